@@ -1,0 +1,37 @@
+namespace NrmPortal.Domain.Access;
+
+/// <summary>What a role may do, as <c>subject.verb</c>.</summary>
+public static class Permission
+{
+    public const string CaseRead = "case.read";
+    public const string CaseOpen = "case.open";
+    public const string CaseAssign = "case.assign";
+    public const string CaseClose = "case.close";
+    public const string CaseReopen = "case.reopen";
+    public const string CaseTransfer = "case.transfer";
+    public const string CaseSearchByName = "case.search";
+    public const string ScreeningRecord = "screening.record";
+    public const string ScreeningSecond = "screening.second";
+    public const string ConsentRecord = "consent.record";
+    public const string StayRecord = "stay.record";
+    public const string MdtConvene = "mdt.convene";
+    public const string MdtOpinion = "mdt.opinion";
+    public const string MdtDecide = "mdt.decide";
+    public const string MdtReview = "mdt.review";
+    public const string ReferralSend = "referral.send";
+    public const string ReferralReview = "referral.review";
+    public const string ReferralReply = "referral.reply";
+    public const string ReferralRead = "referral.read";
+    public const string PlacementRecord = "placement.record";
+    public const string ServiceRecord = "service.record";
+    public const string LegalRecord = "legal.record";
+    public const string ReturnPlan = "return.plan";
+    public const string FlowLive = "flow.live";
+    public const string StatisticsRead = "statistics.read";
+    public const string UsersManage = "users.manage";
+    public const string AuditRead = "audit.read";
+    public const string SettingsEdit = "settings.edit";
+    public const string SystemOperate = "system.operate";
+    public const string TrainingManage = "training.manage";
+    public const string AwarenessManage = "awareness.manage";
+}

@@ -1,0 +1,34 @@
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>The count "in a police case".</summary>
+    public DateOnly? PoliceCaseOn { get; private set; }
+
+    /// <summary>The count "receiving services".</summary>
+    public DateOnly? ServicesFrom { get; private set; }
+
+    /// <summary>The count "in shelter".</summary>
+    public DateOnly? ShelteredFrom { get; private set; }
+
+    public void RecordPoliceCase(DateOnly on, Actor by, DateTimeOffset at)
+    {
+        RequireNotFuture(on, at);
+        Apply(CaseAction.RecordPoliceCase, by, at, ("on", on.ToString("O")));
+        PoliceCaseOn = on;
+    }
+
+    public void RecordService(DateOnly from, Actor by, DateTimeOffset at)
+    {
+        RequireNotFuture(from, at);
+        Apply(CaseAction.RecordService, by, at, ("on", from.ToString("O")));
+        ServicesFrom = from;
+    }
+
+    private static void RequireNotFuture(DateOnly day, DateTimeOffset at)
+    {
+        if (day > ThaiDay.Of(at)) throw new RefusedException("date.future");
+    }
+}

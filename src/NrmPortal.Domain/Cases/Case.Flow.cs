@@ -1,0 +1,39 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>
+    /// Why the act is not possible for this actor now, or null if it is. Guards that need other records
+    /// (consent, opinions, a second screener) are checked by the act itself, which refuses in the same words.
+    /// </summary>
+    public Refusal? WhyNot(CaseAction action, Role role)
+    {
+        var row = NrmFlow.Find(Stage, action);
+        if (row is null) return new Refusal("flow.stage", action.ToString(), Stage.ToString());
+        if (!RoleGrants.Has(role, row.Permission)) return new Refusal("flow.role", action.ToString());
+        return row.Guard switch
+        {
+            Guard.AdultOnly when IsTreatedAsChild => new Refusal("flow.childNeverClosed"),
+            Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
+            Guard.HadMdtDecision when IdentifiedOutcome is null => new Refusal("flow.noDecisionYet"),
+            _ => null,
+        };
+    }
+
+    public bool Can(CaseAction action, Role role) => WhyNot(action, role) is null;
+
+    /// <summary>Sole writer of <see cref="Stage"/>: takes the row of the flow table or refuses aloud.</summary>
+    /// <exception cref="RefusedException">The table has no such row, the role may not, or a guard stands against it.</exception>
+    internal FlowRow Apply(CaseAction action, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters)
+    {
+        if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
+        var row = NrmFlow.Find(Stage, action)!;
+        var from = Stage;
+        if (row.To != from) (Stage, StageSince) = (row.To, at);
+        Record($"case.{char.ToLowerInvariant(action.ToString()[0])}{action.ToString()[1..]}", by, at, from, parameters);
+        return row;
+    }
+}

@@ -1,0 +1,92 @@
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>
+/// One person in one situation, from first contact to closure. The core (number, stage, clocks, events
+/// without free text) stands here; every restricted section is an entity and a table of its own.
+/// </summary>
+public sealed partial class Case
+{
+    private readonly List<CaseEvent> events = [];
+
+    private Case() { }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>First-contact reference, <c>FC-2569-000123</c> (Buddhist year).</summary>
+    public string FirstContactNumber { get; private set; } = "";
+
+    /// <summary><c>NRM-2569-000123</c>, issued when the case enters stage 3.</summary>
+    public string? NrmNumber { get; private set; }
+
+    public Stage Stage { get; private set; }
+    public DateTimeOffset StageSince { get; private set; }
+    public string FlowVersion { get; private set; } = NrmFlow.Version;
+    public Guid OwnerUnitId { get; private set; }
+    public Guid OpenedByUnitId { get; private set; }
+    public Guid OpenedByUserId { get; private set; }
+
+    /// <summary>The province MSDHS office of the place of first contact.</summary>
+    public Guid ProvinceOfficeId { get; private set; }
+    public string ProvinceCode { get; private set; } = "";
+    public Guid? CaseManagerId { get; private set; }
+    public AgeGroup AgeGroup { get; private set; }
+    public Sex Sex { get; private set; }
+    public ExploitationCategory Category { get; private set; }
+    public DateTimeOffset OpenedAt { get; private set; }
+    public DateTimeOffset? DueAt { get; private set; }
+    public string? DueClock { get; private set; }
+    public string? Outcome { get; private set; }
+    public bool ScreeningNegative { get; private set; }
+    public int EventCount { get; private set; }
+
+    public IReadOnlyCollection<CaseEvent> Events => events;
+
+    /// <summary>The number people use: the NRM number once issued, the first-contact reference before.</summary>
+    public string Number => NrmNumber ?? FirstContactNumber;
+
+    /// <summary>A child, or not shown to be an adult.</summary>
+    public bool IsTreatedAsChild => AgeGroup != AgeGroup.Adult;
+
+    /// <summary>First contact. The opening unit owns the case until the MDT's first final decision.</summary>
+    public static Case Open(Guid id, string firstContactNumber, Guid provinceOfficeId, Actor by, DateTimeOffset at)
+    {
+        var opened = new Case
+        {
+            Id = id,
+            FirstContactNumber = firstContactNumber,
+            Stage = Stage.Notified,
+            StageSince = at,
+            OwnerUnitId = by.UnitId,
+            OpenedByUnitId = by.UnitId,
+            OpenedByUserId = by.UserId,
+            CaseManagerId = by.UserId,
+            ProvinceOfficeId = provinceOfficeId,
+            ProvinceCode = by.ProvinceCode,
+            OpenedAt = at,
+        };
+        opened.Record("case.opened", by, at);
+        return opened;
+    }
+
+    public void Describe(AgeGroup age, Sex sex, ExploitationCategory category) => (AgeGroup, Sex, Category) = (age, sex, category);
+
+    public void AssignCaseManager(Guid userId, Actor by, DateTimeOffset at)
+    {
+        Apply(CaseAction.AssignCaseManager, by, at);
+        CaseManagerId = userId;
+    }
+
+    public void Transfer(Guid unitId, Actor by, DateTimeOffset at)
+    {
+        Apply(CaseAction.Transfer, by, at);
+        OwnerUnitId = unitId;
+    }
+
+    /// <summary>Sets the one clock the worklist sorts by: the next limit that runs on this case.</summary>
+    public void Due(string? clock, DateTimeOffset? at) => (DueClock, DueAt) = (clock, at);
+
+    private void Record(string code, Actor by, DateTimeOffset at, Stage? from = null, params (string Key, string Value)[] parameters) =>
+        events.Add(new CaseEvent(this, ++EventCount, code, by, at, from, parameters));
+}

@@ -1,0 +1,29 @@
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>What happened, as a code and parameters that are rendered in the reader's language. Holds no free text.</summary>
+public sealed class CaseEvent
+{
+    private CaseEvent() { }
+
+    internal CaseEvent(Case subject, int sequence, string code, Actor by, DateTimeOffset at, Stage? from, IEnumerable<(string Key, string Value)> parameters)
+    {
+        (Id, CaseId, Sequence, Code, At) = (Guid.CreateVersion7(at), subject.Id, sequence, code, at);
+        (ByUserId, ByUnitId, FromStage, ToStage) = (by.UserId, by.UnitId, from, subject.Stage);
+        FlowVersion = subject.FlowVersion;
+        Parameters = parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public int Sequence { get; private set; }
+    public string Code { get; private set; } = "";
+    public DateTimeOffset At { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public Guid ByUnitId { get; private set; }
+    public Stage? FromStage { get; private set; }
+    public Stage ToStage { get; private set; }
+    public string FlowVersion { get; private set; } = "";
+    public IReadOnlyDictionary<string, string> Parameters { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,80 @@
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Domain.Directory;
+
+/// <summary>
+/// A place that houses people: what it accepts and how many places are free. Its address is a
+/// row of its own (<see cref="ShelterAddress"/>), hidden from all who do not place, transport or work there.
+/// </summary>
+public sealed class Shelter
+{
+    private Shelter() { }
+
+    public Shelter(Guid id, Unit unit, int places, bool men, bool women, bool boys, bool girls, bool families, string languages)
+    {
+        (Id, UnitId, ProvinceCode, Places) = (id, unit.Id, unit.ProvinceCode, places);
+        (AcceptsMen, AcceptsWomen, AcceptsBoys, AcceptsGirls, AcceptsFamilies) = (men, women, boys, girls, families);
+        Languages = languages;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid UnitId { get; private set; }
+    public Unit? Unit { get; private set; }
+    public string ProvinceCode { get; private set; } = "";
+    public int Places { get; private set; }
+    public int Occupied { get; private set; }
+    public bool AcceptsMen { get; private set; }
+    public bool AcceptsWomen { get; private set; }
+    public bool AcceptsBoys { get; private set; }
+    public bool AcceptsGirls { get; private set; }
+    public bool AcceptsFamilies { get; private set; }
+
+    /// <summary>ISO 639 codes spoken by staff or a standing interpreter, separated by spaces.</summary>
+    public string Languages { get; private set; } = "";
+
+    public int Free => Places - Occupied;
+
+    /// <summary>Takes one place. A second lock stands in the database: a check that occupied never passes places.</summary>
+    public void TakePlace()
+    {
+        if (Free <= 0) throw new RefusedException("shelter.full");
+        Occupied++;
+    }
+
+    public void FreePlace() => Occupied = Math.Max(0, Occupied - 1);
+
+    /// <summary>Why this shelter fits the needs or does not, criterion by criterion.</summary>
+    public IReadOnlyList<Fit> Fits(NeedsProfile needs) =>
+    [
+        new("sexAndAge", AcceptsSexAndAge(needs)),
+        new("family", !needs.WithFamily || AcceptsFamilies),
+        new("language", needs.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var wanted
+            && (wanted.Length == 0 || wanted.Intersect(Languages.Split(' '), StringComparer.Ordinal).Any())),
+        new("freePlace", Free > 0),
+    ];
+
+    private bool AcceptsSexAndAge(NeedsProfile needs) => (needs.IsChild, needs.Sex) switch
+    {
+        (true, Sex.Male) => AcceptsBoys,
+        (true, Sex.Female) => AcceptsGirls,
+        (true, _) => AcceptsBoys && AcceptsGirls,
+        (false, Sex.Male) => AcceptsMen,
+        (false, Sex.Female) => AcceptsWomen,
+        _ => AcceptsMen && AcceptsWomen,
+    };
+}
+
+/// <summary>One criterion of a fit: its resource key and whether it holds.</summary>
+public sealed record Fit(string Criterion, bool Holds);
+
+/// <summary>Where the shelter is. Restricted section <c>ShelterLocation</c>.</summary>
+public sealed class ShelterAddress
+{
+    private ShelterAddress() { }
+
+    public ShelterAddress(Guid shelterId, SealedText address) => (Id, Address) = (shelterId, address);
+
+    /// <summary>The shelter's id.</summary>
+    public Guid Id { get; private set; }
+    public SealedText? Address { get; private set; }
+}

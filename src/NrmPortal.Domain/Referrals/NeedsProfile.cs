@@ -1,0 +1,73 @@
+namespace NrmPortal.Domain.Referrals;
+
+/// <summary>
+/// All that a receiver reads before it accepts: age class, sex, languages, family, needs, risk.
+/// No name, contact, account or location.
+/// </summary>
+public sealed class NeedsProfile
+{
+    private NeedsProfile() { }
+
+    public NeedsProfile(Guid referralId, Guid caseId, AgeGroup age, Sex sex, string languages, bool withFamily, NeedsAndRisk needs)
+    {
+        (Id, CaseId, AgeGroup, Sex, Languages, WithFamily) = (referralId, caseId, age, sex, languages, withFamily);
+        (Medical, Psychosocial, Disability, HighRisk, Remarks) = needs;
+    }
+
+    /// <summary>The referral's id.</summary>
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public AgeGroup AgeGroup { get; private set; }
+    public Sex Sex { get; private set; }
+    public string Languages { get; private set; } = "";
+    public bool WithFamily { get; private set; }
+    public bool Medical { get; private set; }
+    public bool Psychosocial { get; private set; }
+    public bool Disability { get; private set; }
+    public bool HighRisk { get; private set; }
+    public SealedText? Remarks { get; private set; }
+
+    public bool IsChild => AgeGroup != AgeGroup.Adult;
+}
+
+/// <summary>Needs that decide a place, and the risk.</summary>
+public sealed record NeedsAndRisk(bool Medical, bool Psychosocial, bool Disability, bool HighRisk, SealedText? Remarks);
+
+/// <summary>What a unit that declined keeps: that it answered, and when. No personal data.</summary>
+public sealed class DeclinedStub
+{
+    private DeclinedStub() { }
+
+    internal DeclinedStub(Guid id, string referralNumber, Actor by, DateTimeOffset at)
+        => (Id, ReferralNumber, UnitId, ByUserId, At) = (id, referralNumber, by.UnitId, by.UserId, at);
+
+    public Guid Id { get; private set; }
+    public string ReferralNumber { get; private set; } = "";
+    public Guid UnitId { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+}
+
+/// <summary>A person housed at a shelter, from acceptance to exit.</summary>
+public sealed class Placement
+{
+    private Placement() { }
+
+    public Placement(Guid id, Referral referral, Guid shelterId, Guid unitId, DateTimeOffset at)
+        => (Id, CaseId, ReferralId, ShelterId, UnitId, AcceptedAt) = (id, referral.CaseId, referral.Id, shelterId, unitId, at);
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public Guid ReferralId { get; private set; }
+    public Guid ShelterId { get; private set; }
+    public Guid UnitId { get; private set; }
+    public DateTimeOffset AcceptedAt { get; private set; }
+    public DateTimeOffset? ArrivedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public bool IsLive => EndedAt is null;
+
+    public void Arrive(DateTimeOffset at) => ArrivedAt ??= at;
+
+    public void End(DateTimeOffset at) => EndedAt ??= at;
+}

@@ -1,0 +1,129 @@
+using NrmPortal.Domain.Access;
+
+namespace NrmPortal.Domain.Referrals;
+
+public sealed partial class Referral
+{
+    /// <summary>Why the act is not possible for this role now, or null.</summary>
+    public Refusal? WhyNot(ReferralAction action, Role role)
+    {
+        var row = ReferralFlow.Find(State, action);
+        if (row is null) return new Refusal("referral.state", action.ToString(), State.ToString());
+        if (!RoleGrants.Has(role, row.Permission)) return new Refusal("flow.role", action.ToString());
+        return action == ReferralAction.UndoReview && SeenByReceiverAt is not null ? new Refusal("referral.seen") : null;
+    }
+
+    public bool Can(ReferralAction action, Role role) => WhyNot(action, role) is null;
+
+    public void Send(Actor by, DateTimeOffset at)
+    {
+        if (ConsentId is null && LegalGround is null) throw new RefusedException("referral.consentOrGround");
+        Step(ReferralAction.Send, null, by, at);
+        SentAt = at;
+    }
+
+    public void Resend(string? reason, Actor by, DateTimeOffset at)
+    {
+        Step(ReferralAction.Resend, reason, by, at);
+        SentAt = at;
+    }
+
+    public void Claim(Actor by, DateTimeOffset at)
+    {
+        Step(ReferralAction.Claim, null, by, at);
+        ClaimedByUserId = by.UserId;
+    }
+
+    public void Release(Actor by, DateTimeOffset at)
+    {
+        Step(ReferralAction.Release, null, by, at);
+        ClaimedByUserId = null;
+    }
+
+    /// <summary>DATIP approves: <paramref name="unitId"/> may answer. Another unit than the one asked for is a redirection and needs a reason.</summary>
+    public void Approve(Guid unitId, string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireClaimant(by);
+        var redirects = RequestedUnitId is { } asked && asked != unitId;
+        if (redirects) RequireReason(reason);
+        Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);
+        (ReceiverUnitId, DecidedAt, SeenByReceiverAt) = (unitId, at, null);
+    }
+
+    public void Return(string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireClaimant(by);
+        RequireReason(reason);
+        Step(ReferralAction.Return, reason, by, at);
+        (DecidedAt, ClaimedByUserId) = (at, null);
+    }
+
+    public void UndoReview(Actor by, DateTimeOffset at)
+    {
+        if (SeenByReceiverAt is not null) throw new RefusedException("referral.seen");
+        Step(ReferralAction.UndoReview, null, by, at);
+        (ReceiverUnitId, DecidedAt, ClaimedByUserId) = (null, null, by.UserId);
+    }
+
+    /// <summary>The receiver opened it: from here DATIP's decision can no longer be undone.</summary>
+    public void SeenBy(Actor receiver, DateTimeOffset at)
+    {
+        if (receiver.UnitId == ReceiverUnitId) SeenByReceiverAt ??= at;
+    }
+
+    public void Accept(string? note, Actor by, DateTimeOffset at)
+    {
+        RequireReceiver(by);
+        Step(ReferralAction.Accept, note, by, at);
+        AcceptedAt = at;
+    }
+
+    /// <summary>A decline goes back to DATIP at once and leaves the receiver no personal data.</summary>
+    public DeclinedStub Decline(string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireReceiver(by);
+        RequireReason(reason);
+        Step(ReferralAction.Decline, reason, by, at);
+        (ReceiverUnitId, ClaimedByUserId, SeenByReceiverAt) = (null, null, null);
+        return new DeclinedStub(Guid.CreateVersion7(at), Number, by, at);
+    }
+
+    public void Withdraw(string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireReason(reason);
+        Step(ReferralAction.Withdraw, reason, by, at);
+        ReceiverUnitId = null;
+    }
+
+    public void RecordArrival(Actor by, DateTimeOffset at)
+    {
+        RequireReceiver(by);
+        Step(ReferralAction.RecordArrival, null, by, at);
+        ArrivedAt = at;
+    }
+
+    public void Complete(string? note, Actor by, DateTimeOffset at) => Step(ReferralAction.Complete, note, by, at);
+
+    private void Step(ReferralAction action, string? reason, Actor by, DateTimeOffset at)
+    {
+        if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
+        var from = State;
+        State = ReferralFlow.Find(State, action)!.To;
+        steps.Add(new ReferralStep(this, action, from, reason, by, at));
+    }
+
+    private void RequireClaimant(Actor by)
+    {
+        if (ClaimedByUserId is { } claimant && claimant != by.UserId) throw new RefusedException("referral.claimedByOther");
+    }
+
+    private void RequireReceiver(Actor by)
+    {
+        if (ReceiverUnitId != by.UnitId) throw new RefusedException("referral.notReceiver");
+    }
+
+    private static void RequireReason(string? reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) throw new RefusedException("referral.reason");
+    }
+}

@@ -1,0 +1,92 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Directory;
+
+namespace NrmPortal.Domain.Referrals;
+
+/// <summary>
+/// A person is offered to a shelter or service. It shares; it never changes who owns the case.
+/// DATIP's review stands between sending and receiving.
+/// </summary>
+public sealed partial class Referral
+{
+    private readonly List<ReferralStep> steps = [];
+
+    private Referral() { }
+
+    internal Referral(Guid id, Guid caseId, string number, ReferralRequest request, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, Number, State) = (id, caseId, number, ReferralState.Draft);
+        (Urgent, Emergency, ShelterKind, RequestedUnitId) = (request.Urgent, request.Emergency, request.ShelterKind, request.UnitId);
+        (LegalGround, ConsentId, Sections) = (request.LegalGround, request.ConsentId, request.Sections);
+        (FromUnitId, ByUserId, CreatedAt) = (by.UnitId, by.UserId, at);
+        ProvinceCode = by.ProvinceCode;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+
+    /// <summary>The case number with a running suffix: <c>NRM-2569-000123-R1</c>.</summary>
+    public string Number { get; private set; } = "";
+    public ReferralState State { get; private set; }
+    public bool Urgent { get; private set; }
+    public bool Emergency { get; private set; }
+
+    /// <summary>The kind of shelter asked for, if any kind would do null.</summary>
+    public AgencyType? ShelterKind { get; private set; }
+
+    /// <summary>The unit asked for; DATIP may choose another.</summary>
+    public Guid? RequestedUnitId { get; private set; }
+
+    /// <summary>The unit that may receive: set when DATIP approves or the person is placed in an emergency.</summary>
+    public Guid? ReceiverUnitId { get; private set; }
+    public Unit? ReceiverUnit { get; private set; }
+    public Guid FromUnitId { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public string ProvinceCode { get; private set; } = "";
+
+    /// <summary>The named legal ground where the share does not rest on consent.</summary>
+    public string? LegalGround { get; private set; }
+    public Guid? ConsentId { get; private set; }
+
+    /// <summary>The sections that acceptance opens to the receiver.</summary>
+    public IReadOnlyList<Section> Sections { get; private set; } = [];
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+    public Guid? ClaimedByUserId { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+    public DateTimeOffset? SeenByReceiverAt { get; private set; }
+    public DateTimeOffset? AcceptedAt { get; private set; }
+    public DateTimeOffset? ArrivedAt { get; private set; }
+    public DateTimeOffset? DueAt { get; private set; }
+    public string? DueClock { get; private set; }
+    public IReadOnlyCollection<ReferralStep> Steps => steps;
+
+    public void Due(string? clock, DateTimeOffset? at) => (DueClock, DueAt) = (clock, at);
+}
+
+/// <summary>What the sender asks for.</summary>
+public sealed record ReferralRequest(
+    bool Urgent, bool Emergency, AgencyType? ShelterKind, Guid? UnitId, string? LegalGround, Guid? ConsentId, IReadOnlyList<Section> Sections);
+
+/// <summary>One act on the referral with its reason; the reason is written for colleagues and holds no identity.</summary>
+public sealed class ReferralStep
+{
+    private ReferralStep() { }
+
+    internal ReferralStep(Referral referral, ReferralAction action, ReferralState from, string? reason, Actor by, DateTimeOffset at)
+    {
+        (Id, ReferralId, CaseId, Action, From, To) = (Guid.CreateVersion7(at), referral.Id, referral.CaseId, action, from, referral.State);
+        (Reason, ByUserId, ByUnitId, At) = (SealedText.Of(reason), by.UserId, by.UnitId, at);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid ReferralId { get; private set; }
+    public Guid CaseId { get; private set; }
+    public ReferralAction Action { get; private set; }
+    public ReferralState From { get; private set; }
+    public ReferralState To { get; private set; }
+    public SealedText? Reason { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public Guid ByUnitId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+}

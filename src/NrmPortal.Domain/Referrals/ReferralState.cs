@@ -1,0 +1,38 @@
+namespace NrmPortal.Domain.Referrals;
+
+/// <summary>The life of a referral; see <see cref="ReferralFlow"/>.</summary>
+public enum ReferralState
+{
+    Draft,
+    Sent,
+    Claimed,
+    UnderReview,
+    Approved,
+    Redirected,
+    Returned,
+    Accepted,
+    Declined,
+    Withdrawn,
+    Lapsed,
+    Arrived,
+    Completed,
+}
+
+/// <summary>Every act on a referral. Acts whose state stays are rows with to = from.</summary>
+public enum ReferralAction
+{
+    Send,
+    Claim,
+    Release,
+    Approve,
+    Redirect,
+    Return,
+    Resend,
+    UndoReview,
+    Accept,
+    Decline,
+    Withdraw,
+    Lapse,
+    RecordArrival,
+    Complete,
+}

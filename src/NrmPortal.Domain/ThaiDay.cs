@@ -1,0 +1,13 @@
+namespace NrmPortal.Domain;
+
+/// <summary>Calendar days in Asia/Bangkok, in which every legal limit is counted.</summary>
+public static class ThaiDay
+{
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Bangkok");
+
+    /// <summary>The calendar day in Thailand at that instant.</summary>
+    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+
+    /// <summary>The Buddhist-era year of that instant, as used in case numbers.</summary>
+    public static int BuddhistYear(DateTimeOffset at) => Of(at).Year + 543;
+}
