@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data.Identity;
+
+namespace NrmPortal.Data.Audit;
+
+/// <summary>
+/// Writes audit records in the running transaction. There is no catch anywhere near it: what cannot be recorded
+/// does not happen.
+/// </summary>
+public sealed class AuditTrail(PortalDbContext db, CurrentActor current)
+{
+    /// <summary>A read or change of one case, on the case's own chain.</summary>
+    public Task Case(Guid caseId, string verb, string subject, object? details = null) => Write($"case:{caseId}", caseId, verb, subject, details);
+
+    /// <summary>Lists, searches, denials and sign-ins, on the chain of the person who acts.</summary>
+    public Task Person(string verb, string subject, object? details = null) =>
+        Write($"user:{current.Actor?.UserId ?? Guid.Empty}", null, verb, subject, details);
+
+    private Task Write(string chain, Guid? caseId, string verb, string subject, object? details)
+    {
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("An audit record needs the transaction of what it records.");
+        var json = JsonSerializer.Serialize(details ?? new { }, JsonSerializerOptions.Web);
+        return db.Database.ExecuteSqlAsync($"select audit_write({chain}, {caseId}, {verb}, {subject}, {json}::jsonb)");
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Data.Mappings;
+
+internal sealed class ReferralMapping : IEntityTypeConfiguration<Referral>
+{
+    public void Configure(EntityTypeBuilder<Referral> builder)
+    {
+        builder.ToTable("referrals");
+        builder.HasIndex(r => r.Number).IsUnique();
+        builder.HasIndex(r => new { r.State, r.DueAt });
+        builder.HasIndex(r => new { r.ReceiverUnitId, r.State });
+        builder.HasIndex(r => r.CaseId);
+        builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
+        builder.HasOne(r => r.ReceiverUnit).WithMany().HasForeignKey(r => r.ReceiverUnitId);
+        builder.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.ReferralId);
+        builder.Property(r => r.Sections).HasColumnType("text[]").HasConversion(
+            v => v.Select(s => s.ToString()).ToArray(),
+            v => v.Select(Enum.Parse<Section>).ToArray(),
+            new ValueComparer<IReadOnlyList<Section>>((a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.SequenceEqual(b)), v => v.Count, v => v));
+    }
+}
+
+internal sealed class ReferralPartMappings :
+    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<NeedsProfile>, IEntityTypeConfiguration<DeclinedStub>,
+    IEntityTypeConfiguration<Placement>
+{
+    public void Configure(EntityTypeBuilder<ReferralStep> builder) => builder.ToTable("referral_steps");
+
+    public void Configure(EntityTypeBuilder<NeedsProfile> builder)
+    {
+        builder.ToTable("needs_profiles");
+        builder.Ignore(n => n.IsChild);
+        builder.HasOne<Referral>().WithOne().HasForeignKey<NeedsProfile>(n => n.Id);
+    }
+
+    public void Configure(EntityTypeBuilder<DeclinedStub> builder) => builder.ToTable("declined_stubs");
+
+    public void Configure(EntityTypeBuilder<Placement> builder)
+    {
+        builder.ToTable("placements");
+        builder.Ignore(p => p.IsLive);
+        builder.HasIndex(p => p.CaseId);
+        // One live placement a referral: two acceptances at once cannot both stand.
+        builder.HasIndex(p => p.ReferralId).IsUnique();
+        builder.HasOne<Shelter>().WithMany().HasForeignKey(p => p.ShelterId);
+    }
+}
+
+internal sealed class PanelMapping : IEntityTypeConfiguration<Panel>
+{
+    public void Configure(EntityTypeBuilder<Panel> builder)
+    {
+        builder.ToTable("panels");
+        builder.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId);
+        builder.HasMany(p => p.Seats).WithOne().HasForeignKey(s => s.PanelId);
+        builder.HasMany(p => p.Opinions).WithOne().HasForeignKey(o => o.PanelId);
+        builder.HasIndex(p => new { p.CaseId, p.Round }).IsUnique();
+        builder.Ignore(p => p.IsOpen);
+        builder.Ignore(p => p.AgenciesHeard);
+    }
+}
+
+internal sealed class PanelPartMappings : IEntityTypeConfiguration<Seat>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Seat> builder)
+    {
+        builder.ToTable("seats");
+        builder.HasIndex(s => new { s.PanelId, s.MembershipId }).IsUnique();
+        builder.HasIndex(s => s.MembershipId);
+    }
+
+    public void Configure(EntityTypeBuilder<Opinion> builder)
+    {
+        builder.ToTable("opinions");
+        builder.HasIndex(o => o.SeatId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Decision> builder)
+    {
+        builder.ToTable("decisions");
+        // One decision a panel: of two at once the second fails.
+        builder.HasIndex(d => d.PanelId).IsUnique();
+        builder.HasIndex(d => d.CaseId);
+    }
+}

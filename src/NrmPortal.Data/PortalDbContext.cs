@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NrmPortal.Data.Encryption;
+using NrmPortal.Data.Identity;
+using NrmPortal.Data.Mappings;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Data;
+
+/// <summary>The portal's tables. What a query sees is decided by row security in the database, not here.</summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
+    : IdentityUserContext<PortalUser, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseAccess> Access => Set<CaseAccess>();
+    public DbSet<CaseEvent> Events => Set<CaseEvent>();
+    public DbSet<CaseScreening> Screenings => Set<CaseScreening>();
+    public DbSet<ScreeningRecord> ScreeningRecords => Set<ScreeningRecord>();
+    public DbSet<PersonIdentity> Identities => Set<PersonIdentity>();
+    public DbSet<HealthNote> HealthNotes => Set<HealthNote>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
+    public DbSet<Panel> Panels => Set<Panel>();
+    public DbSet<Opinion> Opinions => Set<Opinion>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<Referral> Referrals => Set<Referral>();
+    public DbSet<NeedsProfile> NeedsProfiles => Set<NeedsProfile>();
+    public DbSet<DeclinedStub> DeclinedStubs => Set<DeclinedStub>();
+    public DbSet<Placement> Placements => Set<Placement>();
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<Province> Provinces => Set<Province>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Shelter> Shelters => Set<Shelter>();
+    public DbSet<ShelterAddress> ShelterAddresses => Set<ShelterAddress>();
+    public DbSet<NameToken> NameTokens => Set<NameToken>();
+    public DbSet<AuditRecord> Audit => Set<AuditRecord>();
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        // Ids are made by the domain (UUID v7), so a new object found through a navigation is an insert.
+        foreach (var key in builder.Model.GetEntityTypes().Where(t => t.ClrType.Namespace!.StartsWith("NrmPortal.Domain", StringComparison.Ordinal))
+            .SelectMany(t => t.GetKeys()).SelectMany(k => k.Properties))
+        {
+            key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<SealedText>().HaveConversion<SealedTextConverter, SealedTextComparer>();
+    }
+}
+
+internal sealed class SealedTextConverter() : ValueConverter<SealedText, byte[]>(
+    v => v.Cipher ?? Array.Empty<byte>(), v => SealedText.FromCipher(v));
+
+internal sealed class SealedTextComparer() : Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<SealedText>(
+    (a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.Plain != null && a.Plain == b.Plain),
+    v => v.Plain == null ? 0 : v.Plain.GetHashCode(StringComparison.Ordinal),
+    v => v);

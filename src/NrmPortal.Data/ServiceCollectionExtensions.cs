@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Data.Audit;
+using NrmPortal.Data.Encryption;
+using NrmPortal.Data.Identity;
+using NrmPortal.Data.Interceptors;
+
+namespace NrmPortal.Data;
+
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Registers the database under the application role, encryption, audit and accounts.</summary>
+    /// <param name="connectionString">The application role's; the owner's is never registered.</param>
+    public static IServiceCollection AddPortalData(this IServiceCollection services, string connectionString)
+    {
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<SightInterceptor>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<CaseNumbers>();
+        services.AddSingleton<NameTokens>();
+        services.AddSingleton<SealingInterceptor>();
+        services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
+        services.AddDbContext<PortalDbContext>((s, options) => options
+            .UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
+            .AddInterceptors(s.GetRequiredService<SightInterceptor>(), s.GetRequiredService<SealingInterceptor>()));
+        services.AddDataProtection().SetApplicationName("nrm-portal").PersistKeysToDbContext<PortalDbContext>();
+        services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<Microsoft.AspNetCore.Identity.EntityFrameworkCore.UserOnlyStore<PortalUser, PortalDbContext, Guid>>()
+            .AddRoleStore<NoRoles>().AddDefaultTokenProviders();
+        return services;
+    }
+
+    private static void AccountRules(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = false;
+        options.Password.RequiredLength = 12;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+    }
+}
+
+/// <summary>Roles come from memberships; Identity's own role store is never asked.</summary>
+internal sealed class NoRoles : IRoleStore<IdentityRole<Guid>>
+{
+    public Task<IdentityResult> CreateAsync(IdentityRole<Guid> role, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityResult> UpdateAsync(IdentityRole<Guid> role, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityResult> DeleteAsync(IdentityRole<Guid> role, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<string> GetRoleIdAsync(IdentityRole<Guid> role, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<string?> GetRoleNameAsync(IdentityRole<Guid> role, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SetRoleNameAsync(IdentityRole<Guid> role, string? roleName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<string?> GetNormalizedRoleNameAsync(IdentityRole<Guid> role, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SetNormalizedRoleNameAsync(IdentityRole<Guid> role, string? normalizedName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityRole<Guid>?> FindByIdAsync(string roleId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityRole<Guid>?> FindByNameAsync(string normalizedRoleName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public void Dispose() { }
+}

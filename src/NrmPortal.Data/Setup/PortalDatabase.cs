@@ -1,0 +1,98 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+using Npgsql;
+
+namespace NrmPortal.Data.Setup;
+
+/// <summary>Brings a database to this version: EF migrations, then the versioned SQL objects, then the tables of grants and flow.</summary>
+public static class PortalDatabase
+{
+    /// <summary>Runs as the owner role; its connection is closed when this returns and is never used again.</summary>
+    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation = default)
+    {
+        await using (var db = new PortalDbContext(Options(ownerConnectionString)))
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+
+        await using var connection = new NpgsqlConnection(ownerConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ApplySqlObjects(connection, cancellation);
+        await WriteGrants(connection, cancellation);
+        await transaction.CommitAsync(cancellation);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    /// <summary>True when a migration or an SQL object has not been applied yet.</summary>
+    public static async Task<bool> IsBehindAsync(string connectionString, CancellationToken cancellation = default)
+    {
+        await using var db = new PortalDbContext(Options(connectionString));
+        return (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+    }
+
+    public static DbContextOptions<PortalDbContext> Options(string connectionString) =>
+        new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options;
+
+    private static async Task ApplySqlObjects(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await Execute(connection, "create table if not exists sql_objects (name text primary key, applied_at timestamptz not null default now())", cancellation);
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        await using (var command = new NpgsqlCommand("select name from sql_objects", connection))
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation)) applied.Add(reader.GetString(0));
+        }
+
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            if (applied.Contains(name)) continue;
+            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await Execute(connection, await text.ReadToEndAsync(cancellation), cancellation);
+            await using var done = new NpgsqlCommand("insert into sql_objects (name) values ($1)", connection);
+            done.Parameters.Add(new() { Value = name });
+            await done.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    // The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.
+    private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await Execute(connection, "delete from section_grants; delete from casework_roles", cancellation);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
+                await Insert(connection, "insert into casework_roles values ($1)", cancellation, role.ToString());
+            foreach (var section in Enum.GetValues<Section>().Where(s => SectionGrants.Has(role, s)))
+                await Insert(connection, "insert into section_grants values ($1, $2)", cancellation, role.ToString(), section.ToString());
+        }
+
+        foreach (var row in NrmFlow.Rows)
+        {
+            await Insert(connection, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing", cancellation,
+                NrmFlow.Version, row.From.ToString(), row.To.ToString(), row.Action.ToString());
+        }
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task Insert(NpgsqlConnection connection, string sql, CancellationToken cancellation, params string[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
+
+/// <summary>For <c>dotnet ef migrations</c> at development time only.</summary>
+internal sealed class DesignTimeFactory : Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory<PortalDbContext>
+{
+    public PortalDbContext CreateDbContext(string[] args) => new(PortalDatabase.Options("Host=127.0.0.1;Database=design"));
+}

@@ -1,0 +1,10 @@
+-- FC-2569-000123: kind, Buddhist year, running number. A number taken by a transaction that fails is not reused by it.
+create or replace function next_number(wanted_kind text, wanted_year int) returns text language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare n bigint;
+begin
+    if wanted_kind not in ('FC', 'NRM', 'SCR', 'INC') then raise exception 'Unknown kind of number %', wanted_kind; end if;
+    insert into number_counters (kind, year, last) values (wanted_kind, wanted_year, 1)
+        on conflict (kind, year) do update set last = number_counters.last + 1 returning last into n;
+    return format('%s-%s-%s', wanted_kind, wanted_year, lpad(n::text, 6, '0'));
+end $$;

@@ -1,0 +1,98 @@
+-- Sight. One rule: a row is visible through case_access; a restricted section needs case_section_access and the role's
+-- grant as well. (select f()) is evaluated once a query.
+alter table case_access enable row level security;
+create policy see on case_access for select using (scope = any ((select app_scopes())::uuid[]));
+
+alter table case_section_access enable row level security;
+create policy see on case_section_access for select using (scope = any ((select app_scopes())::uuid[]));
+
+alter table cases enable row level security;
+-- The owner's own branch lets INSERT ... RETURNING pass before the access trigger has run.
+create policy see on cases for select using (
+    (owner_unit_id = (select app_unit()) and owner_unit_id = any ((select app_scopes())::uuid[]))
+    or exists (select 1 from case_access a where a.case_id = cases.id and a.scope = any ((select app_scopes())::uuid[])));
+create policy open on cases for insert with check (owner_unit_id = (select app_unit()) and owner_unit_id = any ((select app_scopes())::uuid[]));
+-- A transfer moves the row out of the actor's unit, so only the old row is tested.
+create policy change on cases for update using (
+    exists (select 1 from case_access a where a.case_id = cases.id and a.scope = any ((select app_scopes())::uuid[]))) with check (true);
+
+do $$
+declare t text;
+begin
+    foreach t in array array['case_events', 'screenings', 'panels', 'seats', 'placements'] loop
+        execute format('alter table %I enable row level security', t);
+        execute format('create policy see on %I for select using (exists (select 1 from case_access a
+            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+        execute format('create policy add on %I for insert with check (exists (select 1 from case_access a
+            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+    end loop;
+    foreach t in array array['screenings', 'panels', 'placements'] loop
+        execute format('create policy change on %I for update using (exists (select 1 from case_access a
+            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+    end loop;
+end $$;
+
+do $$
+declare s text[]; t text; section text;
+begin
+    foreach s slice 1 in array array[
+        array['person_identities', 'Identity'], array['name_tokens', 'Identity'], array['screening_records', 'Account'],
+        array['health_notes', 'Health'], array['consents', 'Consent'], array['bases_of_stay', 'Plan'],
+        array['opinions', 'Identification'], array['decisions', 'Identification']] loop
+        t := s[1]; section := s[2];
+        execute format('alter table %I enable row level security', t);
+        execute format('create policy see on %I for select using ((select may_read_section(%L)) and exists (
+            select 1 from case_section_access a where a.case_id = %I.case_id and a.section = %L
+              and a.scope = any ((select app_scopes())::uuid[])))', t, section, t, section);
+        -- Writing needs sight of the case; reading back needs the grant.
+        execute format('create policy add on %I for insert with check (exists (select 1 from case_access a
+            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+        execute format('create policy change on %I for update using (exists (select 1 from case_access a
+            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+        execute format('create policy remove on %I for delete using (exists (select 1 from case_access a
+            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+    end loop;
+end $$;
+-- The opening unit keeps its own screening after the case has moved on.
+create policy see_own on screening_records for select using (by_unit_id = (select app_unit()) and (select may_read_section('Account')));
+
+-- A receiver reads a referral and its needs profile before it accepts, without sight of the case.
+alter table referrals enable row level security;
+create policy see on referrals for select using (
+    exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[]))
+    or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[])));
+create policy add on referrals for insert with check (
+    exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[])));
+create policy change on referrals for update using (
+    exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[]))
+    or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[]))) with check (true);
+
+do $$
+declare t text; key text; s text[];
+begin
+    foreach s slice 1 in array array[array['needs_profiles', 'id'], array['referral_steps', 'referral_id']] loop
+        t := s[1]; key := s[2];
+        execute format('alter table %I enable row level security', t);
+        execute format('create policy see on %I for select using (exists (select 1 from referrals r where r.id = %I.%I))', t, t, key);
+    end loop;
+    create policy add on needs_profiles for insert with check (exists (
+        select 1 from case_access a where a.case_id = needs_profiles.case_id and a.scope = any ((select app_scopes())::uuid[])));
+    -- A decline clears the receiver in the same transaction: the step is written by whoever acts on a referral of their own.
+    create policy add on referral_steps for insert with check (by_user_id = (select app_user()));
+end $$;
+
+alter table declined_stubs enable row level security;
+create policy see on declined_stubs for select using (unit_id = (select app_unit()));
+create policy add on declined_stubs for insert with check (unit_id = (select app_unit()));
+
+-- Where a shelter is: those who work there, place people (DATIP, province office), or hold a live placement's case.
+alter table shelter_addresses enable row level security;
+create policy see on shelter_addresses for select using ((select may_read_section('ShelterLocation')) and (
+    exists (select 1 from shelters s where s.id = shelter_addresses.id and s.unit_id = (select app_unit()))
+    or exists (select 1 from memberships m join units u on u.id = m.unit_id
+        where m.id = (select app_membership()) and u.agency in ('Datip', 'ProvincialMsdhs'))));
+
+alter table audit_records enable row level security;
+create policy see on audit_records for select using ((select app_role()) = 'Auditor' or user_id = (select app_user()));
+alter table idempotency enable row level security;
+create policy own on idempotency using (user_id = (select app_user())) with check (user_id = (select app_user()));

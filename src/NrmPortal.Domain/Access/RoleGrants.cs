@@ -1,0 +1,61 @@
+namespace NrmPortal.Domain.Access;
+
+/// <summary>What each role may do. One readable list; <c>docs/permissions.md</c> prints it.</summary>
+public static class RoleGrants
+{
+    private static readonly string[] Frontline =
+    [
+        Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
+        Permission.ConsentRecord, Permission.ReferralSend, Permission.ReferralRead,
+    ];
+
+    private static readonly string[] Shelter =
+    [
+        Permission.CaseRead, Permission.ReferralRead, Permission.ReferralReply, Permission.PlacementRecord, Permission.ServiceRecord,
+        Permission.ConsentRecord,
+    ];
+
+    private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtOpinion];
+
+    private static readonly Dictionary<Role, string[]> Grants = new()
+    {
+        [Role.FrontlineOfficer] = Frontline,
+        [Role.HotlineOperator] = Frontline,
+        [Role.MdtMember] = Panel,
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord],
+        [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtDecide],
+        [Role.ProvinceCaseworker] =
+        [
+            Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
+            Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord,
+            Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
+            Permission.LegalRecord, Permission.ReturnPlan,
+        ],
+        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead],
+        [Role.DatipCoordinator] =
+        [
+            Permission.CaseRead, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit,
+        ],
+        [Role.ShelterWorker] = Shelter,
+        [Role.ShelterManager] = Shelter,
+        [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
+        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.LegalRecord, Permission.MdtOpinion],
+        [Role.Prosecutor] = Panel,
+        [Role.LabourOfficer] = Panel,
+        [Role.JusticeOfficer] = Panel,
+        [Role.ForeignAffairsOfficer] = Panel,
+        [Role.DcyOfficer] = Panel,
+        [Role.ScNrmMember] = [Permission.StatisticsRead],
+        [Role.ScNrmSecretary] = [Permission.StatisticsRead],
+        [Role.Trainer] = [Permission.TrainingManage],
+        [Role.AwarenessOfficer] = [Permission.AwarenessManage],
+        [Role.AgencyAdministrator] = [Permission.UsersManage],
+        [Role.Auditor] = [Permission.AuditRead],
+        [Role.SystemAdministrator] = [Permission.SystemOperate],
+    };
+
+    public static IReadOnlyList<string> Of(Role role) => Grants[role];
+
+    public static bool Has(Role role, string permission) => Grants[role].Contains(permission, StringComparer.Ordinal);
+}

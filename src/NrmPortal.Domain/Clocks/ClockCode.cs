@@ -1,0 +1,21 @@
+namespace NrmPortal.Domain.Clocks;
+
+/// <summary>The limits that run on cases, referrals and requests. Their lengths are settings, never constants.</summary>
+public enum ClockCode
+{
+    Custody29,
+    CourtExtension,
+    StayBeforeInterview,
+    ReflectionPeriod,
+    SecondScreening,
+    ReferralDecisionUrgent,
+    ReferralDecisionNormal,
+    ReferralAnswerUrgent,
+    ReferralAnswerNormal,
+    ArrivalUrgent,
+    ArrivalNormal,
+    EmergencyReview,
+    FollowUpVisit,
+    PdpaAccess,
+    PdpaBreach,
+}
