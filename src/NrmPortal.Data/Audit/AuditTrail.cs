@@ -17,7 +17,7 @@ public sealed class AuditTrail(PortalDbContext db, CurrentActor current)
     public Task Person(string verb, string subject, object? details = null) =>
         Write($"user:{current.Actor?.UserId ?? Guid.Empty}", null, verb, subject, details);
 
-    private Task Write(string chain, Guid? caseId, string verb, string subject, object? details)
+    private Task<int> Write(string chain, Guid? caseId, string verb, string subject, object? details)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("An audit record needs the transaction of what it records.");
         var json = JsonSerializer.Serialize(details ?? new { }, JsonSerializerOptions.Web);

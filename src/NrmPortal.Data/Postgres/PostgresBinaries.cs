@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NrmPortal.Data.Postgres;
 
 /// <summary>Where the PostgreSQL programs are (design section 9: setting, installed, PATH, npm package, else a clear line).</summary>
@@ -32,7 +34,7 @@ public sealed record PostgresBinaries(string Folder)
 
         if (Directory.Exists("/usr/lib/postgresql"))
         {
-            foreach (var folder in Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(f => int.TryParse(Path.GetFileName(f), out var v) ? v : 0))
+            foreach (var folder in Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(f => int.TryParse(Path.GetFileName(f), CultureInfo.InvariantCulture, out var v) ? v : 0))
                 yield return Path.Combine(folder, "bin");
         }
 
@@ -47,7 +49,7 @@ public sealed record PostgresBinaries(string Folder)
     {
         var text = Subprocess.Read(Path.Combine(folder, "postgres"), ["--version"]);
         var number = text.Split(' ').FirstOrDefault(w => w.Length > 0 && char.IsDigit(w[0])) ?? "0";
-        return new PostgresBinaries(folder) { Major = int.TryParse(new string([.. number.TakeWhile(char.IsDigit)]), out var major) ? major : 0 };
+        return new PostgresBinaries(folder) { Major = int.TryParse(new string([.. number.TakeWhile(char.IsDigit)]), CultureInfo.InvariantCulture, out var major) ? major : 0 };
     }
 }
 

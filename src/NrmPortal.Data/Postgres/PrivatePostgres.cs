@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -12,12 +13,12 @@ namespace NrmPortal.Data.Postgres;
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
-    private readonly PostgresBinaries binaries;
-    private readonly DataFolder folder;
+    private readonly PostgresBinaries programs;
+    private readonly DataFolder home;
     private readonly bool started;
 
     private PrivatePostgres(PostgresBinaries binaries, DataFolder folder, int port, Secrets secrets, bool started)
-        => (this.binaries, this.folder, Port, Passwords, this.started) = (binaries, folder, port, secrets, started);
+        => (programs, home, Port, Passwords, this.started) = (binaries, folder, port, secrets, started);
 
     public int Port { get; }
     internal Secrets Passwords { get; }
@@ -40,7 +41,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         var folder = DataFolder.Prepare(Path.Combine(Path.GetFullPath(dataFolder), "pg"), say);
         var versionFile = Path.Combine(folder.Path, "PG_VERSION");
-        int? major = File.Exists(versionFile) ? int.Parse((await File.ReadAllTextAsync(versionFile)).Trim(), System.Globalization.CultureInfo.InvariantCulture) : null;
+        int? major = File.Exists(versionFile) ? int.Parse((await File.ReadAllTextAsync(versionFile)).Trim(), CultureInfo.InvariantCulture) : null;
         var binaries = PostgresBinaries.Find(binSetting, webRoot, major);
         var secrets = major is null ? await Create(binaries, folder, forTests) : await ReadSecrets(folder);
 
@@ -76,7 +77,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var pidFile = Path.Combine(folder.Path, "postmaster.pid");
         if (!File.Exists(pidFile)) return null;
         var lines = await File.ReadAllLinesAsync(pidFile);
-        if (lines.Length < 4 || !int.TryParse(lines[0], out var pid) || !int.TryParse(lines[3], out var port) || !Alive(pid)) return null;
+        if (lines.Length < 4 || !int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) || !int.TryParse(lines[3], CultureInfo.InvariantCulture, out var port) || !Alive(pid)) return null;
         var server = new PrivatePostgres(binaries, folder, port, secrets, started: false);
         return await Answers(server.SuperuserConnection()) ? server : null;
     }
@@ -126,13 +127,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     internal static async Task WritePrivate(string path, string text)
     {
-        await using var stream = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create, Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        await using var writer = new StreamWriter(stream);
-        await writer.WriteAsync(text);
+        await File.WriteAllTextAsync(path, "");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.WriteAllTextAsync(path, text);
     }
 
     /// <summary>Stops the server if this process started it.</summary>
@@ -140,6 +137,6 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         if (!started) return;
         NpgsqlConnection.ClearAllPools();
-        await Subprocess.Run(binaries.PgCtl, folder.User, folder.Path, capture: false, "stop", "-s", "-w", "-m", "fast", "-D", folder.Path);
+        await Subprocess.Run(programs.PgCtl, home.User, home.Path, capture: false, "stop", "-s", "-w", "-m", "fast", "-D", home.Path);
     }
 }

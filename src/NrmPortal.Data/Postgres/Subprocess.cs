@@ -7,7 +7,7 @@ internal static class Subprocess
 {
     public static string Read(string program, IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var a in arguments) start.ArgumentList.Add(a);
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
@@ -18,7 +18,7 @@ internal static class Subprocess
     /// <summary>Runs to the end; output is redirected unless the program leaves a server behind that would inherit the pipe.</summary>
     public static async Task<(int Code, string Output)> Run(string program, string? user, string folder, bool capture, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = capture, RedirectStandardError = capture };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = capture, RedirectStandardError = capture };
         if (user is not null) start.UserName = user;
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var a in arguments) start.ArgumentList.Add(a);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace NrmPortal.Data.Setup;
 public static class PortalDatabase
 {
     /// <summary>Runs as the owner role; its connection is closed when this returns and is never used again.</summary>
-    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation = default)
+    public static async Task MigrateAsync(string ownerConnectionString, bool demo, CancellationToken cancellation = default)
     {
         await using (var db = new PortalDbContext(Options(ownerConnectionString)))
         {
@@ -23,6 +24,13 @@ public static class PortalDatabase
         await ApplySqlObjects(connection, cancellation);
         await WriteGrants(connection, cancellation);
         await transaction.CommitAsync(cancellation);
+
+        await using (var db = new PortalDbContext(Options(ownerConnectionString)))
+        {
+            await ReferenceData.LoadAsync(db, cancellation);
+            if (demo) await DemoAccounts.LoadAsync(db, cancellation);
+        }
+
         NpgsqlConnection.ClearPool(connection);
     }
 

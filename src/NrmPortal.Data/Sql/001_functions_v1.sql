@@ -4,7 +4,7 @@ create or replace function app_user() returns uuid language sql stable
 as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$;
 
 create or replace function app_membership() returns uuid language sql stable security definer set search_path = public, pg_temp
-as $$ select m.id from memberships m join asp_net_users u on u.id = m.user_id
+as $$ select m.id from memberships m join users u on u.id = m.user_id
       where m.id = nullif(current_setting('app.membership_id', true), '')::uuid
         and m.user_id = nullif(current_setting('app.user_id', true), '')::uuid
         and m.ended_at is null and u.disabled_at is null $$;

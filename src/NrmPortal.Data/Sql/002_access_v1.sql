@@ -1,24 +1,24 @@
 -- Sight of a case, recomputed whole for one case: the difference is written, nothing else. Only triggers call it.
+create or replace function case_sight(wanted uuid) returns table (scope uuid, via text, rank int) language sql stable security definer set search_path = public, pg_temp
+as $$
+    select owner_unit_id, 'owner', 1 from cases where id = wanted
+    union all select national_scope(), 'national', 1 from cases where id = wanted
+    union all select province_office_id, 'province', 2 from cases where id = wanted
+    union all select opened_by_unit_id, 'opener', 3 from cases where id = wanted
+    union all select receiver_unit_id, 'receiver', 4 from referrals
+        where case_id = wanted and state in ('Accepted', 'Arrived') and receiver_unit_id is not null
+    union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
+    union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
+        where s.case_id = wanted and p.closed_at is null
+$$;
+
 create or replace function rebuild_case_access(wanted uuid) returns void language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-    create temp table if not exists pg_temp.sight (scope uuid, via text, rank int) on commit delete rows;
-    delete from pg_temp.sight;
-    insert into pg_temp.sight
-        select owner_unit_id, 'owner', 1 from cases where id = wanted
-        union all select national_scope(), 'national', 1 from cases where id = wanted
-        union all select province_office_id, 'province', 2 from cases where id = wanted
-        union all select opened_by_unit_id, 'opener', 3 from cases where id = wanted
-        union all select receiver_unit_id, 'receiver', 4 from referrals
-            where case_id = wanted and state in ('Accepted', 'Arrived') and receiver_unit_id is not null
-        union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
-        union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
-            where s.case_id = wanted and p.closed_at is null;
-
-    delete from case_access a where a.case_id = wanted and not exists (select 1 from pg_temp.sight s where s.scope = a.scope);
+    delete from case_access a where a.case_id = wanted and not exists (select 1 from case_sight(wanted) s where s.scope = a.scope);
     insert into case_access (scope, case_id, via, stage, opened_at, due_at, province_code, category)
         select distinct on (s.scope) s.scope, c.id, s.via, c.stage, c.opened_at, c.due_at, c.province_code, c.category
-        from pg_temp.sight s cross join cases c where c.id = wanted order by s.scope, s.rank
+        from case_sight(wanted) s cross join cases c where c.id = wanted order by s.scope, s.rank
     on conflict (scope, case_id) do update set via = excluded.via, stage = excluded.stage, opened_at = excluded.opened_at,
         due_at = excluded.due_at, province_code = excluded.province_code, category = excluded.category;
 
@@ -26,10 +26,10 @@ begin
     -- member needs to judge; a receiver reads what the accepted referral shared; the opener keeps the core only.
     delete from case_section_access where case_id = wanted;
     insert into case_section_access (case_id, scope, section)
-        select wanted, s.scope, x.section from pg_temp.sight s
+        select wanted, s.scope, x.section from case_sight(wanted) s
             cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x(section)
             where s.via in ('owner', 'province', 'national')
-        union select wanted, s.scope, x.section from pg_temp.sight s
+        union select wanted, s.scope, x.section from case_sight(wanted) s
             cross join unnest(array['Identity','Account','Health','Legal','Identification','Consent']) x(section) where s.via = 'seat'
         union select wanted, r.receiver_unit_id, x.section from referrals r cross join unnest(r.sections) x(section)
             where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null

@@ -10,9 +10,9 @@ grant select on case_access, case_section_access, section_grants, casework_roles
 grant update (occupied) on shelters to nrm_app;
 grant insert on data_keys, memberships to nrm_app;
 grant update on memberships to nrm_app;
-grant select, insert, update, delete on asp_net_users, asp_net_user_claims, asp_net_user_logins, asp_net_user_tokens,
+grant select, insert, update, delete on users, user_claims, user_logins, user_tokens,
     data_protection_keys to nrm_app;
 grant usage on all sequences in schema public to nrm_app;
-revoke execute on function rebuild_case_access(uuid) from public;
+revoke execute on function rebuild_case_access(uuid), case_sight(uuid) from public;
 revoke execute on function audit_seal(), audit_broken() from public;
 grant execute on function audit_seal(), audit_broken() to nrm_worker;

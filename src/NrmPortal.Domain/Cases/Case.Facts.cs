@@ -1,3 +1,4 @@
+using System.Globalization;
 using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Cases;
@@ -16,14 +17,14 @@ public sealed partial class Case
     public void RecordPoliceCase(DateOnly on, Actor by, DateTimeOffset at)
     {
         RequireNotFuture(on, at);
-        Apply(CaseAction.RecordPoliceCase, by, at, ("on", on.ToString("O")));
+        Apply(CaseAction.RecordPoliceCase, by, at, ("on", on.ToString("O", CultureInfo.InvariantCulture)));
         PoliceCaseOn = on;
     }
 
     public void RecordService(DateOnly from, Actor by, DateTimeOffset at)
     {
         RequireNotFuture(from, at);
-        Apply(CaseAction.RecordService, by, at, ("on", from.ToString("O")));
+        Apply(CaseAction.RecordService, by, at, ("on", from.ToString("O", CultureInfo.InvariantCulture)));
         ServicesFrom = from;
     }
 

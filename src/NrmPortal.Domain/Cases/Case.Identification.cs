@@ -1,3 +1,4 @@
+using System.Globalization;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
@@ -17,7 +18,7 @@ public sealed partial class Case
     {
         if (members.Count(m => m.Decides) != 1) throw new RefusedException("mdt.oneDecides");
         if (members.Where(m => !m.Decides).Select(m => m.Agency).Distinct().Count() < 2) throw new RefusedException("mdt.twoAgencies");
-        Apply(CaseAction.Convene, by, at, ("members", members.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Apply(CaseAction.Convene, by, at, ("members", members.Count.ToString(CultureInfo.InvariantCulture)));
         var panel = new Panel(id, Id, round, by, at);
         foreach (var (membership, agency, decides) in members) panel.SeatMember(Guid.CreateVersion7(), membership, agency, decides);
         return panel;
@@ -42,7 +43,7 @@ public sealed partial class Case
         RequireOpen(panel);
         if (!panel.Seats.Any(s => s.MembershipId == by.MembershipId && s.Decides)) throw new RefusedException("mdt.notTheAuthority");
         if (reasons is null) throw new RefusedException("mdt.reasons");
-        if (panel.AgenciesHeard < opinionsNeeded) throw new RefusedException("mdt.opinionsMissing", opinionsNeeded.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (panel.AgenciesHeard < opinionsNeeded) throw new RefusedException("mdt.opinionsMissing", opinionsNeeded.ToString(CultureInfo.InvariantCulture));
         Apply(ActionOf(outcome), by, at, ("outcome", outcome.ToString()));
         panel.Close(at);
         Settle(outcome, at);

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Directory;
+
+namespace NrmPortal.Data.Seed;
+
+/// <summary>Provinces, offices and shelters from the CSV files; written as the owner when a database is brought to this version.</summary>
+public static class ReferenceData
+{
+    public static async Task LoadAsync(PortalDbContext db, CancellationToken cancellation)
+    {
+        var known = await db.Provinces.Select(p => p.Code).ToListAsync(cancellation);
+        db.Provinces.AddRange(Rows("provinces").Where(r => !known.Contains(r["code"])).Select(r => new Province(r["code"], r["name_th"], r["name_en"])));
+        var units = await db.Units.ToDictionaryAsync(u => u.Code, cancellation);
+        foreach (var row in Rows("units").Where(r => !units.ContainsKey(r["code"])))
+        {
+            var unit = new Unit(IdOf("unit", row["code"]), row["code"], Enum.Parse<AgencyType>(row["agency"]), row["province"], row["name_th"], row["name_en"]);
+            units.Add(unit.Code, unit);
+            db.Units.Add(unit);
+        }
+
+        var shelters = await db.Shelters.Select(s => s.UnitId).ToListAsync(cancellation);
+        foreach (var row in Rows("shelters").Where(r => !shelters.Contains(units[r["unit"]].Id)))
+        {
+            db.Shelters.Add(new Shelter(IdOf("shelter", row["unit"]), units[row["unit"]], int.Parse(row["places"], CultureInfo.InvariantCulture),
+                bool.Parse(row["men"]), bool.Parse(row["women"]), bool.Parse(row["boys"]), bool.Parse(row["girls"]), bool.Parse(row["families"]), row["languages"]));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Rows of an embedded reference file as column name to value.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string file)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"NrmPortal.Data.Seed.Reference.{file}.csv")!;
+        using var csv = new CsvReader(new StreamReader(stream, Encoding.UTF8), CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        var rows = new List<IReadOnlyDictionary<string, string>>();
+        while (csv.Read()) rows.Add(csv.HeaderRecord!.ToDictionary(h => h, h => csv.GetField(h)!, StringComparer.Ordinal));
+        return rows;
+    }
+
+    /// <summary>The same id for the same reference row in every database, so that test and live figures can be compared.</summary>
+    public static Guid IdOf(string kind, string code) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"nrm-portal/{kind}/{code}"))[..16]);
+}
