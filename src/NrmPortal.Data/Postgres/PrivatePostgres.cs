@@ -125,7 +125,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private static string Password() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
-    internal static async Task WritePrivate(string path, string text)
+    /// <summary>Writes a file that only its owner can read.</summary>
+    public static async Task WritePrivate(string path, string text)
     {
         await File.WriteAllTextAsync(path, "");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);

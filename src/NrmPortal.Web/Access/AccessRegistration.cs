@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Web.Startup;
+
+namespace NrmPortal.Web.Access;
+
+internal static class AccessRegistration
+{
+    public static void AddPortalAccess(this IServiceCollection services, PortalSettings settings)
+    {
+        services.AddScoped<CurrentCase>();
+        services.AddScoped<SignedIn>();
+        services.AddScoped<Submissions>();
+        services.AddSingleton<FormAnswers>();
+        services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, PortalClaims>();
+        services.AddRazorPages(o => o.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.TypeFilterAttribute(typeof(PortalPageFilter))))
+            .AddMvcOptions(o => o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "required"));
+        services.ConfigureApplicationCookie(o =>
+        {
+            o.Cookie.Name = "nrm.session";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.LoginPath = "/account/login";
+            o.LogoutPath = "/account/logout";
+            o.AccessDeniedPath = "/error/403";
+            o.ExpireTimeSpan = TimeSpan.FromHours(8);
+            o.SlidingExpiration = true;
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(Fallback(settings));
+    }
+
+    private static AuthorizationPolicy Fallback(PortalSettings settings)
+    {
+        var policy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(SignedIn.MembershipClaim);
+        if (settings.RequireSecondFactor) policy.RequireClaim(SignedIn.SecondFactorClaim, "true");
+        return policy.Build();
+    }
+}
+
+/// <summary>The claims of a sign-in: who, under which membership, and whether a second factor stands.</summary>
+internal sealed class PortalClaims(UserManager<PortalUser> users, IOptions<IdentityOptions> options, PortalDbContext db)
+    : UserClaimsPrincipalFactory<PortalUser>(users, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(PortalUser user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(SignedIn.NameThClaim, user.NameTh));
+        identity.AddClaim(new Claim(SignedIn.NameEnClaim, user.NameEn));
+        if (user.TwoFactorEnabled) identity.AddClaim(new Claim(SignedIn.SecondFactorClaim, "true"));
+        var membership = await db.Memberships.Where(m => m.UserId == user.Id && m.EndedAt == null).OrderBy(m => m.Role).Select(m => (Guid?)m.Id).FirstOrDefaultAsync();
+        if (membership is { } id) identity.AddClaim(new Claim(SignedIn.MembershipClaim, id.ToString()));
+        return identity;
+    }
+}

@@ -1,0 +1,24 @@
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Web.Access;
+
+/// <summary>The page is an act on the case named by the route's <c>{number}</c>. All checks, the lock and the record follow from it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CaseActionAttribute(CaseAction action) : Attribute
+{
+    public CaseAction Action { get; } = action;
+}
+
+/// <summary>The page concerns no single case; the role needs one of these permissions.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NeedsAttribute(params string[] permissions) : Attribute
+{
+    public IReadOnlyList<string> Permissions { get; } = permissions;
+}
+
+/// <summary>A page that can show its form again: after a refusal, a shape error or a change of language.</summary>
+public interface IFormPage
+{
+    /// <summary>Loads what the form shows besides the input.</summary>
+    Task FillAsync();
+}

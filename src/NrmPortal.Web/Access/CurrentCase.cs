@@ -1,0 +1,13 @@
+using NrmPortal.Domain.Cases;
+
+namespace NrmPortal.Web.Access;
+
+/// <summary>The case of this request, seen, checked, on POST locked, and its access recorded.</summary>
+public sealed class CurrentCase
+{
+    private Case? value;
+
+    public Case Value => value ?? throw new InvalidOperationException("This page has no case: it lacks [CaseAction].");
+
+    internal void Set(Case found) => value = found;
+}

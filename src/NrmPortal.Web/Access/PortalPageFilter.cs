@@ -1,0 +1,143 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NrmPortal.Data;
+using NrmPortal.Data.Audit;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Web.Access;
+
+/// <summary>
+/// Everything that surrounds a page: permission (403), the transaction that gives sight, the case (404), its lock, the
+/// stage (409), the access record, double submits, refusals. The read record stands before the savepoint: a refusal
+/// undoes the page's work but keeps the record of it.
+/// </summary>
+internal sealed class PortalPageFilter(
+    PortalDbContext db, CurrentActor current, CurrentCase currentCase, AuditTrail audit, Submissions submissions, FormAnswers answers) : IAsyncPageFilter
+{
+    private const string Savepoint = "page";
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var type = context.HandlerInstance.GetType();
+        var act = type.GetCustomAttribute<CaseActionAttribute>();
+        var needs = type.GetCustomAttribute<NeedsAttribute>();
+        if (current.Actor is null)
+        {
+            await next();
+            return;
+        }
+
+        if (!RoleMay(current.Actor.Role, act, needs))
+        {
+            await Denied(context, 403);
+            return;
+        }
+
+        var cancel = context.HttpContext.RequestAborted;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var writes = HttpMethods.IsPost(context.HttpContext.Request.Method);
+        if (act is not null && !await Load(context, act.Action, writes))
+        {
+            await transaction.CommitAsync(cancel);
+            return;
+        }
+
+        await transaction.CreateSavepointAsync(Savepoint, cancel);
+        if (await FormAnswers.ChangesLanguage(context) is { } shown)
+        {
+            context.Result = shown;
+            await transaction.CommitAsync(cancel);
+            return;
+        }
+
+        if (writes && await submissions.Replay(context.HttpContext, current.Actor) is { } earlier)
+        {
+            context.Result = earlier;
+            await transaction.CommitAsync(cancel);
+            return;
+        }
+
+        await Run(context, next, transaction);
+    }
+
+    private async Task Run(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, IDbContextTransaction transaction)
+    {
+        var done = await next();
+        if (Refusal(done.Exception) is { } refusal)
+        {
+            done.ExceptionHandled = true;
+            await transaction.RollbackToSavepointAsync(Savepoint);
+            db.ChangeTracker.Clear();
+            await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
+            done.Result = await answers.Refused((PageModel)context.HandlerInstance, refusal);
+            await transaction.CommitAsync();
+            return;
+        }
+
+        if (done.Exception is not null && !done.ExceptionHandled) return;
+        if (done.Result is RedirectResult or RedirectToPageResult or LocalRedirectResult) await submissions.Remember(context.HttpContext, current.Required, done.Result);
+        await transaction.CommitAsync();
+    }
+
+    // A second act on the same thing can also be stopped by a unique index or check of the database: the same answer.
+    private static Refusal? Refusal(Exception? exception) => exception switch
+    {
+        RefusedException refused => refused.Refusal,
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23505" } } => new Refusal("someoneWasFaster"),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_shelters_never_oversold" } } => new Refusal("shelter.full"),
+        DbUpdateConcurrencyException => new Refusal("someoneWasFaster"),
+        _ => null,
+    };
+
+    private static bool RoleMay(Role role, CaseActionAttribute? act, NeedsAttribute? needs) =>
+        act is not null ? NrmFlow.Rows.Any(r => r.Action == act.Action && RoleGrants.Has(role, r.Permission))
+        : needs is null || needs.Permissions.Any(p => RoleGrants.Has(role, p));
+
+    private async Task<bool> Load(PageHandlerExecutingContext context, CaseAction action, bool writes)
+    {
+        var number = context.RouteData.Values["number"]?.ToString() ?? "";
+        var found = await Find(number, writes);
+        if (found is null)
+        {
+            await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { number });
+            context.Result = new NotFoundResult();
+            return false;
+        }
+
+        await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath);
+        currentCase.Set(found);
+        if (found.WhyNot(action, current.Required.Role) is not { } refusal) return true;
+        await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
+        context.Result = answers.StageForbids(context, refusal);
+        return false;
+    }
+
+    private async Task<Case?> Find(string number, bool writes)
+    {
+        var found = number.StartsWith("NRM-", StringComparison.Ordinal)
+            ? await db.Cases.FirstOrDefaultAsync(c => c.NrmNumber == number)
+            : await db.Cases.FirstOrDefaultAsync(c => c.FirstContactNumber == number);
+        if (found is null || !writes) return found;
+        await db.Database.ExecuteSqlAsync($"select 1 from cases where id = {found.Id} for update");
+        await db.Entry(found).ReloadAsync();
+        return found;
+    }
+
+    private async Task Denied(PageHandlerExecutingContext context, int status)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await audit.Person("denied", context.ActionDescriptor.ViewEnginePath);
+        await transaction.CommitAsync();
+        context.Result = new StatusCodeResult(status);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+
+namespace NrmPortal.Web.Localisation;
+
+/// <summary>Thai first, English complete. The choice lives in a cookie.</summary>
+public static class Languages
+{
+    public static IReadOnlyList<string> Supported { get; } = ["th", "en"];
+
+    public static bool IsThai => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "th";
+
+    /// <summary>The text for the reader.</summary>
+    public static string Pick(string th, string en) => IsThai ? th : en;
+
+    public static void Configure(RequestLocalizationOptions options)
+    {
+        options.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("th"));
+        // Numbers and dates are always bound and written in the invariant culture: "th" would read 2026 as a Buddhist year.
+        options.SupportedCultures = [CultureInfo.InvariantCulture];
+        options.SupportedUICultures = [.. Supported.Select(CultureInfo.GetCultureInfo)];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = CookieName }];
+    }
+
+    public const string CookieName = "nrm.lang";
+
+    public static void Remember(HttpResponse response, string language) =>
+        response.Cookies.Append(CookieName, $"c=|uic={language}", new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365) });
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using NrmPortal.Domain;
+
+namespace NrmPortal.Web.Localisation;
+
+/// <summary>Dates for readers: Buddhist era in Thai, Gregorian in English, always in Asia/Bangkok.</summary>
+public static class ThaiDates
+{
+    private static readonly CultureInfo Thai = CultureInfo.GetCultureInfo("th-TH");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static string Day(DateOnly day) => day.ToDateTime(TimeOnly.MinValue).ToString("d MMM yyyy", Languages.IsThai ? Thai : English);
+
+    public static string Day(DateTimeOffset at) => Day(ThaiDay.Of(at));
+
+    public static string Moment(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).ToString("d MMM yyyy HH:mm", Languages.IsThai ? Thai : English) + (Languages.IsThai ? " น." : "");
+
+    /// <summary>A day typed as three numbers; in Thai the year is Buddhist. Null when it is no day.</summary>
+    public static DateOnly? Parse(int? day, int? month, int? year)
+    {
+        if (day is null || month is null || year is null) return null;
+        var gregorian = year > 2400 ? year.Value - 543 : year.Value;
+        return month is >= 1 and <= 12 && gregorian is >= 1900 and <= 2200 && day >= 1 && day <= DateTime.DaysInMonth(gregorian, month.Value)
+            ? new DateOnly(gregorian, month.Value, day.Value)
+            : null;
+    }
+}

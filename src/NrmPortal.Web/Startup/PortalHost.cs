@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Postgres;
+using NrmPortal.Data.Seed;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using Serilog;
+using Serilog.Formatting.Compact;
+
+namespace NrmPortal.Web.Startup;
+
+/// <summary>Starts the portal and stops everything it started.</summary>
+internal static class PortalHost
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            var settings = new PortalSettings(builder.Configuration, builder.Environment);
+            await using var database = await Database.OpenAsync(settings, builder.Environment.IsProduction());
+            Register(builder, settings, database.AppConnection);
+            await using var app = builder.Build();
+            Use(app);
+            if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
+                $"NRM Portal: {string.Join(' ', app.Urls)}  accounts: officer.immigration{DemoAccounts.Domain} and others, password {DemoAccounts.Password}"));
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is UnsafeConfigurationException or PrivatePostgresException)
+        {
+            await Console.Error.WriteLineAsync($"The portal refuses to start: {e.Message}");
+            return 78;
+        }
+    }
+
+    internal static void Register(WebApplicationBuilder builder, PortalSettings settings, string appConnection)
+    {
+        var services = builder.Services;
+        builder.Host.UseSerilog((context, log) =>
+        {
+            log.ReadFrom.Configuration(context.Configuration).MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning);
+            if (context.HostingEnvironment.IsProduction()) log.WriteTo.Console(new RenderedCompactJsonFormatter());
+            else log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture);
+        });
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System);
+        services.AddPortalData(appConnection);
+        services.AddPortalAccess(settings);
+        services.AddLocalization();
+        services.AddSingleton<Words>();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddResponseCompression(o => o.EnableForHttps = true);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    internal static void Use(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseSerilogRequestLogging(o => o.MessageTemplate = "{RequestMethod} {StatusCode} in {Elapsed:0} ms");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<ActorMiddleware>();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+    }
+}
