@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Cases;
@@ -32,7 +33,13 @@ public sealed partial class Case
         if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
         var row = NrmFlow.Find(Stage, action)!;
         var from = Stage;
-        if (row.To != from) (Stage, StageSince) = (row.To, at);
+        if (row.To != from)
+        {
+            (Stage, StageSince) = (row.To, at);
+            Due(null, null);
+        }
+
+        if (row.Deadline is { } clock) Due(clock.ToString(), ClockEngine.Run(clock, at).Due);
         Record($"case.{char.ToLowerInvariant(action.ToString()[0])}{action.ToString()[1..]}", by, at, from, parameters);
         return row;
     }

@@ -84,8 +84,8 @@ public sealed partial class Case
         OwnerUnitId = unitId;
     }
 
-    /// <summary>Sets the one clock the worklist sorts by: the next limit that runs on this case.</summary>
-    public void Due(string? clock, DateTimeOffset? at) => (DueClock, DueAt) = (clock, at);
+    // The one clock the worklist sorts by: the limit that runs on this case now.
+    private void Due(string? clock, DateTimeOffset? at) => (DueClock, DueAt) = (clock, at);
 
     private void Record(string code, Actor by, DateTimeOffset at, Stage? from = null, params (string Key, string Value)[] parameters) =>
         events.Add(new CaseEvent(this, ++EventCount, code, by, at, from, parameters));

@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
 
 namespace NrmPortal.Domain.Referrals;
 
@@ -108,8 +109,24 @@ public sealed partial class Referral
     {
         if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
         var from = State;
-        State = ReferralFlow.Find(State, action)!.To;
+        var row = ReferralFlow.Find(State, action)!;
+        State = row.To;
+        if (row.To != from) RunClock(row.Deadline, action, at);
         steps.Add(new ReferralStep(this, action, from, reason, by, at));
+    }
+
+    // Claiming and releasing keep the decision's clock running; every other step starts its own or none.
+    private void RunClock(ClockCode? normal, ReferralAction action, DateTimeOffset at)
+    {
+        if (action is ReferralAction.Claim or ReferralAction.Release) return;
+        ClockCode? code = normal switch
+        {
+            ClockCode.ReferralDecisionNormal when Urgent => ClockCode.ReferralDecisionUrgent,
+            ClockCode.ReferralAnswerNormal when Urgent => ClockCode.ReferralAnswerUrgent,
+            ClockCode.ArrivalNormal when Urgent => ClockCode.ArrivalUrgent,
+            _ => normal,
+        };
+        (DueClock, DueAt) = (code?.ToString(), code is { } running ? ClockEngine.Run(running, at).Due : null);
     }
 
     private void RequireClaimant(Actor by)

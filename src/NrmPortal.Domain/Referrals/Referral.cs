@@ -60,8 +60,6 @@ public sealed partial class Referral
     public DateTimeOffset? DueAt { get; private set; }
     public string? DueClock { get; private set; }
     public IReadOnlyCollection<ReferralStep> Steps => steps;
-
-    public void Due(string? clock, DateTimeOffset? at) => (DueClock, DueAt) = (clock, at);
 }
 
 /// <summary>What the sender asks for.</summary>

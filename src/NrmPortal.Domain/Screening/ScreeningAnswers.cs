@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace NrmPortal.Domain.Screening;
+
+/// <summary>What was recorded of an indicator. Not asked is the default and is shown as such, never as absent.</summary>
+public enum IndicatorValue
+{
+    NotAsked,
+    Yes,
+    No,
+    Unknown,
+    Declined,
+}
+
+/// <summary>Where the officer has it from.</summary>
+public enum IndicatorSource
+{
+    Told,
+    Observed,
+    Document,
+}
+
+/// <summary>The answers of one screening, field id to value; several values of one field are separated by a space.</summary>
+public sealed class ScreeningAnswers
+{
+    private readonly Dictionary<string, string> values;
+
+    public ScreeningAnswers(IReadOnlyDictionary<string, string>? values = null)
+        => this.values = values is null ? new(StringComparer.Ordinal) : new(values, StringComparer.Ordinal);
+
+    public string? this[string field] => values.GetValueOrDefault(field) is { Length: > 0 } value ? value : null;
+
+    public ScreeningAnswers With(string field, string? value)
+    {
+        var copy = new ScreeningAnswers(values);
+        if (string.IsNullOrWhiteSpace(value)) copy.values.Remove(field);
+        else copy.values[field] = value.Trim();
+        return copy;
+    }
+
+    public ScreeningAnswers With(string code, IndicatorValue value, IndicatorSource? source = null) =>
+        With(code, value == IndicatorValue.NotAsked ? null : value.ToString()).With($"{code}.source", value == IndicatorValue.NotAsked ? null : source?.ToString());
+
+    public IndicatorValue Indicator(string code) => Enum.TryParse<IndicatorValue>(this[code], out var value) ? value : IndicatorValue.NotAsked;
+
+    public IndicatorSource? Source(string code) => Enum.TryParse<IndicatorSource>(this[$"{code}.source"], out var source) ? source : null;
+
+    public bool Has(string field, string option) => this[field]?.Split(' ').Contains(option, StringComparer.Ordinal) == true;
+
+    public AgeGroup AgeGroup => this["age_class"] switch { "adult" => AgeGroup.Adult, "child" => AgeGroup.Child, _ => AgeGroup.Unknown };
+
+    public Sex Sex => this["sex"] switch { "female" => Sex.Female, "male" => Sex.Male, "other" => Sex.Other, _ => Sex.Unknown };
+
+    public ExploitationCategory Category => this["category"] switch
+    {
+        "labour" => ExploitationCategory.Labour,
+        "sexual" => ExploitationCategory.Sexual,
+        "begging" => ExploitationCategory.Begging,
+        "forced_criminality" => ExploitationCategory.ForcedCriminality,
+        "other" => ExploitationCategory.Other,
+        _ => ExploitationCategory.NotStated,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(values.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal));
+
+    public static ScreeningAnswers FromJson(string? json) =>
+        new(string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(json));
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace NrmPortal.Domain.Screening;
+
+/// <summary>The screening form as data: the server evaluates it now, the browser offline later, both from this one file.</summary>
+public sealed record ScreeningDefinition(string Id, int Version, IReadOnlyList<ScreeningStep> Steps)
+{
+    private static readonly Lazy<ScreeningDefinition> Loaded = new(Load);
+
+    /// <summary>The definition new screenings pin by id and hash.</summary>
+    public static ScreeningDefinition Current => Loaded.Value;
+
+    /// <summary>SHA-256 of the definition's bytes, hexadecimal.</summary>
+    public string Hash { get; private init; } = "";
+
+    public IEnumerable<ScreeningField> Fields => Steps.SelectMany(s => s.Fields);
+
+    public ScreeningStep? Step(string id) => Steps.FirstOrDefault(s => s.Id == id);
+
+    internal static byte[] Bytes(string file)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"NrmPortal.Domain.Screening.Definitions.{file}.json")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static ScreeningDefinition Load()
+    {
+        var bytes = Bytes("nrm-screening-1");
+        var definition = JsonSerializer.Deserialize<ScreeningDefinition>(bytes, JsonSerializerOptions.Web)!;
+        return definition with { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+    }
+}
+
+/// <summary>One page of the form. <paramref name="Section"/> is the part of the case file its answers belong to.</summary>
+public sealed record ScreeningStep(
+    string Id, string TitleTh, string TitleEn, string HelpTh, string HelpEn, string Section, JsonElement? When, IReadOnlyList<ScreeningField> Fields);
+
+/// <summary>One field; <paramref name="Kind"/> is choice, multichoice, text, longtext or indicator.</summary>
+public sealed record ScreeningField(
+    string Id, string Kind, string LabelTh, string LabelEn, string? HelpTh, string? HelpEn, bool Required, bool Personal,
+    JsonElement? When, IReadOnlyList<FieldOption>? Options, string? Group, string? AppliesTo, string? Dimension)
+{
+    public bool IsIndicator => Kind == "indicator";
+}
+
+public sealed record FieldOption(string Value, string Th, string En);
