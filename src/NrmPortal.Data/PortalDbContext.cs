@@ -67,9 +67,13 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 }
 
 internal sealed class SealedTextConverter() : ValueConverter<SealedText, byte[]>(
-    v => v.Cipher ?? Array.Empty<byte>(), v => SealedText.FromCipher(v));
+    v => CipherOf(v), v => SealedText.FromCipher(v))
+{
+    // Saving what the sealing interceptor has not sealed is a fault: plain text must not reach the table.
+    private static byte[] CipherOf(SealedText value) => value.Cipher ?? throw new InvalidOperationException("A sealed value reached the database unsealed.");
+}
 
 internal sealed class SealedTextComparer() : Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<SealedText>(
-    (a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.Plain != null && a.Plain == b.Plain),
+    (a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.Plain != null && a.Plain == b.Plain && (a.Cipher == null) == (b.Cipher == null)),
     v => v.Plain == null ? 0 : v.Plain.GetHashCode(StringComparison.Ordinal),
     v => v);

@@ -46,12 +46,20 @@ create or replace trigger case_access_of_case after insert or update of owner_un
     for each row execute function on_case_changed();
 create or replace trigger case_access_of_referral after insert or update of state, receiver_unit_id on referrals
     for each row execute function on_case_part_changed();
-create or replace trigger case_access_of_placement after insert or update on placements
+create or replace trigger case_access_of_placement after insert on placements
     for each row execute function on_case_part_changed();
 create or replace trigger case_access_of_seat after insert or update on seats
     for each row execute function on_case_part_changed();
-create or replace trigger case_access_of_panel after update of closed_at on panels
-    for each row execute function on_case_part_changed();
+-- Sight is given at once and taken at commit: whoever closes a panel or ends a placement still writes the record of it.
+create constraint trigger case_access_of_panel after update of closed_at on panels
+    deferrable initially deferred for each row execute function on_case_part_changed();
+create constraint trigger case_access_of_placement_end after update of ended_at on placements
+    deferrable initially deferred for each row execute function on_case_part_changed();
+
+-- A referral stays visible to the transaction that changed it: a shelter that declines must still pass the check on its own act.
+alter table referrals add column if not exists changed_in xid8;
+create or replace function stamp_transaction() returns trigger language plpgsql as $$ begin new.changed_in := pg_current_xact_id(); return new; end $$;
+create or replace trigger referrals_stamped before update on referrals for each row execute function stamp_transaction();
 
 -- Second lock on the flow chart: the stage moves only along a row of the table that the application shipped.
 create or replace function check_stage_move() returns trigger language plpgsql security definer set search_path = public, pg_temp

@@ -59,6 +59,7 @@ create policy see_own on screening_records for select using (by_unit_id = (selec
 -- A receiver reads a referral and its needs profile before it accepts, without sight of the case.
 alter table referrals enable row level security;
 create policy see on referrals for select using (
+    changed_in = pg_current_xact_id_if_assigned() or
     exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[]))
     or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[])));
 create policy add on referrals for insert with check (

@@ -33,8 +33,13 @@ public static class RuleEvaluator
 
     public static Truth Not(Truth value) => value switch { Truth.True => Truth.False, Truth.False => Truth.True, _ => Truth.Unknown };
 
-    private static Truth Equal(string? answer, string wanted) =>
-        answer is null ? Truth.Unknown : answer.Split(' ').Contains(wanted, StringComparer.Ordinal) || answer == wanted ? Truth.True : Truth.False;
+    // "Not known", "declined" and "not stated" leave open what the answer would have been.
+    private static Truth Equal(string? answer, string wanted)
+    {
+        if (answer is null) return Truth.Unknown;
+        if (answer == wanted || answer.Split(' ').Contains(wanted, StringComparer.Ordinal)) return Truth.True;
+        return answer.ToUpperInvariant() is "UNKNOWN" or "DECLINED" or "NOT_STATED" ? Truth.Unknown : Truth.False;
+    }
 
     // At least n of the fields have the value; unanswered fields could still make it true.
     private static Truth Count(JsonElement argument, ScreeningAnswers answers)

@@ -41,9 +41,9 @@ public sealed class ScreeningAnswers
     public ScreeningAnswers With(string code, IndicatorValue value, IndicatorSource? source = null) =>
         With(code, value == IndicatorValue.NotAsked ? null : value.ToString()).With($"{code}.source", value == IndicatorValue.NotAsked ? null : source?.ToString());
 
-    public IndicatorValue Indicator(string code) => Enum.TryParse<IndicatorValue>(this[code], out var value) ? value : IndicatorValue.NotAsked;
+    public IndicatorValue Indicator(string code) => Enum.TryParse<IndicatorValue>(this[code], out var value) && Enum.IsDefined(value) ? value : IndicatorValue.NotAsked;
 
-    public IndicatorSource? Source(string code) => Enum.TryParse<IndicatorSource>(this[$"{code}.source"], out var source) ? source : null;
+    public IndicatorSource? Source(string code) => Enum.TryParse<IndicatorSource>(this[$"{code}.source"], out var source) && Enum.IsDefined(source) ? source : null;
 
     public bool Has(string field, string option) => this[field]?.Split(' ').Contains(option, StringComparer.Ordinal) == true;
 

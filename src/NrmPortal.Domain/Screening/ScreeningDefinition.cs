@@ -45,6 +45,14 @@ public sealed record ScreeningField(
     JsonElement? When, IReadOnlyList<FieldOption>? Options, string? Group, string? AppliesTo, string? Dimension)
 {
     public bool IsIndicator => Kind == "indicator";
+
+    /// <summary>False where an indicator is written for the other age class; an unknown age takes both.</summary>
+    public bool Fits(AgeGroup age) => AppliesTo switch
+    {
+        "adult" => age != AgeGroup.Child,
+        "child" => age != AgeGroup.Adult,
+        _ => true,
+    };
 }
 
 public sealed record FieldOption(string Value, string Th, string En);

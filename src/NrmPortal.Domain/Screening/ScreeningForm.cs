@@ -5,40 +5,52 @@ public enum StepStatus
     NotStarted,
     InProgress,
     Complete,
+
+    /// <summary>A module whose rule is not true: shut, and nothing was recorded in it.</summary>
+    NotNeeded,
 }
 
 /// <summary>The definition seen through the answers: which pages and fields there are now, and what is missing.</summary>
 public sealed class ScreeningForm(ScreeningDefinition definition, ScreeningAnswers answers)
 {
-    /// <summary>Steps whose rule is true. An unknown rule keeps a module shut; the officer can open it.</summary>
-    public IReadOnlyList<ScreeningStep> Steps => [.. definition.Steps.Where(s => RuleEvaluator.Evaluate(s.When, answers) == Truth.True)];
+    /// <summary>
+    /// Steps whose rule is true. An unknown rule keeps a module shut; the officer can open it. A module in which
+    /// something was recorded stays open: what counts in the pattern is never out of sight.
+    /// </summary>
+    public IReadOnlyList<ScreeningStep> Steps => [.. definition.Steps.Where(IsOpen)];
 
     /// <summary>Fields of a step. A field whose rule is unknown is shown, so that nothing is withheld by what was not asked.</summary>
     public IReadOnlyList<ScreeningField> Fields(ScreeningStep step) => [.. step.Fields.Where(Shown)];
 
-    public IReadOnlyList<ScreeningField> Missing(ScreeningStep step) => [.. Fields(step).Where(f => f.Required && answers[f.Id] is null)];
+    /// <summary>Required fields without an answer. A field is required only where its rule is true, not merely unknown.</summary>
+    public IReadOnlyList<ScreeningField> Missing(ScreeningStep step) =>
+        [.. Fields(step).Where(f => f.Required && answers[f.Id] is null && RuleEvaluator.Evaluate(f.When, answers) == Truth.True)];
 
     /// <summary>Required fields of all visible steps that have no answer.</summary>
     public IReadOnlyList<ScreeningField> MissingRequired => [.. Steps.SelectMany(Missing)];
 
+    /// <summary>
+    /// What the screening's own record keeps once it is concluded: the fields the form shows. Identity and health go to
+    /// their own sections; what a rule has closed since (a name, after consent was refused) is kept nowhere.
+    /// </summary>
+    public ScreeningAnswers Record =>
+        answers.Only(Steps.SelectMany(Fields).Where(f => !f.HasOwnSection).Select(f => f.Id).ToHashSet(StringComparer.Ordinal));
+
     public StepStatus Status(ScreeningStep step)
     {
-        var fields = Fields(step);
-        var answered = fields.Count(f => answers[f.Id] is not null);
-        if (answered == 0) return StepStatus.NotStarted;
+        if (!IsOpen(step)) return StepStatus.NotNeeded;
+        if (!Fields(step).Any(f => answers[f.Id] is not null)) return StepStatus.NotStarted;
         return Missing(step).Count > 0 ? StepStatus.InProgress : StepStatus.Complete;
     }
 
+    private bool IsOpen(ScreeningStep step) =>
+        RuleEvaluator.Evaluate(step.When, answers) == Truth.True || step.Fields.Any(f => f.IsIndicator && answers[f.Id] is not null);
+
     private bool Shown(ScreeningField field)
     {
-        var fitsAge = field.AppliesTo switch
-        {
-            "adult" => answers.AgeGroup != AgeGroup.Child,
-            "child" => answers.AgeGroup != AgeGroup.Adult,
-            _ => true,
-        };
+        if (field.IsIndicator) return field.Fits(answers.AgeGroup) || answers[field.Id] is not null;
         var rule = RuleEvaluator.Evaluate(field.When, answers);
         // Identity is recorded only on consent or a named ground: for personal fields unknown is not enough.
-        return fitsAge && (rule == Truth.True || (rule == Truth.Unknown && !field.Personal));
+        return rule == Truth.True || (rule == Truth.Unknown && !field.Personal);
     }
 }

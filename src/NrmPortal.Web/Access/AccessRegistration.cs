@@ -16,6 +16,8 @@ internal static class AccessRegistration
         services.AddScoped<CurrentCase>();
         services.AddScoped<SignedIn>();
         services.AddScoped<Submissions>();
+        services.AddScoped<Pages.Screening.ScreeningFile>();
+        services.AddScoped<Pages.Screening.Conclusion>();
         services.AddSingleton<FormAnswers>();
         services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, PortalClaims>();
         services.AddRazorPages(o => o.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.TypeFilterAttribute(typeof(PortalPageFilter))))

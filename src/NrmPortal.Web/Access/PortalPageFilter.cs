@@ -105,7 +105,7 @@ internal sealed class PortalPageFilter(
 
     private async Task<bool> Load(PageHandlerExecutingContext context, CaseAction action, bool writes)
     {
-        var number = context.RouteData.Values["number"]?.ToString() ?? "";
+        var number = (context.RouteData.Values["number"] ?? context.RouteData.Values["id"])?.ToString() ?? "";
         var found = await Find(number, writes);
         if (found is null)
         {
@@ -124,9 +124,11 @@ internal sealed class PortalPageFilter(
 
     private async Task<Case?> Find(string number, bool writes)
     {
-        var found = number.StartsWith("NRM-", StringComparison.Ordinal)
-            ? await db.Cases.FirstOrDefaultAsync(c => c.NrmNumber == number)
-            : await db.Cases.FirstOrDefaultAsync(c => c.FirstContactNumber == number);
+        var found = Guid.TryParse(number, out var screening)
+            ? await db.Screenings.Where(s => s.Id == screening).Select(s => s.Case).FirstOrDefaultAsync()
+            : number.StartsWith("NRM-", StringComparison.Ordinal)
+                ? await db.Cases.FirstOrDefaultAsync(c => c.NrmNumber == number)
+                : await db.Cases.FirstOrDefaultAsync(c => c.FirstContactNumber == number);
         if (found is null || !writes) return found;
         await db.Database.ExecuteSqlAsync($"select 1 from cases where id = {found.Id} for update");
         await db.Entry(found).ReloadAsync();

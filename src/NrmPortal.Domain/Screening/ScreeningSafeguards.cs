@@ -1,0 +1,33 @@
+namespace NrmPortal.Domain.Screening;
+
+/// <summary>When a negative needs a second trained person, and when a conclusion needs a reason against the pattern.</summary>
+public static class ScreeningSafeguards
+{
+    /// <returns>Codes, each once: <c>againstPattern</c>, <c>possibleChild</c>, <c>unsafeConditions</c>; empty unless the outcome is none.</returns>
+    public static IReadOnlyList<string> SecondScreenerReasons(ScreeningAnswers answers, PatternResult pattern)
+    {
+        if (answers["conclusion_outcome"] != "none") return [];
+        var reasons = new List<string>();
+        if (pattern.Indicates) reasons.Add("againstPattern");
+        if (answers.AgeGroup != AgeGroup.Adult) reasons.Add("possibleChild");
+        if (Unsafe(answers)) reasons.Add("unsafeConditions");
+        return reasons;
+    }
+
+    /// <summary>
+    /// A negative against a pattern that points the other way, or reasonable grounds where every indicator that could have spoken
+    /// for it was answered no. A pattern that is merely unknown contradicts nobody.
+    /// </summary>
+    public static bool NeedsDisagreementReason(ScreeningAnswers answers, PatternResult pattern) => answers["conclusion_outcome"] switch
+    {
+        "none" => pattern.Points == Truth.True,
+        "reasonable_grounds" => pattern.Points == Truth.False,
+        _ => false,
+    };
+
+    // What was not recorded was not safe: a negative may not rest on an interview whose conditions nobody wrote down.
+    private static bool Unsafe(ScreeningAnswers answers) =>
+        answers["danger_now"] != "no" || answers["private_place"] != "yes" || answers["suspect_absent"] != "yes"
+        || answers["interpreter"] == "none"
+        || (answers["interpreter"] is "present" or "phone" && answers["interpreter_independent"] != "yes");
+}

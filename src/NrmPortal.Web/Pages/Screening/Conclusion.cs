@@ -1,0 +1,41 @@
+using NrmPortal.Data;
+using NrmPortal.Data.Encryption;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Screening;
+
+namespace NrmPortal.Web.Pages.Screening;
+
+/// <summary>Concludes a screening: the officer's outcome moves the case, and the answers fill the sections of its file.</summary>
+public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameTokens tokens)
+{
+    public async Task RecordAsync(Case subject, ScreeningFile file, Actor by, DateTimeOffset at)
+    {
+        var answers = file.Answers;
+        subject.Describe(answers.AgeGroup, answers.Sex, answers.Category);
+        WriteSections(subject, answers, by, at);
+        var outcome = answers["conclusion_outcome"] switch
+        {
+            "reasonable_grounds" => ScreeningOutcome.ReasonableGrounds,
+            "unclear" => ScreeningOutcome.Unclear,
+            _ => ScreeningOutcome.None,
+        };
+        var number = outcome == ScreeningOutcome.None ? "" : await numbers.Nrm(at);
+        subject.Conclude(file.Screening, outcome, ScreeningSafeguards.SecondScreenerReasons(answers, file.Pattern), () => number, by, at);
+        await db.SaveChangesAsync();
+    }
+
+    private void WriteSections(Case subject, ScreeningAnswers answers, Actor by, DateTimeOffset at)
+    {
+        var given = answers["consent_outcome"] == "given";
+        db.Add(subject.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Screening, given ? ConsentOutcome.Given : ConsentOutcome.Refused,
+            answers["consent_points"]?.Split(' ').Length ?? 0, answers["language"] ?? "", by, at));
+        if (answers["health_note"] is { } health) db.Add(new HealthNote(Guid.CreateVersion7(at), subject.Id, SealedText.Of(health)!, by, at));
+        // Without consent or a named ground: help and a count, no identity.
+        if (!given && answers["legal_ground"] is null) return;
+        var identity = new PersonIdentity(subject.Id);
+        identity.Set(answers["name"], answers["aliases"], answers["birth"], answers["nationality"], answers["contact"], answers["document"]);
+        db.Add(identity);
+        db.AddRange(tokens.For(identity));
+    }
+}

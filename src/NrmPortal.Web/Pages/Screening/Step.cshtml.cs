@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Screening;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Screening;
+
+/// <summary>One page of the form, rendered from the definition; saved whole at every post.</summary>
+[CaseAction(CaseAction.SaveScreening)]
+public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvider clock, IStringLocalizer<Common> texts) : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "step")]
+    public string StepId { get; set; } = "";
+
+    public ScreeningFile Opened => file;
+    public ScreeningStep Step { get; private set; } = null!;
+
+    /// <summary>What the page shows: the saved answers, or what was just typed.</summary>
+    public ScreeningAnswers Shown { get; private set; } = new();
+
+    public async Task<IActionResult> OnGetAsync() => await Open() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(bool later)
+    {
+        if (!await Open()) return NotFound();
+        Shown = Typed();
+        file.Save(Shown, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        if (later) return Redirect("/screenings");
+        foreach (var field in file.Form.Missing(Step)) ModelState.AddModelError(field.Id, $"{Languages.Pick(field.LabelTh, field.LabelEn)}: {texts["Required"].Value}");
+        return ModelState.IsValid ? Redirect(Next()) : Page();
+    }
+
+    public async Task FillAsync()
+    {
+        if (await Open()) Shown = Typed();
+    }
+
+    private async Task<bool> Open()
+    {
+        if (!await file.OpenAsync(Id) || file.Form.Steps.FirstOrDefault(s => s.Id == StepId) is not { } step) return false;
+        (Step, Shown) = (step, file.Answers);
+        return true;
+    }
+
+    private ScreeningAnswers Typed()
+    {
+        var answers = file.Answers;
+        foreach (var field in Step.Fields)
+        {
+            var value = Request.Form[field.Id];
+            if (field.IsIndicator) answers = Indicator(answers, field.Id, value.ToString());
+            else if (Allowed(field, value!)) answers = answers.With(field.Id, string.Join(' ', value.ToArray()));
+        }
+
+        return answers;
+    }
+
+    private ScreeningAnswers Indicator(ScreeningAnswers answers, string code, string value)
+    {
+        IndicatorSource? source = Enum.TryParse<IndicatorSource>(Request.Form[code + ".source"], out var given) ? given : null;
+        return answers.With(code, Enum.TryParse<IndicatorValue>(value, out var parsed) ? parsed : IndicatorValue.NotAsked, source);
+    }
+
+    // A choice takes only what the definition offers; a forged value is dropped.
+    private static bool Allowed(ScreeningField field, IReadOnlyList<string> values) =>
+        field.Options is null || values.All(v => field.Options.Any(o => o.Value == v));
+
+    private string Next()
+    {
+        var steps = file.Form.Steps.Select(s => s.Id).ToList();
+        var at = steps.IndexOf(Step.Id);
+        return at >= 0 && at + 1 < steps.Count ? $"/screenings/{Id}/{steps[at + 1]}" : $"/screenings/{Id}/check";
+    }
+}
