@@ -25,12 +25,14 @@ public static class DatabaseRoles
         await connection.OpenAsync();
         await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection);
         exists.Parameters.Add(new() { Value = name });
-        if (await exists.ExecuteScalarAsync() is not null) return;
-        await Execute(connection, $"create database \"{name}\" owner nrm_owner" + (template is null ? "" : $" template \"{template}\""));
-        await Execute(connection, $"revoke all on database \"{name}\" from public; grant connect, temporary on database \"{name}\" to nrm_app, nrm_worker");
+        if (await exists.ExecuteScalarAsync() is null)
+            await Execute(connection, $"create database \"{name}\" owner nrm_owner" + (template is null ? "" : $" template \"{template}\""));
+        // Repeated at every start: a start that was killed after the creation must not leave the doors open.
+        await Execute(connection, $"revoke all on database \"{name}\" from public; grant connect on database \"{name}\" to nrm_app, nrm_worker");
+        if (template is not null) return;
         await using var own = new NpgsqlConnection(server.SuperuserConnection(name));
         await own.OpenAsync();
-        await Execute(own, "alter schema public owner to nrm_owner; revoke create on schema public from public");
+        await Execute(own, "alter schema public owner to nrm_owner; revoke create on schema public from public; grant usage on schema public to nrm_app, nrm_worker");
         NpgsqlConnection.ClearPool(own);
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Npgsql;
 
 namespace NrmPortal.Data.Postgres;
@@ -15,16 +13,14 @@ public sealed class PrivatePostgres : IAsyncDisposable
 {
     private readonly PostgresBinaries programs;
     private readonly DataFolder home;
-    private readonly bool started;
+    private readonly bool isMine;
+    private int stopped;
 
-    private PrivatePostgres(PostgresBinaries binaries, DataFolder folder, int port, Secrets secrets, bool started)
-        => (programs, home, Port, Passwords, this.started) = (binaries, folder, port, secrets, started);
+    private PrivatePostgres(PostgresBinaries binaries, DataFolder folder, int port, Secrets secrets, bool isMine)
+        => (programs, home, Port, Passwords, this.isMine) = (binaries, folder, port, secrets, isMine);
 
     public int Port { get; }
     internal Secrets Passwords { get; }
-
-    /// <summary>Random passwords of the four roles, kept beside the database in a file that only its user reads.</summary>
-    internal sealed record Secrets(string Superuser, string Owner, string App, string Worker);
 
     public string AppConnection(string database = "nrm") => Connection("nrm_app", Passwords.App, database) + ";Max Auto Prepare=50;Auto Prepare Min Usages=2";
     public string WorkerConnection(string database = "nrm") => Connection("nrm_worker", Passwords.Worker, database);
@@ -37,68 +33,111 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Starts or adopts the server on <paramref name="dataFolder"/>/pg and makes sure roles and database stand.</summary>
     /// <param name="webRoot">Folder whose node_modules may hold the npm PostgreSQL.</param>
     /// <param name="forTests">No fsync: the data live as long as the test run.</param>
+    /// <exception cref="PrivatePostgresException">It cannot be had; the message is for the person at the terminal.</exception>
     public static async Task<PrivatePostgres> StartAsync(string dataFolder, string? binSetting, string webRoot, Action<string> say, bool forTests = false)
     {
         var folder = DataFolder.Prepare(Path.Combine(Path.GetFullPath(dataFolder), "pg"), say);
-        var versionFile = Path.Combine(folder.Path, "PG_VERSION");
-        int? major = File.Exists(versionFile) ? int.Parse((await File.ReadAllTextAsync(versionFile)).Trim(), CultureInfo.InvariantCulture) : null;
-        var binaries = PostgresBinaries.Find(binSetting, webRoot, major);
-        var secrets = major is null ? await Create(binaries, folder, forTests) : await ReadSecrets(folder);
+        // Two portals started at once on one folder: the second waits here and then adopts.
+        await using var turn = await TakeTurn(folder);
+        int? major = folder.IsMade ? int.Parse((await File.ReadAllTextAsync(Path.Combine(folder.Path, "PG_VERSION"))).Trim(), CultureInfo.InvariantCulture) : null;
+        var binaries = PostgresBinaries.Find(binSetting, webRoot, major).ReachableFrom(folder);
+        var secrets = major is null ? await NewCluster.MakeAsync(binaries, folder, forTests) : await Secrets.ReadAsync(folder);
 
-        var adopted = await Adopt(binaries, folder, secrets);
-        if (adopted is not null) return adopted;
-        var server = await Start(binaries, folder, secrets, forTests);
-        await DatabaseRoles.EnsureAsync(server);
+        var server = await Adopt(binaries, folder, secrets, forTests) ?? await Start(binaries, folder, secrets, forTests);
+        try
+        {
+            if (server.isMine) await DatabaseRoles.EnsureAsync(server);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<FileStream> TakeTurn(DataFolder folder)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return new FileStream(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (i < 600)
+            {
+                await Task.Delay(100);
+            }
+            catch (IOException e)
+            {
+                throw new PrivatePostgresException($"Another start holds {folder.LockFile}: {e.Message}");
+            }
+        }
+    }
+
+    private static async Task<PrivatePostgres?> Adopt(PostgresBinaries binaries, DataFolder folder, Secrets secrets, bool forTests)
+    {
+        if (!File.Exists(folder.PidFile)) return null;
+        var lines = await File.ReadAllLinesAsync(folder.PidFile);
+        if (lines.Length < 4 || !int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) || !int.TryParse(lines[3], CultureInfo.InvariantCulture, out var port) || !Serves(pid, folder))
+        {
+            // Left by a crash. The process id may since belong to someone else's server, so ours would refuse to start.
+            File.Delete(folder.PidFile);
+            return null;
+        }
+
+        var isMine = !Starter.IsAlive(folder);
+        var server = new PrivatePostgres(binaries, folder, port, secrets, isMine);
+        if (!await Answers(server.SuperuserConnection(), folder)) return await Restart(binaries, folder, secrets, forTests);
+        if (isMine) Starter.Me().Sign(folder);
         return server;
     }
 
-    private static string SecretsFile(DataFolder folder) => folder.Path + "-secrets.json";
-
-    private static async Task<Secrets> ReadSecrets(DataFolder folder) =>
-        JsonSerializer.Deserialize<Secrets>(await File.ReadAllTextAsync(SecretsFile(folder)))
-        ?? throw new PrivatePostgresException($"{SecretsFile(folder)} is empty: restore it or remove {folder.Path}.");
-
-    private static async Task<Secrets> Create(PostgresBinaries binaries, DataFolder folder, bool forTests)
+    /// <summary>Whether the process is a PostgreSQL on this very folder.</summary>
+    private static bool Serves(int pid, DataFolder folder)
     {
-        var secrets = new Secrets(Password(), Password(), Password(), Password());
-        await WritePrivate(SecretsFile(folder), JsonSerializer.Serialize(secrets));
-        var passwordFile = folder.Path + "-initdb";
-        await WritePrivate(passwordFile, secrets.Superuser);
-        if (folder.User is not null) DataFolder.Own(passwordFile, folder.User);
-        string[] options = ["-D", folder.Path, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8",
-            "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=th", .. forTests ? ["--no-sync"] : Array.Empty<string>()];
-        var (code, output) = await Subprocess.Run(binaries.Initdb, folder.User, folder.Path, capture: true, options);
-        File.Delete(passwordFile);
-        return code == 0 ? secrets : throw new PrivatePostgresException($"initdb failed: {output}");
+        if (!OperatingSystem.IsLinux()) return true;
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').Contains(folder.Path, StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
-    private static async Task<PrivatePostgres?> Adopt(PostgresBinaries binaries, DataFolder folder, Secrets secrets)
+    // A server that is there and does not answer is on its way down: wait for its end, then start anew.
+    private static async Task<PrivatePostgres> Restart(PostgresBinaries binaries, DataFolder folder, Secrets secrets, bool forTests)
     {
-        var pidFile = Path.Combine(folder.Path, "postmaster.pid");
-        if (!File.Exists(pidFile)) return null;
-        var lines = await File.ReadAllLinesAsync(pidFile);
-        if (lines.Length < 4 || !int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) || !int.TryParse(lines[3], CultureInfo.InvariantCulture, out var port) || !Alive(pid)) return null;
-        var server = new PrivatePostgres(binaries, folder, port, secrets, started: false);
-        return await Answers(server.SuperuserConnection()) ? server : null;
+        await Subprocess.Run(binaries.PgCtl, folder.User, folder.Path, capture: false, "stop", "-s", "-w", "-m", "fast", "-D", folder.Path);
+        return await Start(binaries, folder, secrets, forTests);
     }
-
-    private static bool Alive(int pid) => Directory.Exists($"/proc/{pid}") || !OperatingSystem.IsLinux();
 
     private static async Task<PrivatePostgres> Start(PostgresBinaries binaries, DataFolder folder, Secrets secrets, bool forTests)
     {
-        var port = FreePort();
-        var options = $"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB"
-            + (forTests ? " -c fsync=off -c synchronous_commit=off -c full_page_writes=off" : "");
-        // No captured output: the server would inherit the pipe and the read would never end.
-        var (code, _) = await Subprocess.Run(binaries.PgCtl, folder.User, folder.Path, capture: false,
-            "start", "-s", "-w", "-t", "60", "-D", folder.Path, "-l", Path.Combine(folder.Path, "server.log"), "-o", options);
-        if (code != 0) throw new PrivatePostgresException($"PostgreSQL did not start; see {Path.Combine(folder.Path, "server.log")}.");
-        return new PrivatePostgres(binaries, folder, port, secrets, started: true);
+        // Another program may take the free port first; the workers of a killed server need a moment to leave its memory.
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(500 * attempt);
+            var port = FreePort();
+            var options = $"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB"
+                + (forTests ? " -c fsync=off -c synchronous_commit=off -c full_page_writes=off" : "");
+            // No captured output: the server would inherit the pipe and the read would never end. pg_ctl gives the
+            // server a session of its own, so that Ctrl-C in the terminal reaches the portal first.
+            var (code, _) = await Subprocess.Run(binaries.PgCtl, folder.User, folder.Path, capture: false,
+                "start", "-s", "-w", "-t", "60", "-D", folder.Path, "-l", folder.Log, "-o", options);
+            if (code != 0) continue;
+            Starter.Me().Sign(folder);
+            return new PrivatePostgres(binaries, folder, port, secrets, isMine: true);
+        }
+
+        throw new PrivatePostgresException($"PostgreSQL did not start; see {folder.Log}.");
     }
 
-    private static async Task<bool> Answers(string connectionString)
+    private static async Task<bool> Answers(string connectionString, DataFolder folder)
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 100; i++)
         {
             try
             {
@@ -106,10 +145,18 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 await connection.OpenAsync();
                 return true;
             }
+            catch (PostgresException e) when (e.SqlState.StartsWith("28", StringComparison.Ordinal))
+            {
+                throw new PrivatePostgresException($"The server on {folder.Path} refuses the passwords of {folder.Secrets}: restore that file, or remove {folder.Path} to begin with an empty database.");
+            }
+            catch (PostgresException e) when (e.SqlState == "57P01" || e.MessageText.Contains("shutting down", StringComparison.Ordinal))
+            {
+                return false;
+            }
             catch (NpgsqlException)
             {
                 // Starting up after a crash: the server answers when its recovery is done.
-                await Task.Delay(100);
+                await Task.Delay(200);
             }
         }
 
@@ -123,21 +170,12 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Password() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-
-    /// <summary>Writes a file that only its owner can read.</summary>
-    public static async Task WritePrivate(string path, string text)
-    {
-        await File.WriteAllTextAsync(path, "");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await File.WriteAllTextAsync(path, text);
-    }
-
-    /// <summary>Stops the server if this process started it.</summary>
+    /// <summary>Stops the server if this process answers for it; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!started) return;
+        if (!isMine || Interlocked.Exchange(ref stopped, 1) == 1) return;
         NpgsqlConnection.ClearAllPools();
         await Subprocess.Run(programs.PgCtl, home.User, home.Path, capture: false, "stop", "-s", "-w", "-m", "fast", "-D", home.Path);
+        File.Delete(home.Starter);
     }
 }

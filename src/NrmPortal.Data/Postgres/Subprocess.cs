@@ -21,6 +21,8 @@ internal static class Subprocess
         var start = new ProcessStartInfo(program) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = capture, RedirectStandardError = capture };
         if (user is not null) start.UserName = user;
         start.Environment["LC_ALL"] = "C.UTF-8";
+        // PGPORT, PGDATA and their like in the person's shell are about another server.
+        foreach (var key in start.Environment.Keys.Where(k => k.StartsWith("PG", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
         foreach (var a in arguments) start.ArgumentList.Add(a);
         using var process = Process.Start(start)!;
         var output = capture ? process.StandardOutput.ReadToEndAsync() : Task.FromResult("");

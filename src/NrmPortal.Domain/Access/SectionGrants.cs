@@ -14,7 +14,7 @@ public static class SectionGrants
         [Role.HotlineOperator] = Intake,
         [Role.MdtMember] = Judging,
         [Role.MdtSecretary] = [.. Judging, Section.Consent, Section.Plan],
-        [Role.CompetentAuthority] = [.. Judging, Section.Legal],
+        [Role.CompetentAuthority] = Judging,
         [Role.ProvinceCaseworker] = Everything,
         [Role.DatipReviewer] = Everything,
         [Role.DatipCoordinator] = Everything,

@@ -8,6 +8,7 @@ public enum ClockCode
     StayBeforeInterview,
     ReflectionPeriod,
     SecondScreening,
+    MdtConvene,
     ReferralDecisionUrgent,
     ReferralDecisionNormal,
     ReferralAnswerUrgent,

@@ -1,23 +1,25 @@
-using System.Globalization;
-
 namespace NrmPortal.Domain.Clocks;
 
-/// <summary>Thai public holidays with substitution days; a yearly data file, to be confirmed against the cabinet's announcement.</summary>
-public sealed class ThaiCalendar(IReadOnlyDictionary<DateOnly, (string Th, string En)> holidays)
+/// <summary>Why a date is what it is: the rule, the start, the days that did not count.</summary>
+/// <param name="Due">The first instant after the limit: 17:00 UTC is midnight in Thailand.</param>
+public sealed record ClockExplanation(ClockSetting Setting, DateTimeOffset Start, DateTimeOffset Due, IReadOnlyList<SkippedDay> SkippedDays)
 {
-    private static readonly Lazy<ThaiCalendar> Shipped = new(() => new ThaiCalendar(Csv.Rows("thai-holidays")
-        .ToDictionary(r => DateOnly.Parse(r[0], CultureInfo.InvariantCulture), r => (r[1], r[2]))));
+    /// <summary>The dates of <see cref="SkippedDays"/>.</summary>
+    public IReadOnlyList<DateOnly> Skipped => [.. SkippedDays.Select(s => s.Day)];
 
-    public static ThaiCalendar Default => Shipped.Value;
-
-    public bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.ContainsKey(day);
-
-    /// <summary>The holiday's names, or null on a weekend or working day.</summary>
-    public (string Th, string En)? Holiday(DateOnly day) => holidays.TryGetValue(day, out var names) ? names : null;
+    /// <summary>The last day in Thailand on which the act is in time.</summary>
+    public DateOnly LastDay => ThaiDay.Of(Due.AddTicks(-1));
 }
 
-/// <summary>Why a date is what it is: the rule, the start, the days that did not count.</summary>
-public sealed record ClockExplanation(ClockSetting Setting, DateTimeOffset Start, DateTimeOffset Due, IReadOnlyList<DateOnly> Skipped);
+/// <summary>How far a limit has run.</summary>
+public enum ClockState
+{
+    Running,
+
+    /// <summary>Four fifths of the time have passed.</summary>
+    DueSoon,
+    Overdue,
+}
 
 /// <summary>
 /// When a limit ends. Hours run on from the instant; days are whole days in Thailand and end at the last midnight of the
@@ -25,6 +27,8 @@ public sealed record ClockExplanation(ClockSetting Setting, DateTimeOffset Start
 /// </summary>
 public static class ClockEngine
 {
+    private const double SoonAfter = 0.8;
+
     public static ClockExplanation Run(ClockSetting setting, DateTimeOffset start, ThaiCalendar calendar) => setting.Unit switch
     {
         ClockUnit.Hours => new(setting, start, start.AddHours(setting.Amount), []),
@@ -35,15 +39,22 @@ public static class ClockEngine
     /// <summary>The shipped settings and calendar.</summary>
     public static ClockExplanation Run(ClockCode code, DateTimeOffset start) => Run(ClockSettings.Default.At(code, start), start, ThaiCalendar.Default);
 
+    /// <summary>The state of a limit that started at <paramref name="start"/> and ends at <paramref name="due"/>.</summary>
+    public static ClockState StateAt(DateTimeOffset start, DateTimeOffset due, DateTimeOffset now)
+    {
+        if (now >= due) return ClockState.Overdue;
+        return now - start >= (due - start) * SoonAfter ? ClockState.DueSoon : ClockState.Running;
+    }
+
     private static ClockExplanation WorkingDays(ClockSetting setting, DateTimeOffset start, ThaiCalendar calendar)
     {
         var day = ThaiDay.Of(start);
-        var skipped = new List<DateOnly>();
+        var skipped = new List<SkippedDay>();
         for (var counted = 0; counted < setting.Amount;)
         {
             day = day.AddDays(1);
             if (calendar.IsWorkingDay(day)) counted++;
-            else skipped.Add(day);
+            else skipped.Add(calendar.Skipped(day));
         }
 
         return new(setting, start, EndOf(day), skipped);

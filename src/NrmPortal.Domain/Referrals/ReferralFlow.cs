@@ -1,47 +1,92 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Referrals;
 
 /// <summary>One step in a referral's life. Urgent referrals run under the urgent form of the same clock.</summary>
 /// <param name="Deadline">The clock that starts by this step (its normal form), or null.</param>
+/// <param name="LegalBasis">Section of the Act B.E. 2551 (2008) or policy document that the step rests on.</param>
+/// <param name="Lane">Who acts.</param>
 public sealed record ReferralRow(
-    ReferralState From, ReferralState To, ReferralAction Action, string Permission, ClockCode? Deadline, string LabelTh, string LabelEn);
+    ReferralState From, ReferralState To, ReferralAction Action, string Permission, ClockCode? Deadline,
+    string LegalBasis, Guard Guard, string LabelTh, string LabelEn, Lane Lane);
 
-/// <summary>The life of a referral, written once. A decline goes back to DATIP, who redirects.</summary>
+/// <summary>
+/// The life of a referral, written once. Three clocks, never one: sent to DATIP's decision, approval to the receiver's answer,
+/// acceptance to arrival. A decline goes back to DATIP. In an emergency the receiver may accept before the review.
+/// </summary>
 public static class ReferralFlow
 {
+    public const string Version = NrmFlow.Version;
+
+    private static readonly ReferralState[] InReview = [ReferralState.Claimed, ReferralState.UnderReview];
+    private static readonly ReferralState[] BeforeReview = [ReferralState.Sent, .. InReview];
+    private static readonly ReferralState[] Placed = [ReferralState.Accepted, ReferralState.Arrived];
+    private static readonly ReferralState[] Offered = [ReferralState.Approved, ReferralState.Redirected];
+
     public static IReadOnlyList<ReferralRow> Rows { get; } =
     [
-        new(ReferralState.Draft, ReferralState.Sent, ReferralAction.Send, Permission.ReferralSend, ClockCode.ReferralDecisionNormal, "ส่งการส่งต่อ", "Send"),
-        new(ReferralState.Sent, ReferralState.Claimed, ReferralAction.Claim, Permission.ReferralReview, null, "รับเรื่องไว้พิจารณา", "Claim"),
-        new(ReferralState.Declined, ReferralState.Claimed, ReferralAction.Claim, Permission.ReferralReview, null, "รับเรื่องไว้พิจารณา", "Claim"),
-        new(ReferralState.Claimed, ReferralState.Sent, ReferralAction.Release, Permission.ReferralReview, null, "คืนเรื่องให้ผู้อื่นพิจารณา", "Release"),
-        new(ReferralState.Claimed, ReferralState.Approved, ReferralAction.Approve, Permission.ReferralReview, ClockCode.ReferralAnswerNormal, "เห็นชอบ", "Approve"),
-        new(ReferralState.Claimed, ReferralState.Redirected, ReferralAction.Redirect, Permission.ReferralReview, ClockCode.ReferralAnswerNormal, "เปลี่ยนหน่วยงานรับ", "Redirect"),
-        new(ReferralState.Claimed, ReferralState.Returned, ReferralAction.Return, Permission.ReferralReview, null, "ส่งกลับเพื่อแก้ไข", "Return for correction"),
-        new(ReferralState.Returned, ReferralState.Sent, ReferralAction.Resend, Permission.ReferralSend, ClockCode.ReferralDecisionNormal, "ส่งอีกครั้ง", "Send again"),
-        new(ReferralState.Approved, ReferralState.Claimed, ReferralAction.UndoReview, Permission.ReferralReview, ClockCode.ReferralDecisionNormal, "ยกเลิกผลการพิจารณา", "Undo the review"),
-        new(ReferralState.Redirected, ReferralState.Claimed, ReferralAction.UndoReview, Permission.ReferralReview, ClockCode.ReferralDecisionNormal, "ยกเลิกผลการพิจารณา", "Undo the review"),
-        new(ReferralState.Approved, ReferralState.Accepted, ReferralAction.Accept, Permission.ReferralReply, ClockCode.ArrivalNormal, "รับการส่งต่อ", "Accept"),
-        new(ReferralState.Redirected, ReferralState.Accepted, ReferralAction.Accept, Permission.ReferralReply, ClockCode.ArrivalNormal, "รับการส่งต่อ", "Accept"),
-        new(ReferralState.Approved, ReferralState.Declined, ReferralAction.Decline, Permission.ReferralReply, ClockCode.ReferralDecisionNormal, "ไม่รับการส่งต่อ", "Decline"),
-        new(ReferralState.Redirected, ReferralState.Declined, ReferralAction.Decline, Permission.ReferralReply, ClockCode.ReferralDecisionNormal, "ไม่รับการส่งต่อ", "Decline"),
-        new(ReferralState.Accepted, ReferralState.Arrived, ReferralAction.RecordArrival, Permission.ReferralReply, null, "บันทึกการมาถึง", "Record arrival"),
-        new(ReferralState.Arrived, ReferralState.Completed, ReferralAction.Complete, Permission.ReferralReply, null, "เสร็จสิ้น", "Complete"),
-        .. Open(ReferralAction.Withdraw, ReferralState.Withdrawn, Permission.ReferralSend, "ถอนการส่งต่อ", "Withdraw"),
-        .. Open(ReferralAction.Lapse, ReferralState.Lapsed, Permission.ReferralReview, "หมดเวลา", "Lapse"),
+        Send(ReferralState.Draft, ReferralState.Sent, ReferralAction.Send, ClockCode.ReferralDecisionNormal, Guard.ConsentOrLegalGround, "ส่งการส่งต่อ", "Send"),
+        Send(ReferralState.Returned, ReferralState.Sent, ReferralAction.Resend, ClockCode.ReferralDecisionNormal, Guard.ConsentOrLegalGround, "ส่งอีกครั้ง", "Send again"),
+
+        Review(ReferralState.Sent, ReferralState.Claimed, ReferralAction.Claim, null, Guard.None, "รับเรื่องไว้พิจารณา", "Claim"),
+        Review(ReferralState.Declined, ReferralState.Claimed, ReferralAction.Claim, null, Guard.None, "รับเรื่องไว้พิจารณา", "Claim"),
+        Review(ReferralState.Claimed, ReferralState.UnderReview, ReferralAction.StartReview, null, Guard.None, "เริ่มพิจารณา", "Start the review"),
+        .. InReview.Select(from => Review(from, ReferralState.Sent, ReferralAction.Release, null, Guard.None, "คืนเรื่องให้ผู้อื่นพิจารณา", "Release")),
+        .. InReview.Select(from => Review(from, ReferralState.Approved, ReferralAction.Approve, ClockCode.ReferralAnswerNormal, Guard.None, "เห็นชอบ", "Approve")),
+        .. InReview.Select(from => Review(from, ReferralState.Redirected, ReferralAction.Redirect, ClockCode.ReferralAnswerNormal, Guard.None, "เปลี่ยนหน่วยงานรับการส่งต่อ", "Redirect")),
+        .. InReview.Select(from => Review(from, ReferralState.Returned, ReferralAction.Return, null, Guard.None, "ส่งกลับเพื่อแก้ไข", "Return for correction")),
+        .. Offered.Select(from => Review(from, ReferralState.Claimed, ReferralAction.UndoReview, ClockCode.ReferralDecisionNormal, Guard.NotSeenByReceiver, "ยกเลิกผลการพิจารณา", "Undo the review")),
+
+        .. Offered.Select(from => Reply(from, ReferralState.Accepted, ReferralAction.Accept, ClockCode.ArrivalNormal, Guard.None, "รับการส่งต่อ", "Accept")),
+        .. Offered.Select(from => Reply(from, ReferralState.Declined, ReferralAction.Decline, ClockCode.ReferralDecisionNormal, Guard.None, "ไม่รับการส่งต่อ", "Decline")),
+        Reply(ReferralState.Accepted, ReferralState.Arrived, ReferralAction.RecordArrival, null, Guard.None, "บันทึกการมาถึง", "Record arrival"),
+        Reply(ReferralState.Arrived, ReferralState.Completed, ReferralAction.Complete, null, Guard.None, "เสร็จสิ้น", "Complete"),
+
+        // Place first, review after: the clock that starts is DATIP's, and the review leaves the placement where it is.
+        .. BeforeReview.Select(from => Reply(from, ReferralState.Accepted, ReferralAction.Accept, ClockCode.EmergencyReview, Guard.Emergency, "รับการส่งต่อ", "Accept")),
+        .. BeforeReview.Select(from => Reply(from, ReferralState.Declined, ReferralAction.Decline, ClockCode.ReferralDecisionNormal, Guard.Emergency, "ไม่รับการส่งต่อ", "Decline")),
+        .. Placed.Select(from => Review(from, from, ReferralAction.ReviewAfter, null, Guard.Emergency, "พิจารณาหลังจัดที่พักฉุกเฉิน", "Review after emergency placement")),
+
+        .. Open(from => Send(from, ReferralState.Withdrawn, ReferralAction.Withdraw, null, Guard.None, "ถอนการส่งต่อ", "Withdraw")),
+        .. Open(from => Review(from, ReferralState.Lapsed, ReferralAction.Lapse, null, Guard.None, "หมดเวลา", "Lapse")),
+        Review(ReferralState.Accepted, ReferralState.Lapsed, ReferralAction.Lapse, null, Guard.None, "ไม่มาถึงภายในเวลา", "Lapse: did not arrive"),
     ];
 
+    // One row for each state and act: a second one stops the program when the type is first used.
     private static readonly Dictionary<(ReferralState, ReferralAction), ReferralRow> ByStep = Rows.ToDictionary(r => (r.From, r.Action));
 
+    /// <summary>The row for this act in this state, or null: the act is not in the table and is refused.</summary>
     public static ReferralRow? Find(ReferralState from, ReferralAction action) => ByStep.GetValueOrDefault((from, action));
+
+    public static IEnumerable<ReferralRow> From(ReferralState from) => Rows.Where(r => r.From == from);
 
     /// <summary>States in which somebody still has to answer.</summary>
     public static bool IsOpen(ReferralState state) => state
         is ReferralState.Sent or ReferralState.Claimed or ReferralState.UnderReview or ReferralState.Approved
         or ReferralState.Redirected or ReferralState.Returned or ReferralState.Declined;
 
-    private static IEnumerable<ReferralRow> Open(ReferralAction action, ReferralState to, string permission, string th, string en) =>
-        Enum.GetValues<ReferralState>().Where(IsOpen).Select(from => new ReferralRow(from, to, action, permission, null, th, en));
+    /// <summary>States that no act leaves.</summary>
+    public static bool IsFinal(ReferralState state) => state is ReferralState.Completed or ReferralState.Withdrawn or ReferralState.Lapsed;
+
+    /// <summary>The clock a step starts: urgent referrals run under the urgent form where there is one.</summary>
+    public static ClockCode? Clock(ReferralRow row, bool urgent) => row.Deadline switch
+    {
+        ClockCode.ReferralDecisionNormal when urgent => ClockCode.ReferralDecisionUrgent,
+        ClockCode.ReferralAnswerNormal when urgent => ClockCode.ReferralAnswerUrgent,
+        ClockCode.ArrivalNormal when urgent => ClockCode.ArrivalUrgent,
+        _ => row.Deadline,
+    };
+
+    private static IEnumerable<ReferralRow> Open(Func<ReferralState, ReferralRow> row) => Enum.GetValues<ReferralState>().Where(IsOpen).Select(row);
+
+    private static ReferralRow Send(ReferralState from, ReferralState to, ReferralAction action, ClockCode? deadline, Guard guard, string th, string en) =>
+        new(from, to, action, Permission.ReferralSend, deadline, "s.33", guard, th, en, Lane.Frontline);
+
+    private static ReferralRow Review(ReferralState from, ReferralState to, ReferralAction action, ClockCode? deadline, Guard guard, string th, string en) =>
+        new(from, to, action, Permission.ReferralReview, deadline, "NRM 2565", guard, th, en, Lane.Datip);
+
+    private static ReferralRow Reply(ReferralState from, ReferralState to, ReferralAction action, ClockCode? deadline, Guard guard, string th, string en) =>
+        new(from, to, action, Permission.ReferralReply, deadline, "s.33", guard, th, en, Lane.Shelter);
 }

@@ -35,4 +35,10 @@ public enum ReferralAction
     Lapse,
     RecordArrival,
     Complete,
+
+    /// <summary>The claimant opens the review.</summary>
+    StartReview,
+
+    /// <summary>DATIP's review of an emergency placement that was made before it.</summary>
+    ReviewAfter,
 }

@@ -19,10 +19,11 @@ public sealed record DimensionResult(int Number, IReadOnlyList<(string Code, Str
 /// <summary>The pattern, explained in codes. It stands beside the officer's conclusion and never replaces it.</summary>
 /// <param name="LabourRule">The ILO combination of dimensions; unknown where too little was asked to say.</param>
 /// <param name="Points">Whether the pattern as a whole points to trafficking (s.6) or forced labour (s.6/1).</param>
-/// <param name="NotKnown">Asked, but answered unknown or declined.</param>
+/// <param name="Asked">Counts are of indicators that fit the age class or were recorded all the same.</param>
+/// <param name="NotKnown">Asked and answered "not known" or declined; part of <paramref name="Asked"/>.</param>
 public sealed record PatternResult(
     IReadOnlyList<DimensionResult> Dimensions, Truth LabourRule, Truth Points, IReadOnlyList<string> Act, IReadOnlyList<string> Means,
-    IReadOnlyList<string> Purpose, int Asked, int NotAsked, int NotKnown, bool TreatedAsChild)
+    IReadOnlyList<string> Purpose, int Asked, int NotAsked, bool TreatedAsChild, int NotKnown)
 {
     public bool MeetsLabourRule => LabourRule == Truth.True;
 
@@ -47,7 +48,7 @@ public static class IndicatorPattern
     public static PatternResult Of(ScreeningDefinition definition, ScreeningAnswers answers)
     {
         var child = answers.AgeGroup != AgeGroup.Adult;
-        var truths = definition.Fields.Where(f => f.IsIndicator).ToDictionary(f => f, f => Of(f, answers));
+        var truths = definition.Fields.Where(f => f.IsIndicator && (f.Fits(answers.AgeGroup) || answers[f.Id] is not null)).ToDictionary(f => f, f => Of(answers.Indicator(f.Id)));
         Truth Any(Func<ScreeningField, bool> which) => truths.Where(t => which(t.Key)).Select(t => t.Value).Max();
         List<string> Yes(string dimension) => [.. truths.Where(t => t.Key.Dimension == dimension && t.Value == Truth.True).Select(t => t.Key.Id)];
 
@@ -57,10 +58,10 @@ public static class IndicatorPattern
         var labour = Labour([.. dimensions.Select(d => d.Rule)], act, child);
         var trafficking = All(act, Any(f => f.Dimension == "purpose"), child ? Truth.True : Any(f => f.Dimension == "means"));
         var forcedLabour = All(Any(f => f.Group == "forced_labour"), Any(f => f.Group == "purpose_labour"));
-        var values = truths.Keys.Where(f => f.Fits(answers.AgeGroup) || answers[f.Id] is not null).Select(f => answers.Indicator(f.Id)).ToList();
-        var notAsked = values.Count(v => v == IndicatorValue.NotAsked);
+        var notAsked = truths.Keys.Count(f => answers.Indicator(f.Id) == IndicatorValue.NotAsked);
+        var notKnown = truths.Keys.Count(f => answers.Indicator(f.Id) is IndicatorValue.Unknown or IndicatorValue.Declined);
         return new PatternResult(dimensions, labour, AnyOf(labour, trafficking, forcedLabour), Yes("act"), Yes("means"), Yes("purpose"),
-            values.Count - notAsked, notAsked, values.Count(v => v is IndicatorValue.Unknown or IndicatorValue.Declined), child);
+            truths.Count - notAsked, notAsked, child, notKnown);
     }
 
     /// <summary>Two strong; one strong and one other; three medium; or two medium and one weak.</summary>
@@ -84,19 +85,18 @@ public static class IndicatorPattern
         return child ? AnyOf(adult, All(act, positive[3])) : adult;
     }
 
-    // No is the only answer that speaks against. What does not apply at this age cannot become yes either.
-    private static Truth Of(ScreeningField field, ScreeningAnswers answers) => answers.Indicator(field.Id) switch
+    // No is the only answer that speaks against.
+    private static Truth Of(IndicatorValue value) => value switch
     {
         IndicatorValue.Yes => Truth.True,
         IndicatorValue.No => Truth.False,
-        IndicatorValue.NotAsked when !field.Fits(answers.AgeGroup) => Truth.False,
         _ => Truth.Unknown,
     };
 
     private static DimensionResult Dimension(int number, bool child, Dictionary<string, Truth> truths)
     {
         var rated = Ratings.Value.Where(r => r.Dimension == number)
-            .Select(r => (r.Fact, r.Code, Is: truths[r.Code], Strength: Read(child ? r.Child : r.Adult)))
+            .Select(r => (r.Fact, r.Code, Is: truths.GetValueOrDefault(r.Code), Strength: Read(child ? r.Child : r.Adult)))
             .Where(r => r.Strength is not null && r.Is != Truth.False).ToList();
         bool Positive(Truth least) => IsPositive(rated.Where(r => r.Is >= least).GroupBy(r => r.Fact, StringComparer.Ordinal).Select(g => g.Max(r => r.Strength!.Value)));
         var yes = rated.Where(r => r.Is == Truth.True).GroupBy(r => r.Code, StringComparer.Ordinal).Select(g => (g.Key, g.Max(r => r.Strength!.Value))).ToList();

@@ -45,6 +45,14 @@ public sealed class ScreeningAnswers
 
     public IndicatorSource? Source(string code) => Enum.TryParse<IndicatorSource>(this[$"{code}.source"], out var source) && Enum.IsDefined(source) ? source : null;
 
+    /// <summary>The answers of these fields only, indicators with their sources.</summary>
+    public ScreeningAnswers Only(IReadOnlySet<string> fields)
+    {
+        const string Source = ".source";
+        string FieldOf(string key) => key.EndsWith(Source, StringComparison.Ordinal) ? key[..^Source.Length] : key;
+        return new(values.Where(v => fields.Contains(FieldOf(v.Key))).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal));
+    }
+
     public bool Has(string field, string option) => this[field]?.Split(' ').Contains(option, StringComparer.Ordinal) == true;
 
     public AgeGroup AgeGroup => this["age_class"] switch { "adult" => AgeGroup.Adult, "child" => AgeGroup.Child, _ => AgeGroup.Unknown };

@@ -12,7 +12,7 @@ public sealed record ScreeningDefinition(string Id, int Version, IReadOnlyList<S
     /// <summary>The definition new screenings pin by id and hash.</summary>
     public static ScreeningDefinition Current => Loaded.Value;
 
-    /// <summary>SHA-256 of the definition's bytes, hexadecimal.</summary>
+    /// <summary>SHA-256 of the definition's bytes, hexadecimal. Line ends count as LF: a checkout on Windows has the same hash.</summary>
     public string Hash { get; private init; } = "";
 
     public IEnumerable<ScreeningField> Fields => Steps.SelectMany(s => s.Fields);
@@ -29,7 +29,7 @@ public sealed record ScreeningDefinition(string Id, int Version, IReadOnlyList<S
 
     private static ScreeningDefinition Load()
     {
-        var bytes = Bytes("nrm-screening-1");
+        var bytes = Bytes("nrm-screening-1").Where(b => b != (byte)'\r').ToArray();
         var definition = JsonSerializer.Deserialize<ScreeningDefinition>(bytes, JsonSerializerOptions.Web)!;
         return definition with { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
@@ -39,12 +39,18 @@ public sealed record ScreeningDefinition(string Id, int Version, IReadOnlyList<S
 public sealed record ScreeningStep(
     string Id, string TitleTh, string TitleEn, string HelpTh, string HelpEn, string Section, JsonElement? When, IReadOnlyList<ScreeningField> Fields);
 
-/// <summary>One field; <paramref name="Kind"/> is choice, multichoice, text, longtext or indicator.</summary>
+/// <summary>
+/// One field; <paramref name="Kind"/> is choice, multichoice, text, longtext or indicator. <paramref name="Section"/> names the restricted
+/// part of the case file that stores the answer; <c>None</c> is a category of the case's core.
+/// </summary>
 public sealed record ScreeningField(
     string Id, string Kind, string LabelTh, string LabelEn, string? HelpTh, string? HelpEn, bool Required, bool Personal,
-    JsonElement? When, IReadOnlyList<FieldOption>? Options, string? Group, string? AppliesTo, string? Dimension)
+    JsonElement? When, IReadOnlyList<FieldOption>? Options, string? Group, string? AppliesTo, string? Dimension, string Section, string? SourceFamily)
 {
     public bool IsIndicator => Kind == "indicator";
+
+    /// <summary>The answer lives in a table of its own once the screening is concluded, and not in the screening's record.</summary>
+    public bool HasOwnSection => Section is "Identity" or "Health";
 
     /// <summary>False where an indicator is written for the other age class; an unknown age takes both.</summary>
     public bool Fits(AgeGroup age) => AppliesTo switch

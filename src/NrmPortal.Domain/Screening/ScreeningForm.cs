@@ -14,8 +14,8 @@ public enum StepStatus
 public sealed class ScreeningForm(ScreeningDefinition definition, ScreeningAnswers answers)
 {
     /// <summary>
-    /// Steps whose rule is true. An unknown rule keeps a module shut; the officer can open it. A module in which
-    /// something was recorded stays open: what counts in the pattern is never out of sight.
+    /// Steps whose rule is true, and those that hold an answer: what was recorded stays in view and goes on counting in the pattern.
+    /// An unknown rule keeps an empty module shut; the officer can open it.
     /// </summary>
     public IReadOnlyList<ScreeningStep> Steps => [.. definition.Steps.Where(IsOpen)];
 
@@ -28,6 +28,13 @@ public sealed class ScreeningForm(ScreeningDefinition definition, ScreeningAnswe
 
     /// <summary>Required fields of all visible steps that have no answer.</summary>
     public IReadOnlyList<ScreeningField> MissingRequired => [.. Steps.SelectMany(Missing)];
+
+    /// <summary>
+    /// The answers that may be kept: personal fields whose rule is not true are left out, so that a consent refused or withdrawn
+    /// during the interview takes the identity with it (PDPA B.E. 2562).
+    /// </summary>
+    public ScreeningAnswers Permitted =>
+        definition.Fields.Where(f => f.Personal && !Shown(f)).Aggregate(answers, (kept, f) => kept.With(f.Id, value: null));
 
     /// <summary>
     /// What the screening's own record keeps once it is concluded: the fields the form shows. Identity and health go to
@@ -44,10 +51,11 @@ public sealed class ScreeningForm(ScreeningDefinition definition, ScreeningAnswe
     }
 
     private bool IsOpen(ScreeningStep step) =>
-        RuleEvaluator.Evaluate(step.When, answers) == Truth.True || step.Fields.Any(f => f.IsIndicator && answers[f.Id] is not null);
+        RuleEvaluator.Evaluate(step.When, answers) == Truth.True || Fields(step).Any(f => answers[f.Id] is not null);
 
     private bool Shown(ScreeningField field)
     {
+        // What was recorded before the age was corrected stays in view.
         if (field.IsIndicator) return field.Fits(answers.AgeGroup) || answers[field.Id] is not null;
         var rule = RuleEvaluator.Evaluate(field.When, answers);
         // Identity is recorded only on consent or a named ground: for personal fields unknown is not enough.

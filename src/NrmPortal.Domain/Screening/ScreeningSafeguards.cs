@@ -15,13 +15,13 @@ public static class ScreeningSafeguards
     }
 
     /// <summary>
-    /// A negative against a pattern that points the other way, or reasonable grounds where every indicator that could have spoken
-    /// for it was answered no. A pattern that is merely unknown contradicts nobody.
+    /// A negative against a pattern that points the other way, or reasonable grounds where indicators were asked and the pattern
+    /// does not point that way.
     /// </summary>
     public static bool NeedsDisagreementReason(ScreeningAnswers answers, PatternResult pattern) => answers["conclusion_outcome"] switch
     {
-        "none" => pattern.Points == Truth.True,
-        "reasonable_grounds" => pattern.Points == Truth.False,
+        "none" => pattern.Indicates,
+        "reasonable_grounds" => !pattern.Indicates && pattern.Asked > 0,
         _ => false,
     };
 

@@ -14,6 +14,7 @@ internal static class AccessRegistration
     public static void AddPortalAccess(this IServiceCollection services, PortalSettings settings)
     {
         services.AddScoped<CurrentCase>();
+        services.AddScoped<CurrentReferral>();
         services.AddScoped<SignedIn>();
         services.AddScoped<Submissions>();
         services.AddScoped<Pages.Screening.ScreeningFile>();

@@ -20,7 +20,7 @@ namespace NrmPortal.Web.Access;
 /// undoes the page's work but keeps the record of it.
 /// </summary>
 internal sealed class PortalPageFilter(
-    PortalDbContext db, CurrentActor current, CurrentCase currentCase, AuditTrail audit, Submissions submissions, FormAnswers answers) : IAsyncPageFilter
+    PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, AuditTrail audit, Submissions submissions, FormAnswers answers) : IAsyncPageFilter
 {
     private const string Savepoint = "page";
 
@@ -46,7 +46,8 @@ internal sealed class PortalPageFilter(
         var cancel = context.HttpContext.RequestAborted;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var writes = HttpMethods.IsPost(context.HttpContext.Request.Method);
-        if (act is not null && !await Load(context, act.Action, writes))
+        var referral = type.GetCustomAttribute<ReferralPageAttribute>() is not null;
+        if ((act is not null && !await Load(context, act.Action, writes)) || (referral && !await LoadReferral(context, writes)))
         {
             await transaction.CommitAsync(cancel);
             return;
@@ -133,6 +134,28 @@ internal sealed class PortalPageFilter(
         await db.Database.ExecuteSqlAsync($"select 1 from cases where id = {found.Id} for update");
         await db.Entry(found).ReloadAsync();
         return found;
+    }
+
+    private async Task<bool> LoadReferral(PageHandlerExecutingContext context, bool writes)
+    {
+        var number = context.RouteData.Values["number"]?.ToString() ?? "";
+        var found = await db.Referrals.Include(r => r.ReceiverUnit).FirstOrDefaultAsync(r => r.Number == number);
+        if (found is null)
+        {
+            await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { number });
+            context.Result = new NotFoundResult();
+            return false;
+        }
+
+        if (writes)
+        {
+            await db.Database.ExecuteSqlAsync($"select 1 from referrals where id = {found.Id} for update");
+            await db.Entry(found).ReloadAsync();
+        }
+
+        currentReferral.Set(found, await db.NeedsProfiles.SingleAsync(n => n.Id == found.Id));
+        await audit.Case(found.CaseId, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, new { referral = found.Number });
+        return true;
     }
 
     private async Task Denied(PageHandlerExecutingContext context, int status)

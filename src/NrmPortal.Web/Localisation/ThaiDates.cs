@@ -16,6 +16,15 @@ public static class ThaiDates
     public static string Moment(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).ToString("d MMM yyyy HH:mm", Languages.IsThai ? Thai : English) + (Languages.IsThai ? " น." : "");
 
+    /// <summary>A day typed as d/m/y or ISO; the year may be Buddhist. Null when it is no day.</summary>
+    public static DateOnly? Parse(string? typed)
+    {
+        var parts = (typed ?? "").Split(['/', '-', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length != 3 || parts.Any(p => !int.TryParse(p, CultureInfo.InvariantCulture, out _))) return null;
+        var n = parts.Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        return n[0] > 31 ? Parse(n[2], n[1], n[0]) : Parse(n[0], n[1], n[2]);
+    }
+
     /// <summary>A day typed as three numbers; in Thai the year is Buddhist. Null when it is no day.</summary>
     public static DateOnly? Parse(int? day, int? month, int? year)
     {

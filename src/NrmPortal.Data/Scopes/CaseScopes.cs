@@ -1,0 +1,27 @@
+using NrmPortal.Data.Mappings;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Data.Scopes;
+
+/// <summary>Named conditions of worklists. Every list names one scope, so that it is read off one index.</summary>
+public static class CaseScopes
+{
+    /// <summary>The national scope, held by DATIP alone; the same value as the function <c>national_scope()</c>.</summary>
+    public static readonly Guid National = new("00000000-0000-0000-0000-00000000da71");
+
+    /// <summary>The scope a list named so shows to this actor, or null if the actor does not hold it.</summary>
+    public static Guid? Named(string? name, Actor actor) => name switch
+    {
+        "seat" => actor.MembershipId,
+        "national" => actor.Role is Role.DatipReviewer or Role.DatipCoordinator ? National : null,
+        _ => actor.UnitId,
+    };
+
+    public static IQueryable<CaseAccess> In(this IQueryable<CaseAccess> access, Guid scope) => access.Where(a => a.Scope == scope);
+
+    public static IQueryable<CaseAccess> Overdue(this IQueryable<CaseAccess> access, DateTimeOffset now) => access.Where(a => a.DueAt < now);
+
+    public static IQueryable<CaseAccess> At(this IQueryable<CaseAccess> access, Stage? stage) => stage is null ? access : access.Where(a => a.Stage == stage);
+}

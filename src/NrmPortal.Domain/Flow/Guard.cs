@@ -1,0 +1,40 @@
+namespace NrmPortal.Domain.Flow;
+
+/// <summary>Conditions beyond stage and permission; the act that takes the row checks them and refuses in words.</summary>
+public enum Guard
+{
+    None,
+
+    /// <summary>No reason asks for a second trained person: no indicated pattern, no possible child, safe conditions.</summary>
+    NoSecondScreenerNeeded,
+
+    /// <summary>Not the person who screened.</summary>
+    DifferentScreener,
+
+    /// <summary>A live consent, or a named legal ground.</summary>
+    ConsentOrLegalGround,
+
+    /// <summary>The competent authority's seat, and opinions of enough different agencies (a setting, two).</summary>
+    EnoughOpinions,
+
+    /// <summary>As <see cref="EnoughOpinions"/>, and the reflection period has not ended.</summary>
+    TimeLeft,
+
+    /// <summary>As <see cref="EnoughOpinions"/>, and the reflection period has ended.</summary>
+    TimeOver,
+
+    /// <summary>Shown to be an adult. A child who declines or is missing goes to child protection, never to closure.</summary>
+    AdultOnly,
+
+    /// <summary>The case left the main line by a screening, not by a decision of the MDT.</summary>
+    ScreeningNegative,
+
+    /// <summary>The MDT has decided before.</summary>
+    HadMdtDecision,
+
+    /// <summary>The receiving unit has not opened the referral yet.</summary>
+    NotSeenByReceiver,
+
+    /// <summary>The referral was sent as an emergency placement: place first, review after.</summary>
+    Emergency,
+}

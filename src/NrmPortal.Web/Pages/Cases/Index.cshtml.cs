@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Data.Audit;
+using NrmPortal.Data.Encryption;
+using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+
+namespace NrmPortal.Web.Pages.Cases;
+
+/// <summary>The worklist: one scope, filtered, newest first; and the two ways to find a case.</summary>
+[Needs(Permission.CaseRead)]
+public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTrail audit, NameTokens tokens, TimeProvider clock) : PageModel, IFormPage
+{
+    public const int PageSize = 25;
+
+    [BindProperty(SupportsGet = true)]
+    public Filter Chosen { get; set; } = new();
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<FoundPerson>? Found { get; private set; }
+    public IReadOnlyList<SelectListItem> Provinces { get; private set; } = [];
+    public IReadOnlyList<string> Scopes => [.. new[] { "unit", "seat", "national" }.Where(s => CaseScopes.Named(s, current.Required) is not null)];
+    public bool MaySearchNames => RoleGrants.Has(current.Required.Role, Permission.CaseSearchByName);
+
+    /// <summary>The choices of the filter; <see cref="Before"/> and <see cref="BeforeId"/> are the key of the page.</summary>
+    public sealed record Filter
+    {
+        public string? Scope { get; init; }
+        public Stage? Stage { get; init; }
+        public string? Province { get; init; }
+        public ExploitationCategory? Category { get; init; }
+        public bool Overdue { get; init; }
+        public string? Number { get; init; }
+        public DateTimeOffset? Before { get; init; }
+        public Guid? BeforeId { get; init; }
+    }
+
+    public sealed record Row(Guid Id, string Number, Stage Stage, string Province, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock);
+
+    public sealed record FoundPerson(Guid CaseId, string Number, string Name, Stage Stage);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!string.IsNullOrWhiteSpace(Chosen.Number)) return Redirect($"/cases/{Uri.EscapeDataString(Chosen.Number.Trim().ToUpperInvariant())}");
+        if (CaseScopes.Named(Chosen.Scope, current.Required) is not { } scope) return NotFound();
+        Rows = await List(scope).ToListAsync();
+        await audit.Person("list", "cases", new { cases = Rows.Select(r => r.Id) });
+        await FillAsync();
+        return Page();
+    }
+
+    /// <summary>A search for a person: a POST, so that no name stands in an address or log.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!MaySearchNames) return StatusCode(StatusCodes.Status403Forbidden);
+        Found = await Search(Name ?? "");
+        await audit.Person("search", "name", new { found = Found.Select(f => f.CaseId) });
+        await FillAsync();
+        return Page();
+    }
+
+    public async Task FillAsync() => Provinces = await db.Provinces.AsNoTracking().OrderBy(p => p.Code)
+        .Select(p => new SelectListItem(Languages.Pick(p.NameTh, p.NameEn), p.Code)).ToListAsync();
+
+    private IQueryable<Row> List(Guid scope)
+    {
+        var list = db.Access.AsNoTracking().In(scope).At(Chosen.Stage);
+        if (Chosen.Overdue) list = list.Overdue(clock.GetUtcNow());
+        if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province);
+        if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
+        if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt < before || (a.OpenedAt == before && a.CaseId < id));
+        return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
+            .Select(a => new Row(a.CaseId, a.Case!.NrmNumber ?? a.Case.FirstContactNumber, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.Case.DueClock));
+    }
+
+    private async Task<IReadOnlyList<FoundPerson>> Search(string name)
+    {
+        var words = tokens.Asked(name);
+        if (words.Count == 0) return [];
+        // Whole-name token first: one row finds "somchai jaidee" however it is spaced; else every word must be there.
+        var hits = await CasesWith(words[^1]);
+        foreach (var word in words.Count > 1 && hits.Count == 0 ? words.SkipLast(1) : [])
+            hits = hits.Count == 0 ? await CasesWith(word) : [.. hits.Intersect(await CasesWith(word))];
+        var people = await db.Identities.AsNoTracking().Where(p => hits.Contains(p.CaseId)).Take(20).ToListAsync();
+        var cases = await db.Cases.AsNoTracking().Where(c => hits.Contains(c.Id)).Select(c => new { c.Id, Number = c.NrmNumber ?? c.FirstContactNumber, c.Stage }).ToListAsync();
+        return [.. people.Join(cases, p => p.CaseId, c => c.Id, (p, c) => new FoundPerson(c.Id, c.Number, p.Name?.Open() ?? "", c.Stage))];
+    }
+
+    private Task<List<Guid>> CasesWith(byte[][] word) =>
+        db.NameTokens.AsNoTracking().Where(t => word.Contains(t.Token)).Select(t => t.CaseId).Distinct().Take(200).ToListAsync();
+}

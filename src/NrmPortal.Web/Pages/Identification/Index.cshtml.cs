@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Startup;
+
+namespace NrmPortal.Web.Pages.Identification;
+
+/// <summary>The panel: one's own opinion, the others' once it is in, and the competent authority's decision.</summary>
+[CaseAction(CaseAction.View)]
+public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, PortalSettings settings) : PageModel, IFormPage
+{
+    [BindProperty]
+    public OpinionInput Opinion { get; set; } = new();
+
+    [BindProperty]
+    public IdentificationOutcome? Outcome { get; set; }
+
+    [BindProperty]
+    public string? Reasons { get; set; }
+
+    public Case Case => current.Value;
+    public Panel? Panel { get; private set; }
+    public Decision? Decision { get; private set; }
+    public Seat? MySeat => Panel?.Seats.FirstOrDefault(s => s.MembershipId == actor.Required.MembershipId);
+    public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
+    public bool SeesOthers => MySeat is null or { Decides: true } || Mine is not null;
+
+    public sealed class OpinionInput
+    {
+        public Finding Act { get; set; }
+        public Finding Means { get; set; }
+        public Finding Purpose { get; set; }
+        public Finding Trafficking { get; set; }
+        public Finding ForcedLabour { get; set; }
+        public string? Reasons { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        await FillAsync();
+        if (Mine is { } mine) Opinion = new OpinionInput { Act = mine.Act, Means = mine.Means, Purpose = mine.Purpose, Trafficking = mine.Trafficking, ForcedLabour = mine.ForcedLabour, Reasons = mine.Reasons?.Open() };
+    }
+
+    public async Task<IActionResult> OnPostOpinionAsync()
+    {
+        await FillAsync();
+        var findings = new Findings(Opinion.Act, Opinion.Means, Opinion.Purpose, Opinion.Trafficking, Opinion.ForcedLabour);
+        Case.GiveOpinion(Open(), findings, SealedText.Of(Opinion.Reasons), actor.Required, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        return Redirect($"/cases/{Case.Number}/identification");
+    }
+
+    public async Task<IActionResult> OnPostDecideAsync()
+    {
+        await FillAsync();
+        var outcome = Outcome ?? throw new RefusedException("mdt.outcome");
+        db.Add(Case.Decide(Open(), outcome, SealedText.Of(Reasons), settings.OpinionsNeeded, actor.Required, clock.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return Redirect("/home");
+    }
+
+    public async Task FillAsync()
+    {
+        Panel = await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).Where(p => p.CaseId == Case.Id).OrderByDescending(p => p.Round).FirstOrDefaultAsync();
+        Decision = await db.Decisions.AsNoTracking().Where(d => d.CaseId == Case.Id).OrderByDescending(d => d.At).FirstOrDefaultAsync();
+    }
+
+    private Panel Open() => Panel ?? throw new RefusedException("mdt.closed");
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Web.Pages.Referrals;
+
+/// <summary>
+/// A shelter accepts: takes a place under the shelter's lock, then, having sight of the case by its acceptance, writes the
+/// placement and the basis of stay.
+/// </summary>
+internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at)
+{
+    public async Task RecordAsync(Referral referral, StayBasis basis, string? note)
+    {
+        await db.Database.ExecuteSqlAsync($"select 1 from shelters where unit_id = {by.UnitId} for update");
+        var shelter = await db.Shelters.SingleOrDefaultAsync(s => s.UnitId == by.UnitId) ?? throw new RefusedException("shelter.none");
+        referral.Accept(note, by, at);
+        shelter.TakePlace();
+        await db.SaveChangesAsync();
+
+        var subject = await db.Cases.SingleAsync(c => c.Id == referral.CaseId);
+        db.Add(subject.Accept(referral, Guid.CreateVersion7(at), shelter.Id, by, at));
+        db.Add(subject.HouseUnder(basis, Guid.CreateVersion7(at), by, at));
+        await db.SaveChangesAsync();
+    }
+}

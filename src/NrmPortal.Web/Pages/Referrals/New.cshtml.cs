@@ -1,0 +1,88 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Referrals;
+
+/// <summary>Offers the person to a shelter: needs, urgency, what the share rests on, which sections it opens.</summary>
+[CaseAction(CaseAction.Refer)]
+public sealed class NewModel(
+    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ReferralPages> texts) : PageModel, IFormPage
+{
+    public static readonly Section[] Shareable = [Section.Identity, Section.Health, Section.Family, Section.Plan, Section.Consent];
+
+    [BindProperty]
+    public Draft Input { get; set; } = new();
+
+    public Case Case => current.Value;
+    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+
+    public sealed class Draft
+    {
+        public AgencyType? Kind { get; set; }
+        public Guid? UnitId { get; set; }
+        public bool Urgent { get; set; }
+        public string? RestsOn { get; set; }
+        public string? Ground { get; set; }
+        public List<Section> Sections { get; set; } = [Section.Identity];
+        public string? Languages { get; set; }
+        public bool WithFamily { get; set; }
+        public bool Medical { get; set; }
+        public bool Psychosocial { get; set; }
+        public bool Disability { get; set; }
+        public bool HighRisk { get; set; }
+        public string? Remarks { get; set; }
+    }
+
+    private sealed class Validator : AbstractValidator<Draft>
+    {
+        public Validator(IStringLocalizer<Common> shared, IStringLocalizer<ReferralPages> texts)
+        {
+            RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground").WithMessage(shared["Required"]);
+            RuleFor(d => d.Ground).NotEmpty().When(d => d.RestsOn == "ground").WithMessage(shared["Required"]).MaximumLength(300);
+            RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
+            RuleFor(d => d.Remarks).MaximumLength(2000);
+            RuleFor(d => d.Languages).MaximumLength(60);
+        }
+    }
+
+    public Task OnGetAsync() => FillAsync();
+
+    public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
+    {
+        foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
+        if (!ModelState.IsValid)
+        {
+            await FillAsync();
+            return Page();
+        }
+
+        var (by, at) = (actor.Required, clock.GetUtcNow());
+        var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, 7, Input.Languages ?? "", by, at) : null;
+        if (consent is not null) db.Add(consent);
+        var request = new ReferralRequest(Input.Urgent, false, Input.Kind, Input.UnitId, consent is null ? Input.Ground : null, consent?.Id, [.. Input.Sections.Intersect(Shareable)]);
+        var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at);
+        db.Add(referral);
+        await db.SaveChangesAsync();
+        db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, Input.Languages?.Trim() ?? "", Input.WithFamily,
+            new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks))));
+        await db.SaveChangesAsync();
+        return Redirect($"/referrals/{referral.Number}");
+    }
+
+    public async Task FillAsync() => Units = [new SelectListItem(texts["Unit.Any"], ""), .. await db.Shelters.AsNoTracking().OrderBy(s => s.ProvinceCode)
+        .Select(s => new SelectListItem(Languages.Pick(s.Unit!.NameTh, s.Unit.NameEn), s.UnitId.ToString())).ToListAsync()];
+}

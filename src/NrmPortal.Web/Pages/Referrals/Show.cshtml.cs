@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Web.Access;
+
+namespace NrmPortal.Web.Pages.Referrals;
+
+/// <summary>One referral: its needs, its places, and the acts that its state and the reader's role allow.</summary>
+[Needs(Permission.ReferralRead)]
+[ReferralPage]
+public sealed class ShowModel(PortalDbContext db, CurrentReferral current, CurrentActor actor, TimeProvider clock) : PageModel, IFormPage
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public Guid? UnitId { get; set; }
+
+    [BindProperty]
+    public StayBasis Basis { get; set; } = StayBasis.VoluntaryReflection;
+
+    public Referral Referral => current.Value;
+    public NeedsProfile Needs => current.Needs;
+    public IReadOnlyList<(Shelter Shelter, IReadOnlyList<Fit> Fits)> Places { get; private set; } = [];
+    public IReadOnlyList<ReferralStep> Steps { get; private set; } = [];
+    public string? CaseNumber { get; private set; }
+
+    /// <summary>The acts this reader may take now; accepting and arriving belong to the receiving unit alone.</summary>
+    public bool May(ReferralAction action) => Referral.Can(action, actor.Required.Role)
+        && (action is not (ReferralAction.Accept or ReferralAction.Decline or ReferralAction.RecordArrival) || Referral.ReceiverUnitId == actor.Required.UnitId);
+
+    public async Task OnGetAsync()
+    {
+        Referral.SeenBy(actor.Required, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        await FillAsync();
+    }
+
+    public Task<IActionResult> OnPostClaimAsync() => Do(r => r.Claim(actor.Required, Now));
+
+    public Task<IActionResult> OnPostReleaseAsync() => Do(r => r.Release(actor.Required, Now));
+
+    public Task<IActionResult> OnPostApproveAsync() => Do(r => r.Approve(UnitId ?? throw new Domain.RefusedException("referral.noUnit"), Reason, actor.Required, Now));
+
+    public Task<IActionResult> OnPostReturnAsync() => Do(r => r.Return(Reason, actor.Required, Now));
+
+    public Task<IActionResult> OnPostUndoAsync() => Do(r => r.UndoReview(actor.Required, Now));
+
+    public Task<IActionResult> OnPostResendAsync() => Do(r => r.Resend(Reason, actor.Required, Now));
+
+    public Task<IActionResult> OnPostWithdrawAsync() => Do(r => r.Withdraw(Reason, actor.Required, Now));
+
+    public async Task<IActionResult> OnPostAcceptAsync()
+    {
+        var acceptance = new Acceptance(db, actor.Required, Now);
+        await acceptance.RecordAsync(Referral, Basis, Reason);
+        return Redirect($"/referrals/{Referral.Number}");
+    }
+
+    public async Task<IActionResult> OnPostDeclineAsync()
+    {
+        db.Add(Referral.Decline(Reason, actor.Required, Now));
+        await db.SaveChangesAsync();
+        return Redirect("/referrals");
+    }
+
+    public async Task<IActionResult> OnPostArriveAsync()
+    {
+        var subject = await db.Cases.SingleAsync(c => c.Id == Referral.CaseId);
+        var placement = await db.Placements.SingleAsync(p => p.ReferralId == Referral.Id);
+        subject.RecordArrival(Referral, placement, actor.Required, Now);
+        await db.SaveChangesAsync();
+        return Redirect($"/referrals/{Referral.Number}");
+    }
+
+    public async Task FillAsync()
+    {
+        if (May(ReferralAction.Approve))
+        {
+            var shelters = await db.Shelters.AsNoTracking().Include(s => s.Unit).ToListAsync();
+            Places = [.. shelters.Where(s => Referral.ShelterKind is null || s.Unit!.Agency == Referral.ShelterKind)
+                .Select(s => (s, Fits: s.Fits(Needs))).OrderByDescending(p => p.Fits.Count(f => f.Holds)).ThenBy(p => p.s.ProvinceCode == Referral.ProvinceCode ? 0 : 1)];
+        }
+
+        Steps = await db.Set<ReferralStep>().AsNoTracking().Where(s => s.ReferralId == Referral.Id).OrderBy(s => s.At).ToListAsync();
+        CaseNumber = await db.Cases.Where(c => c.Id == Referral.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).FirstOrDefaultAsync();
+    }
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    private async Task<IActionResult> Do(Action<Referral> act)
+    {
+        act(Referral);
+        await db.SaveChangesAsync();
+        return Redirect($"/referrals/{Referral.Number}");
+    }
+}

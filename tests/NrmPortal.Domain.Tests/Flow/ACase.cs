@@ -1,0 +1,26 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Tests.Flow;
+
+internal static class ACase
+{
+    // The stage is set directly: these tests ask about a stage, not about the way to it, which other tests walk.
+    public static Case At(Stage stage, bool adult)
+    {
+        var by = new Actor(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Role.FrontlineOfficer, "63");
+        var opened = Case.Open(Guid.CreateVersion7(), "FC-2569-000001", Guid.CreateVersion7(), by, new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero));
+        opened.Describe(adult ? AgeGroup.Adult : AgeGroup.Unknown, Sex.Female, ExploitationCategory.Labour);
+        typeof(Case).GetProperty(nameof(Case.Stage))!.SetValue(opened, stage);
+        return opened;
+    }
+}
+
+internal static class Roles
+{
+    public static readonly Role[] WithoutCasework =
+    [
+        Role.ScNrmMember, Role.ScNrmSecretary, Role.Trainer, Role.AwarenessOfficer, Role.AgencyAdministrator, Role.Auditor, Role.SystemAdministrator,
+    ];
+}

@@ -1,0 +1,108 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using Xunit;
+
+namespace NrmPortal.Domain.Tests.Flow;
+
+public class CaseFlowTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
+
+    private static Actor Acting(Role role) => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), role, "63");
+
+    private static (Case Case, CaseScreening Screening, Actor Officer) Screened()
+    {
+        var officer = Acting(Role.FrontlineOfficer);
+        var opened = Case.Open(Guid.NewGuid(), "FC-2569-000001", Guid.NewGuid(), officer, At);
+        return (opened, opened.StartScreening(Guid.NewGuid(), "SCR-2569-000001", "d", "h", officer, At), officer);
+    }
+
+    private static Case Protected()
+    {
+        var (opened, screening, officer) = Screened();
+        opened.Conclude(screening, ScreeningOutcome.ReasonableGrounds, [], () => "NRM-2569-000001", officer, At);
+        return opened;
+    }
+
+    [Fact]
+    public void ReasonableGrounds_IssuesTheNumberAndEntersProtection()
+    {
+        var found = Protected();
+        Assert.Equal(Stage.Protection, found.Stage);
+        Assert.Equal("NRM-2569-000001", found.Number);
+        Assert.Equal(new DateOnly(2026, 11, 24), found.PresumedOn);
+        Assert.Null(found.CaseManagerId);
+    }
+
+    [Fact]
+    public void ANegativeForAPossibleChild_WaitsForASecondPerson()
+    {
+        var (opened, screening, officer) = Screened();
+        opened.Conclude(screening, ScreeningOutcome.None, ["possibleChild"], () => "", officer, At);
+        Assert.Equal(Stage.Screening, opened.Stage);
+        Assert.Throws<RefusedException>(() => opened.AnswerAsSecondScreener(screening, true, () => "", officer, At));
+        opened.AnswerAsSecondScreener(screening, false, () => "NRM-2569-000002", Acting(Role.ProvinceCaseworker), At);
+        Assert.Equal(Stage.Protection, opened.Stage);
+    }
+
+    [Fact]
+    public void ANegative_ClosesToAnotherPathwayWithoutANumber()
+    {
+        var (opened, screening, officer) = Screened();
+        opened.Conclude(screening, ScreeningOutcome.None, [], () => throw new InvalidOperationException(), officer, At);
+        Assert.Equal(Stage.OtherPathway, opened.Stage);
+        Assert.Null(opened.NrmNumber);
+        Assert.True(opened.Can(CaseAction.Rescreen, Role.FrontlineOfficer));
+        Assert.False(opened.Can(CaseAction.RequestReview, Role.MdtSecretary));
+    }
+
+    [Fact]
+    public void EveryStageActionAndRole_AgreesWithTheTable()
+    {
+        var found = Protected();
+        foreach (var action in Enum.GetValues<CaseAction>())
+        {
+            var row = NrmFlow.Find(found.Stage, action);
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                var expected = row is not null && RoleGrants.Has(role, row.Permission) && row.Guard is not (Guard.AdultOnly or Guard.HadMdtDecision or Guard.ScreeningNegative);
+                Assert.True(expected == found.Can(action, role), $"{action} by {role}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(AgeGroup.Adult, true)]
+    [InlineData(AgeGroup.Child, false)]
+    [InlineData(AgeGroup.Unknown, false)]
+    public void OnlyAnAdult_CanDeclineAndLeave(AgeGroup age, bool possible)
+    {
+        var found = Protected();
+        found.Describe(age, Sex.Female, ExploitationCategory.Labour);
+        Assert.Equal(possible, found.Can(CaseAction.DeclineAndLeave, Role.ProvinceCaseworker));
+    }
+
+    [Fact]
+    public void ADecision_NeedsOpinionsFromTwoAgencies_AndTransfersToTheProvinceOffice()
+    {
+        var found = Protected();
+        Actor labour = Acting(Role.LabourOfficer), prosecutor = Acting(Role.Prosecutor), authority = Acting(Role.CompetentAuthority);
+        var panel = found.Convene(Guid.NewGuid(), 1,
+            [(labour.MembershipId, AgencyType.Labour, false), (prosecutor.MembershipId, AgencyType.Prosecution, false), (authority.MembershipId, AgencyType.ProvincialMsdhs, true)],
+            Acting(Role.MdtSecretary), At);
+        var yes = new Findings(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes, Finding.Unclear);
+        found.GiveOpinion(panel, yes, SealedText.Of("a"), labour, At);
+        Assert.Equal("mdt.opinionsMissing", Assert.Throws<RefusedException>(() => found.Decide(panel, IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), 2, authority, At)).Refusal.Code);
+        found.GiveOpinion(panel, yes with { Trafficking = Finding.No }, SealedText.Of("c"), prosecutor, At);
+        var decision = found.Decide(panel, IdentificationOutcome.VictimTraffickingS6, SealedText.Of("d"), 2, authority, At);
+        Assert.Equal(1, decision.Dissents);
+        Assert.Equal(Stage.Assistance, found.Stage);
+        Assert.Equal(found.ProvinceOfficeId, found.OwnerUnitId);
+        Assert.Throws<RefusedException>(() => found.GiveOpinion(panel, yes, SealedText.Of("late"), labour, At));
+    }
+
+    [Fact]
+    public void SealedText_NeverPrintsItsContent() => Assert.DoesNotContain("secret", $"{SealedText.Of("secret")}", StringComparison.Ordinal);
+}

@@ -1,0 +1,95 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using Xunit;
+
+namespace NrmPortal.Domain.Tests.Flow;
+
+public sealed class ReferralFlowTests
+{
+    private static readonly ReferralState[] States = Enum.GetValues<ReferralState>();
+    private static readonly ReferralAction[] Actions = Enum.GetValues<ReferralAction>();
+
+    [Fact]
+    public void Rows_AreUniquePerStateAndAction() => Assert.All(ReferralFlow.Rows.GroupBy(r => (r.From, r.Action)), g => Assert.Single(g));
+
+    [Fact]
+    public void Find_AgreesWithRows_ForEveryStateAndAction()
+    {
+        foreach (var state in States)
+        foreach (var action in Actions)
+            Assert.Equal(ReferralFlow.Rows.SingleOrDefault(r => r.From == state && r.Action == action), ReferralFlow.Find(state, action));
+    }
+
+    [Fact]
+    public void States_AreAllReachable_FromTheDraft()
+    {
+        var seen = new HashSet<ReferralState> { ReferralState.Draft };
+        for (var before = 0; before != seen.Count;)
+        {
+            before = seen.Count;
+            seen.UnionWith(ReferralFlow.Rows.Where(r => seen.Contains(r.From)).Select(r => r.To).ToList());
+        }
+
+        Assert.Equal(States, seen.Order());
+    }
+
+    [Fact]
+    public void States_ThatAreNotFinal_CanBeLeft()
+        => Assert.All(States, s => Assert.Equal(ReferralFlow.IsFinal(s), !ReferralFlow.From(s).Any(r => r.To != s)));
+
+    [Fact]
+    public void Actions_AllHaveARow() => Assert.All(Actions, a => Assert.Contains(ReferralFlow.Rows, r => r.Action == a));
+
+    [Fact]
+    public void Accept_BeforeTheReview_IsAnEmergencyAlone()
+        => Assert.Equal(
+            [ReferralState.Sent, ReferralState.Claimed, ReferralState.UnderReview],
+            ReferralFlow.Rows.Where(r => r.Action == ReferralAction.Accept && r.Guard == Guard.Emergency).Select(r => r.From).Order());
+
+    [Fact]
+    public void Accept_InAnEmergency_StartsTheClockOfTheReviewAfter()
+    {
+        Assert.Equal(ClockCode.EmergencyReview, ReferralFlow.Find(ReferralState.Sent, ReferralAction.Accept)!.Deadline);
+        Assert.NotNull(ReferralFlow.Find(ReferralState.Accepted, ReferralAction.ReviewAfter));
+        Assert.NotNull(ReferralFlow.Find(ReferralState.Arrived, ReferralAction.ReviewAfter));
+    }
+
+    [Fact]
+    public void UndoReview_IsGuardedUntilTheReceiverHasSeenIt_AndGoesBackToTheClaim()
+        => Assert.All(ReferralFlow.Rows.Where(r => r.Action == ReferralAction.UndoReview), r => Assert.Equal((Guard.NotSeenByReceiver, ReferralState.Claimed), (r.Guard, r.To)));
+
+    [Fact]
+    public void Decline_GoesBackToDatip_WhoMayClaimItAgain()
+        => Assert.Equal(ReferralState.Claimed, ReferralFlow.Find(ReferralState.Declined, ReferralAction.Claim)!.To);
+
+    [Theory]
+    [InlineData(ReferralAction.Send, ReferralState.Draft, false, ClockCode.ReferralDecisionNormal)]
+    [InlineData(ReferralAction.Send, ReferralState.Draft, true, ClockCode.ReferralDecisionUrgent)]
+    [InlineData(ReferralAction.Approve, ReferralState.Claimed, false, ClockCode.ReferralAnswerNormal)]
+    [InlineData(ReferralAction.Redirect, ReferralState.UnderReview, true, ClockCode.ReferralAnswerUrgent)]
+    [InlineData(ReferralAction.Accept, ReferralState.Approved, false, ClockCode.ArrivalNormal)]
+    [InlineData(ReferralAction.Accept, ReferralState.Redirected, true, ClockCode.ArrivalUrgent)]
+    public void Clock_OfEachLeg_IsItsOwn(ReferralAction action, ReferralState from, bool urgent, ClockCode expected)
+        => Assert.Equal(expected, ReferralFlow.Clock(ReferralFlow.Find(from, action)!, urgent));
+
+    [Fact]
+    public void Permissions_SeparateSenderReviewerAndReceiver()
+    {
+        Assert.All(ReferralFlow.Rows, r => Assert.Contains(r.Permission, new[] { Permission.ReferralSend, Permission.ReferralReview, Permission.ReferralReply }));
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var legs = ReferralFlow.Rows.Select(r => r.Permission).Distinct().Count(p => RoleGrants.Has(role, p));
+            Assert.True(legs <= 1, $"{role} stands on {legs} sides of a referral.");
+        }
+    }
+
+    [Fact]
+    public void Labels_AreComplete_InBothLanguages()
+        => Assert.All(ReferralFlow.Rows, r =>
+        {
+            Assert.Matches(@"\p{IsThai}", r.LabelTh);
+            Assert.DoesNotMatch(@"\p{IsThai}", r.LabelEn);
+        });
+}

@@ -1,0 +1,52 @@
+using NrmPortal.Data.Postgres;
+using NrmPortal.Data.Setup;
+using Npgsql;
+
+namespace NrmPortal.Testing;
+
+/// <summary>One private PostgreSQL for the test run; each test class gets a database cloned from a migrated template.</summary>
+public static class TestCluster
+{
+    private const string Template = "portal_template";
+    private static readonly Lazy<Task<PrivatePostgres>> Started = new(StartAsync);
+    private static int last;
+
+    public static Task<PrivatePostgres> Server => Started.Value;
+
+    /// <summary>A fresh database with reference data and demonstration accounts.</summary>
+    public static async Task<string> CreateDatabaseAsync()
+    {
+        var server = await Server;
+        var name = $"portal_{Interlocked.Increment(ref last)}";
+        await DatabaseRoles.EnsureDatabaseAsync(server, name, Template);
+        return name;
+    }
+
+    private static async Task<PrivatePostgres> StartAsync()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"nrm-tests-{Environment.ProcessId}");
+        System.IO.Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
+        var server = await PrivatePostgres.StartAsync(folder, null, WebRoot(), Console.WriteLine, forTests: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            System.IO.Directory.Delete(folder, recursive: true);
+        };
+        await DatabaseRoles.EnsureDatabaseAsync(server, Template);
+        await PortalDatabase.MigrateAsync(server.OwnerConnection(Template), demo: true);
+        NpgsqlConnection.ClearAllPools();
+        return server;
+    }
+
+    /// <summary>The web project's folder: content root and npm packages.</summary>
+    public static string WebRoot()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "NrmPortal.sln"))) return Path.Combine(at.FullName, "src", "NrmPortal.Web");
+        }
+
+        throw new InvalidOperationException("The tests run below the repository.");
+    }
+}
