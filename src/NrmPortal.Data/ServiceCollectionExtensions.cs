@@ -20,11 +20,10 @@ public static class ServiceCollectionExtensions
         services.AddScoped<AuditTrail>();
         services.AddScoped<CaseNumbers>();
         services.AddSingleton<NameTokens>();
-        services.AddSingleton<SealingInterceptor>();
         services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
         services.AddDbContext<PortalDbContext>((s, options) => options
             .UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
-            .AddInterceptors(s.GetRequiredService<SightInterceptor>(), s.GetRequiredService<SealingInterceptor>()));
+            .AddInterceptors(s.GetRequiredService<SightInterceptor>(), SealingInterceptor.Instance));
         services.AddDataProtection().SetApplicationName("nrm-portal").PersistKeysToDbContext<PortalDbContext>();
         services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<Microsoft.AspNetCore.Identity.EntityFrameworkCore.UserOnlyStore<PortalUser, PortalDbContext, Guid>>()
             .AddRoleStore<NoRoles>().AddDefaultTokenProviders();

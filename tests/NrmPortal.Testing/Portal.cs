@@ -12,14 +12,14 @@ namespace NrmPortal.Testing;
 /// <summary>The portal as it runs, on a database of its own and a port of its own, with a clock the test moves.</summary>
 public sealed class Portal : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication host;
 
-    private Portal(WebApplication app, string database, FakeTimeProvider clock, string url) => (this.app, Database, Clock, Url) = (app, database, clock, url);
+    private Portal(WebApplication app, string database, FakeTimeProvider clock, string url) => (host, Database, Clock, Url) = (app, database, clock, url);
 
     public string Database { get; }
     public FakeTimeProvider Clock { get; }
     public string Url { get; }
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => host.Services;
 
     public static async Task<Portal> StartAsync(bool demo = true)
     {
@@ -28,7 +28,9 @@ public sealed class Portal : IAsyncDisposable
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = "Development", ContentRootPath = TestCluster.WebRoot(), ApplicationName = "NrmPortal.Web",
+            EnvironmentName = "Development",
+            ContentRootPath = TestCluster.WebRoot(),
+            ApplicationName = "NrmPortal.Web",
             Args = [$"--Portal:Demo={demo}", "--Serilog:MinimumLevel:Default=Error"],
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -52,7 +54,7 @@ public sealed class Portal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await host.StopAsync();
+        await host.DisposeAsync();
     }
 }

@@ -23,8 +23,8 @@ public sealed class Visitor : IDisposable
     /// <summary>Posts the form that holds <paramref name="button"/> (or the first main form), with its hidden fields and these values.</summary>
     public async Task<Visitor> PostAsync(string path, params (string Name, string Value)[] values)
     {
-        var form = Page.QuerySelectorAll("main form[method=post]").LastOrDefault();
-        var hidden = form?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];
+        var forms = Page.QuerySelectorAll("main form[method=post]");
+        var hidden = (forms.Length > 0 ? forms[^1] : null)?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];
         var pairs = hidden.Where(h => values.All(v => v.Name != h.Item1)).Concat(values).Select(p => KeyValuePair.Create(p.Item1, p.Item2));
         using var content = new FormUrlEncodedContent(pairs);
         return await Take(await client.PostAsync(path, content));

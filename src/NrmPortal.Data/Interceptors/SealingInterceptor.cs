@@ -2,15 +2,20 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data.Encryption;
 using NrmPortal.Domain;
 
 namespace NrmPortal.Data.Interceptors;
 
 /// <summary>Seals every <see cref="SealedText"/> on saving and opens it on materialisation, bound to table, column and row.</summary>
-public sealed class SealingInterceptor(KeyRing ring) : SaveChangesInterceptor, IMaterializationInterceptor
+public sealed class SealingInterceptor : SaveChangesInterceptor, IMaterializationInterceptor
 {
+    /// <summary>One for the process: EF builds its model and compiled queries anew for each different interceptor.</summary>
+    public static readonly SealingInterceptor Instance = new();
+
     private static readonly ConcurrentDictionary<IEntityType, IProperty[]> SealedProperties = new();
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -28,6 +33,8 @@ public sealed class SealingInterceptor(KeyRing ring) : SaveChangesInterceptor, I
     public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
     {
         var type = materializationData.EntityType;
+        if (PropertiesOf(type).Length == 0) return entity;
+        var ring = RingOf(materializationData.Context);
         foreach (var property in PropertiesOf(type))
         {
             var info = property.PropertyInfo!;
@@ -39,15 +46,19 @@ public sealed class SealingInterceptor(KeyRing ring) : SaveChangesInterceptor, I
         return entity;
     }
 
-    private void Seal(DbContext db)
+    private static void Seal(DbContext db)
     {
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified).ToList())
+        var sealing = db.ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified && PropertiesOf(e.Metadata).Length > 0).ToList();
+        if (sealing.Count == 0) return;
+        var ring = RingOf(db);
+        foreach (var entry in sealing)
         {
-            foreach (var property in PropertiesOf(entry.Metadata)) Seal(entry, property);
+            foreach (var property in PropertiesOf(entry.Metadata)) Seal(entry, property, ring);
         }
     }
 
-    private void Seal(EntityEntry entry, IProperty property)
+    private static void Seal(EntityEntry entry, IProperty property, KeyRing ring)
     {
         var member = entry.Property(property.Name);
         if (member.CurrentValue is not SealedText { Cipher: null, Plain: { } text }) return;
@@ -55,6 +66,9 @@ public sealed class SealingInterceptor(KeyRing ring) : SaveChangesInterceptor, I
         var (keyId, key) = ring.Current;
         member.CurrentValue = SealedText.Opened(text, Envelope.Seal(text, keyId, key, Place(entry.Metadata, property, id)));
     }
+
+    private static KeyRing RingOf(DbContext db) =>
+        db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!.GetRequiredService<KeyRing>();
 
     private static string Place(IReadOnlyEntityType type, IReadOnlyProperty property, Guid id) =>
         $"{type.GetTableName()}.{property.Name}.{id:N}";

@@ -487,6 +487,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("due_clock");
 
+                    b.Property<DateTimeOffset?>("DueFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_from");
+
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
                         .HasColumnName("event_count");
@@ -543,6 +547,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateOnly?>("PresumedOn")
                         .HasColumnType("date")
                         .HasColumnName("presumed_on");
+
+                    b.Property<DateTimeOffset?>("ProtectedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("protected_since");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()

@@ -86,10 +86,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return null;
         }
 
-        var isMine = !Starter.IsAlive(folder);
-        var server = new PrivatePostgres(binaries, folder, port, secrets, isMine);
+        var orphaned = !Starter.IsAlive(folder);
+        var server = new PrivatePostgres(binaries, folder, port, secrets, orphaned);
         if (!await Answers(server.SuperuserConnection(), folder)) return await Restart(binaries, folder, secrets, forTests);
-        if (isMine) Starter.Me().Sign(folder);
+        if (orphaned) Starter.Me().Sign(folder);
         return server;
     }
 

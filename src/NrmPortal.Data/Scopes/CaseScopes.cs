@@ -16,7 +16,7 @@ public static class CaseScopes
     {
         "seat" => actor.MembershipId,
         "national" => actor.Role is Role.DatipReviewer or Role.DatipCoordinator ? National : null,
-        _ => actor.UnitId,
+        _ => RoleGrants.SeesUnit(actor.Role) ? actor.UnitId : actor.MembershipId,
     };
 
     public static IQueryable<CaseAccess> In(this IQueryable<CaseAccess> access, Guid scope) => access.Where(a => a.Scope == scope);

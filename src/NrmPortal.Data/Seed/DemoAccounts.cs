@@ -42,9 +42,16 @@ public static class DemoAccounts
         var name = row["user"] + Domain;
         return new PortalUser
         {
-            Id = ReferenceData.IdOf("user", row["user"]), UserName = name, NormalizedUserName = name.ToUpperInvariant(), Email = name,
-            NormalizedEmail = name.ToUpperInvariant(), NameTh = row["name_th"], NameEn = row["name_en"], IsDemo = true,
-            SecurityStamp = Guid.NewGuid().ToString("N"), LockoutEnabled = true,
+            Id = ReferenceData.IdOf("user", row["user"]),
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            Email = name,
+            NormalizedEmail = name.ToUpperInvariant(),
+            NameTh = row["name_th"],
+            NameEn = row["name_en"],
+            IsDemo = true,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
         };
     }
 }

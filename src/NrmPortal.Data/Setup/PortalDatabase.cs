@@ -38,8 +38,20 @@ public static class PortalDatabase
     public static async Task<bool> IsBehindAsync(string connectionString, CancellationToken cancellation = default)
     {
         await using var db = new PortalDbContext(Options(connectionString));
-        return (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) return true;
+        var applied = await db.Database.SqlQuery<string>($"select name as \"Value\" from sql_objects").ToListAsync(cancellation);
+        return SqlObjects().Except(applied, StringComparer.Ordinal).Any();
     }
+
+    /// <summary>True when the model has moved on and no migration says so (a developer forgot one). Needs no database.</summary>
+    public static bool HasModelChanges()
+    {
+        using var db = new PortalDbContext(Options("Host=127.0.0.1;Database=none"));
+        return db.Database.HasPendingModelChanges();
+    }
+
+    private static IEnumerable<string> SqlObjects() =>
+        Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     public static DbContextOptions<PortalDbContext> Options(string connectionString) =>
         new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options;
@@ -55,7 +67,7 @@ public static class PortalDatabase
         }
 
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in SqlObjects())
         {
             if (applied.Contains(name)) continue;
             using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
@@ -73,7 +85,7 @@ public static class PortalDatabase
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
-                await Insert(connection, "insert into casework_roles values ($1)", cancellation, role.ToString());
+                await Insert(connection, "insert into casework_roles values ($1, $2::boolean)", cancellation, role.ToString(), RoleGrants.SeesUnit(role) ? "true" : "false");
             foreach (var section in Enum.GetValues<Section>().Where(s => SectionGrants.Has(role, s)))
                 await Insert(connection, "insert into section_grants values ($1, $2)", cancellation, role.ToString(), section.ToString());
         }

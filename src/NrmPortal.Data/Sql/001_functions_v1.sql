@@ -22,9 +22,11 @@ as $$ select '00000000-0000-0000-0000-00000000da71'::uuid $$;
 -- A role without casework has none.
 create or replace function app_scopes() returns uuid[] language sql stable security definer set search_path = public, pg_temp
 as $$ select coalesce((
-        select case when u.agency = 'Datip' then array[m.unit_id, m.id, national_scope()] else array[m.unit_id, m.id] end
-        from memberships m join units u on u.id = m.unit_id
-        where m.id = app_membership() and exists (select 1 from casework_roles c where c.role = m.role)),
+        select case when not c.sees_unit then array[m.id]
+                    when u.agency = 'Datip' then array[m.unit_id, m.id, national_scope()]
+                    else array[m.unit_id, m.id] end
+        from memberships m join units u on u.id = m.unit_id join casework_roles c on c.role = m.role
+        where m.id = app_membership()),
       '{}'::uuid[]) $$;
 
 create or replace function may_read_section(wanted text) returns boolean language sql stable security definer set search_path = public, pg_temp

@@ -54,7 +54,8 @@ begin
     end loop;
 end $$;
 -- The opening unit keeps its own screening after the case has moved on.
-create policy see_own on screening_records for select using (by_unit_id = (select app_unit()) and (select may_read_section('Account')));
+create policy see_own on screening_records for select using (
+    by_unit_id = (select app_unit()) and by_unit_id = any ((select app_scopes())::uuid[]) and (select may_read_section('Account')));
 
 -- A receiver reads a referral and its needs profile before it accepts, without sight of the case.
 alter table referrals enable row level security;

@@ -55,6 +55,13 @@ public static class RoleGrants
         [Role.SystemAdministrator] = [Permission.SystemOperate],
     };
 
+    /// <summary>
+    /// False for roles whose sight is their personal panel seat alone: a member of the province office who gives an opinion
+    /// does not thereby see the office's other cases.
+    /// </summary>
+    public static bool SeesUnit(Role role) => role is not (Role.MdtMember or Role.CompetentAuthority or Role.Prosecutor or Role.LabourOfficer
+        or Role.JusticeOfficer or Role.ForeignAffairsOfficer or Role.DcyOfficer);
+
     public static IReadOnlyList<string> Of(Role role) => Grants[role];
 
     public static bool Has(Role role, string permission) => Grants[role].Contains(permission, StringComparer.Ordinal);

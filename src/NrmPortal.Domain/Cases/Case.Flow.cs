@@ -20,6 +20,7 @@ public sealed partial class Case
             Guard.AdultOnly when IsTreatedAsChild => new Refusal("flow.childNeverClosed"),
             Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
             Guard.HadMdtDecision when IdentifiedOutcome is null => new Refusal("flow.noDecisionYet"),
+            Guard.IdentifiedAsVictim when IdentifiedOn is null => new Refusal("flow.notIdentified"),
             _ => null,
         };
     }
@@ -36,10 +37,11 @@ public sealed partial class Case
         if (row.To != from)
         {
             (Stage, StageSince) = (row.To, at);
-            Due(null, null);
+            if (Stage == Stage.Protection) ProtectedSince ??= at;
+            StopClock();
         }
 
-        if (row.Deadline is { } clock) Due(clock.ToString(), ClockEngine.Run(clock, at).Due);
+        if (row.Deadline is { } clock) StartClock(clock, at);
         Record($"case.{char.ToLowerInvariant(action.ToString()[0])}{action.ToString()[1..]}", by, at, from, parameters);
         return row;
     }

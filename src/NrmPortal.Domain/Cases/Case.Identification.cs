@@ -1,5 +1,6 @@
 using System.Globalization;
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
 
@@ -44,10 +45,19 @@ public sealed partial class Case
         if (!panel.Seats.Any(s => s.MembershipId == by.MembershipId && s.Decides)) throw new RefusedException("mdt.notTheAuthority");
         if (reasons is null) throw new RefusedException("mdt.reasons");
         if (panel.AgenciesHeard < opinionsNeeded) throw new RefusedException("mdt.opinionsMissing", opinionsNeeded.ToString(CultureInfo.InvariantCulture));
+        RequireTime(outcome, at);
         Apply(ActionOf(outcome), by, at, ("outcome", outcome.ToString()));
         panel.Close(at);
         Settle(outcome, at);
         return new Decision(Guid.CreateVersion7(), panel, outcome, reasons, panel.Opinions.Count(o => Dissents(o, outcome)), by, at);
+    }
+
+    // Undetermined goes back to protection only while the reflection period runs, and ends in another pathway only after it.
+    private void RequireTime(IdentificationOutcome outcome, DateTimeOffset at)
+    {
+        var ends = ClockEngine.Run(ClockCode.ReflectionPeriod, ProtectedSince ?? StageSince).Due;
+        if (outcome == IdentificationOutcome.UndeterminedTimeLeft && at >= ends) throw new RefusedException("mdt.timeIsOver");
+        if (outcome == IdentificationOutcome.UndeterminedTimeOver && at < ends) throw new RefusedException("mdt.timeRemains");
     }
 
     private static void RequireOpen(Panel panel)

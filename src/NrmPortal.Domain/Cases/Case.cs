@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Cases;
@@ -37,6 +38,12 @@ public sealed partial class Case
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
     public string? DueClock { get; private set; }
+
+    /// <summary>When the running clock started.</summary>
+    public DateTimeOffset? DueFrom { get; private set; }
+
+    /// <summary>First entry into protection: the reflection period runs from here.</summary>
+    public DateTimeOffset? ProtectedSince { get; private set; }
     public string? Outcome { get; private set; }
     public bool ScreeningNegative { get; private set; }
     public int EventCount { get; private set; }
@@ -85,7 +92,9 @@ public sealed partial class Case
     }
 
     // The one clock the worklist sorts by: the limit that runs on this case now.
-    private void Due(string? clock, DateTimeOffset? at) => (DueClock, DueAt) = (clock, at);
+    private void StartClock(ClockCode clock, DateTimeOffset at) => (DueClock, DueFrom, DueAt) = (clock.ToString(), at, ClockEngine.Run(clock, at).Due);
+
+    private void StopClock() => (DueClock, DueFrom, DueAt) = (null, null, null);
 
     private void Record(string code, Actor by, DateTimeOffset at, Stage? from = null, params (string Key, string Value)[] parameters) =>
         events.Add(new CaseEvent(this, ++EventCount, code, by, at, from, parameters));

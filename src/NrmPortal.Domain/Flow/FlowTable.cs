@@ -71,7 +71,7 @@ internal static class FlowTable
             "เปิดกรณีใหม่เพื่อคุ้มครอง", "Reopen to protection", Lane.Return),
         new(Stage.FollowUp, Stage.Identification, CaseAction.ReopenToIdentification, Permission.CaseReopen, ClockCode.MdtConvene, Policy, Guard.HadMdtDecision,
             "เปิดกรณีใหม่เพื่อคัดแยก", "Reopen to identification", Lane.Mdt),
-        new(Stage.FollowUp, Stage.Assistance, CaseAction.ReopenToAssistance, Permission.CaseReopen, null, Policy, Guard.HadMdtDecision,
+        new(Stage.FollowUp, Stage.Assistance, CaseAction.ReopenToAssistance, Permission.CaseReopen, null, Policy, Guard.IdentifiedAsVictim,
             "เปิดกรณีใหม่เพื่อช่วยเหลือ", "Reopen to assistance", Lane.Return),
 
         .. Decided.Select(from => new FlowRow(from, Stage.Identification, CaseAction.RequestReview, Permission.MdtReview, ClockCode.MdtConvene, Policy, Guard.HadMdtDecision,

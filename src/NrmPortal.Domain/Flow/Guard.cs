@@ -32,6 +32,9 @@ public enum Guard
     /// <summary>The MDT has decided before.</summary>
     HadMdtDecision,
 
+    /// <summary>The MDT decided that the person is a victim.</summary>
+    IdentifiedAsVictim,
+
     /// <summary>The receiving unit has not opened the referral yet.</summary>
     NotSeenByReceiver,
 

@@ -1,5 +1,6 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Referrals;
 
@@ -11,6 +12,7 @@ public sealed partial class Referral
         var row = ReferralFlow.Find(State, action);
         if (row is null) return new Refusal("referral.state", action.ToString(), State.ToString());
         if (!RoleGrants.Has(role, row.Permission)) return new Refusal("flow.role", action.ToString());
+        if (row.Guard == Guard.Emergency && !Emergency) return new Refusal("referral.state", action.ToString(), State.ToString());
         return action == ReferralAction.UndoReview && SeenByReceiverAt is not null ? new Refusal("referral.seen") : null;
     }
 

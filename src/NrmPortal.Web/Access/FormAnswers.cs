@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -36,7 +35,6 @@ public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
         var wanted = (await request.ReadFormAsync())["_lang"].ToString();
         if (!Languages.Supported.Contains(wanted, StringComparer.Ordinal)) return null;
         Languages.Remember(context.HttpContext.Response, wanted);
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(wanted);
         var page = (PageModel)context.HandlerInstance;
         foreach (var entry in page.ModelState.Values)
         {

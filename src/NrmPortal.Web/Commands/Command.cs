@@ -1,69 +1,55 @@
-using NrmPortal.Data.Setup;
+using NrmPortal.Data.Postgres;
 using NrmPortal.Web.Startup;
-using Npgsql;
 
 namespace NrmPortal.Web.Commands;
 
-/// <summary>Commands of the web executable. Exit codes: 0 done, 1 found something wrong, 64 not understood, 78 unsafe configuration.</summary>
-internal static class Command
+/// <summary>
+/// A command of the web executable. Exit codes: 0 done, 1 found something wrong, 64 not understood, 69 the database does
+/// not answer, 78 unsafe configuration.
+/// </summary>
+/// <param name="Name">What is typed.</param>
+/// <param name="Usage">Its own options, as printed by help.</param>
+/// <param name="Summary">One line.</param>
+internal sealed record Command(string Name, string Usage, string Summary, Func<CommandArguments, CancellationToken, Task<int>> Work)
 {
-    private const string Help = """
-        Commands:
-          migrate        brings the database to this version (needs the owner role)
-          verify-audit   checks every audit chain; lists broken links
-          docs [--check] writes the generated documents, or fails if one is stale
-        """;
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        new("migrate", "[--check]", "Brings the database to this version (needs the owner role); --check only says whether a migration is missing in the code.", Migrate.RunAsync),
+        new("create-admin", "--user NAME [--unit CODE] [--name TEXT]", "Makes a system administrator with a one-time password, shown once.", CreateAdmin.RunAsync),
+        new("create-certificate", "--file PATH", "Makes the certificate that wraps the keys in the database (Keys:Certificate); the password is taken from Keys:CertificatePassword.", CreateCertificate.RunAsync),
+        new("verify-audit", "", "Checks every audit chain and lists broken links.", VerifyAudit.RunAsync),
+        new("docs", "[--check]", "Writes the generated documents, or fails if one is stale.", (a, _) => GeneratedDocuments.RunAsync(a.Has("--check"))),
+    ];
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args.Contains("--help", StringComparer.Ordinal))
+        var command = All.FirstOrDefault(c => c.Name == args[0]);
+        if (args.Contains("--help", StringComparer.Ordinal) || args[0] is "help" or "-h")
         {
-            await Console.Out.WriteLineAsync(Help);
+            foreach (var c in command is null ? All : [command]) await Console.Out.WriteLineAsync($"{c.Name} {c.Usage}\n    {c.Summary}");
+            await Console.Out.WriteLineAsync("Settings (docs/configuration.md) may be given as --Key=value.");
             return 0;
         }
 
-        return args[0] switch
-        {
-            "migrate" => await WithOwner(async (owner, settings) =>
-            {
-                await PortalDatabase.MigrateAsync(owner, settings.IsDemo);
-                return 0;
-            }),
-            "verify-audit" => await WithOwner((owner, _) => VerifyAudit(owner)),
-            "docs" => await GeneratedDocuments.RunAsync(args.Contains("--check", StringComparer.Ordinal)),
-            _ => await Unknown(args[0]),
-        };
+        if (command is null) return await NotUnderstood($"'{args[0]}' is no command.");
+        var arguments = new CommandArguments(args[1..], command.Usage);
+        if (arguments.Unknown is { } unknown) return await NotUnderstood($"{command.Name} does not know {unknown}. Usage: {command.Name} {command.Usage}");
+        return await Refusals.InOneLine(stop => command.Work(arguments, stop));
     }
 
-    private static async Task<int> Unknown(string name)
+    internal static async Task<int> NotUnderstood(string why)
     {
-        await Console.Error.WriteLineAsync($"'{name}' is no command.\n{Help}");
-        return 64;
+        await Console.Error.WriteLineAsync($"{why} Commands: {string.Join(", ", All.Select(c => c.Name))}; --help explains them.");
+        return Refusals.NotUnderstood;
     }
 
-    private static async Task<int> WithOwner(Func<string, PortalSettings, Task<int>> work)
+    /// <summary>Runs under the owner role: the configured one, or a private server, adopted or started and stopped again.</summary>
+    internal static async Task<int> WithOwner(CommandArguments arguments, Func<string, PortalSettings, Task<int>> work)
     {
-        var builder = WebApplication.CreateBuilder([]);
-        var settings = new PortalSettings(builder.Configuration, builder.Environment);
+        var settings = arguments.Settings();
         if (settings.OwnerConnection is { } owner) return await work(owner, settings);
-        await using var server = await Data.Postgres.PrivatePostgres.StartAsync(settings.DataFolder, settings.PostgresBin, settings.WebRoot, Console.WriteLine);
+        if (settings.AppConnection is not null || settings.IsProduction) throw new UnsafeConfigurationException("ConnectionStrings:Owner is missing: this command works as the owner role.");
+        await using var server = await PrivatePostgres.StartAsync(settings.DataFolder, settings.PostgresBin, settings.WebRoot, Console.WriteLine);
         return await work(server.OwnerConnection(), settings);
-    }
-
-    private static async Task<int> VerifyAudit(string owner)
-    {
-        await using var connection = new NpgsqlConnection(owner);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("select chain, sequence, why from audit_broken()", connection);
-        await using var reader = await command.ExecuteReaderAsync();
-        var broken = 0;
-        while (await reader.ReadAsync())
-        {
-            broken++;
-            await Console.Out.WriteLineAsync($"{reader.GetString(0)} #{reader.GetInt64(1)}: {reader.GetString(2)}");
-        }
-
-        await Console.Out.WriteLineAsync(broken == 0 ? "Every audit chain is whole." : $"{broken} broken links.");
-        return broken == 0 ? 0 : 1;
     }
 }

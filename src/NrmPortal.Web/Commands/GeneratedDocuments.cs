@@ -16,8 +16,9 @@ public static class GeneratedDocuments
     internal static async Task<int> RunAsync(bool check)
     {
         var stale = 0;
-        foreach (var (path, text) in All())
+        foreach (var (name, text) in All())
         {
+            var path = Path.Combine(RepositoryRoot(), name);
             if (check && (!File.Exists(path) || await File.ReadAllTextAsync(path) != text))
             {
                 stale++;
@@ -35,4 +36,15 @@ public static class GeneratedDocuments
     private static string Configuration() => new DocumentText("Configuration", "Keys of `appsettings` or environment variables (`:` becomes `__`), printed from `PortalSettings`.")
         .Table(["Key", "Default", "Meaning"], PortalSettings.Keys.Select(k => new[] { $"`{k.Key}`", k.Default, k.Meaning }))
         .ToString();
+
+    // `dotnet run --project` starts in the project's folder, the gate in the repository's.
+    private static string RepositoryRoot()
+    {
+        for (var at = new DirectoryInfo(Directory.GetCurrentDirectory()); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "NrmPortal.sln"))) return at.FullName;
+        }
+
+        return Directory.GetCurrentDirectory();
+    }
 }

@@ -19,7 +19,15 @@ public static class Languages
         // Numbers and dates are always bound and written in the invariant culture: "th" would read 2026 as a Buddhist year.
         options.SupportedCultures = [CultureInfo.InvariantCulture];
         options.SupportedUICultures = [.. Supported.Select(CultureInfo.GetCultureInfo)];
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = CookieName }];
+        options.RequestCultureProviders = [new CustomRequestCultureProvider(AskedInForm), new CookieRequestCultureProvider { CookieName = CookieName }];
+    }
+
+    // The language button of a form: this answer already speaks the other language.
+    private static async Task<ProviderCultureResult?> AskedInForm(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType) return null;
+        var asked = (await context.Request.ReadFormAsync())["_lang"].ToString();
+        return Supported.Contains(asked, StringComparer.Ordinal) ? new ProviderCultureResult("", asked) : null;
     }
 
     public const string CookieName = "nrm.lang";

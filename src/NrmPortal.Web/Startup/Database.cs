@@ -12,49 +12,72 @@ internal sealed class Database : IAsyncDisposable
 
     public string AppConnection { get; private set; } = "";
 
+    /// <summary>Jobs run under this role; null when an external server was configured without it.</summary>
+    public string? WorkerConnection { get; private set; }
+
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
-    public static async Task<Database> OpenAsync(PortalSettings settings, bool production)
+    /// <exception cref="PrivatePostgresException">The private server cannot be had.</exception>
+    /// <exception cref="NpgsqlException">The configured server does not answer.</exception>
+    public static async Task<Database> OpenAsync(PortalSettings settings, CancellationToken stop = default)
     {
+        settings.RefuseUnsafe();
         var database = new Database();
-        if (production && settings.IsDemo) throw new UnsafeConfigurationException("Portal:Demo is on in Production: demonstration accounts have a published password.");
-        var owner = settings.OwnerConnection;
+        try
+        {
+            await database.Prepare(settings, stop);
+            return database;
+        }
+        catch
+        {
+            // A start that is refused or interrupted leaves no server behind.
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task Prepare(PortalSettings settings, CancellationToken stop)
+    {
+        var owner = await Connect(settings);
+        stop.ThrowIfCancellationRequested();
+        // The owner's connection lives for the migration and is never registered: requests cannot borrow it.
+        if (owner is not null) await PortalDatabase.MigrateAsync(owner, settings.IsDemo, stop);
+        else if (await IsBehind(AppConnection, stop))
+            throw new UnsafeConfigurationException("The database is behind this version and ConnectionStrings:Owner is not given: run the command migrate with it first.");
+        await SafeRole.RefuseUnsafeAsync(AppConnection, "ConnectionStrings:Portal", stop);
+        if (WorkerConnection is { } worker) await SafeRole.RefuseUnsafeAsync(worker, "ConnectionStrings:Worker", stop);
+        if (settings.IsProduction) await SafeRole.RefuseDemoAccountsAsync(AppConnection, stop);
+    }
+
+    private async Task<string?> Connect(PortalSettings settings)
+    {
         if (settings.AppConnection is { } app)
         {
-            database.AppConnection = app;
-        }
-        else
-        {
-            if (production) throw new UnsafeConfigurationException("ConnectionStrings:Portal is missing: the private PostgreSQL is for development and demonstration.");
-            database.server = await PrivatePostgres.StartAsync(settings.DataFolder, settings.PostgresBin, settings.WebRoot, Console.WriteLine);
-            database.AppConnection = database.server.AppConnection();
-            owner = database.server.OwnerConnection();
-            await WriteConnections(settings, database.server);
+            (AppConnection, WorkerConnection) = (app, settings.WorkerConnection);
+            return settings.OwnerConnection;
         }
 
-        if (owner is not null) await PortalDatabase.MigrateAsync(owner, settings.IsDemo);
-        else if (await PortalDatabase.IsBehindAsync(database.AppConnection)) throw new UnsafeConfigurationException("The database is behind this version and ConnectionStrings:Owner is not given: run `migrate` with it first.");
-        await RefuseUnsafeRole(database.AppConnection);
-        return database;
-    }
-
-    /// <summary>A role that owns tables or bypasses row security would see every case.</summary>
-    internal static async Task RefuseUnsafeRole(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            "select rolsuper or rolbypassrls or exists (select 1 from pg_tables where tableowner = current_user) from pg_roles where rolname = current_user", connection);
-        if (await command.ExecuteScalarAsync() is true)
-            throw new UnsafeConfigurationException("ConnectionStrings:Portal uses a role that owns tables or bypasses row security. Use nrm_app.");
-    }
-
-    private static async Task WriteConnections(PortalSettings settings, PrivatePostgres server)
-    {
-        var path = Path.Combine(settings.DataFolder, "connections.json");
-        await PrivatePostgres.WritePrivate(path, JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal)
+        server = await PrivatePostgres.StartAsync(settings.DataFolder, settings.PostgresBin, settings.WebRoot, Console.WriteLine);
+        (AppConnection, WorkerConnection) = (server.AppConnection(), server.WorkerConnection());
+        if (settings.IsDevelopment)
         {
-            ["Portal"] = server.AppConnection(), ["Owner"] = server.OwnerConnection(),
-        }));
+            await PrivateFile.WriteAsync(Path.Combine(settings.DataFolder, "connections.json"), JsonSerializer.Serialize(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["Portal"] = AppConnection, ["Owner"] = server.OwnerConnection() }));
+        }
+
+        return server.OwnerConnection();
+    }
+
+    private static async Task<bool> IsBehind(string connection, CancellationToken stop)
+    {
+        try
+        {
+            return await PortalDatabase.IsBehindAsync(connection, stop);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedTable)
+        {
+            // A version that did not yet let the application role read the list of what was applied.
+            return true;
+        }
     }
 
     public async ValueTask DisposeAsync()

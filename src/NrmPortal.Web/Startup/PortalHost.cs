@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using NrmPortal.Data;
-using NrmPortal.Data.Postgres;
 using NrmPortal.Data.Seed;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
@@ -13,31 +12,28 @@ namespace NrmPortal.Web.Startup;
 /// <summary>Starts the portal and stops everything it started.</summary>
 internal static class PortalHost
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <returns>0 stopped in order, 69 something it needs does not answer, 78 unsafe configuration, 130 interrupted while starting.</returns>
+    public static Task<int> RunAsync(string[] args) => Refusals.InOneLine(async stop =>
     {
-        try
-        {
-            var builder = WebApplication.CreateBuilder(args);
-            var settings = new PortalSettings(builder.Configuration, builder.Environment);
-            await using var database = await Database.OpenAsync(settings, builder.Environment.IsProduction());
-            Register(builder, settings, database.AppConnection);
-            await using var app = builder.Build();
-            Use(app);
-            if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
-                $"NRM Portal: {string.Join(' ', app.Urls)}  accounts: officer.immigration{DemoAccounts.Domain} and others, password {DemoAccounts.Password}"));
-            await app.RunAsync();
-            return 0;
-        }
-        catch (Exception e) when (e is UnsafeConfigurationException or PrivatePostgresException)
-        {
-            await Console.Error.WriteLineAsync($"The portal refuses to start: {e.Message}");
-            return 78;
-        }
-    }
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = new PortalSettings(builder.Configuration, builder.Environment);
+        await using var database = await Database.OpenAsync(settings, stop);
+        Register(builder, settings, database.AppConnection);
+        await using var app = builder.Build();
+        Use(app);
+        if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
+            $"NRM Portal: {string.Join(' ', app.Urls)}  accounts: officer.immigration{DemoAccounts.Domain} and others, password {DemoAccounts.Password}"));
+        await using var stopping = stop.Register(app.Lifetime.StopApplication);
+        await app.RunAsync(CancellationToken.None);
+        return 0;
+    });
 
     internal static void Register(WebApplicationBuilder builder, PortalSettings settings, string appConnection)
     {
         var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        if (new[] { "urls", "http_ports", "https_ports" }.All(k => string.IsNullOrEmpty(builder.Configuration[k])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls("http://localhost:5080");
         builder.Host.UseSerilog((context, log) =>
         {
             log.ReadFrom.Configuration(context.Configuration).MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning);
@@ -47,6 +43,7 @@ internal static class PortalHost
         services.AddSingleton(settings);
         services.AddSingleton(settings.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System);
         services.AddPortalData(appConnection);
+        services.ProtectKeys(settings);
         services.AddPortalAccess(settings);
         services.AddLocalization();
         services.AddSingleton<Words>();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NrmPortal.Web.Startup;
 
 /// <summary>Every configuration key the portal reads, once; <c>docs/configuration.md</c> is printed from here.</summary>
@@ -5,31 +7,71 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
 {
     public static IReadOnlyList<(string Key, string Default, string Meaning)> Keys { get; } =
     [
-        ("ConnectionStrings:Portal", "(private PostgreSQL)", "Connection string of the application role nrm_app."),
-        ("ConnectionStrings:Owner", "(made in private mode)", "Connection string of nrm_owner; used for migrations only, then closed."),
-        ("Portal:DataFolder", ".data at the repository root", "Private database, keys and uploads."),
-        ("Portal:PostgresBin", "(searched)", "Folder of initdb, pg_ctl and postgres for the private server."),
+        ("urls", "`http://localhost:5080`", "Addresses the portal listens on (`--urls`, `ASPNETCORE_URLS`)."),
+        ("environment", "`Production`; `Development` by `dotnet run`", "`--environment` or `ASPNETCORE_ENVIRONMENT`."),
+        ("ConnectionStrings:Portal", "private PostgreSQL", "Application role `nrm_app`. Required in Production. May not own tables, bypass row security or set `No Reset On Close`."),
+        ("ConnectionStrings:Owner", "made in private mode", "Role `nrm_owner`; used for migrations only, then closed. Without it the portal starts only on a database of its own version."),
+        ("ConnectionStrings:Worker", "made in private mode", "Role `nrm_worker` of the jobs that publish and seal."),
+        ("Portal:DataFolder", "`.data` at the repository root", "Private database and uploads."),
+        ("Portal:PostgresBin", "searched", "Folder of `initdb`, `pg_ctl` and `postgres` (15 to 18) for the private server. Otherwise the newest below `/usr/lib/postgresql`, `PATH`, then the npm package."),
         ("Portal:Demo", "true in Development", "Loads demonstration accounts and the story; refused in Production."),
-        ("Portal:Clock", "(the real time)", "Development only: the portal starts at this instant (ISO 8601) and goes on from there."),
+        ("Portal:Clock", "the real time", "Development only: the portal starts at this instant (ISO 8601) and goes on from there."),
+        ("Keys:Certificate", "none", "PKCS#12 file whose key wraps the keys in the database. Required in Production; the command `create-certificate` makes one. Lost file: sealed names and texts are lost."),
+        ("Keys:CertificatePassword", "none", "Password of that file."),
         ("Security:RequireSecondFactor", "true outside Development", "People without a second factor must set one up before they work."),
         ("Identification:OpinionsNeeded", "2", "Opinions from different agencies that a decision needs."),
     ];
 
-    public string? AppConnection => configuration.GetConnectionString("Portal");
-    public string? OwnerConnection => configuration.GetConnectionString("Owner");
-    public string? PostgresBin => configuration["Portal:PostgresBin"];
-    public bool IsDemo => configuration.GetValue("Portal:Demo", environment.IsDevelopment());
-    public bool RequireSecondFactor => configuration.GetValue("Security:RequireSecondFactor", !environment.IsDevelopment());
+    public bool IsDevelopment => environment.IsDevelopment();
+    public bool IsProduction => environment.IsProduction();
+
+    public string? AppConnection => Text("ConnectionStrings:Portal");
+    public string? OwnerConnection => Text("ConnectionStrings:Owner");
+    public string? WorkerConnection => Text("ConnectionStrings:Worker");
+    public string? PostgresBin => Text("Portal:PostgresBin");
+    public string? KeyCertificate => Text("Keys:Certificate");
+    public string? KeyCertificatePassword => Text("Keys:CertificatePassword");
+    public bool IsDemo => Flag("Portal:Demo", environment.IsDevelopment());
+    public bool RequireSecondFactor => Flag("Security:RequireSecondFactor", !environment.IsDevelopment());
     public int OpinionsNeeded => configuration.GetValue("Identification:OpinionsNeeded", 2);
 
     /// <summary>Where the web project's packages are; the npm PostgreSQL is looked for there.</summary>
     public string WebRoot => environment.ContentRootPath;
 
-    public string DataFolder => configuration["Portal:DataFolder"] ?? Path.Combine(RepositoryRoot(), ".data");
+    public string DataFolder => Text("Portal:DataFolder") ?? Path.Combine(RepositoryRoot(), ".data");
 
-    public DateTimeOffset? Clock => environment.IsDevelopment() && configuration["Portal:Clock"] is { Length: > 0 } text
-        ? DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
-        : null;
+    public DateTimeOffset? Clock
+    {
+        get
+        {
+            if (!environment.IsDevelopment() || Text("Portal:Clock") is not { } text) return null;
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+                : throw new UnsafeConfigurationException($"Portal:Clock is no ISO 8601 instant: {text}");
+        }
+    }
+
+    /// <summary>What can be told from the settings alone, before anything is started.</summary>
+    /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
+    public void RefuseUnsafe()
+    {
+        _ = (Clock, RequireSecondFactor, IsDemo);
+        RefuseDemoInProduction();
+        if (!IsProduction) return;
+        if (AppConnection is null) throw new UnsafeConfigurationException("ConnectionStrings:Portal is missing: the private PostgreSQL is for development and demonstration.");
+        if (KeyCertificate is null) throw new UnsafeConfigurationException("Keys:Certificate is missing: without it the keys of sealed names and texts would lie open in the database. The command create-certificate makes one.");
+    }
+
+    /// <exception cref="UnsafeConfigurationException">Demonstration accounts were asked for in Production.</exception>
+    public void RefuseDemoInProduction()
+    {
+        if (IsProduction && IsDemo) throw new UnsafeConfigurationException("Portal:Demo is on in Production: demonstration accounts have a published password.");
+    }
+
+    private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    private bool Flag(string key, bool otherwise) => Text(key) is not { } text ? otherwise
+        : bool.TryParse(text, out var value) ? value
+        : throw new UnsafeConfigurationException($"{key} is neither true nor false: {text}");
 
     private string RepositoryRoot()
     {

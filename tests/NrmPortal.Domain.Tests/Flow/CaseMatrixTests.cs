@@ -17,8 +17,8 @@ public sealed class CaseMatrixTests
         {
             var @case = ACase.At(stage, adult);
             foreach (var action in Enum.GetValues<CaseAction>())
-            foreach (var role in Enum.GetValues<Role>())
-                Assert.Equal((action, role, Expected(@case, action, role)), (action, role, @case.WhyNot(action, role)?.Code));
+                foreach (var role in Enum.GetValues<Role>())
+                    Assert.Equal((action, role, Expected(@case, action, role)), (action, role, @case.WhyNot(action, role)?.Code));
         }
     }
 

@@ -56,8 +56,8 @@ public sealed class NrmFlowTests
     public void Find_AgreesWithRows_ForEveryStageAndAction()
     {
         foreach (var stage in Stages)
-        foreach (var action in Actions)
-            Assert.Equal(NrmFlow.Rows.SingleOrDefault(r => r.From == stage && r.Action == action), NrmFlow.Find(stage, action));
+            foreach (var action in Actions)
+                Assert.Equal(NrmFlow.Rows.SingleOrDefault(r => r.From == stage && r.Action == action), NrmFlow.Find(stage, action));
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class ReferralFlowTests
     public void Find_AgreesWithRows_ForEveryStateAndAction()
     {
         foreach (var state in States)
-        foreach (var action in Actions)
-            Assert.Equal(ReferralFlow.Rows.SingleOrDefault(r => r.From == state && r.Action == action), ReferralFlow.Find(state, action));
+            foreach (var action in Actions)
+                Assert.Equal(ReferralFlow.Rows.SingleOrDefault(r => r.From == state && r.Action == action), ReferralFlow.Find(state, action));
     }
 
     [Fact]

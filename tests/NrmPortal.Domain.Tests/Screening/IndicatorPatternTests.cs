@@ -10,7 +10,12 @@ public sealed class IndicatorPatternTests
     // Two strong facts a dimension, the shortest way to make it positive, for adults.
     private static readonly Dictionary<int, string[]> Positive = new()
     {
-        [1] = ["D01", "D02"], [2] = ["K01", "K05"], [3] = ["V01", "V02", "V04"], [4] = ["E01", "E02"], [5] = ["F01", "F02"], [6] = ["F13", "W01", "W02"],
+        [1] = ["D01", "D02"],
+        [2] = ["K01", "K05"],
+        [3] = ["V01", "V02", "V04"],
+        [4] = ["E01", "E02"],
+        [5] = ["F01", "F02"],
+        [6] = ["F13", "W01", "W02"],
     };
 
     private static ScreeningAnswers Of(string age, params IEnumerable<string> codes) =>

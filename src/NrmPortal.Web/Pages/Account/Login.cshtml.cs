@@ -62,7 +62,10 @@ public sealed class LoginModel(
     public async Task FillAsync()
     {
         if (!settings.IsDemo) return;
-        Accounts = await (from m in db.Memberships join u in db.Users on m.UserId equals u.Id where u.IsDemo orderby m.Role
+        Accounts = await (from m in db.Memberships
+                          join u in db.Users on m.UserId equals u.Id
+                          where u.IsDemo
+                          orderby m.Role
                           select new DemoAccount(u.UserName!, u.NameTh, u.NameEn, m.Role)).ToListAsync();
     }
 

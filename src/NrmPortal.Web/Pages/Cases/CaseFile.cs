@@ -18,7 +18,10 @@ public sealed record CaseFile(
     public static async Task<CaseFile> OpenAsync(PortalDbContext db, Guid id, DateOnly today)
     {
         var subject = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == id);
-        var events = await (from e in db.Events where e.CaseId == id join u in db.Units on e.ByUnitId equals u.Id orderby e.Sequence descending
+        var events = await (from e in db.Events
+                            where e.CaseId == id
+                            join u in db.Units on e.ByUnitId equals u.Id
+                            orderby e.Sequence descending
                             select new { e.Code, e.At, u.NameTh, u.NameEn }).Take(200).ToListAsync();
         var stays = await db.Stays.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.From).ToListAsync();
         var referrals = await db.Referrals.AsNoTracking().Include(r => r.ReceiverUnit).Where(r => r.CaseId == id).OrderBy(r => r.CreatedAt).ToListAsync();

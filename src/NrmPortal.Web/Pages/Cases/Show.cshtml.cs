@@ -25,7 +25,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
     public CaseFile Opened { get; private set; } = null!;
     public IReadOnlyList<Door> Doors { get; private set; } = [];
 
-    public ClockExplanation? Why => Case.DueClock is { } code ? ClockEngine.Run(Enum.Parse<ClockCode>(code), Case.StageSince) : null;
+    public ClockExplanation? Why => Case.DueClock is { } code ? ClockEngine.Run(Enum.Parse<ClockCode>(code), Case.DueFrom ?? Case.StageSince) : null;
 
     public async Task OnGetAsync()
     {

@@ -49,7 +49,8 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
 
     public async Task FillAsync()
     {
-        var people = await (from m in db.Memberships join u in db.Users on m.UserId equals u.Id
+        var people = await (from m in db.Memberships
+                            join u in db.Users on m.UserId equals u.Id
                             where m.EndedAt == null && m.ProvinceCode == Case.ProvinceCode
                             select new { m.Id, m.Role, m.Unit!.Agency, u.NameTh, u.NameEn }).ToListAsync();
         People = [.. people.Select(p => new Candidate(p.Id, p.Role, p.Agency, $"{Languages.Pick(p.NameTh, p.NameEn)} ({words.Of(p.Role)})"))];

@@ -23,19 +23,29 @@ public sealed class CheckModel(
     public ScreeningFile Opened => file;
     public Case Case => current.Value;
 
+    /// <summary>What stands against concluding: the step and field to go to, and the words for it.</summary>
+    public IReadOnlyList<(string Step, string Field, string Text)> Missing { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync() => await file.OpenAsync(Id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await file.OpenAsync(Id)) return NotFound();
-        foreach (var field in file.Form.MissingRequired)
-            ModelState.AddModelError("", texts["Missing", Languages.Pick(field.LabelTh, field.LabelEn)]);
-        if (ScreeningSafeguards.NeedsDisagreementReason(file.Answers, file.Pattern) && file.Answers["disagreement_reason"] is null)
-            ModelState.AddModelError("", texts["Disagreement"]);
-        if (!ModelState.IsValid) return Page();
+        // What is already concluded is refused aloud by the act itself, not asked for missing fields.
+        if (file.Screening.State == ScreeningState.Draft) Missing = [.. WhatIsMissing()];
+        if (Missing.Count > 0) return Page();
         await conclusion.RecordAsync(current.Value, file, actor.Required, clock.GetUtcNow());
         return Redirect($"/cases/{current.Value.Number}");
     }
 
     public Task FillAsync() => file.OpenAsync(Id);
+
+    private IEnumerable<(string Step, string Field, string Text)> WhatIsMissing()
+    {
+        foreach (var step in file.Form.Steps)
+            foreach (var field in file.Form.Missing(step))
+                yield return (step.Id, field.Id, texts["Missing", Languages.Pick(field.LabelTh, field.LabelEn)]);
+        if (ScreeningSafeguards.NeedsDisagreementReason(file.Answers, file.Pattern) && file.Answers["disagreement_reason"] is null)
+            yield return ("conclusion", "disagreement_reason", texts["Disagreement"]);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Encryption;
 using NrmPortal.Domain;
@@ -13,7 +14,7 @@ public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameToke
     {
         var answers = file.Answers;
         subject.Describe(answers.AgeGroup, answers.Sex, answers.Category);
-        WriteSections(subject, answers, by, at);
+        await WriteSections(subject, answers, by, at);
         var outcome = answers["conclusion_outcome"] switch
         {
             "reasonable_grounds" => ScreeningOutcome.ReasonableGrounds,
@@ -22,10 +23,11 @@ public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameToke
         };
         var number = outcome == ScreeningOutcome.None ? "" : await numbers.Nrm(at);
         subject.Conclude(file.Screening, outcome, ScreeningSafeguards.SecondScreenerReasons(answers, file.Pattern), () => number, by, at);
+        file.KeepRecord();
         await db.SaveChangesAsync();
     }
 
-    private void WriteSections(Case subject, ScreeningAnswers answers, Actor by, DateTimeOffset at)
+    private async Task WriteSections(Case subject, ScreeningAnswers answers, Actor by, DateTimeOffset at)
     {
         var given = answers["consent_outcome"] == "given";
         db.Add(subject.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Screening, given ? ConsentOutcome.Given : ConsentOutcome.Refused,
@@ -33,9 +35,16 @@ public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameToke
         if (answers["health_note"] is { } health) db.Add(new HealthNote(Guid.CreateVersion7(at), subject.Id, SealedText.Of(health)!, by, at));
         // Without consent or a named ground: help and a count, no identity.
         if (!given && answers["legal_ground"] is null) return;
-        var identity = new PersonIdentity(subject.Id);
+        await WriteIdentity(subject, answers);
+    }
+
+    // A case screened again has its identity already: the later answers stand, and the name index follows them.
+    private async Task WriteIdentity(Case subject, ScreeningAnswers answers)
+    {
+        var identity = await db.Identities.FirstOrDefaultAsync(i => i.CaseId == subject.Id);
+        if (identity is null) db.Add(identity = new PersonIdentity(subject.Id));
+        else await db.NameTokens.Where(t => t.CaseId == subject.Id).ExecuteDeleteAsync();
         identity.Set(answers["name"], answers["aliases"], answers["birth"], answers["nationality"], answers["contact"], answers["document"]);
-        db.Add(identity);
         db.AddRange(tokens.For(identity));
     }
 }

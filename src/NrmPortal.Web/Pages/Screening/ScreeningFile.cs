@@ -29,11 +29,19 @@ public sealed class ScreeningFile(PortalDbContext db)
         return true;
     }
 
-    /// <summary>Keeps the answers of one page; nothing else of the screening changes.</summary>
+    /// <summary>Keeps the answers of one page. A refusal of consent takes the identity and the account with it at once.</summary>
     public void Save(ScreeningAnswers answers, DateTimeOffset at)
     {
-        Answers = answers;
         Screening.Saved(at);
+        Keep(new ScreeningForm(Definition, answers).Permitted);
+    }
+
+    /// <summary>The record as it stays after the conclusion: identity and health now live in their own sections.</summary>
+    public void KeepRecord() => Keep(Form.Record);
+
+    private void Keep(ScreeningAnswers answers)
+    {
+        Answers = answers;
         Record.Replace(SealedText.Of(answers.ToJson())!);
     }
 }

@@ -17,6 +17,9 @@ public sealed class SecondModel(
     public Guid Id { get; set; }
 
     public ScreeningFile Opened => file;
+
+    /// <summary>The reader made this screening and cannot be its second screener; the domain refuses it as well.</summary>
+    public bool IsOwn => file.Screening.ByUserId == actor.Required.UserId;
     public IReadOnlyList<string> Reasons => file.Screening.SecondReasons.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public async Task<IActionResult> OnGetAsync() => await file.OpenAsync(Id) && file.Screening.State == ScreeningState.AwaitingSecond ? Page() : NotFound();

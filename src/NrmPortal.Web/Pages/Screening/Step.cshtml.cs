@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Access;
@@ -12,7 +13,8 @@ namespace NrmPortal.Web.Pages.Screening;
 
 /// <summary>One page of the form, rendered from the definition; saved whole at every post.</summary>
 [CaseAction(CaseAction.SaveScreening)]
-public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvider clock, IStringLocalizer<Common> texts) : PageModel, IFormPage
+public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvider clock, IStringLocalizer<Common> texts,
+    IStringLocalizer<Screenings> own) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public Guid Id { get; set; }
@@ -26,14 +28,21 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
     /// <summary>What the page shows: the saved answers, or what was just typed.</summary>
     public ScreeningAnswers Shown { get; private set; } = new();
 
-    public async Task<IActionResult> OnGetAsync() => await Open() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await Open()) return NotFound();
+        return file.Screening.State == ScreeningState.Draft ? Page() : Redirect($"/screenings/{Id}/check");
+    }
 
-    public async Task<IActionResult> OnPostAsync(bool later)
+    public async Task<IActionResult> OnPostAsync(bool later, bool urgent)
     {
         if (!await Open()) return NotFound();
         Shown = Typed();
+        CheckShape();
+        if (!ModelState.IsValid) return Page();
         file.Save(Shown, clock.GetUtcNow());
         await db.SaveChangesAsync();
+        if (urgent) return Redirect($"/urgent/{Id}");
         if (later) return Redirect("/screenings");
         foreach (var field in file.Form.Missing(Step)) ModelState.AddModelError(field.Id, $"{Languages.Pick(field.LabelTh, field.LabelEn)}: {texts["Required"].Value}");
         return ModelState.IsValid ? Redirect(Next()) : Page();
@@ -51,14 +60,15 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
         return true;
     }
 
+    // Only what the page showed is taken: a field shut by its rule (a name without consent) cannot be posted.
     private ScreeningAnswers Typed()
     {
         var answers = file.Answers;
-        foreach (var field in Step.Fields)
+        foreach (var field in file.Form.Fields(Step))
         {
             var value = Request.Form[field.Id];
             if (field.IsIndicator) answers = Indicator(answers, field.Id, value.ToString());
-            else if (Allowed(field, value!)) answers = answers.With(field.Id, string.Join(' ', value.ToArray()));
+            else if (Allowed(field, value)) answers = answers.With(field.Id, string.Join(' ', value.ToArray()));
         }
 
         return answers;
@@ -66,13 +76,22 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
 
     private ScreeningAnswers Indicator(ScreeningAnswers answers, string code, string value)
     {
-        IndicatorSource? source = Enum.TryParse<IndicatorSource>(Request.Form[code + ".source"], out var given) ? given : null;
-        return answers.With(code, Enum.TryParse<IndicatorValue>(value, out var parsed) ? parsed : IndicatorValue.NotAsked, source);
+        IndicatorSource? source = Enum.TryParse<IndicatorSource>(Request.Form[code + ".source"], out var given) && Enum.IsDefined(given) ? given : null;
+        return answers.With(code, Enum.TryParse<IndicatorValue>(value, out var parsed) && Enum.IsDefined(parsed) ? parsed : IndicatorValue.NotAsked, source);
     }
 
     // A choice takes only what the definition offers; a forged value is dropped.
-    private static bool Allowed(ScreeningField field, IReadOnlyList<string> values) =>
-        field.Options is null || values.All(v => field.Options.Any(o => o.Value == v));
+    private static bool Allowed(ScreeningField field, Microsoft.Extensions.Primitives.StringValues values) =>
+        field.Options is null || ((field.Kind == "multichoice" || values.Count <= 1) && values.All(v => field.Options.Any(o => o.Value == v)));
+
+    private void CheckShape()
+    {
+        foreach (var field in Step.Fields.Where(f => f.Kind is "text" or "longtext"))
+        {
+            var most = field.Kind == "text" ? 200 : 10_000;
+            if (Shown[field.Id]?.Length > most) ModelState.AddModelError(field.Id, own["TooLong", Languages.Pick(field.LabelTh, field.LabelEn), most]);
+        }
+    }
 
     private string Next()
     {

@@ -12,7 +12,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124095657_Initial")]
+    [Migration("20261124103232_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -490,6 +490,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("due_clock");
 
+                    b.Property<DateTimeOffset?>("DueFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_from");
+
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
                         .HasColumnName("event_count");
@@ -546,6 +550,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateOnly?>("PresumedOn")
                         .HasColumnType("date")
                         .HasColumnName("presumed_on");
+
+                    b.Property<DateTimeOffset?>("ProtectedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("protected_since");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()

@@ -258,6 +258,8 @@ namespace NrmPortal.Data.Migrations
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     due_clock = table.Column<string>(type: "text", nullable: true),
+                    due_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    protected_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: true),
                     screening_negative = table.Column<bool>(type: "boolean", nullable: false),
                     event_count = table.Column<int>(type: "integer", nullable: false),

@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Web.Access;
+
+namespace NrmPortal.Web.Pages.Account;
+
+/// <summary>The account: under which membership the person acts, and the second factor. Every signed-in person has it.</summary>
+public sealed class ProfileModel(PortalDbContext db, CurrentActor current) : PageModel
+{
+    public IReadOnlyList<Membership> Memberships { get; private set; } = [];
+    public Guid Acting => current.Required.MembershipId;
+
+    public async Task OnGetAsync() => Memberships = await db.Memberships.AsNoTracking().Include(m => m.Unit)
+        .Where(m => m.UserId == current.Required.UserId && m.EndedAt == null).OrderBy(m => m.Role).ToListAsync();
+
+    public async Task<IActionResult> OnPostAsync(Guid membership)
+    {
+        if (!await db.Memberships.AnyAsync(m => m.Id == membership && m.UserId == current.Required.UserId && m.EndedAt == null)) return NotFound();
+        var identity = new ClaimsIdentity(User.Claims.Where(c => c.Type != SignedIn.MembershipClaim).Append(new Claim(SignedIn.MembershipClaim, membership.ToString())), IdentityConstants.ApplicationScheme);
+        await HttpContext.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
+        return Redirect("/home");
+    }
+}

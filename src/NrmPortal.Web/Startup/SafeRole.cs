@@ -1,0 +1,39 @@
+using Npgsql;
+
+namespace NrmPortal.Web.Startup;
+
+/// <summary>A role that owns tables or bypasses row security would see every case: the portal does not start with one.</summary>
+internal static class SafeRole
+{
+    // Also through membership: a role that may become the owner (SET ROLE) is as good as the owner.
+    private const string Reach = """
+        select exists (select 1 from pg_roles where (rolsuper or rolbypassrls) and pg_has_role(current_user, oid, 'member'))
+            or exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                       where c.relkind in ('r', 'p', 'v', 'm') and n.nspname = 'public' and pg_has_role(current_user, c.relowner, 'member'))
+        """;
+
+    /// <exception cref="UnsafeConfigurationException">The role reaches further than a request or a job may.</exception>
+    public static async Task RefuseUnsafeAsync(string connectionString, string key, CancellationToken stop = default)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        // Pooled sessions would keep the last person's scope, and with it their sight of cases.
+        if (settings.NoResetOnClose) throw new UnsafeConfigurationException($"{key} sets No Reset On Close: a connection would carry one person's sight to the next.");
+        if (await Ask(connectionString, Reach, stop))
+            throw new UnsafeConfigurationException($"{key} uses a role that owns tables or bypasses row security. Use nrm_app (nrm_worker for jobs).");
+    }
+
+    /// <exception cref="UnsafeConfigurationException">Accounts with the published password are in a Production database.</exception>
+    public static async Task RefuseDemoAccountsAsync(string connectionString, CancellationToken stop = default)
+    {
+        if (await Ask(connectionString, "select exists (select 1 from users where is_demo)", stop))
+            throw new UnsafeConfigurationException("The database holds demonstration accounts, whose password is published: use an empty database in Production.");
+    }
+
+    private static async Task<bool> Ask(string connectionString, string question, CancellationToken stop)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(stop);
+        await using var command = new NpgsqlCommand(question, connection);
+        return await command.ExecuteScalarAsync(stop) is true;
+    }
+}

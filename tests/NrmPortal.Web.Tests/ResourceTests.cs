@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using NrmPortal.Data;
+using NrmPortal.Data.Setup;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Testing;
+using NrmPortal.Web.Commands;
+
+namespace NrmPortal.Web.Tests;
+
+public class ResourceTests
+{
+    private static string Folder => Path.Combine(TestCluster.WebRoot(), "Resources");
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.th.resx").Select(f => Path.GetFileName(f)[..^8])];
+
+    private static Dictionary<string, string> Read(string name, string language) =>
+        XDocument.Load(Path.Combine(Folder, $"{name}.{language}.resx")).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ThaiAndEnglish_HaveTheSameKeysAndPlaceholders(string name)
+    {
+        var (thai, english) = (Read(name, "th"), Read(name, "en"));
+        Assert.Equal(thai.Keys.Order(), english.Keys.Order());
+        Assert.All(thai, pair => Assert.Equal(Placeholders(pair.Value), Placeholders(english[pair.Key])));
+        Assert.All(thai.Values.Concat(english.Values), v => Assert.False(string.IsNullOrWhiteSpace(v)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheInterface_NeverSaysVictimInTheUnwantedThaiWord(string name) =>
+        Assert.DoesNotContain(Read(name, "th").Values, v => v.Contains("เหยื่อ", StringComparison.Ordinal));
+
+    [Fact]
+    public void GeneratedDocuments_AreFresh()
+    {
+        var root = Path.GetFullPath(Path.Combine(TestCluster.WebRoot(), "..", ".."));
+        Assert.All(GeneratedDocuments.All(), d => Assert.Equal(d.Value, File.ReadAllText(Path.Combine(root, d.Key))));
+    }
+
+    [Fact]
+    public void TheModel_HasNoChangeWithoutAMigration()
+    {
+        using var db = new PortalDbContext(PortalDatabase.Options("Host=127.0.0.1"));
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    private static IEnumerable<string> Placeholders(string text) => Regex.Matches(text, @"\{\d\}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).Distinct().Order();
+}

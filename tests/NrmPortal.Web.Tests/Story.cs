@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Steps of the journey over HTTP, as the people of the demonstration would take them.</summary>
+internal static partial class Story
+{
+    /// <summary>An adult labour screening with reasonable grounds; returns the case number.</summary>
+    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult")
+    {
+        await officer.GetAsync("/screenings/new");
+        await officer.PostAsync("/screenings/new");
+        var screening = officer.Path;
+        await Step(officer, screening, "danger", ("danger_now", "no"));
+        await Step(officer, screening, "conditions", ("private_place", "yes"), ("suspect_absent", "yes"));
+        await Step(officer, screening, "language", ("language", "my"), ("interpreter", "present"), ("interpreter_independent", "yes"));
+        await Step(officer, screening, "consent", ("consent_outcome", "given"), ("consent_points", "interview"));
+        await Step(officer, screening, "person", ("age_class", age), ("sex", "male"), ("name", name));
+        await Step(officer, screening, "account", ("own_account", "A story told"), ("category", "labour"));
+        if (outcome == "reasonable_grounds")
+        {
+            await Step(officer, screening, "recruitment", ("A01", "Yes"), ("D01", "Yes"), ("D02", "Yes"));
+            await Step(officer, screening, "work", ("E01", "Yes"), ("E02", "Yes"), ("F01", "Yes"), ("F02", "Yes"));
+        }
+
+        await Step(officer, screening, "conclusion", ("conclusion_outcome", outcome), ("conclusion_reasons", "Because"), ("other_pathway", "labour"));
+        await officer.GetAsync($"{screening}/check");
+        await officer.PostAsync($"{screening}/check");
+        return NumberIn(officer.Path);
+    }
+
+    public static async Task ConveneAsync(Visitor secretary, string number, params string[] members)
+    {
+        await secretary.GetAsync($"/cases/{number}/identification/convene");
+        var chosen = secretary.Page.QuerySelectorAll("input[name=Members]")
+            .Where(i => members.Any(m => i.ParentElement!.TextContent.Contains(m, StringComparison.Ordinal))).Select(i => ("Members", i.GetAttribute("value")!));
+        var authority = secretary.Page.QuerySelector("input[name=Authority]")!.GetAttribute("value")!;
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [.. chosen, ("Authority", authority)]);
+    }
+
+    public static Task<Visitor> OpineAsync(Visitor member, string number, string trafficking) => Then(member, $"/cases/{number}/identification", "Opinion",
+        ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"), ("Opinion.Purpose", "Yes"), ("Opinion.Trafficking", trafficking), ("Opinion.ForcedLabour", "Unclear"), ("Opinion.Reasons", "My reasons"));
+
+    public static Task<Visitor> DecideAsync(Visitor authority, string number, string outcome) =>
+        Then(authority, $"/cases/{number}/identification", "Decide", ("Outcome", outcome), ("Reasons", "Answering the dissent"));
+
+    /// <summary>Sends a referral with consent, sharing identity; returns its number.</summary>
+    public static async Task<string> ReferAsync(Visitor sender, string number)
+    {
+        await sender.GetAsync($"/cases/{number}/referrals/new");
+        await sender.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", "consent"), ("Input.Sections", "Identity"), ("Input.Languages", "my"));
+        return sender.Path[(sender.Path.LastIndexOf('/') + 1)..];
+    }
+
+    /// <summary>DATIP claims and approves for the shelter whose name contains <paramref name="shelter"/>.</summary>
+    public static async Task ApproveAsync(Visitor datip, string referral, string shelter)
+    {
+        await Then(datip, $"/referrals/{referral}", "Claim");
+        var unit = datip.Page.QuerySelectorAll("tr").First(r => r.TextContent.Contains(shelter, StringComparison.Ordinal)).QuerySelector("button[name=UnitId]")!.GetAttribute("value")!;
+        await Then(datip, $"/referrals/{referral}", "Approve", ("UnitId", unit));
+    }
+
+    public static async Task<Visitor> Then(Visitor visitor, string path, string handler, params (string, string)[] values)
+    {
+        await visitor.GetAsync(path);
+        return await visitor.PostAsync($"{path}?handler={handler}", values);
+    }
+
+    private static async Task Step(Visitor officer, string screening, string step, params (string, string)[] values)
+    {
+        await officer.GetAsync($"{screening}/{step}");
+        await officer.PostAsync($"{screening}/{step}", values);
+    }
+
+    private static string NumberIn(string path) => Number().Match(path).Value;
+
+    [GeneratedRegex("(FC|NRM)-[0-9]+-[0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+}
