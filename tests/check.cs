@@ -19,8 +19,9 @@ Step("format", "dotnet", "format whitespace NrmPortal.sln --verify-no-changes --
 if (!Step("build, warnings as errors", "dotnet", "build NrmPortal.sln --no-restore -c Release -v q -nologo"))
     return Close();
 
+Step("every change of the model has its migration", "dotnet", "run --no-build -c Release --project src/NrmPortal.Web -- migrate --check");
 Step("generated documents are fresh", "dotnet", "run --no-build -c Release --project src/NrmPortal.Web -- docs --check");
-if (Find("docker-compose") is not null) Step("compose file", "docker-compose", "-f docker-compose.yml config -q");
+Step("compose file", "docker-compose", "--env-file deploy/example.env -f docker-compose.yml config -q");
 foreach (var name in new[] { "Domain.Tests", "Web.Tests", "Browser.Tests" }) Tests($"NrmPortal.{name}");
 return Close();
 
@@ -31,6 +32,7 @@ void Provide()
     if (!Directory.Exists("/usr/lib/postgresql") && Find("postgres") is null) lacks.Add("postgresql");
     if (Find("chromium") is null) lacks.AddRange(["chromium", "fonts-thai-tlwg", "fonts-noto-core"]);
     if (Find("docker-compose") is null) lacks.Add("docker-compose");
+    if (Find("npm") is null) Fail("install Node 20 or later with npm: the build makes the styles and scripts with it");
     if (lacks.Count == 0) return;
     var list = string.Join(' ', lacks);
     if (Environment.UserName != "root" || Find("apt-get") is null)
@@ -86,6 +88,7 @@ int Close()
 
 static (int Code, string Output) Run(string program, string arguments)
 {
+    if (Find(program) is null) return (127, $"{program} is not installed");
     var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
     start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
     using var process = Process.Start(start)!;

@@ -19,6 +19,7 @@ public static class ServiceCollectionExtensions
         services.AddScoped<SightInterceptor>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<CaseNumbers>();
+        services.AddScoped<Statistics>();
         services.AddSingleton<NameTokens>();
         services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
         services.AddDbContext<PortalDbContext>((s, options) => options

@@ -8,6 +8,7 @@ namespace NrmPortal.Testing;
 public static class TestCluster
 {
     private const string Template = "portal_template";
+    private const string Prefix = "nrm-tests-";
     private static readonly Lazy<Task<PrivatePostgres>> Started = new(StartAsync);
     private static int last;
 
@@ -24,7 +25,8 @@ public static class TestCluster
 
     private static async Task<PrivatePostgres> StartAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"nrm-tests-{Environment.ProcessId}");
+        foreach (var old in System.IO.Directory.GetDirectories(Path.GetTempPath(), Prefix + "*").Where(IsAbandoned)) await RemoveAsync(old);
+        var folder = Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}");
         System.IO.Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
         var server = await PrivatePostgres.StartAsync(folder, null, WebRoot(), Console.WriteLine, forTests: true);
@@ -37,6 +39,20 @@ public static class TestCluster
         await PortalDatabase.MigrateAsync(server.OwnerConnection(Template), demo: true);
         NpgsqlConnection.ClearAllPools();
         return server;
+    }
+
+    // A test run that was killed leaves its server and its folder behind.
+    private static bool IsAbandoned(string folder) =>
+        int.TryParse(Path.GetFileName(folder)[Prefix.Length..], out var pid) && System.Diagnostics.Process.GetProcesses().All(p => p.Id != pid);
+
+    private static async Task RemoveAsync(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, "pg", "postmaster.pid")))
+        {
+            await using var orphan = await PrivatePostgres.StartAsync(folder, null, WebRoot(), Console.WriteLine, forTests: true);
+        }
+
+        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>The web project's folder: content root and npm packages.</summary>

@@ -63,7 +63,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     public async Task ASection_NeedsTheRolesGrantBesidesSight(string table, string user, string role, int rows) => Assert.Equal(rows, await Count(table, user, role));
 
     [Theory]
-    [InlineData("insert into case_access (scope, case_id, via, stage, opened_at, province_code, category) values (gen_random_uuid(), gen_random_uuid(), 'owner', 'Screening', now(), '63', 'Labour')")]
+    [InlineData("insert into case_access (scope, case_id, via, number, stage, opened_at, province_code, category) values (gen_random_uuid(), gen_random_uuid(), 'owner', 'X', 'Screening', now(), '63', 'Labour')")]
     [InlineData("update audit_records set verb = 'x'")]
     [InlineData("delete from audit_records")]
     [InlineData("delete from case_events")]

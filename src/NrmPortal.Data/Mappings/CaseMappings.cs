@@ -48,6 +48,10 @@ public sealed class CaseAccess
     public Guid CaseId { get; private set; }
     public Case? Case { get; private set; }
 
+    /// <summary>The case's number and clock stand here too, so that a worklist reads this table alone.</summary>
+    public string Number { get; private set; } = "";
+    public string? DueClock { get; private set; }
+
     /// <summary>owner, opener, province, receiver, seat, national.</summary>
     public string Via { get; private set; } = "";
     public Domain.Flow.Stage Stage { get; private set; }

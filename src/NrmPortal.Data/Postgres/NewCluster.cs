@@ -9,12 +9,13 @@ internal static class NewCluster
         if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())
             throw new PrivatePostgresException($"{folder.Path} is neither empty nor a PostgreSQL cluster: choose another Portal:DataFolder.");
 
-        // Made beside and renamed: a start that was killed half-way leaves no half cluster behind.
-        var draft = folder.Path + "-making";
-        if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
+        // Made beside and renamed: a start that was killed half-way leaves no half cluster behind. Its initdb may still
+        // be at work, so the folder bears our process id.
+        foreach (var old in Directory.GetDirectories(Path.GetDirectoryName(folder.Path)!, Path.GetFileName(folder.Path) + "-making-*")) Discard(old);
+        var draft = $"{folder.Path}-making-{Environment.ProcessId}";
         Directory.CreateDirectory(draft);
         var secrets = Secrets.New();
-        var passwordFile = folder.Path + "-initdb";
+        var passwordFile = folder.Path + "-initdb-password";
         await PrivateFile.WriteAsync(passwordFile, secrets.Superuser);
         if (folder.User is not null)
         {
@@ -29,6 +30,18 @@ internal static class NewCluster
         if (Directory.Exists(folder.Path)) Directory.Delete(folder.Path);
         Directory.Move(draft, folder.Path);
         return secrets;
+    }
+
+    private static void Discard(string draft)
+    {
+        try
+        {
+            Directory.Delete(draft, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Still being written by the initdb of a killed start; the next one clears it away.
+        }
     }
 
     private static async Task<string?> Initdb(PostgresBinaries binaries, DataFolder folder, string draft, string passwordFile, bool forTests)

@@ -16,11 +16,11 @@ create or replace function rebuild_case_access(wanted uuid) returns void languag
 as $$
 begin
     delete from case_access a where a.case_id = wanted and not exists (select 1 from case_sight(wanted) s where s.scope = a.scope);
-    insert into case_access (scope, case_id, via, stage, opened_at, due_at, province_code, category)
-        select distinct on (s.scope) s.scope, c.id, s.via, c.stage, c.opened_at, c.due_at, c.province_code, c.category
+    insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, due_clock, province_code, category)
+        select distinct on (s.scope) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.due_clock, c.province_code, c.category
         from case_sight(wanted) s cross join cases c where c.id = wanted order by s.scope, s.rank
-    on conflict (scope, case_id) do update set via = excluded.via, stage = excluded.stage, opened_at = excluded.opened_at,
-        due_at = excluded.due_at, province_code = excluded.province_code, category = excluded.category;
+    on conflict (scope, case_id) do update set via = excluded.via, number = excluded.number, stage = excluded.stage, opened_at = excluded.opened_at,
+        due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, category = excluded.category;
 
     -- Sections: owner, province and DATIP may open all (their role's grants still stand before it); a seat reads what a
     -- member needs to judge; a receiver reads what the accepted referral shared; the opener keeps the core only.
@@ -42,7 +42,7 @@ as $$ begin perform rebuild_case_access(new.id); return null; end $$;
 create or replace function on_case_part_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp
 as $$ begin perform rebuild_case_access(new.case_id); return null; end $$;
 
-create or replace trigger case_access_of_case after insert or update of owner_unit_id, province_office_id, stage, due_at, category on cases
+create or replace trigger case_access_of_case after insert or update of owner_unit_id, province_office_id, nrm_number, stage, due_at, due_clock, category on cases
     for each row execute function on_case_changed();
 create or replace trigger case_access_of_referral after insert or update of state, receiver_unit_id on referrals
     for each row execute function on_case_part_changed();

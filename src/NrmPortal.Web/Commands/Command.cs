@@ -39,7 +39,7 @@ internal sealed record Command(string Name, string Usage, string Summary, Func<C
 
     internal static async Task<int> NotUnderstood(string why)
     {
-        await Console.Error.WriteLineAsync($"{why} Commands: {string.Join(", ", All.Select(c => c.Name))}; --help explains them.");
+        await Console.Error.WriteLineAsync($"{why} The commands ({string.Join(", ", All.Select(c => c.Name))}) are explained by --help.");
         return Refusals.NotUnderstood;
     }
 

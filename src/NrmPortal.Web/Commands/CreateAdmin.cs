@@ -6,6 +6,7 @@ using NrmPortal.Data.Identity;
 using NrmPortal.Data.Setup;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
+using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Web.Commands;
 
@@ -18,7 +19,7 @@ internal static class CreateAdmin
         return await Command.WithOwner(arguments, async (owner, _) =>
         {
             await using var db = new PortalDbContext(PortalDatabase.Options(owner));
-            if (await PortalDatabase.IsBehindAsync(owner, stop)) return await Refuse("The database is behind this version: run the command migrate first.");
+            if (await Database.IsBehind(owner, stop)) return await Refuse("The database is behind this version: run the command migrate first.");
             var code = arguments.Value("--unit") ?? "DATIP";
             if (await db.Units.FirstOrDefaultAsync(u => u.Code == code, stop) is not { } unit) return await Refuse($"There is no unit {code}.");
             var user = Account(name, arguments.Value("--name") ?? name);

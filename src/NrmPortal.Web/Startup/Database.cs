@@ -67,7 +67,7 @@ internal sealed class Database : IAsyncDisposable
         return server.OwnerConnection();
     }
 
-    private static async Task<bool> IsBehind(string connection, CancellationToken stop)
+    internal static async Task<bool> IsBehind(string connection, CancellationToken stop)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class Database : IAsyncDisposable
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedTable)
         {
-            // A version that did not yet let the application role read the list of what was applied.
+            // An interrupted first migration, or a version that did not yet let this role read what was applied.
             return true;
         }
     }

@@ -19,8 +19,11 @@ internal static class PortalHost
         var settings = new PortalSettings(builder.Configuration, builder.Environment);
         await using var database = await Database.OpenAsync(settings, stop);
         Register(builder, settings, database.AppConnection);
+        if (database.WorkerConnection is { } worker)
+            builder.Services.AddHostedService(p => ActivatorUtilities.CreateInstance<Publisher>(p, worker));
         await using var app = builder.Build();
         Use(app);
+        if (settings.IsDemo) await DemoStory.LoadAsync(app.Services, stop);
         if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
             $"NRM Portal: {string.Join(' ', app.Urls)}  accounts: officer.immigration{DemoAccounts.Domain} and others, password {DemoAccounts.Password}"));
         await using var stopping = stop.Register(app.Lifetime.StopApplication);

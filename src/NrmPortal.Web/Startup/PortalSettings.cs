@@ -55,6 +55,9 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     public void RefuseUnsafe()
     {
         _ = (Clock, RequireSecondFactor, IsDemo);
+        SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
+        SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");
+        SafeRole.RefuseUnsafeText(OwnerConnection, "ConnectionStrings:Owner");
         RefuseDemoInProduction();
         if (!IsProduction) return;
         if (AppConnection is null) throw new UnsafeConfigurationException("ConnectionStrings:Portal is missing: the private PostgreSQL is for development and demonstration.");

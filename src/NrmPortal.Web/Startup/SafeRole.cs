@@ -15,11 +15,23 @@ internal static class SafeRole
     /// <exception cref="UnsafeConfigurationException">The role reaches further than a request or a job may.</exception>
     public static async Task RefuseUnsafeAsync(string connectionString, string key, CancellationToken stop = default)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        // Pooled sessions would keep the last person's scope, and with it their sight of cases.
-        if (settings.NoResetOnClose) throw new UnsafeConfigurationException($"{key} sets No Reset On Close: a connection would carry one person's sight to the next.");
         if (await Ask(connectionString, Reach, stop))
             throw new UnsafeConfigurationException($"{key} uses a role that owns tables or bypasses row security. Use nrm_app (nrm_worker for jobs).");
+    }
+
+    /// <summary>Pooled sessions that are not reset keep the last person's scope, and with it their sight of cases.</summary>
+    /// <exception cref="UnsafeConfigurationException">The connection string is malformed or switches the reset off.</exception>
+    public static void RefuseUnsafeText(string? connectionString, string key)
+    {
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(connectionString).NoResetOnClose)
+                throw new UnsafeConfigurationException($"{key} sets No Reset On Close: a connection would carry one person's sight to the next.");
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new UnsafeConfigurationException($"{key} is no connection string: {e.Message}");
+        }
     }
 
     /// <exception cref="UnsafeConfigurationException">Accounts with the published password are in a Production database.</exception>

@@ -23,7 +23,7 @@ public sealed class PortalFormTagHelper : TagHelper
         output.Attributes.SetAttribute("novalidate", "novalidate");
         if (!Language) return;
         var other = Languages.IsThai ? "en" : "th";
-        var label = Languages.IsThai ? "English" : "ไทย";
-        output.PostContent.AppendHtml($"<p class=\"nrm-noprint\"><button class=\"govuk-button govuk-button--secondary\" name=\"_lang\" value=\"{other}\" lang=\"{other}\">{label}</button></p>");
+        var label = Languages.IsThai ? "Continue this form in English" : "กรอกแบบนี้ต่อเป็นภาษาไทย";
+        output.PostContent.AppendHtml($"<p class=\"nrm-noprint nrm-inlang\"><button class=\"nrm-textbutton\" name=\"_lang\" value=\"{other}\" lang=\"{other}\">{label}</button></p>");
     }
 }

@@ -1,12 +1,25 @@
-// Every page works without this file. It moves focus to the error summary and guards against double submits.
+// Every page works without this file. It moves focus to the error summary, guards against double submits,
+// keeps a half-filled form when the language is changed in the header, and leaves the help page at once.
 const summary = document.querySelector(".govuk-error-summary");
 if (summary) summary.focus();
 
+let typed = null;
 for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("input", () => { typed = form; });
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "1";
     setTimeout(() => delete form.dataset.sent, 4000);
+  });
+}
+
+const language = document.querySelector(".nrm-header__lang");
+if (language) {
+  language.addEventListener("click", (event) => {
+    const button = typed && typed.querySelector("button[name=_lang]");
+    if (!button) return;
+    event.preventDefault();
+    button.click();
   });
 }
 

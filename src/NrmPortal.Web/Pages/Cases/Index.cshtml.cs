@@ -81,7 +81,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
         if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
         if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt < before || (a.OpenedAt == before && a.CaseId < id));
         return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
-            .Select(a => new Row(a.CaseId, a.Case!.NrmNumber ?? a.Case.FirstContactNumber, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.Case.DueClock));
+            .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock));
     }
 
     private async Task<IReadOnlyList<FoundPerson>> Search(string name)

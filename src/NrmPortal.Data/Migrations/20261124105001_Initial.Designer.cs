@@ -12,7 +12,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124103232_Initial")]
+    [Migration("20261124105001_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -378,6 +378,15 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("DueClock")
+                        .HasColumnType("text")
+                        .HasColumnName("due_clock");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")

@@ -374,6 +374,8 @@ namespace NrmPortal.Data.Migrations
                 {
                     scope = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    due_clock = table.Column<string>(type: "text", nullable: true),
                     via = table.Column<string>(type: "text", nullable: false),
                     stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

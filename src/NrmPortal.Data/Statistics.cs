@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace NrmPortal.Data;
+
+/// <summary>A closed period whose figures are published: month, quarter or year.</summary>
+public sealed record PublishedPeriod(Guid Id, string Kind, DateOnly Starts, DateOnly Ends);
+
+/// <summary>One published figure. <see cref="Value"/> is null where it is suppressed (0 to 10, or secondary suppression).</summary>
+public sealed record PublishedCell(string Breakdown, string Key, string Measure, long? Value);
+
+/// <summary>Reads published figures only; the tables behind them are closed to the application role.</summary>
+public sealed class Statistics(PortalDbContext db)
+{
+    public static IReadOnlyList<string> Measures { get; } = ["screened", "presumed", "identified", "police", "services", "shelter"];
+
+    /// <summary>Newest first; months, quarters and years.</summary>
+    public Task<List<PublishedPeriod>> PeriodsAsync() =>
+        db.Database.SqlQuery<PublishedPeriod>($"select id, kind, starts, ends from published_periods order by starts desc, kind").ToListAsync();
+
+    public Task<List<PublishedCell>> CellsAsync(Guid period, string breakdown) =>
+        db.Database.SqlQuery<PublishedCell>($"select breakdown, key, measure, value from published_cells where period_id = {period} and breakdown = {breakdown} order by key, measure").ToListAsync();
+
+    /// <summary>The worker's job: publishes every period closed before <paramref name="today"/> that is not published yet, and seals the audit heads.</summary>
+    /// <returns>How many periods were published.</returns>
+    public static async Task<int> PublishAsync(string workerConnection, DateOnly today, CancellationToken cancellation = default)
+    {
+        await using var connection = new NpgsqlConnection(workerConnection);
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("select publish_closed($1), audit_seal()", connection);
+        command.Parameters.Add(new() { Value = today });
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+}

@@ -1,0 +1,91 @@
+using NrmPortal.Data;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Published figures: sums hold, small cells are hidden, and no hidden cell follows by subtraction.</summary>
+public sealed class StatisticsTests(StatisticsTests.Published published) : IClassFixture<StatisticsTests.Published>
+{
+    private async Task<List<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> row, bool asApp = false)
+    {
+        var server = await TestCluster.Server;
+        await using var connection = new NpgsqlConnection(asApp ? server.AppConnection(published.Portal.Database) : server.OwnerConnection(published.Portal.Database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync()) rows.Add(row(reader));
+        return rows;
+    }
+
+    [Fact]
+    public async Task NoPublishedCell_IsBetweenZeroAndTen() =>
+        Assert.Empty(await Query("select 1 from published_cells where value <= 10", r => r.GetInt32(0)));
+
+    [Fact]
+    public async Task SomeCells_AreShownAndTrue()
+    {
+        var shown = await Query("select p.value, r.value from published_cells p join rollup_cells r using (period_id, breakdown, key, measure) where p.value is not null", r => (r.GetInt64(0), r.GetInt64(1)));
+        Assert.NotEmpty(shown);
+        Assert.All(shown, s => Assert.Equal(s.Item2, s.Item1));
+    }
+
+    [Fact]
+    public async Task InEachBreakdown_WhatSubtractionGives_IsTwoCellsAndElevenPeople() => Assert.Empty(await Query("""
+        select 1 from published_cells p join rollup_cells r using (period_id, breakdown, key, measure)
+        join published_cells n on n.period_id = p.period_id and n.measure = p.measure and n.breakdown = 'national' and n.key = 'TH' and n.value is not null
+        where p.breakdown <> 'national' group by p.period_id, p.breakdown, p.measure
+        having count(*) filter (where p.value is null) > 0 and (count(*) filter (where p.value is null) < 2 or sum(r.value) filter (where p.value is null) < 11)
+        """, r => r.GetInt32(0)));
+
+    [Fact]
+    public async Task ALongerPeriod_DoesNotGiveAwayAHiddenPart() => Assert.Empty(await Query("""
+        select 1 from published_cells w join published_periods wp on wp.id = w.period_id
+        join published_periods pp on pp.starts >= wp.starts and pp.ends <= wp.ends and pp.kind <> wp.kind
+        join published_cells p on p.period_id = pp.id and (p.breakdown, p.key, p.measure) = (w.breakdown, w.key, w.measure)
+        where w.value is not null and w.measure not in ('open', 'overdue')
+        group by w.period_id, w.breakdown, w.key, w.measure, w.value, pp.kind
+        having count(*) filter (where p.value is null) = 1
+        """, r => r.GetInt32(0)));
+
+    [Theory]
+    [InlineData("select * from rollup_cells")]
+    [InlineData("select * from case_facts")]
+    [InlineData("select publish_closed('2026-01-01')")]
+    [InlineData("update published_cells set value = 1")]
+    public async Task TheApplicationRole_ReachesNothingBehindThem(string sql) =>
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => Query(sql, _ => 0, asApp: true))).SqlState);
+
+    [Fact]
+    public async Task AMember_SeesFiguresAndNoCase()
+    {
+        using var member = await published.Portal.VisitAsync("scnrm");
+        await member.GetAsync("/coordination?By=province");
+        Assert.Contains("<11", member.Text, StringComparison.Ordinal);
+        Assert.Empty(member.Page.QuerySelectorAll("a[href^='/cases'], a[href^='/referrals']"));
+        Assert.DoesNotContain("NRM-25", member.Html, StringComparison.Ordinal);
+    }
+
+    /// <summary>Cases over two years in several provinces, published up to the test's day.</summary>
+    public sealed class Published : IAsyncLifetime
+    {
+        public Portal Portal { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Portal = await Portal.StartAsync();
+            var server = await TestCluster.Server;
+            await GeneratedCases.AddAsync(server.OwnerConnection(Portal.Database), 3000);
+            await using var connection = new NpgsqlConnection(server.OwnerConnection(Portal.Database));
+            await connection.OpenAsync();
+            await using var dated = new NpgsqlCommand("update cases set screened_on = '2024-01-01'::date + (('x' || left(id::text, 6))::bit(24)::int % 700)", connection);
+            await dated.ExecuteNonQueryAsync();
+            var first = await Statistics.PublishAsync(server.WorkerConnection(Portal.Database), new DateOnly(2026, 11, 24));
+            var second = await Statistics.PublishAsync(server.WorkerConnection(Portal.Database), new DateOnly(2026, 11, 24));
+            Assert.True(first > 30 && second == 0, $"{first} and {second} periods");
+        }
+
+        public ValueTask DisposeAsync() => Portal.DisposeAsync();
+    }
+}
