@@ -4,11 +4,12 @@ using NrmPortal.Data;
 
 namespace NrmPortal.Web.Startup;
 
-/// <summary>Ready means that the database answers.</summary>
-internal sealed class DatabaseHealth(PortalDbContext db) : IHealthCheck
+/// <summary>Ready means that the database answers and the first start has loaded what it loads.</summary>
+internal sealed class DatabaseHealth(PortalDbContext db, StartupState state) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (!state.IsReady) return HealthCheckResult.Unhealthy("The demonstration story is being loaded.");
         try
         {
             await db.Database.ExecuteSqlRawAsync("select 1", cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NrmPortal.Data;
 using NrmPortal.Data.Seed;
 using NrmPortal.Web.Access;
@@ -19,11 +20,12 @@ internal static class PortalHost
         var settings = new PortalSettings(builder.Configuration, builder.Environment);
         await using var database = await Database.OpenAsync(settings, stop);
         Register(builder, settings, database.AppConnection);
+        builder.Services.AddSingleton(new StartupState(nothingToLoad: !settings.IsDemo));
+        if (settings.IsDemo) builder.Services.AddHostedService<StoryLoader>();
         if (database.WorkerConnection is { } worker)
             builder.Services.AddHostedService(p => ActivatorUtilities.CreateInstance<Publisher>(p, worker));
         await using var app = builder.Build();
         Use(app);
-        if (settings.IsDemo) await DemoStory.LoadAsync(app.Services, stop);
         if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
             $"NRM Portal: {string.Join(' ', app.Urls)}  accounts: officer.immigration{DemoAccounts.Domain} and others, password {DemoAccounts.Password}"));
         await using var stopping = stop.Register(app.Lifetime.StopApplication);
@@ -44,6 +46,7 @@ internal static class PortalHost
             else log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture);
         });
         services.AddSingleton(settings);
+        services.TryAddSingleton(new StartupState(nothingToLoad: true));
         services.AddSingleton(settings.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System);
         services.AddPortalData(appConnection);
         services.ProtectKeys(settings);

@@ -4,12 +4,14 @@ using NrmPortal.Domain;
 namespace NrmPortal.Web.Startup;
 
 /// <summary>The worker's job: publishes the figures of closed periods and seals the audit heads, under its own database role.</summary>
-internal sealed class Publisher(string workerConnection, TimeProvider clock, ILogger<Publisher> log) : BackgroundService
+internal sealed class Publisher(string workerConnection, StartupState state, TimeProvider clock, ILogger<Publisher> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A period is published once and never again: what the first start still loads must be there before.
+        await state.Loaded.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             await TryOnce(stoppingToken);
