@@ -45,6 +45,43 @@ public sealed class JourneyTests(PortalFixture fixture) : IClassFixture<PortalFi
     }
 
     [Fact]
+    public async Task AnEmergency_PlacesFirst_AndDatipReviewsAfter()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await officer.GetAsync($"/cases/{number}/referrals/new");
+        var unit = officer.Page.QuerySelectorAll("#Input_UnitId option").First(o => o.TextContent.Contains("NGO Shelter", StringComparison.Ordinal)).GetAttribute("value")!;
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", unit), ("Input.RestsOn", "ground"), ("Input.Ground", "s.29"), ("Input.Sections", "Identity"));
+        var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "CustodyS29"));
+        Assert.Equal(HttpStatusCode.OK, (await shelter.GetAsync($"/cases/{number}")).Status);
+        var datip = await portal.VisitAsync("datip");
+        Assert.Contains(referral, (await datip.GetAsync("/review")).Text, StringComparison.Ordinal);
+        await Story.Then(datip, $"/referrals/{referral}", "ReviewAfter", ("Reason", "Rightly placed"));
+        Assert.DoesNotContain(referral, (await datip.GetAsync("/review")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TwoSheltersWorkers_AcceptingAtOnce_MakeOnePlacement()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var referral = await Story.ReferAsync(officer, await Story.ScreenAsync(officer));
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "MSDHS Shelter B");
+        // Both have the page open before either answers; the account stands for a second worker of the same unit.
+        var visitors = new[] { await portal.VisitAsync("shelter.msdhs2"), await portal.VisitAsync("shelter.msdhs2") };
+        foreach (var v in visitors) await v.GetAsync($"/referrals/{referral}");
+        await Task.WhenAll(visitors.Select(v => v.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "VoluntaryReflection"))));
+        Assert.Single(visitors, v => v.Status == HttpStatusCode.Conflict);
+        var server = await TestCluster.Server;
+        await using var owner = new NpgsqlConnection(server.OwnerConnection(portal.Database));
+        await owner.OpenAsync();
+        await using var placed = new NpgsqlCommand("select count(*) from placements p join referrals r on r.id = p.referral_id where r.number = $1", owner);
+        placed.Parameters.Add(new() { Value = referral });
+        Assert.Equal(1L, await placed.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task TheMdt_DecidesWithADissent_AndTheOfficerLearnsTheOutcome()
     {
         var officer = await portal.VisitAsync("officer.immigration");

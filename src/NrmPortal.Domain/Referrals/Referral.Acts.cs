@@ -13,6 +13,7 @@ public sealed partial class Referral
         if (row is null) return new Refusal("referral.state", action.ToString(), State.ToString());
         if (!RoleGrants.Has(role, row.Permission)) return new Refusal("flow.role", action.ToString());
         if (row.Guard == Guard.Emergency && !Emergency) return new Refusal("referral.state", action.ToString(), State.ToString());
+        if (action == ReferralAction.ReviewAfter && DecidedAt is not null) return new Refusal("referral.reviewed");
         return action == ReferralAction.UndoReview && SeenByReceiverAt is not null ? new Refusal("referral.seen") : null;
     }
 
@@ -21,6 +22,8 @@ public sealed partial class Referral
     public void Send(Actor by, DateTimeOffset at)
     {
         if (ConsentId is null && LegalGround is null) throw new RefusedException("referral.consentOrGround");
+        // In an emergency the person is placed first: the unit asked for may answer at once, and DATIP reviews after.
+        if (Emergency) ReceiverUnitId = RequestedUnitId ?? throw new RefusedException("referral.noUnit");
         Step(ReferralAction.Send, null, by, at);
         SentAt = at;
     }
@@ -89,6 +92,14 @@ public sealed partial class Referral
         Step(ReferralAction.Decline, reason, by, at);
         (ReceiverUnitId, ClaimedByUserId, SeenByReceiverAt) = (null, null, null);
         return new DeclinedStub(Guid.CreateVersion7(at), Number, by, at);
+    }
+
+    /// <summary>DATIP's review of a placement that was made in an emergency.</summary>
+    public void ReviewAfter(string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireReason(reason);
+        Step(ReferralAction.ReviewAfter, reason, by, at);
+        (DecidedAt, DueClock, DueAt) = (at, null, null);
     }
 
     public void Withdraw(string? reason, Actor by, DateTimeOffset at)

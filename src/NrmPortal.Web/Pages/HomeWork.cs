@@ -36,7 +36,8 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
 
     private async Task Review(List<Waiting> all)
     {
-        var open = db.Referrals.Where(r => r.State == ReferralState.Sent || r.State == ReferralState.Declined || (r.State == ReferralState.Claimed && r.ClaimedByUserId == actor.UserId));
+        var open = db.Referrals.Where(r => r.State == ReferralState.Sent || r.State == ReferralState.Declined || (r.State == ReferralState.Claimed && r.ClaimedByUserId == actor.UserId)
+            || (r.Emergency && r.DecidedAt == null && (r.State == ReferralState.Accepted || r.State == ReferralState.Arrived)));
         all.Add(new Waiting(await open.CountAsync(), "Home.Review", "/review", await open.AnyAsync(r => r.DueAt < now)));
     }
 

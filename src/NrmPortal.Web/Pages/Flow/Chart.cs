@@ -7,8 +7,8 @@ public sealed record Chart(IReadOnlyDictionary<Stage, (string Open, string Overd
 {
     public const int LaneHeight = 98;
     public const int Gutter = 112;
-    public const int BoxWidth = 132;
-    public const int BoxHeight = 78;
+    public const int BoxWidth = 138;
+    public const int BoxHeight = 86;
     private const int Pitch = 156;
 
     public const int Width = Gutter + 7 * Pitch + 2;
@@ -58,7 +58,7 @@ public sealed record Chart(IReadOnlyDictionary<Stage, (string Open, string Overd
     /// <summary>Whether something there is past its clock.</summary>
     public bool IsLate(Stage stage) => Counts?.GetValueOrDefault(stage).Overdue is { } text && text is not ("" or "0" or "–");
 
-    private static int Left(int column) => Gutter + column * Pitch + 12;
+    private static int Left(int column) => Gutter + column * Pitch + 9;
 
     private static int Top(Lane lane) => LaneTop(lane) + (LaneHeight - BoxHeight) / 2;
 

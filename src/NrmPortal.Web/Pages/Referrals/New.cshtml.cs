@@ -35,6 +35,7 @@ public sealed class NewModel(
         public AgencyType? Kind { get; set; }
         public Guid? UnitId { get; set; }
         public bool Urgent { get; set; }
+        public bool Emergency { get; set; }
         public string? RestsOn { get; set; }
         public string? Ground { get; set; }
         public List<Section> Sections { get; set; } = [Section.Identity];
@@ -53,6 +54,7 @@ public sealed class NewModel(
         {
             RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground").WithMessage(shared["Required"]);
             RuleFor(d => d.Ground).NotEmpty().When(d => d.RestsOn == "ground").WithMessage(shared["Required"]).MaximumLength(300);
+            RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Remarks).MaximumLength(2000);
             RuleFor(d => d.Languages).MaximumLength(60);
@@ -73,7 +75,7 @@ public sealed class NewModel(
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, 7, Input.Languages ?? "", by, at) : null;
         if (consent is not null) db.Add(consent);
-        var request = new ReferralRequest(Input.Urgent, false, Input.Kind, Input.UnitId, consent is null ? Input.Ground : null, consent?.Id, [.. Input.Sections.Intersect(Shareable)]);
+        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, consent is null ? Input.Ground : null, consent?.Id, [.. Input.Sections.Intersect(Shareable)]);
         var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at);
         db.Add(referral);
         await db.SaveChangesAsync();

@@ -18,7 +18,8 @@ public sealed class QueueModel(PortalDbContext db, AuditTrail audit) : PageModel
 
     public async Task OnGetAsync()
     {
-        Rows = await db.Referrals.AsNoTracking().Where(r => Waiting.Contains(r.State)).OrderBy(r => r.DueAt).Take(50).AsRows().ToListAsync();
+        Rows = await db.Referrals.AsNoTracking().Where(r => Waiting.Contains(r.State)
+            || (r.Emergency && r.DecidedAt == null && (r.State == ReferralState.Accepted || r.State == ReferralState.Arrived))).OrderBy(r => r.DueAt).Take(50).AsRows().ToListAsync();
         await audit.Person("list", "review", new { cases = Rows.Select(r => r.CaseId).Distinct() });
     }
 }

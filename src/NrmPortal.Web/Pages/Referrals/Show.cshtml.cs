@@ -48,6 +48,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public Task<IActionResult> OnPostApproveAsync() => Do(r => r.Approve(UnitId ?? throw new Domain.RefusedException("referral.noUnit"), Reason, actor.Required, Now));
 
+    public Task<IActionResult> OnPostReviewAfterAsync() => Do(r => r.ReviewAfter(Reason, actor.Required, Now));
+
     public Task<IActionResult> OnPostReturnAsync() => Do(r => r.Return(Reason, actor.Required, Now));
 
     public Task<IActionResult> OnPostUndoAsync() => Do(r => r.UndoReview(actor.Required, Now));
