@@ -49,8 +49,10 @@ void Tests(string project)
     var folder = $"tests/{project}";
     if (!Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any(f => !f.Contains("/obj/") && !f.Contains("/bin/"))) return;
     var (code, output) = Run("dotnet", $"run --no-build -c Release --project {folder}");
-    var counts = new[] { "succeeded", "failed", "skipped" }.Select(word =>
-        Regex.Matches(output, $@"{word}: (\d+)").Select(m => int.Parse(m.Groups[1].Value)).LastOrDefault()).ToArray();
+    // The runner's own summary: "Total: 5, Errors: 0, Failed: 1, Skipped: 0". An error (a fixture that broke) is a failure.
+    int Last(string word) => Regex.Matches(output, $@"{word}: (\d+)").Select(m => int.Parse(m.Groups[1].Value)).LastOrDefault();
+    var (bad, left) = (Last("Failed") + Last("Errors"), Last("Skipped"));
+    int[] counts = [Math.Max(0, Last("Total") - bad - left), bad, left];
     Console.WriteLine($"{(code == 0 ? "ok  " : "FAIL")} {project}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped ({watch.Elapsed:mm\\:ss})");
     if (code != 0) Console.WriteLine(Tail(output, 12000));
     passed += counts[0];

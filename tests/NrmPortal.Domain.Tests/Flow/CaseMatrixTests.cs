@@ -44,6 +44,7 @@ public sealed class CaseMatrixTests
             Guard.AdultOnly when @case.IsTreatedAsChild => "flow.childNeverClosed",
             Guard.ScreeningNegative when !@case.ScreeningNegative => "flow.notAScreeningNegative",
             Guard.HadMdtDecision when @case.IdentifiedOutcome is null => "flow.noDecisionYet",
+            Guard.IdentifiedAsVictim when @case.IdentifiedOn is null => "flow.notIdentified",
             _ => null,
         };
     }
