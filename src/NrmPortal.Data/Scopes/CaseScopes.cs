@@ -15,9 +15,12 @@ public static class CaseScopes
     public static Guid? Named(string? name, Actor actor) => name switch
     {
         "seat" => actor.MembershipId,
-        "national" => actor.Role is Role.DatipReviewer or Role.DatipCoordinator ? National : null,
+        "national" => SeesAll(actor) ? National : null,
+        null when SeesAll(actor) => National,
         _ => RoleGrants.SeesUnit(actor.Role) ? actor.UnitId : actor.MembershipId,
     };
+
+    private static bool SeesAll(Actor actor) => actor.Role is Role.DatipReviewer or Role.DatipCoordinator;
 
     public static IQueryable<CaseAccess> In(this IQueryable<CaseAccess> access, Guid scope) => access.Where(a => a.Scope == scope);
 
