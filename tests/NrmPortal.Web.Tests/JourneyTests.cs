@@ -137,6 +137,22 @@ public sealed class JourneyTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal(Stable(absent).Replace("NRM-2569-999999", "", StringComparison.Ordinal), Stable(unseen).Replace(number, "", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/cases/%00")]
+    [InlineData("/referrals/%00")]
+    public async Task AMalformedAddress_IsRefusedWithAPage(string path) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await (await portal.VisitAsync("officer.immigration")).GetAsync(path)).Status);
+
+    [Fact]
+    public async Task AMalformedText_IsRefusedWithAPage()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        await officer.GetAsync("/cases");
+        await officer.PostAsync("/cases", ("Name", "a\0b"));
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        Assert.NotEmpty(officer.Page.QuerySelectorAll("h1"));
+    }
+
     [Fact]
     public async Task TheSameForm_SentTwice_OpensOneCase()
     {

@@ -64,6 +64,7 @@ internal static class PortalHost
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseResponseCompression();
+        app.RefuseMalformedForms();
         app.UseRequestLocalization();
         app.UseSerilogRequestLogging(o => o.MessageTemplate = "{RequestMethod} {StatusCode} in {Elapsed:0} ms");
         app.UseRouting();

@@ -56,7 +56,7 @@ internal static class CaseDoors
         [CaseAction.DecideVictimTrafficking] = "identification",
         [CaseAction.Refer] = "referrals/new",
         [CaseAction.RecordBasisOfStay] = "placements",
-        [CaseAction.RecordPoliceCase] = "services",
+        [CaseAction.RecordService] = "services",
     };
 
     public static IEnumerable<Door> Of(Case subject, Role role, FormAnswers answers) =>
