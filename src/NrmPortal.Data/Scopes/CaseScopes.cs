@@ -20,6 +20,10 @@ public static class CaseScopes
         _ => RoleGrants.SeesUnit(actor.Role) ? actor.UnitId : actor.MembershipId,
     };
 
+    /// <summary>The widest scope the actor holds, and its name in a list's address.</summary>
+    public static (Guid Scope, string Name) Widest(Actor actor) => SeesAll(actor) ? (National, "national")
+        : RoleGrants.SeesUnit(actor.Role) ? (actor.UnitId, "unit") : (actor.MembershipId, "seat");
+
     private static bool SeesAll(Actor actor) => actor.Role is Role.DatipReviewer or Role.DatipCoordinator;
 
     public static IQueryable<CaseAccess> In(this IQueryable<CaseAccess> access, Guid scope) => access.Where(a => a.Scope == scope);

@@ -94,6 +94,16 @@ create policy see on shelter_addresses for select using ((select may_read_sectio
     or exists (select 1 from memberships m join units u on u.id = m.unit_id
         where m.id = (select app_membership()) and u.agency in ('Datip', 'ProvincialMsdhs'))));
 
+-- Who may act as what is readable to all; it is given and changed by an agency administrator alone, in their own kind of
+-- agency and never for themselves. The domain refuses the same in words.
+alter table memberships enable row level security;
+create policy see on memberships for select using (true);
+create or replace function may_manage(wanted_user uuid, wanted_unit uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
+as $$ select app_role() = 'AgencyAdministrator' and wanted_user <> app_user() and exists (
+        select 1 from units mine join units theirs on theirs.agency = mine.agency where mine.id = app_unit() and theirs.id = wanted_unit) $$;
+create policy give on memberships for insert with check (may_manage(user_id, unit_id));
+create policy change on memberships for update using (may_manage(user_id, unit_id));
+
 alter table audit_records enable row level security;
 create policy see on audit_records for select using ((select app_role()) = 'Auditor' or user_id = (select app_user()));
 alter table idempotency enable row level security;

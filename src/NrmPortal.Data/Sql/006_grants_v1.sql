@@ -4,7 +4,7 @@ grant usage on schema public to nrm_app, nrm_worker;
 grant select, insert, update on cases, screenings, screening_records, person_identities, health_notes, consents, bases_of_stay,
     panels, seats, opinions, decisions, referrals, needs_profiles, placements to nrm_app;
 grant select, insert on case_events, referral_steps, declined_stubs, idempotency to nrm_app;
-grant update (location) on idempotency to nrm_app;
+grant update (location), delete on idempotency to nrm_app;
 grant select, insert, delete on name_tokens to nrm_app;
 grant select on case_access, case_section_access, section_grants, casework_roles, flow_rows, units, provinces, memberships, shelters,
     shelter_addresses, audit_records, data_keys to nrm_app;

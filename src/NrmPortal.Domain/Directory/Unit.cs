@@ -30,28 +30,3 @@ public sealed class Province
     public string NameTh { get; private set; } = "";
     public string NameEn { get; private set; } = "";
 }
-
-/// <summary>A person in one role at one unit. A person with several memberships acts under one at a time.</summary>
-public sealed class Membership
-{
-    private Membership() { }
-
-    public Membership(Guid id, Guid userId, Unit unit, Role role)
-        => (Id, UserId, UnitId, Role, ProvinceCode) = (id, userId, unit.Id, role, unit.ProvinceCode);
-
-    public Guid Id { get; private set; }
-    public Guid UserId { get; private set; }
-    public Guid UnitId { get; private set; }
-    public Unit? Unit { get; private set; }
-    public Role Role { get; private set; }
-    public string ProvinceCode { get; private set; } = "";
-    public DateTimeOffset? EndedAt { get; private set; }
-
-    public bool IsLive => EndedAt is null;
-
-    public void End(DateTimeOffset at) => EndedAt ??= at;
-
-    public void ChangeRole(Role role) => Role = role;
-
-    public Actor AsActor() => new(UserId, Id, UnitId, Role, ProvinceCode);
-}

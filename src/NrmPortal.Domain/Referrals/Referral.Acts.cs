@@ -19,6 +19,10 @@ public sealed partial class Referral
 
     public bool Can(ReferralAction action, Role role) => WhyNot(action, role) is null;
 
+    /// <summary>Whether this person may act now: answering and arriving belong to the receiving unit alone.</summary>
+    public bool IsFor(ReferralAction action, Actor by) => Can(action, by.Role)
+        && (action is not (ReferralAction.Accept or ReferralAction.Decline or ReferralAction.RecordArrival) || ReceiverUnitId == by.UnitId);
+
     public void Send(Actor by, DateTimeOffset at)
     {
         if (ConsentId is null && LegalGround is null) throw new RefusedException("referral.consentOrGround");

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,9 +32,11 @@ internal sealed class PortalPageFilter(
         var type = context.HandlerInstance.GetType();
         var act = type.GetCustomAttribute<CaseActionAttribute>();
         var needs = type.GetCustomAttribute<NeedsAttribute>();
-        if (current.Actor is null)
+        // A page for a failure stands in for one that has been through here already.
+        var isErrorPage = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (current.Actor is null || isErrorPage)
         {
-            await next();
+            if (isErrorPage || !IsUnanswered(context)) await next();
             return;
         }
 
@@ -48,6 +51,12 @@ internal sealed class PortalPageFilter(
         var writes = HttpMethods.IsPost(context.HttpContext.Request.Method);
         var referral = type.GetCustomAttribute<ReferralPageAttribute>() is not null;
         if ((act is not null && !await Load(context, act.Action, writes)) || (referral && !await LoadReferral(context, writes)))
+        {
+            await transaction.CommitAsync(cancel);
+            return;
+        }
+
+        if (IsUnanswered(context))
         {
             await transaction.CommitAsync(cancel);
             return;
@@ -71,6 +80,14 @@ internal sealed class PortalPageFilter(
         await Run(context, next, transaction);
     }
 
+    // A post that nothing on the page answers: rendering the page as if it had been filled would be a fault.
+    private static bool IsUnanswered(PageHandlerExecutingContext context)
+    {
+        if (!HttpMethods.IsPost(context.HttpContext.Request.Method) || context.HandlerMethod is not null) return false;
+        context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
+        return true;
+    }
+
     private async Task Run(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, IDbContextTransaction transaction)
     {
         var done = await next();
@@ -87,6 +104,7 @@ internal sealed class PortalPageFilter(
 
         if (done.Exception is not null && !done.ExceptionHandled) return;
         if (done.Result is RedirectResult or RedirectToPageResult or LocalRedirectResult) await submissions.Remember(context.HttpContext, current.Required, done.Result);
+        else if (HttpMethods.IsPost(context.HttpContext.Request.Method)) await submissions.Forget(context.HttpContext, current.Required);
         await transaction.CommitAsync();
     }
 

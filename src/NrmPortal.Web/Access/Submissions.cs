@@ -35,6 +35,12 @@ internal sealed class Submissions(PortalDbContext db, IUrlHelperFactory urls)
         await db.Database.ExecuteSqlAsync($"update idempotency set location = {location} where user_id = {actor.UserId} and key = {key}");
     }
 
+    /// <summary>The form was shown again and did nothing: the same form may come once more, corrected.</summary>
+    public async Task Forget(HttpContext http, Actor actor)
+    {
+        if (await KeyOf(http) is { } key) await db.Database.ExecuteSqlAsync($"delete from idempotency where user_id = {actor.UserId} and key = {key}");
+    }
+
     private string LocationOf(HttpContext http, IActionResult result) => result switch
     {
         RedirectResult r => r.Url,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Localisation;
@@ -15,15 +16,13 @@ public sealed class Words(IStringLocalizer<Terms> terms)
         return Languages.Pick(info.NameTh, info.NameEn);
     }
 
-    public string Clock(string? code) => code is null ? "" : terms[$"Clock.{code}"];
+    /// <summary>The word for a choice of the screening form, such as a language or nationality; the code itself where the form has none.</summary>
+    public static string Option(string field, string code) =>
+        ScreeningDefinition.Current.Fields.First(f => f.Id == field).Options!.FirstOrDefault(o => o.Value == code) is { } option ? Languages.Pick(option.Th, option.En) : code;
 
-    /// <summary>An event's sentence: the flow table's label of the act, or a text of its own.</summary>
-    public string Event(string code)
-    {
-        var own = terms[$"Event.{code}"];
-        if (!own.ResourceNotFound) return own;
-        var action = code[(code.IndexOf('.', StringComparison.Ordinal) + 1)..];
-        var row = NrmFlow.Rows.FirstOrDefault(r => string.Equals(r.Action.ToString(), action, StringComparison.OrdinalIgnoreCase));
-        return row is null ? code : Languages.Pick(row.LabelTh, row.LabelEn);
-    }
+    /// <summary>Codes separated by spaces, each in the reader's word.</summary>
+    public static string Options(string field, string codes) =>
+        string.Join(", ", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => Option(field, code)));
+
+    public string Clock(string? code) => code is null ? "" : terms[$"Clock.{code}"];
 }

@@ -1,68 +1,102 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Mappings;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Web.Pages;
 
-/// <summary>One thing that waits for the reader: how many, the text key, where to go; alarm when a clock has run out.</summary>
-public sealed record Waiting(int Count, string Key, string Url, bool Alarm);
+/// <summary>One case or referral that waits: its number, where to go, and the clock that runs on it.</summary>
+public sealed record WaitingItem(Guid CaseId, string Number, string Url, DateTimeOffset? DueAt, string? DueClock);
 
-/// <summary>Counts what needs this person now, by what the role can do. Numbers only: no case is named.</summary>
+/// <summary>What waits for the reader for one reason: how many in all, the first few by their clock, and where the rest is.</summary>
+public sealed record Waiting(string Key, string Url, int Count, IReadOnlyList<WaitingItem> Items)
+{
+    public bool IsLate(DateTimeOffset now) => Items.Any(i => i.DueAt < now);
+}
+
+/// <summary>Finds what needs this person now, by what the role can do. Numbers only: no name stands on a start page.</summary>
 internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset now)
 {
+    public const int Shown = 5;
+
+    private readonly List<Waiting> all = [];
+
     public async Task<IReadOnlyList<Waiting>> AllAsync()
     {
-        var all = new List<Waiting>();
-        bool Can(string permission) => RoleGrants.Has(actor.Role, permission);
-        if (Can(Permission.ReferralReview)) await Review(all);
-        if (Can(Permission.ReferralReply)) await Receiving(all);
-        if (Can(Permission.ReferralSend)) await Add(all, db.Referrals.Where(r => r.FromUnitId == actor.UnitId && r.State == ReferralState.Returned), "Home.Returned", "/referrals");
-        if (Can(Permission.ScreeningRecord)) await Add(all, db.Screenings.Where(s => s.ByUserId == actor.UserId && s.State == ScreeningState.Draft), "Home.Drafts", "/screenings");
-        if (Can(Permission.ScreeningSecond)) await Second(all);
-        if (Can(Permission.MdtOpinion)) await Seats(all);
-        if (Can(Permission.MdtDecide)) await Add(all, OpenSeats(decides: true), "Home.Decide", "/cases?Chosen.Scope=seat");
-        if (Can(Permission.MdtConvene)) await Add(all, Scope().Where(a => a.Stage == Stage.Protection), "Home.Convene", "/cases?Chosen.Stage=Protection");
-        if (Can(Permission.CaseAssign)) await Add(all, Scope().Where(a => a.Case!.CaseManagerId == null && a.Case.NrmNumber != null && a.Stage != Stage.FollowUp), "Home.Unassigned", "/cases");
-        if (Can(Permission.CaseRead)) await Overdue(all);
-        return [.. all.Where(w => w.Count > 0).OrderByDescending(w => w.Alarm)];
+        await Referrals();
+        await Screenings();
+        await Panels();
+        await Cases();
+        return [.. all.OrderByDescending(w => w.IsLate(now))];
     }
 
-    private IQueryable<Data.Mappings.CaseAccess> Scope() => db.Access.In(actor.UnitId);
+    private bool Can(string permission) => RoleGrants.Has(actor.Role, permission);
 
-    private async Task Review(List<Waiting> all)
+    private async Task Referrals()
     {
-        var open = db.Referrals.Where(r => r.State == ReferralState.Sent || r.State == ReferralState.Declined || (r.State == ReferralState.Claimed && r.ClaimedByUserId == actor.UserId)
-            || (r.Emergency && r.DecidedAt == null && (r.State == ReferralState.Accepted || r.State == ReferralState.Arrived)));
-        all.Add(new Waiting(await open.CountAsync(), "Home.Review", "/review", await open.AnyAsync(r => r.DueAt < now)));
+        if (Can(Permission.ReferralReview)) await Add("Home.Review", "/review", Items(db.Referrals.ForReviewer(actor.UserId)));
+        if (Can(Permission.ReferralReply))
+        {
+            await Add("Home.Answer", "/referrals", Items(db.Referrals.ToAnswer(actor.UnitId)));
+            await Add("Home.Arriving", "/referrals", Items(db.Referrals.Where(r => r.ReceiverUnitId == actor.UnitId && r.State == ReferralState.Accepted)));
+        }
+
+        if (Can(Permission.ReferralSend)) await Add("Home.Returned", "/referrals", Items(db.Referrals.Where(r => r.FromUnitId == actor.UnitId && r.State == ReferralState.Returned)));
     }
 
-    private async Task Receiving(List<Waiting> all)
+    private async Task Screenings()
     {
-        var mine = db.Referrals.Where(r => r.ReceiverUnitId == actor.UnitId);
-        var open = mine.Where(r => r.State == ReferralState.Approved || r.State == ReferralState.Redirected);
-        all.Add(new Waiting(await open.CountAsync(), "Home.Answer", "/referrals", await open.AnyAsync(r => r.DueAt < now)));
-        await Add(all, mine.Where(r => r.State == ReferralState.Accepted), "Home.Arriving", "/referrals");
+        if (Can(Permission.ScreeningRecord)) await Add("Home.Drafts", "/screenings", Items(db.Screenings.Where(s => s.ByUserId == actor.UserId && s.State == ScreeningState.Draft), ""));
+        if (Can(Permission.ScreeningSecond))
+        {
+            await Add("Home.Second", "/screenings", Items(db.Screenings.Where(s => s.State == ScreeningState.AwaitingSecond && s.ByUserId != actor.UserId
+                && (s.ByUnitId == actor.UnitId || s.Case!.ProvinceOfficeId == actor.UnitId)), "/second"));
+        }
     }
 
-    private Task Second(List<Waiting> all) => Add(all, db.Screenings.Where(s => s.State == ScreeningState.AwaitingSecond && s.ByUserId != actor.UserId
-        && (s.ByUnitId == actor.UnitId || s.Case!.ProvinceOfficeId == actor.UnitId)), "Home.Second", "/screenings");
+    private async Task Panels()
+    {
+        if (Can(Permission.MdtOpinion)) await Add("Home.Opinion", "/cases?Chosen.Scope=seat", Items(OpenSeats(decides: false)));
+        if (Can(Permission.MdtDecide)) await Add("Home.Decide", "/cases?Chosen.Scope=seat", Items(OpenSeats(decides: true)));
+        if (Can(Permission.MdtConvene)) await Add("Home.Convene", "/cases?Chosen.Stage=Protection", Items(db.Access.In(actor.UnitId).At(Stage.Protection)));
+    }
 
-    private Task Seats(List<Waiting> all) => Add(all, OpenSeats(decides: false), "Home.Opinion", "/cases?Chosen.Scope=seat");
+    private async Task Cases()
+    {
+        if (Can(Permission.CaseAssign))
+            await Add("Home.Unassigned", "/cases", Items(db.Access.In(actor.UnitId).Where(a => a.Case!.CaseManagerId == null && a.Case.NrmNumber != null && a.Stage != Stage.FollowUp)));
+        if (!Can(Permission.CaseRead)) return;
+        var (scope, name) = CaseScopes.Widest(actor);
+        await Add("Home.Overdue", $"/cases?Chosen.Scope={name}&Chosen.Overdue=true", Items(db.Access.In(scope).Overdue(now)));
+    }
 
-    private IQueryable<Domain.Identification.Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)
+    private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)
         .Where(s => s.MembershipId == actor.MembershipId && s.Decides == decides && !db.Opinions.Any(o => o.SeatId == s.Id));
 
-    private async Task Overdue(List<Waiting> all)
-    {
-        var (scope, name) = actor.Role is Role.DatipReviewer or Role.DatipCoordinator ? (CaseScopes.National, "national") : (actor.UnitId, "unit");
-        var count = await db.Access.In(scope).Overdue(now).CountAsync();
-        all.Add(new Waiting(count, "Home.Overdue", $"/cases?Chosen.Scope={name}&Chosen.Overdue=true", Alarm: true));
-    }
+    private static IQueryable<WaitingItem> Items(IQueryable<Referral> referrals) => referrals.OrderBy(r => r.DueAt)
+        .Select(r => new WaitingItem(r.CaseId, r.Number, "/referrals/" + r.Number, r.DueAt, r.DueClock));
 
-    private static async Task Add<T>(List<Waiting> all, IQueryable<T> what, string key, string url) => all.Add(new Waiting(await what.CountAsync(), key, url, Alarm: false));
+    private static IQueryable<WaitingItem> Items(IQueryable<CaseScreening> screenings, string page) => screenings.OrderBy(s => s.StartedAt)
+        .Select(s => new WaitingItem(s.CaseId, s.Number, "/screenings/" + s.Id + page, s.Case!.DueAt, s.Case.DueClock));
+
+    private static IQueryable<WaitingItem> Items(IQueryable<CaseAccess> cases) => cases.OrderBy(a => a.DueAt)
+        .Select(a => new WaitingItem(a.CaseId, a.Number, "/cases/" + a.Number, a.DueAt, a.DueClock));
+
+    private IQueryable<WaitingItem> Items(IQueryable<Seat> seats) => from s in seats
+                                                                     join c in db.Cases on s.CaseId equals c.Id
+                                                                     orderby c.DueAt
+                                                                     select new WaitingItem(c.Id, c.NrmNumber!, "/cases/" + c.NrmNumber + "/identification", c.DueAt, c.DueClock);
+
+    private async Task Add(string key, string url, IQueryable<WaitingItem> items)
+    {
+        var first = await items.Take(Shown).ToListAsync();
+        if (first.Count == 0) return;
+        all.Add(new Waiting(key, url, first.Count < Shown ? first.Count : await items.CountAsync(), first));
+    }
 }

@@ -53,6 +53,7 @@ internal static class PortalHost
         services.AddPortalAccess(settings);
         services.AddLocalization();
         services.AddSingleton<Words>();
+        services.AddSingleton<EventWords>();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

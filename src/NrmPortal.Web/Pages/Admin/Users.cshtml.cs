@@ -2,12 +2,12 @@ using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Web.Access;
@@ -16,92 +16,76 @@ using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Admin;
 
-/// <summary>An agency administrator adds people to their unit and disables them; never themselves, only roles their agency may give.</summary>
+/// <summary>An agency administrator sees the people of their kind of agency and adds one; the link to choose a password is shown once.</summary>
 [Needs(Permission.UsersManage)]
 public sealed class UsersModel(
-    PortalDbContext db, CurrentActor current, UserManager<PortalUser> users, AuditTrail audit, TimeProvider clock,
-    Words words, SignedIn me, IStringLocalizer<WorkPages> texts) : PageModel, IFormPage
+    PortalDbContext db, CurrentActor current, UserManager<PortalUser> users, AuditTrail audit, Words words, SignedIn me,
+    IStringLocalizer<WorkPages> texts, IStringLocalizer<Common> common) : PageModel, IFormPage
 {
     [BindProperty]
     public NewPerson Input { get; set; } = new();
 
     public IReadOnlyList<Person> People { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];
+    public Staff Choices { get; private set; } = Staff.None;
 
     /// <summary>The one-time link of the person just added: shown in this answer and nowhere else.</summary>
     public string? Link { get; private set; }
 
-    public sealed class NewPerson
+    private AgencyType Agency => me.Membership!.Unit!.Agency;
+
+    public sealed class NewPerson : PostInput
     {
         public string? UserName { get; set; }
         public string? NameTh { get; set; }
         public string? NameEn { get; set; }
-        public Role? Role { get; set; }
     }
 
-    public sealed record Person(Guid UserId, Guid MembershipId, string UserName, string NameTh, string NameEn, Role Role, bool Ended);
+    public sealed record Person(Guid MembershipId, string UserName, string NameTh, string NameEn, Role Role, string UnitTh, string UnitEn, bool Ended, bool IsMe);
 
     private sealed class Validator : AbstractValidator<NewPerson>
     {
-        public Validator(string required)
+        public Validator(IStringLocalizer<Common> common, IStringLocalizer<WorkPages> texts)
         {
-            RuleFor(p => p.UserName).NotEmpty().WithMessage(required).EmailAddress().MaximumLength(200);
-            RuleFor(p => p.NameTh).NotEmpty().WithMessage(required).MaximumLength(200);
-            RuleFor(p => p.NameEn).NotEmpty().WithMessage(required).MaximumLength(200);
-            RuleFor(p => p.Role).NotNull().WithMessage(required);
+            Include(new PostValidator(common));
+            RuleFor(p => p.UserName).NotEmpty().WithMessage(common["Required"]).EmailAddress().WithMessage(texts["Users.NoEmail"]).MaximumLength(200);
+            RuleFor(p => p.NameTh).NotEmpty().WithMessage(common["Required"]).MaximumLength(200);
+            RuleFor(p => p.NameEn).NotEmpty().WithMessage(common["Required"]).MaximumLength(200);
         }
     }
 
     public Task OnGetAsync() => FillAsync();
 
-    public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> common)
+    public async Task<IActionResult> OnPostAsync()
     {
-        foreach (var error in new Validator(common["Required"]).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
-        var unit = me.Membership!.Unit!;
-        if (Input.Role is { } wanted && !AssignableRoles.For(unit.Agency).Contains(wanted)) ModelState.AddModelError("Input.Role", texts["Users.NotAssignable"]);
-        if (ModelState.IsValid && await users.FindByNameAsync(Input.UserName!) is not null) ModelState.AddModelError("Input.UserName", texts["Users.Taken"]);
+        foreach (var error in new Validator(common, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
+        if (ModelState.IsValid && await users.FindByNameAsync(Input.UserName!.Trim()) is not null) ModelState.AddModelError("Input.UserName", texts["Users.Taken"]);
         if (ModelState.IsValid) await Add();
-        await FillAsync();
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostDisableAsync(Guid membership)
-    {
-        var found = await db.Memberships.SingleOrDefaultAsync(m => m.Id == membership && m.UnitId == current.Required.UnitId);
-        if (found is null) return NotFound();
-        if (found.UserId == current.Required.UserId) ModelState.AddModelError("", texts["Users.Self"]);
-        else
-        {
-            found.End(clock.GetUtcNow());
-            await db.SaveChangesAsync();
-            await audit.Person("change", "membership ended", new { membership });
-        }
-
         await FillAsync();
         return Page();
     }
 
     public async Task FillAsync()
     {
-        Roles = [.. AssignableRoles.For(me.Membership!.Unit!.Agency).Select(r => new SelectListItem(words.Of(r), r.ToString()))];
+        Choices = await Staff.OfAsync(db, Agency, words, texts["Users.UnitsProvince"]);
         People = await (from m in db.Memberships
                         join u in db.Users on m.UserId equals u.Id
-                        where m.UnitId == current.Required.UnitId
-                        orderby u.UserName
-                        select new Person(u.Id, m.Id, u.UserName!, u.NameTh, u.NameEn, m.Role, m.EndedAt != null)).ToListAsync();
+                        where m.Unit!.Agency == Agency
+                        orderby m.EndedAt != null, u.UserName
+                        select new Person(m.Id, u.UserName!, u.NameTh, u.NameEn, m.Role, m.Unit!.NameTh, m.Unit.NameEn, m.EndedAt != null, u.Id == current.Required.UserId)).ToListAsync();
     }
 
     private async Task Add()
     {
-        var user = new PortalUser { Id = Guid.CreateVersion7(), UserName = Input.UserName, Email = Input.UserName, NameTh = Input.NameTh!, NameEn = Input.NameEn!, MustChangePassword = true, LockoutEnabled = true };
+        var name = Input.UserName!.Trim();
+        var user = new PortalUser { Id = Guid.CreateVersion7(), UserName = name, Email = name, NameTh = Input.NameTh!.Trim(), NameEn = Input.NameEn!.Trim(), MustChangePassword = true, LockoutEnabled = true };
+        var unit = await Staff.UnitAsync(db, Agency, Input.UnitId) ?? throw new RefusedException("users.notAssignable");
+        var membership = Membership.Give(Guid.CreateVersion7(), user.Id, unit, Input.Role!.Value, Input.Province, current.Required);
         var created = await users.CreateAsync(user);
         if (!created.Succeeded) throw new InvalidOperationException(string.Join(", ", created.Errors.Select(e => e.Code)));
-        var unit = await db.Units.SingleAsync(u => u.Id == current.Required.UnitId);
-        db.Add(new Membership(Guid.CreateVersion7(), user.Id, unit, Input.Role!.Value));
+        db.Add(membership);
         await db.SaveChangesAsync();
-        await audit.Person("change", "person added", new { user = user.Id, role = Input.Role.ToString() });
-        var token = await users.GeneratePasswordResetTokenAsync(user);
-        Link = Url.PageLink("/Account/SetPassword", values: new { user = user.Id, token });
+        await audit.Person("change", "person added", new { user = user.Id, role = membership.Role.ToString(), unit = unit.Code });
+        Link = Url.PageLink("/Account/SetPassword", values: new { user = user.Id, token = await users.GeneratePasswordResetTokenAsync(user) });
         Input = new NewPerson();
         ModelState.Clear();
     }

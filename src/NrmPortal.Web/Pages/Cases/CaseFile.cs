@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
@@ -9,29 +10,28 @@ namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>What this reader may open of a case; a section that row security withholds simply has no rows.</summary>
 public sealed record CaseFile(
-    IReadOnlyList<CaseFile.Happened> Events, PersonIdentity? Person, IReadOnlyList<CaseScreening> Screenings, IReadOnlyList<Consent> Consents,
-    IReadOnlyList<BasisOfStay> Stays, bool StayCovered, IReadOnlyList<Referral> Referrals, IReadOnlyList<Decision> Decisions,
+    IReadOnlyList<Happened> Events, PersonIdentity? Person, IReadOnlyList<HealthNote> Health, IReadOnlyList<CaseScreening> Screenings, IReadOnlyList<Consent> Consents,
+    IReadOnlyList<BasisOfStay> Stays, IReadOnlyList<Referral> Referrals, IReadOnlyList<Decision> Decisions,
     IReadOnlyDictionary<Guid, string> Units, string? CaseManager)
 {
-    public sealed record Happened(string Code, DateTimeOffset At, string Unit);
+    /// <summary>How much of the history the case page shows; the rest has a page of its own.</summary>
+    public const int RecentEvents = 8;
 
-    public static async Task<CaseFile> OpenAsync(PortalDbContext db, Guid id, DateOnly today)
+    /// <summary>A housed person without a basis of stay that covers the day: an alarm.</summary>
+    public bool LacksBasis(DateOnly today) => Stays.Count > 0 && !Stays.Any(s => s.Covers(today));
+
+    public static async Task<CaseFile> OpenAsync(PortalDbContext db, Case subject)
     {
-        var subject = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == id);
-        var events = await (from e in db.Events
-                            where e.CaseId == id
-                            join u in db.Units on e.ByUnitId equals u.Id
-                            orderby e.Sequence descending
-                            select new { e.Code, e.At, u.NameTh, u.NameEn }).Take(200).ToListAsync();
-        var stays = await db.Stays.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.From).ToListAsync();
-        var referrals = await db.Referrals.AsNoTracking().Include(r => r.ReceiverUnit).Where(r => r.CaseId == id).OrderBy(r => r.CreatedAt).ToListAsync();
+        var id = subject.Id;
         var units = await db.Units.AsNoTracking().Where(u => u.Id == subject.OwnerUnitId || u.Id == subject.ProvinceOfficeId).ToListAsync();
         return new CaseFile(
-            [.. events.Select(e => new Happened(e.Code, e.At, Languages.Pick(e.NameTh, e.NameEn)))],
+            await Happened.OfAsync(db, id, RecentEvents),
             await db.Identities.AsNoTracking().FirstOrDefaultAsync(p => p.CaseId == id),
+            await db.HealthNotes.AsNoTracking().Where(h => h.CaseId == id).OrderBy(h => h.At).ToListAsync(),
             await db.Screenings.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.StartedAt).ToListAsync(),
             await db.Consents.AsNoTracking().Where(c => c.CaseId == id).OrderBy(c => c.At).ToListAsync(),
-            stays, stays.Any(s => s.Covers(today)), referrals,
+            await db.Stays.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.From).ToListAsync(),
+            await db.Referrals.AsNoTracking().Include(r => r.ReceiverUnit).Where(r => r.CaseId == id).OrderBy(r => r.CreatedAt).ToListAsync(),
             await db.Decisions.AsNoTracking().Where(d => d.CaseId == id).OrderBy(d => d.At).ToListAsync(),
             units.ToDictionary(u => u.Id, u => Languages.Pick(u.NameTh, u.NameEn)),
             await ManagerName(db, subject.CaseManagerId));
@@ -42,5 +42,21 @@ public sealed record CaseFile(
         if (user is null) return null;
         var found = await db.Users.AsNoTracking().Where(u => u.Id == user).Select(u => new { u.NameTh, u.NameEn }).FirstOrDefaultAsync();
         return found is null ? null : Languages.Pick(found.NameTh, found.NameEn);
+    }
+}
+
+/// <summary>One event of the history: what, when, by whom of which unit.</summary>
+public sealed record Happened(string Code, DateTimeOffset At, IReadOnlyDictionary<string, string> Parameters, string Unit, string By)
+{
+    /// <summary>Newest first.</summary>
+    public static async Task<IReadOnlyList<Happened>> OfAsync(PortalDbContext db, Guid caseId, int atMost)
+    {
+        var events = await (from e in db.Events
+                            where e.CaseId == caseId
+                            join u in db.Units on e.ByUnitId equals u.Id
+                            join p in db.Users on e.ByUserId equals p.Id
+                            orderby e.Sequence descending
+                            select new { e.Code, e.At, e.Parameters, u.NameTh, u.NameEn, PersonTh = p.NameTh, PersonEn = p.NameEn }).Take(atMost).ToListAsync();
+        return [.. events.Select(e => new Happened(e.Code, e.At, e.Parameters, Languages.Pick(e.NameTh, e.NameEn), Languages.Pick(e.PersonTh, e.PersonEn)))];
     }
 }

@@ -8,6 +8,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Web.Pages.Identification;
@@ -27,7 +28,10 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
 
     public Case Case => current.Value;
     public Panel? Panel { get; private set; }
-    public Decision? Decision { get; private set; }
+    public IReadOnlyList<Decision> Decisions { get; private set; } = [];
+
+    /// <summary>Who sits on the panel, by membership.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public Seat? MySeat => Panel?.Seats.FirstOrDefault(s => s.MembershipId == actor.Required.MembershipId);
     public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
     public bool SeesOthers => MySeat is null or { Decides: true } || Mine is not null;
@@ -68,8 +72,15 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
 
     public async Task FillAsync()
     {
-        Panel = await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).Where(p => p.CaseId == Case.Id).OrderByDescending(p => p.Round).FirstOrDefaultAsync();
-        Decision = await db.Decisions.AsNoTracking().Where(d => d.CaseId == Case.Id).OrderByDescending(d => d.At).FirstOrDefaultAsync();
+        Panel = await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).AsSplitQuery()
+            .Where(p => p.CaseId == Case.Id).OrderByDescending(p => p.Round).FirstOrDefaultAsync();
+        Decisions = await db.Decisions.AsNoTracking().Where(d => d.CaseId == Case.Id).OrderByDescending(d => d.At).ToListAsync();
+        var seated = Panel?.Seats.Select(s => s.MembershipId).ToList() ?? [];
+        var people = await (from m in db.Memberships
+                            join u in db.Users on m.UserId equals u.Id
+                            where seated.Contains(m.Id)
+                            select new { m.Id, u.NameTh, u.NameEn }).ToListAsync();
+        Names = people.ToDictionary(p => p.Id, p => Languages.Pick(p.NameTh, p.NameEn));
     }
 
     private Panel Open() => Panel ?? throw new RefusedException("mdt.closed");

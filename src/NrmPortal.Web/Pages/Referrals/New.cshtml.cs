@@ -11,6 +11,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
@@ -27,6 +28,9 @@ public sealed class NewModel(
     [BindProperty]
     public Draft Input { get; set; } = new();
 
+    /// <summary>The languages of the screening form.</summary>
+    public static IReadOnlyList<FieldOption> Spoken { get; } = ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!;
+
     public Case Case => current.Value;
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
 
@@ -39,13 +43,23 @@ public sealed class NewModel(
         public string? RestsOn { get; set; }
         public string? Ground { get; set; }
         public List<Section> Sections { get; set; } = [Section.Identity];
-        public string? Languages { get; set; }
+        public List<string> Languages { get; set; } = [];
         public bool WithFamily { get; set; }
         public bool Medical { get; set; }
         public bool Psychosocial { get; set; }
         public bool Disability { get; set; }
         public bool HighRisk { get; set; }
         public string? Remarks { get; set; }
+
+        public static Draft From(ScreeningAnswers answers) => new()
+        {
+            Languages = answers["language"] is { } code ? [code] : [],
+            Urgent = answers["danger_now"] == "yes",
+            WithFamily = answers.Has("urgent_needs", "childcare"),
+            Medical = answers.Has("urgent_needs", "medical"),
+            Psychosocial = answers.Has("urgent_needs", "psychosocial"),
+            Disability = answers.Has("urgent_needs", "disability"),
+        };
     }
 
     private sealed class Validator : AbstractValidator<Draft>
@@ -57,11 +71,17 @@ public sealed class NewModel(
             RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Remarks).MaximumLength(2000);
-            RuleFor(d => d.Languages).MaximumLength(60);
+            RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required"]);
         }
     }
 
-    public Task OnGetAsync() => FillAsync();
+    public async Task OnGetAsync()
+    {
+        await FillAsync();
+        // What the officer has already written down need not be ticked again; a reader without the account starts from nothing.
+        var record = await db.ScreeningRecords.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync();
+        if (record is not null) Input = Draft.From(ScreeningAnswers.FromJson(record.Answers?.Open()));
+    }
 
     public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
     {
@@ -73,13 +93,13 @@ public sealed class NewModel(
         }
 
         var (by, at) = (actor.Required, clock.GetUtcNow());
-        var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, 7, Input.Languages ?? "", by, at) : null;
+        var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, 7, string.Join(' ', Input.Languages), by, at) : null;
         if (consent is not null) db.Add(consent);
         var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, consent is null ? Input.Ground : null, consent?.Id, [.. Input.Sections.Intersect(Shareable)]);
         var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at);
         db.Add(referral);
         await db.SaveChangesAsync();
-        db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, Input.Languages?.Trim() ?? "", Input.WithFamily,
+        db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
             new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks))));
         await db.SaveChangesAsync();
         return Redirect($"/referrals/{referral.Number}");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
@@ -12,15 +13,16 @@ namespace NrmPortal.Web.Pages.Referrals;
 [Needs(Permission.ReferralReview)]
 public sealed class QueueModel(PortalDbContext db, AuditTrail audit) : PageModel
 {
-    private static readonly ReferralState[] Waiting = [ReferralState.Sent, ReferralState.Claimed, ReferralState.Declined, ReferralState.Approved, ReferralState.Redirected];
-
     public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    /// <summary>Decided by DATIP, not yet answered by the receiver.</summary>
+    public IReadOnlyList<Row> Unanswered { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        Rows = await db.Referrals.AsNoTracking().Where(r => Waiting.Contains(r.State)
-            || (r.Emergency && r.DecidedAt == null && (r.State == ReferralState.Accepted || r.State == ReferralState.Arrived))).OrderBy(r => r.DueAt).Take(50).AsRows().ToListAsync();
-        await audit.Person("list", "review", new { cases = Rows.Select(r => r.CaseId).Distinct() });
+        Rows = await db.Referrals.AsNoTracking().ForReview().OrderBy(r => r.DueAt).Take(50).AsRows().ToListAsync();
+        Unanswered = await db.Referrals.AsNoTracking().AwaitingAnswer().OrderBy(r => r.DueAt).Take(50).AsRows().ToListAsync();
+        await audit.Person("list", "review", new { cases = Rows.Concat(Unanswered).Select(r => r.CaseId).Distinct() });
     }
 }
 

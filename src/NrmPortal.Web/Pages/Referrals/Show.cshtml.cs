@@ -8,6 +8,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
 
 namespace NrmPortal.Web.Pages.Referrals;
 
@@ -30,10 +31,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public IReadOnlyList<(Shelter Shelter, IReadOnlyList<Fit> Fits)> Places { get; private set; } = [];
     public IReadOnlyList<ReferralStep> Steps { get; private set; } = [];
     public string? CaseNumber { get; private set; }
+    public string? FromUnit { get; private set; }
+    public string? RequestedUnit { get; private set; }
 
-    /// <summary>The acts this reader may take now; accepting and arriving belong to the receiving unit alone.</summary>
-    public bool May(ReferralAction action) => Referral.Can(action, actor.Required.Role)
-        && (action is not (ReferralAction.Accept or ReferralAction.Decline or ReferralAction.RecordArrival) || Referral.ReceiverUnitId == actor.Required.UnitId);
+    public bool May(ReferralAction action) => Referral.IsFor(action, actor.Required);
 
     public async Task OnGetAsync()
     {
@@ -91,6 +92,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         }
 
         Steps = await db.Set<ReferralStep>().AsNoTracking().Where(s => s.ReferralId == Referral.Id).OrderBy(s => s.At).ToListAsync();
+        var units = await db.Units.AsNoTracking().Where(u => u.Id == Referral.FromUnitId || u.Id == Referral.RequestedUnitId).ToListAsync();
+        string? NameOf(Guid? id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
+        (FromUnit, RequestedUnit) = (NameOf(Referral.FromUnitId), NameOf(Referral.RequestedUnitId));
         CaseNumber = await db.Cases.Where(c => c.Id == Referral.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).FirstOrDefaultAsync();
     }
 

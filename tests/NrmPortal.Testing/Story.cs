@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using NrmPortal.Testing;
 
-namespace NrmPortal.Web.Tests;
+namespace NrmPortal.Testing;
 
 /// <summary>Steps of the journey over HTTP, as the people of the demonstration would take them.</summary>
-internal static partial class Story
+public static partial class Story
 {
     /// <summary>An adult labour screening with reasonable grounds; returns the case number.</summary>
     public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult")

@@ -1,0 +1,26 @@
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Data.Scopes;
+
+/// <summary>Named conditions of referral lists.</summary>
+public static class ReferralScopes
+{
+    private static readonly ReferralState[] WithDatip = [ReferralState.Sent, ReferralState.Claimed, ReferralState.UnderReview, ReferralState.Declined];
+    private static readonly ReferralState[] WithReceiver = [ReferralState.Approved, ReferralState.Redirected];
+    private static readonly ReferralState[] Taken = [ReferralState.Accepted, ReferralState.Arrived];
+
+    /// <summary>What DATIP has to decide: also an emergency placement that was made first and waits for its review.</summary>
+    public static IQueryable<Referral> ForReview(this IQueryable<Referral> referrals) => referrals.Where(r =>
+        WithDatip.Contains(r.State) || (r.Emergency && r.DecidedAt == null && Taken.Contains(r.State)));
+
+    /// <summary>As <see cref="ForReview"/>, without what a colleague has claimed.</summary>
+    public static IQueryable<Referral> ForReviewer(this IQueryable<Referral> referrals, Guid reviewer) =>
+        referrals.ForReview().Where(r => r.ClaimedByUserId == null || r.ClaimedByUserId == reviewer);
+
+    /// <summary>DATIP has decided and the receiver has not answered yet.</summary>
+    public static IQueryable<Referral> AwaitingAnswer(this IQueryable<Referral> referrals) => referrals.Where(r => WithReceiver.Contains(r.State));
+
+    /// <summary>What a receiver has to answer: approved for it, or asked of it in an emergency.</summary>
+    public static IQueryable<Referral> ToAnswer(this IQueryable<Referral> referrals, Guid unit) => referrals.Where(r => r.ReceiverUnitId == unit
+        && (WithReceiver.Contains(r.State) || (r.Emergency && r.State == ReferralState.Sent)));
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Localization;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Localisation;
+
+/// <summary>An event's code and parameters in the reader's language: what happened, and the particulars of it.</summary>
+public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<Screenings> screenings)
+{
+    private static readonly string[] Outcomes = ["IdentificationOutcome", "ConsentOutcome"];
+
+    /// <summary>The flow table's label of the act, or a text of its own.</summary>
+    public string Title(string code)
+    {
+        var own = terms[$"Event.{code}"];
+        if (!own.ResourceNotFound) return own;
+        var action = code[(code.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var row = NrmFlow.Rows.FirstOrDefault(r => string.Equals(r.Action.ToString(), action, StringComparison.OrdinalIgnoreCase));
+        return row is null ? code : Languages.Pick(row.LabelTh, row.LabelEn);
+    }
+
+    /// <summary>Empty when the title says it all.</summary>
+    public string Details(IReadOnlyDictionary<string, string> parameters) =>
+        string.Join(" · ", parameters.Where(p => p.Value.Length > 0).Select(p => Detail(p.Key, p.Value)));
+
+    private string Detail(string key, string value) => key switch
+    {
+        "outcome" => Outcomes.Select(kind => terms[$"{kind}.{value}"]).FirstOrDefault(t => !t.ResourceNotFound) ?? value,
+        "purpose" => terms[$"ConsentPurpose.{value}"],
+        "basis" => terms[$"StayBasis.{value}"],
+        "agency" => terms[$"AgencyType.{value}"],
+        "answer" => terms[$"Answer.{value}"],
+        "members" => terms["Event.Members", value],
+        "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
+        "on" => ThaiDates.Parse(value) is { } day ? ThaiDates.Day(day) : value,
+        _ => value,
+    };
+}
