@@ -1,6 +1,9 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using Npgsql;
 
 namespace NrmPortal.Data.Interceptors;
@@ -13,24 +16,33 @@ public sealed class SightInterceptor(CurrentActor current) : DbTransactionInterc
 {
     public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        using var command = Command(connection, result);
+        using var command = Command(connection, result, current.Actor);
         command.ExecuteNonQuery();
         return result;
     }
 
     public override async ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        await using var command = Command(connection, result);
+        await using var command = Command(connection, result, current.Actor);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return result;
     }
 
-    private NpgsqlCommand Command(DbConnection connection, DbTransaction transaction)
+    /// <summary>From here on another person acts in the running transaction; its end still takes the setting away.</summary>
+    public static async Task HandOverAsync(PortalDbContext db, CurrentActor current, Actor actor, CancellationToken cancellation = default)
+    {
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Nobody acts outside a transaction.");
+        current.Set(actor);
+        await using var command = Command(db.Database.GetDbConnection(), transaction.GetDbTransaction(), actor);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static NpgsqlCommand Command(DbConnection connection, DbTransaction transaction, Actor? actor)
     {
         var command = new NpgsqlCommand("select set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true)",
             (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
-        command.Parameters.Add(new() { Value = current.Actor?.UserId.ToString() ?? "" });
-        command.Parameters.Add(new() { Value = current.Actor?.MembershipId.ToString() ?? "" });
+        command.Parameters.Add(new() { Value = actor?.UserId.ToString() ?? "" });
+        command.Parameters.Add(new() { Value = actor?.MembershipId.ToString() ?? "" });
         return command;
     }
 }

@@ -1,6 +1,7 @@
--- Sight of a case, recomputed whole for one case: the difference is written, nothing else. Only triggers call it.
-create or replace function case_sight(wanted uuid) returns table (scope uuid, via text, rank int) language sql stable security definer set search_path = public, pg_temp
-as $$
+-- Sight of a case, recomputed whole for one case: the difference is written, nothing else. Only triggers call it. plpgsql,
+-- because every change of a case asks it: a session keeps its plan.
+create or replace function case_sight(wanted uuid) returns table (scope uuid, via text, rank int) language plpgsql stable security definer set search_path = public, pg_temp
+as $$ begin return query
     select owner_unit_id, 'owner', 1 from cases where id = wanted
     union all select national_scope(), 'national', 1 from cases where id = wanted
     union all select province_office_id, 'province', 2 from cases where id = wanted
@@ -9,31 +10,34 @@ as $$
         where case_id = wanted and state in ('Accepted', 'Arrived') and receiver_unit_id is not null
     union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
     union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
-        where s.case_id = wanted and p.closed_at is null
-$$;
+        where s.case_id = wanted and p.closed_at is null;
+end $$;
 
 create or replace function rebuild_case_access(wanted uuid) returns void language plpgsql security definer set search_path = public, pg_temp
 as $$
+declare scopes uuid[]; vias text[]; ranks int[];
 begin
-    delete from case_access a where a.case_id = wanted and not exists (select 1 from case_sight(wanted) s where s.scope = a.scope);
+    select array_agg(s.scope), array_agg(s.via), array_agg(s.rank) into scopes, vias, ranks from case_sight(wanted) s;
+    delete from case_access a where a.case_id = wanted and a.scope <> all (scopes);
     insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, due_clock, province_code, category)
         select distinct on (s.scope) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.due_clock, c.province_code, c.category
-        from case_sight(wanted) s cross join cases c where c.id = wanted order by s.scope, s.rank
+        from unnest(scopes, vias, ranks) s (scope, via, rank) cross join cases c where c.id = wanted order by s.scope, s.rank
     on conflict (scope, case_id) do update set via = excluded.via, number = excluded.number, stage = excluded.stage, opened_at = excluded.opened_at,
         due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, category = excluded.category;
 
     -- Sections: owner, province and DATIP may open all (their role's grants still stand before it); a seat reads what a
     -- member needs to judge; a receiver reads what the accepted referral shared; the opener keeps the core only.
-    delete from case_section_access where case_id = wanted;
-    insert into case_section_access (case_id, scope, section)
-        select wanted, s.scope, x.section from case_sight(wanted) s
-            cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x(section)
+    with opened as (
+        select s.scope, x.section from unnest(scopes, vias) s (scope, via)
+            cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x (section)
             where s.via in ('owner', 'province', 'national')
-        union select wanted, s.scope, x.section from case_sight(wanted) s
-            cross join unnest(array['Identity','Account','Health','Legal','Identification','Consent']) x(section) where s.via = 'seat'
-        union select wanted, r.receiver_unit_id, x.section from referrals r cross join unnest(r.sections) x(section)
-            where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null
-        on conflict do nothing;
+        union select s.scope, x.section from unnest(scopes, vias) s (scope, via)
+            cross join unnest(array['Identity','Account','Health','Legal','Identification','Consent']) x (section) where s.via = 'seat'
+        union select r.receiver_unit_id, x.section from referrals r cross join unnest(r.sections) x (section)
+            where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null),
+    shut as (delete from case_section_access a where a.case_id = wanted
+        and not exists (select 1 from opened o where o.scope = a.scope and o.section = a.section))
+    insert into case_section_access (case_id, scope, section) select wanted, o.scope, o.section from opened o on conflict do nothing;
 end $$;
 
 create or replace function on_case_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp

@@ -1,4 +1,5 @@
 using NrmPortal.Data.Seed;
+using Npgsql;
 
 namespace NrmPortal.Web.Startup;
 
@@ -20,12 +21,30 @@ internal sealed class StartupState
 }
 
 /// <summary>Loads the demonstration story while the portal already answers; <c>/health/ready</c> says when it stands.</summary>
-internal sealed class StoryLoader(IServiceProvider services, StartupState state) : BackgroundService
+internal sealed class StoryLoader(IServiceProvider services, StartupState state, PortalSettings settings, ILogger<StoryLoader> log) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await DemoStory.LoadAsync(services, stoppingToken);
+        while (!await TryOnce(stoppingToken)) await Task.Delay(Pause, stoppingToken);
         state.Stands();
+    }
+
+    // The database may go away in the middle: what was told is committed act by act, and the next try goes on from there.
+    private async Task<bool> TryOnce(CancellationToken cancellation)
+    {
+        try
+        {
+            var accounts = await DemoStory.LoadAsync(services, settings.Clock, cancellation);
+            if (accounts is not null && settings.IsDevelopment) await DemoFile.WriteAsync(settings.DataFolder, accounts);
+            return true;
+        }
+        catch (Exception e) when ((e.InnerException ?? e) is NpgsqlException { IsTransient: true })
+        {
+            log.LogWarning("The demonstration story waits: {Reason}", e.Message);
+            return false;
+        }
     }
 }

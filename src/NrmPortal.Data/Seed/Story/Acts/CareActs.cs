@@ -1,0 +1,62 @@
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Data.Seed.Story.Acts;
+
+/// <summary>A step of the flow chart that needs nothing but its row: planning a return, ending assistance, reopening, closing.</summary>
+internal sealed record Step(string By, DateTimeOffset At, CaseAction Action) : Act(By, At)
+{
+    public override async Task Tell(Scene scene) => (await scene.Case()).Apply(Action, scene.By, At);
+}
+
+/// <summary>A caseworker of the province office takes the case.</summary>
+internal sealed record Manage(string By, DateTimeOffset At) : Act(By, At)
+{
+    public override async Task Tell(Scene scene) => (await scene.Case()).AssignCaseManager(scene.By.UserId, scene.By, At);
+}
+
+/// <summary>On what ground the person stays, from which day to which.</summary>
+internal sealed record Stay(string By, DateTimeOffset At, StayBasis Basis, DateOnly From, DateOnly? Until) : Act(By, At)
+{
+    public override async Task Tell(Scene scene) =>
+        scene.Db.Add((await scene.Case()).RecordBasisOfStay(scene.Id($"stay.{Basis}.{From:O}"), Basis, From, Until, scene.By, At));
+}
+
+/// <summary>The dated facts that the published figures count.</summary>
+internal sealed record Facts(string By, DateTimeOffset At, DateOnly? Police, DateOnly? Service) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
+    {
+        var subject = await scene.Case();
+        if (Police is { } police) subject.RecordPoliceCase(police, scene.By, At);
+        if (Service is { } service) subject.RecordService(service, scene.By, At);
+    }
+}
+
+/// <summary>Follow-up visits in turn, up to the day the story is told.</summary>
+internal sealed record Visits(string By, DateTimeOffset At, DateTimeOffset Until) : Act(By, At)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromDays(28);
+
+    public override async Task Tell(Scene scene)
+    {
+        var subject = await scene.Case();
+        for (var at = At; at < Until; at += Between) subject.Apply(CaseAction.FollowUp, scene.By, at);
+    }
+}
+
+/// <summary>The person leaves the shelter: the placement ends, its place is free, the referral is complete, and the shelter's sight ends.</summary>
+internal sealed record Leave(string By, DateTimeOffset At) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
+    {
+        var referral = await scene.Referral();
+        (await scene.Case()).Apply(CaseAction.EndPlacement, scene.By, At, ("referral", referral.Number));
+        (await scene.Placement()).End(At);
+        (await scene.Shelter()).FreePlace();
+        await scene.Save();
+        referral.Complete(null, scene.By, At);
+    }
+
+    public override void Show(Sight sight) => sight.Release(Cast.Of(By).Unit);
+}

@@ -1,0 +1,91 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Data.Seed.Story.Acts;
+
+/// <summary>The person is offered to a shelter, on consent unless a legal ground is named.</summary>
+internal sealed record Refer(string By, DateTimeOffset At) : Act(By, At)
+{
+    public string? Unit { get; init; }
+    public AgencyType? Kind { get; init; }
+    public bool Urgent { get; init; }
+    public bool Emergency { get; init; }
+    public string? Ground { get; init; }
+
+    public override async Task Tell(Scene scene)
+    {
+        var subject = await scene.Case();
+        var consent = Ground is null
+            ? subject.RecordConsent(scene.Id("consent.referral"), ConsentPurpose.Referral, ConsentOutcome.Given, 7, scene.Persona.Language, scene.By, At) : null;
+        if (consent is not null) scene.Db.Add(consent);
+        var request = new ReferralRequest(Urgent || Emergency, Emergency, Kind, Unit is null ? null : Cast.Unit(Unit), Ground, consent?.Id,
+            [Section.Identity, Section.Health, Section.Plan, Section.Consent]);
+        var referral = subject.Refer(scene.Id("referral"), request, consent, scene.By, At);
+        scene.Db.Add(referral);
+        var persona = scene.Persona;
+        scene.Db.Add(new NeedsProfile(referral.Id, subject.Id, subject.AgeGroup, subject.Sex, persona.Language, persona.WithFamily,
+            new NeedsAndRisk(Urgent, Psychosocial: true, Disability: false, HighRisk: Emergency, null)));
+    }
+}
+
+internal sealed record Claim(string By, DateTimeOffset At) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => referral.Claim(scene.By, At);
+}
+
+/// <summary>DATIP approves for a unit; another than the one asked for is a redirection with its reason.</summary>
+internal sealed record Approve(string By, DateTimeOffset At, string Unit, string? Reason = null) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => referral.Approve(Cast.Unit(Unit), Reason, scene.By, At);
+}
+
+internal sealed record SendBack(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => referral.Return(Reason, scene.By, At);
+}
+
+/// <summary>The receiver opens it: DATIP can no longer undo its decision.</summary>
+internal sealed record See(string By, DateTimeOffset At) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => referral.SeenBy(scene.By, At);
+}
+
+internal sealed record Decline(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => scene.Db.Add(referral.Decline(Reason, scene.By, At));
+}
+
+internal sealed record Withdraw(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => referral.Withdraw(Reason, scene.By, At);
+}
+
+internal sealed record ReviewAfter(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => referral.ReviewAfter(Reason, scene.By, At);
+}
+
+/// <summary>The shelter accepts: a place is taken, then, with sight of the case, the placement and the basis of stay are written.</summary>
+internal sealed record Accept(string By, DateTimeOffset At, StayBasis Basis = StayBasis.VoluntaryReflection) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
+    {
+        var referral = await scene.Referral();
+        var shelter = await scene.Shelter();
+        referral.SeenBy(scene.By, At);
+        referral.Accept(null, scene.By, At);
+        shelter.TakePlace();
+        await scene.Save();
+        var subject = await scene.Case();
+        scene.Db.Add(subject.Accept(referral, scene.Id("placement"), shelter.Id, scene.By, At));
+        scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At));
+    }
+
+    public override void Show(Sight sight) => sight.Receive(Cast.Of(By).Unit);
+}
+
+internal sealed record Arrive(string By, DateTimeOffset At) : Act(By, At)
+{
+    public override async Task Tell(Scene scene) => (await scene.Case()).RecordArrival(await scene.Referral(), await scene.Placement(), scene.By, At);
+}

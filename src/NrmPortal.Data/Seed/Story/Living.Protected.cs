@@ -1,0 +1,36 @@
+using NrmPortal.Data.Seed.Story.Acts;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Identification;
+
+namespace NrmPortal.Data.Seed.Story;
+
+/// <summary>Protection before the MDT's interview: clocks that run, end today and are over; days with and without a basis of stay.</summary>
+internal static partial class Living
+{
+    private static IEnumerable<Tale> Protected(Anchor at) =>
+    [
+        new Tale("stay-running", Persona.Adult("Thura Example", Sex.Male)).Screened("officer.immigration", at.Day(3, 9))
+            .Then(new Manage("caseworker", at.Day(3, 14)), new Stay("caseworker", at.Day(3, 15), StayBasis.VoluntaryReflection, at.Date(3), null)),
+        new Tale("stay-ends-today", Persona.Adult("Win Mar Example", Sex.Female, ExploitationCategory.Sexual)).Screened("officer.immigration", at.Day(15, 10))
+            .Then(new Manage("caseworker", at.Day(15, 15)), new Stay("caseworker", at.Day(15, 16), StayBasis.OutsideShelter, at.Date(15), null)),
+        new Tale("stay-overdue", Persona.Adult("Long Waiting Example", Sex.Male)).Screened("officer.labour", at.Day(20, 10), ScreeningOutcome.Unclear),
+        new Tale("stay-unclear", Persona.Adult("Daw Hnin Example", Sex.Female, ExploitationCategory.Other)).Screened("ngo", at.Day(2, 13), ScreeningOutcome.Unclear),
+
+        // Custody of one day, then two days on no ground; and custody that ran out with nothing after it.
+        new Tale("stay-gap", Persona.Adult("Gap Example", Sex.Male)).Screened("officer.police", at.Day(4, 9)).Then(
+            new Stay("caseworker", at.Day(4, 12), StayBasis.CustodyS29, at.Date(4), at.Date(4)),
+            new Stay("caseworker", at.Day(1, 12), StayBasis.VoluntaryReflection, at.Date(1), null)),
+        new Tale("stay-ran-out", Persona.Adult("Ran Out Example", Sex.Male)).Screened("officer.immigration", at.Day(9, 9)).Then(
+            new Stay("caseworker", at.Day(9, 12), StayBasis.CustodyS29, at.Date(9), at.Date(9)),
+            new Stay("caseworker", at.Day(8, 12), StayBasis.CourtExtension, at.Date(8), at.Date(2))),
+
+        new Tale("reflection", Persona.Adult("ยังไม่ชัด ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "LA")).Screened("officer.immigration", at.Day(12, 9))
+            .Then(new Manage("caseworker", at.Day(12, 14))).Decided(Crew.Tak, at.Day(8, 10), IdentificationOutcome.UndeterminedTimeLeft),
+        new Tale("stay-capital", Persona.Adult("Somchit Example", Sex.Female, ExploitationCategory.Sexual, "TH")).Screened("hotline", at.Day(2, 20)),
+        new Tale("stay-south", Persona.Adult("Sokha Example", Sex.Male, nationality: "KH")).Screened("imm.90", at.Day(3, 11)),
+        new Tale("stay-west", Persona.Adult("Naw Paw Example", Sex.Female)).Screened("pol.71", at.Day(6, 15)),
+        new Tale("stay-harbour", Persona.Adult("Ko Naing Example", Sex.Male)).Screened("imm.85", at.Day(1, 11)),
+        new Tale("stay-gulf", Persona.Adult("Dara Example", Sex.Male, nationality: "KH")).Screened("imm.23", at.Day(18, 11)),
+    ];
+}
