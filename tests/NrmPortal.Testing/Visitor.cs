@@ -8,9 +8,10 @@ namespace NrmPortal.Testing;
 /// <summary>HTTP in, HTML out: follows redirects, keeps cookies, sends the form's hidden fields back as a browser would.</summary>
 public sealed class Visitor : IDisposable
 {
+    private readonly CookieContainer cookies = new();
     private readonly HttpClient client;
 
-    public Visitor(Uri address) => client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true }) { BaseAddress = address };
+    public Visitor(Uri address) => client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = true }) { BaseAddress = address };
 
     public IDocument Page { get; private set; } = null!;
     public HttpStatusCode Status { get; private set; }
@@ -24,16 +25,35 @@ public sealed class Visitor : IDisposable
     public async Task<Visitor> PostAsync(string path, params (string Name, string Value)[] values)
     {
         var forms = Page.QuerySelectorAll("main form[method=post]");
-        var hidden = (forms.Length > 0 ? forms[^1] : null)?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];
+        return await PostFormAsync(forms.Length > 0 ? forms[^1] : null, path, values);
+    }
+
+    /// <summary>Posts this form of the page, with its hidden fields and these values.</summary>
+    public async Task<Visitor> PostFormAsync(IElement? form, string path, params (string Name, string Value)[] values)
+    {
+        var hidden = form?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];
         var pairs = hidden.Where(h => values.All(v => v.Name != h.Item1)).Concat(values).Select(p => KeyValuePair.Create(p.Item1, p.Item2));
         using var content = new FormUrlEncodedContent(pairs);
         return await Take(await client.PostAsync(path, content));
     }
 
+    /// <summary>The value of a hidden field of the last form.</summary>
+    public string Hidden(string name) => Page.QuerySelectorAll($"main form[method=post] input[name={name}]")[^1].GetAttribute("value")!;
+
+    /// <summary>The cookie is gone, as after its time.</summary>
+    public void Forget(string cookie) => cookies.GetAllCookies().Single(c => c.Name == cookie).Expired = true;
+
+    /// <summary>Back in a tab that still shows this page.</summary>
+    public void Show(IDocument page) => Page = page;
+
+    /// <summary>Answers the sign-in page that is shown.</summary>
+    public Task<Visitor> PasswordAsync(string user, string password = DemoAccounts.Password) =>
+        PostAsync("/account/login", ("UserName", user + DemoAccounts.Domain), ("Password", password));
+
     public async Task SignInAsync(string user)
     {
         await GetAsync("/account/login");
-        await PostAsync("/account/login", ("UserName", user + DemoAccounts.Domain), ("Password", DemoAccounts.Password));
+        await PasswordAsync(user);
         if (Path != "/home") throw new InvalidOperationException($"{user} could not sign in: {Text}");
     }
 

@@ -13,3 +13,8 @@ create table if not exists number_counters (kind text, year int, last bigint not
 create table if not exists idempotency (
     user_id uuid not null, key uuid not null, body_hash bytea not null, location text not null, at timestamptz not null default now(),
     primary key (user_id, key));
+-- Answers whose sign-in was lost on the way, sealed for the person who typed them.
+create table if not exists drafts (
+    id uuid primary key, user_id uuid not null references users (id) on delete cascade, body bytea not null, at timestamptz not null);
+create index if not exists drafts_by_user on drafts (user_id);
+create index if not exists drafts_by_time on drafts (at);

@@ -108,3 +108,18 @@ alter table audit_records enable row level security;
 create policy see on audit_records for select using ((select app_role()) = 'Auditor' or user_id = (select app_user()));
 alter table idempotency enable row level security;
 create policy own on idempotency using (user_id = (select app_user())) with check (user_id = (select app_user()));
+
+-- A draft is written for somebody who is signed out at that moment; only that person reads and removes it.
+alter table drafts enable row level security;
+create policy add on drafts for insert with check (true);
+create policy see on drafts for select using (user_id = (select app_user()));
+create policy remove on drafts for delete using (user_id = (select app_user()));
+-- Each new draft clears away what is older than a day, and all but the newest twenty of its person.
+create or replace function forget_drafts() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    delete from drafts where at < new.at - interval '24 hours';
+    delete from drafts where user_id = new.user_id and id not in (select d.id from drafts d where d.user_id = new.user_id order by d.at desc, d.id limit 20);
+    return null;
+end $$;
+create or replace trigger drafts_are_forgotten after insert on drafts for each row execute function forget_drafts();

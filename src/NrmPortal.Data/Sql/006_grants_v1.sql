@@ -5,6 +5,7 @@ grant select, insert, update on cases, screenings, screening_records, person_ide
     panels, seats, opinions, decisions, referrals, needs_profiles, placements to nrm_app;
 grant select, insert on case_events, referral_steps, declined_stubs, idempotency to nrm_app;
 grant update (location), delete on idempotency to nrm_app;
+grant select, insert, delete on drafts to nrm_app;
 grant select, insert, delete on name_tokens to nrm_app;
 grant select on case_access, case_section_access, section_grants, casework_roles, flow_rows, units, provinces, memberships, shelters,
     shelter_addresses, audit_records, data_keys to nrm_app;

@@ -19,6 +19,8 @@ internal static class AccessRegistration
         services.AddScoped<Submissions>();
         services.AddScoped<Pages.Screening.ScreeningFile>();
         services.AddScoped<Pages.Screening.Conclusion>();
+        services.AddScoped<FormAuthor>();
+        services.AddScoped<Drafts>();
         services.AddSingleton<FormAnswers>();
         services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, PortalClaims>();
         services.AddRazorPages(o => o.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.TypeFilterAttribute(typeof(PortalPageFilter))))
@@ -34,6 +36,8 @@ internal static class AccessRegistration
             o.ExpireTimeSpan = TimeSpan.FromHours(8);
             o.SlidingExpiration = true;
         });
+        // Identity would ask every half hour and then fall back to the first membership; ActorMiddleware asks at each request.
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.MaxValue);
         services.AddAuthorizationBuilder().SetFallbackPolicy(Fallback(settings));
     }
 
@@ -46,7 +50,7 @@ internal static class AccessRegistration
 }
 
 /// <summary>The claims of a sign-in: who, under which membership, and whether a second factor stands.</summary>
-internal sealed class PortalClaims(UserManager<PortalUser> users, IOptions<IdentityOptions> options, PortalDbContext db)
+internal sealed class PortalClaims(UserManager<PortalUser> users, IOptions<IdentityOptions> options, PortalDbContext db, CurrentActor current)
     : UserClaimsPrincipalFactory<PortalUser>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(PortalUser user)
@@ -55,7 +59,10 @@ internal sealed class PortalClaims(UserManager<PortalUser> users, IOptions<Ident
         identity.AddClaim(new Claim(SignedIn.NameThClaim, user.NameTh));
         identity.AddClaim(new Claim(SignedIn.NameEnClaim, user.NameEn));
         if (user.TwoFactorEnabled) identity.AddClaim(new Claim(SignedIn.SecondFactorClaim, "true"));
-        var membership = await db.Memberships.Where(m => m.UserId == user.Id && m.EndedAt == null).OrderBy(m => m.Role).Select(m => (Guid?)m.Id).FirstOrDefaultAsync();
+        // Whoever renews a sign-in goes on under the membership they chose.
+        var acting = current.Actor is { } a && a.UserId == user.Id ? a.MembershipId : Guid.Empty;
+        var membership = await db.Memberships.Where(m => m.UserId == user.Id && m.EndedAt == null)
+            .OrderByDescending(m => m.Id == acting).ThenBy(m => m.Role).Select(m => (Guid?)m.Id).FirstOrDefaultAsync();
         if (membership is { } id) identity.AddClaim(new Claim(SignedIn.MembershipClaim, id.ToString()));
         return identity;
     }

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
@@ -6,26 +8,41 @@ using NrmPortal.Domain.Directory;
 
 namespace NrmPortal.Web.Access;
 
-/// <summary>Turns the sign-in into an actor. Asked of the database at each request: an ended membership stops at once.</summary>
+/// <summary>
+/// Turns the sign-in into an actor. Asked of the database at each request: an ended membership, a disabled account and a
+/// changed password or second factor stop at once. What no longer stands is signed out, and the page asks anew.
+/// </summary>
 internal sealed class ActorMiddleware(RequestDelegate next)
 {
-    private static readonly Func<PortalDbContext, Guid, Guid, Task<Membership?>> Live = EF.CompileAsyncQuery(
-        (PortalDbContext db, Guid user, Guid membership) => db.Memberships.AsNoTracking().Include(m => m.Unit)
-            .FirstOrDefault(m => m.Id == membership && m.UserId == user && m.EndedAt == null));
+    private static readonly Func<PortalDbContext, Guid, Guid, string, Task<Membership?>> Live = EF.CompileAsyncQuery(
+        (PortalDbContext db, Guid user, Guid membership, string stamp) => db.Memberships.AsNoTracking().Include(m => m.Unit)
+            .FirstOrDefault(m => m.Id == membership && m.UserId == user && m.EndedAt == null
+                && db.Users.Any(u => u.Id == user && u.DisabledAt == null && u.SecurityStamp == stamp)));
 
     public async Task InvokeAsync(HttpContext context, PortalDbContext db, CurrentActor current, SignedIn signedIn)
     {
-        if (context.User.Identity?.IsAuthenticated == true
-            && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
-            && Guid.TryParse(context.User.FindFirstValue(SignedIn.MembershipClaim), out var membership)
-            && await Live(db, user, membership) is { } found)
+        if (current.Actor is null && context.User.Identity?.IsAuthenticated == true)
         {
-            current.Set(found.AsActor());
-            signedIn.Set(found, context.User);
+            if (await Find(context.User, db) is { } found)
+            {
+                current.Set(found.AsActor());
+                signedIn.Set(found, context.User);
+            }
+            else
+            {
+                await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            }
         }
 
         await next(context);
     }
+
+    private static async Task<Membership?> Find(ClaimsPrincipal person, PortalDbContext db) =>
+        Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
+        && Guid.TryParse(person.FindFirstValue(SignedIn.MembershipClaim), out var membership)
+        && person.FindFirstValue(SignedIn.StampClaim) is { } stamp
+            ? await Live(db, user, membership, stamp) : null;
 }
 
 /// <summary>What pages show of the person signed in.</summary>
@@ -35,6 +52,9 @@ public sealed class SignedIn
     public const string NameThClaim = "nrm.name.th";
     public const string NameEnClaim = "nrm.name.en";
     public const string SecondFactorClaim = "nrm.2fa";
+
+    /// <summary>Identity's own: changes with the password, the second factor and the account's state.</summary>
+    public static string StampClaim { get; } = new ClaimsIdentityOptions().SecurityStampClaimType;
 
     public Membership? Membership { get; private set; }
     public string NameTh { get; private set; } = "";

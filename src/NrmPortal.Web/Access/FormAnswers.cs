@@ -27,15 +27,23 @@ public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
         return new StatusCodeResult(StatusCodes.Status409Conflict);
     }
 
-    /// <summary>A language button inside a form posts the form: it is shown again in the other language, unvalidated, nothing lost.</summary>
-    internal static async Task<IActionResult?> ChangesLanguage(PageHandlerExecutingContext context)
+    /// <summary>
+    /// A language button inside a form posts the form, and so does a kept draft that is taken up again: the form is shown
+    /// once more, unvalidated, nothing lost, nothing done.
+    /// </summary>
+    internal static async Task<IActionResult?> ShowsAgain(PageHandlerExecutingContext context)
     {
         var request = context.HttpContext.Request;
         if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType) return null;
-        var wanted = (await request.ReadFormAsync())["_lang"].ToString();
-        if (!Languages.Supported.Contains(wanted, StringComparer.Ordinal)) return null;
-        Languages.Remember(context.HttpContext.Response, wanted);
+        var form = await request.ReadFormAsync();
+        var (wanted, restores) = (form["_lang"].ToString(), form.ContainsKey(Drafts.Restore));
+        var changes = Languages.Supported.Contains(wanted, StringComparer.Ordinal);
+        if (!changes && !restores) return null;
+        if (changes) Languages.Remember(context.HttpContext.Response, wanted);
         var page = (PageModel)context.HandlerInstance;
+        // A page that is no form has a button and nothing typed: it is opened as usual.
+        if (restores && page is not IFormPage) return new LocalRedirectResult(request.Path);
+        if (restores) context.HttpContext.Items[Drafts.Restore] = true;
         foreach (var entry in page.ModelState.Values)
         {
             entry.Errors.Clear();

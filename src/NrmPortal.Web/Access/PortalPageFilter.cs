@@ -21,7 +21,7 @@ namespace NrmPortal.Web.Access;
 /// undoes the page's work but keeps the record of it.
 /// </summary>
 internal sealed class PortalPageFilter(
-    PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, AuditTrail audit, Submissions submissions, FormAnswers answers) : IAsyncPageFilter
+    PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, AuditTrail audit, Submissions submissions, Drafts drafts, FormAnswers answers) : IAsyncPageFilter
 {
     private const string Savepoint = "page";
 
@@ -63,8 +63,9 @@ internal sealed class PortalPageFilter(
         }
 
         await transaction.CreateSavepointAsync(Savepoint, cancel);
-        if (await FormAnswers.ChangesLanguage(context) is { } shown)
+        if (await FormAnswers.ShowsAgain(context) is { } shown)
         {
+            await drafts.ForgetRestoredAsync(context.HttpContext.Request);
             context.Result = shown;
             await transaction.CommitAsync(cancel);
             return;

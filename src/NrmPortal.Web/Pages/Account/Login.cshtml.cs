@@ -30,6 +30,9 @@ public sealed class LoginModel(
     public string? ReturnUrl { get; set; }
 
     public bool AsksCode { get; private set; }
+
+    /// <summary>The way here leads back to answers that were kept.</summary>
+    public bool HasDraft => ReturnUrl?.StartsWith("/account/draft/", StringComparison.Ordinal) == true;
     public IReadOnlyList<DemoAccount> Accounts { get; private set; } = [];
 
     public sealed record DemoAccount(string UserName, string NameTh, string NameEn, Domain.Access.Role Role);

@@ -20,11 +20,11 @@ public sealed class ProfileModel(PortalDbContext db, CurrentActor current) : Pag
     public async Task OnGetAsync() => Memberships = await db.Memberships.AsNoTracking().Include(m => m.Unit)
         .Where(m => m.UserId == current.Required.UserId && m.EndedAt == null).OrderBy(m => m.Role).ToListAsync();
 
-    public async Task<IActionResult> OnPostAsync(Guid membership)
+    public async Task<IActionResult> OnPostAsync(Guid membership, string? returnUrl)
     {
         if (!await db.Memberships.AnyAsync(m => m.Id == membership && m.UserId == current.Required.UserId && m.EndedAt == null)) return NotFound();
         var identity = new ClaimsIdentity(User.Claims.Where(c => c.Type != SignedIn.MembershipClaim).Append(new Claim(SignedIn.MembershipClaim, membership.ToString())), IdentityConstants.ApplicationScheme);
         await HttpContext.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
-        return Redirect("/home");
+        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/home");
     }
 }

@@ -49,7 +49,13 @@ public sealed class TwoFactorModel(UserManager<PortalUser> users, SignInManager<
     {
         IsOn = user.TwoFactorEnabled;
         if (IsOn) return;
-        if (await users.GetAuthenticatorKeyAsync(user) is null) await users.ResetAuthenticatorKeyAsync(user);
+        if (await users.GetAuthenticatorKeyAsync(user) is null)
+        {
+            await users.ResetAuthenticatorKeyAsync(user);
+            // The account has changed, so its other sign-ins end; this one goes on.
+            await signIn.RefreshSignInAsync(user);
+        }
+
         Key = await users.GetAuthenticatorKeyAsync(user) ?? "";
         var uri = $"otpauth://totp/NRM%20Portal:{UrlEncoder.Default.Encode(user.UserName!)}?secret={Key}&issuer=NRM%20Portal&digits=6";
         using var generator = new QRCodeGenerator();

@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+using NrmPortal.Data.Seed;
+
+namespace NrmPortal.Browser.Tests;
+
+/// <summary>An officer at a telephone writes down an account; the sign-in ends before it is sent. Nothing is lost.</summary>
+public sealed class LostSignInJourney(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    private const string Account = "ถูกยึดหนังสือเดินทางและถูกขังไว้ในโรงงาน";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TheAccount_ComesBack_AfterTheSignInWasLost(bool scripts)
+    {
+        var page = await fixture.OpenAsync("officer.immigration", "th", 390, scripts);
+        var step = await OpenAccountAsync(page);
+        await page.FillAsync("#own_account", Account);
+        await page.Context.ClearCookiesAsync(new() { Name = "nrm.session" });
+        await page.ClickAsync(".govuk-button-group button >> nth=0");
+        await page.WaitForURLAsync("**/account/login*");
+        if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-login-th-390");
+
+        await page.FillAsync("#UserName", "officer.immigration" + DemoAccounts.Domain);
+        await page.FillAsync("#Password", DemoAccounts.Password);
+        await page.ClickAsync("main button");
+        await page.WaitForURLAsync("**/account/draft/*");
+        if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-draft-th-390");
+        await page.ClickAsync("main form:last-of-type button");
+        await page.WaitForURLAsync("**/account");
+        Assert.Equal(Account, await page.InputValueAsync("#own_account"));
+        if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-restored-th-390");
+
+        await page.ClickAsync(".govuk-button-group button >> nth=1");
+        await page.WaitForURLAsync("**/screenings");
+        await page.GotoAsync(step);
+        Assert.Equal(Account, await page.InputValueAsync("#own_account"));
+    }
+
+    // The account may be written down only after consent.
+    private static async Task<string> OpenAccountAsync(IPage page)
+    {
+        await page.GotoAsync("/screenings/new");
+        await page.ClickAsync("main form button");
+        await page.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        var screening = page.Url;
+        await page.GotoAsync($"{screening}/consent");
+        await page.CheckAsync("input[name='consent_outcome'][value='given']", new() { Force = true });
+        await page.ClickAsync(".govuk-button-group button >> nth=1");
+        await page.GotoAsync($"{screening}/account");
+        return page.Url;
+    }
+}
