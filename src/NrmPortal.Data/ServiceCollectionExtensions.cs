@@ -6,6 +6,7 @@ using NrmPortal.Data.Audit;
 using NrmPortal.Data.Encryption;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Interceptors;
+using Npgsql;
 
 namespace NrmPortal.Data;
 
@@ -15,6 +16,7 @@ public static class ServiceCollectionExtensions
     /// <param name="connectionString">The application role's; the owner's is never registered.</param>
     public static IServiceCollection AddPortalData(this IServiceCollection services, string connectionString)
     {
+        connectionString = ShortWaits(connectionString);
         services.AddScoped<CurrentActor>();
         services.AddScoped<SightInterceptor>();
         services.AddScoped<AuditTrail>();
@@ -29,6 +31,15 @@ public static class ServiceCollectionExtensions
         services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<Microsoft.AspNetCore.Identity.EntityFrameworkCore.UserOnlyStore<PortalUser, PortalDbContext, Guid>>()
             .AddRoleStore<NoRoles>().AddDefaultTokenProviders();
         return services;
+    }
+
+    // A page that the database does not answer says so soon. What the connection string states itself stands.
+    private static string ShortWaits(string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!given.ShouldSerialize("Timeout")) given.Timeout = 5;
+        if (!given.ShouldSerialize("Command Timeout")) given.CommandTimeout = 10;
+        return given.ConnectionString;
     }
 
     private static void AccountRules(IdentityOptions options)

@@ -21,20 +21,27 @@ public sealed class Portal : IAsyncDisposable
     public string Url { get; }
     public IServiceProvider Services => host.Services;
 
-    public static async Task<Portal> StartAsync(bool demo = true)
+    public static async Task<Portal> StartAsync(params string[] settings)
     {
         var server = await TestCluster.Server;
         var database = await TestCluster.CreateDatabaseAsync();
+        return await StartOnAsync(server.AppConnection(database), database, settings);
+    }
+
+    /// <summary>On a database that stands already.</summary>
+    /// <param name="settings">As on the command line: <c>--Security:RequireSecondFactor=true</c>.</param>
+    public static async Task<Portal> StartOnAsync(string appConnection, string database, params string[] settings)
+    {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             EnvironmentName = "Development",
             ContentRootPath = TestCluster.WebRoot(),
             ApplicationName = "NrmPortal.Web",
-            Args = [$"--Portal:Demo={demo}", "--Serilog:MinimumLevel:Default=Error"],
+            Args = ["--Portal:Demo=true", "--Serilog:MinimumLevel:Default=Error", .. settings],
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        PortalHost.Register(builder, new PortalSettings(builder.Configuration, builder.Environment), server.AppConnection(database));
+        PortalHost.Register(builder, new PortalSettings(builder.Configuration, builder.Environment), appConnection);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         var app = builder.Build();
         PortalHost.Use(app);

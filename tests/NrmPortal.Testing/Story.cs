@@ -29,6 +29,18 @@ public static partial class Story
         return NumberIn(officer.Path);
     }
 
+    /// <summary>A new screening at its account step, which may be written down only after consent.</summary>
+    public static async Task<string> OpenAccountStepAsync(Visitor officer)
+    {
+        await officer.GetAsync("/screenings/new");
+        await officer.PostAsync("/screenings/new");
+        var screening = officer.Path;
+        await officer.GetAsync($"{screening}/consent");
+        await officer.PostAsync($"{screening}/consent", ("consent_outcome", "given"), ("consent_points", "interview"));
+        await officer.GetAsync($"{screening}/account");
+        return $"{screening}/account";
+    }
+
     public static async Task ConveneAsync(Visitor secretary, string number, params string[] members)
     {
         await secretary.GetAsync($"/cases/{number}/identification/convene");

@@ -43,6 +43,9 @@ public sealed class Visitor : IDisposable
     /// <summary>The cookie is gone, as after its time.</summary>
     public void Forget(string cookie) => cookies.GetAllCookies().Single(c => c.Name == cookie).Expired = true;
 
+    /// <summary>What the browser would send, for requests made beside this visitor.</summary>
+    public string CookieHeader(Uri address) => cookies.GetCookieHeader(address);
+
     /// <summary>Back in a tab that still shows this page.</summary>
     public void Show(IDocument page) => Page = page;
 

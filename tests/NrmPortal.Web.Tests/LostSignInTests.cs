@@ -42,7 +42,7 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
     public async Task AScreeningStep_KeepsItsAnswers_AndSavesOnce()
     {
         using var officer = await portal.VisitAsync("officer.immigration2");
-        var step = await OpenAccountStepAsync(officer);
+        var step = await Story.OpenAccountStepAsync(officer);
         officer.Forget(Session);
         await officer.PostAsync(step, ("own_account", "Locked in at night"), ("category", "labour"));
         await officer.PasswordAsync("officer.immigration2");
@@ -148,7 +148,7 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
     public async Task AnotherMembership_KeepsTheAnswers_AndOffersTheWayBack()
     {
         using var officer = await portal.VisitAsync("officer.police");
-        var step = await OpenAccountStepAsync(officer);
+        var step = await Story.OpenAccountStepAsync(officer);
         var form = officer.Page;
         await SwitchAsync(officer, "Inquiry");
         officer.Show(form);
@@ -162,18 +162,6 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
         await GoOnAsync(officer);
         Assert.Equal(step, officer.Path);
         Assert.Contains("Told before the switch", officer.Html, StringComparison.Ordinal);
-    }
-
-    // The account may be written down only after consent.
-    private static async Task<string> OpenAccountStepAsync(Visitor officer)
-    {
-        await officer.GetAsync("/screenings/new");
-        await officer.PostAsync("/screenings/new");
-        var screening = officer.Path;
-        await officer.GetAsync($"{screening}/consent");
-        await officer.PostAsync($"{screening}/consent", ("consent_outcome", "given"), ("consent_points", "interview"));
-        await officer.GetAsync($"{screening}/account");
-        return $"{screening}/account";
     }
 
     private static async Task SwitchAsync(Visitor person, string role)

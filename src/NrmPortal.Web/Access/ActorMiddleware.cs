@@ -1,10 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain.Directory;
+using NrmPortal.Web.Startup;
+using Npgsql;
 
 namespace NrmPortal.Web.Access;
 
@@ -21,14 +25,15 @@ internal sealed class ActorMiddleware(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context, PortalDbContext db, CurrentActor current, SignedIn signedIn)
     {
-        if (current.Actor is null && context.User.Identity?.IsAuthenticated == true)
+        if (current.Actor is null && context.User.Identity?.IsAuthenticated == true && IsPage(context) && !DatabaseAway.IsNoted(context))
         {
-            if (await Find(context.User, db) is { } found)
+            var found = await Ask(context, db);
+            if (found is not null)
             {
                 current.Set(found.AsActor());
                 signedIn.Set(found, context.User);
             }
-            else
+            else if (!DatabaseAway.IsNoted(context))
             {
                 await context.SignOutAsync(IdentityConstants.ApplicationScheme);
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
@@ -36,6 +41,37 @@ internal sealed class ActorMiddleware(RequestDelegate next)
         }
 
         await next(context);
+    }
+
+    // Styles and signs of life concern nobody in particular.
+    private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;
+
+    private static async Task<Membership?> Ask(HttpContext context, PortalDbContext db)
+    {
+        try
+        {
+            return await AskTwice(context.User, db);
+        }
+        catch (Exception e) when (DatabaseAway.Is(e) && context.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            // The public pages (help, numbers to call) stand without it; whoever is signed in stays so.
+            DatabaseAway.Note(context);
+            return null;
+        }
+    }
+
+    // The first question of a request meets what a restarted server left in the pool.
+    private static async Task<Membership?> AskTwice(ClaimsPrincipal person, PortalDbContext db)
+    {
+        try
+        {
+            return await Find(person, db);
+        }
+        catch (Exception e) when (DatabaseAway.IsCut(e))
+        {
+            NpgsqlConnection.ClearAllPools();
+            return await Find(person, db);
+        }
     }
 
     private static async Task<Membership?> Find(ClaimsPrincipal person, PortalDbContext db) =>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -21,15 +20,9 @@ public sealed class ErrorModel : PageModel
 
     public void OnPost(int code) => Show(code);
 
-    // An answer of the database (PostgresException) is a fault of ours unless it says that it is shutting down (class 57).
-    private static bool IsDatabaseAway(Exception? failure) =>
-        failure is Npgsql.PostgresException answer ? answer.SqlState.StartsWith("57P", StringComparison.Ordinal) : failure is Npgsql.NpgsqlException;
-
     private void Show(int code)
     {
-        var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var away = IsDatabaseAway(failure) || IsDatabaseAway(failure?.InnerException);
-        Code = away ? 503 : Known.Contains(code) ? code : code < 500 ? 400 : 500;
+        Code = Known.Contains(code) ? code : code < 500 ? 400 : 500;
         Response.StatusCode = code >= 500 ? Code : code;
         Reason = HttpContext.Items["refusal"] as string;
     }

@@ -15,7 +15,7 @@ internal sealed class DatabaseHealth(PortalDbContext db, StartupState state) : I
             await db.Database.ExecuteSqlRawAsync("select 1", cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or InvalidOperationException)
+        catch (Exception e) when (DatabaseAway.Is(e))
         {
             return HealthCheckResult.Unhealthy("The database does not answer.");
         }

@@ -68,6 +68,7 @@ internal static class PortalHost
         app.RefuseMalformedForms();
         app.UseRequestLocalization();
         app.UseSerilogRequestLogging(o => o.MessageTemplate = "{RequestMethod} {StatusCode} in {Elapsed:0} ms");
+        app.UseMiddleware<DatabaseAway>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<ActorMiddleware>();

@@ -27,7 +27,7 @@ internal sealed class Publisher(string workerConnection, StartupState state, Tim
             var published = await Statistics.PublishAsync(workerConnection, ThaiDay.Of(clock.GetUtcNow()), cancellation);
             if (published > 0) log.LogInformation("Published {Count} closed periods", published);
         }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or OperationCanceledException)
+        catch (Exception e) when (e is Npgsql.NpgsqlException or OperationCanceledException || DatabaseAway.Is(e))
         {
             log.LogWarning("Publishing waits: {Reason}", e.Message);
         }
