@@ -79,7 +79,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
         if (Chosen.Overdue) list = list.Overdue(clock.GetUtcNow());
         if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province);
         if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
-        if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt < before || (a.OpenedAt == before && a.CaseId < id));
+        if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt <= before && (a.OpenedAt < before || a.CaseId < id));
         return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
             .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock));
     }
@@ -89,14 +89,19 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
         var words = tokens.Asked(name);
         if (words.Count == 0) return [];
         // Whole-name token first: one row finds "somchai jaidee" however it is spaced; else every word must be there.
-        var hits = await CasesWith(words[^1]);
-        foreach (var word in words.Count > 1 && hits.Count == 0 ? words.SkipLast(1) : [])
-            hits = hits.Count == 0 ? await CasesWith(word) : [.. hits.Intersect(await CasesWith(word))];
+        var hits = await CasesWith(words.TakeLast(1));
+        if (hits.Count == 0 && words.Count > 1) hits = await CasesWith(words.SkipLast(1));
         var people = await db.Identities.AsNoTracking().Where(p => hits.Contains(p.CaseId)).Take(20).ToListAsync();
         var cases = await db.Cases.AsNoTracking().Where(c => hits.Contains(c.Id)).Select(c => new { c.Id, Number = c.NrmNumber ?? c.FirstContactNumber, c.Stage }).ToListAsync();
         return [.. people.Join(cases, p => p.CaseId, c => c.Id, (p, c) => new FoundPerson(c.Id, c.Number, p.Name?.Open() ?? "", c.Stage))];
     }
 
-    private Task<List<Guid>> CasesWith(byte[][] word) =>
-        db.NameTokens.AsNoTracking().Where(t => word.Contains(t.Token)).Select(t => t.CaseId).Distinct().Take(200).ToListAsync();
+    // One query for all words, so that the rarest leads: what a frequent name alone would find is never walked through.
+    private async Task<List<Guid>> CasesWith(IEnumerable<byte[][]> words)
+    {
+        var cases = words.Select(word => db.NameTokens.Where(t => word.Contains(t.Token)).Select(t => t.CaseId))
+            .Aggregate((found, next) => found.Where(id => next.Contains(id)));
+        // The same word under two living keys names a case twice.
+        return [.. (await cases.Take(200).ToListAsync()).Distinct()];
+    }
 }
