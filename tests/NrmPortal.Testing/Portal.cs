@@ -21,33 +21,48 @@ public sealed class Portal : IAsyncDisposable
     public string Url { get; }
     public IServiceProvider Services => host.Services;
 
-    public static async Task<Portal> StartAsync(params string[] settings)
+    public static Task<Portal> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    /// <param name="arrange">What the test adds to the portal's services.</param>
+    public static async Task<Portal> StartAsync(Action<IServiceCollection>? arrange, params string[] settings)
     {
         var server = await TestCluster.Server;
         var database = await TestCluster.CreateDatabaseAsync();
-        return await StartOnAsync(server.AppConnection(database), database, settings);
+        return await StartOnAsync(server.AppConnection(database), database, arrange, settings);
     }
 
     /// <summary>On a database that stands already.</summary>
     /// <param name="settings">As on the command line: <c>--Security:RequireSecondFactor=true</c>.</param>
-    public static async Task<Portal> StartOnAsync(string appConnection, string database, params string[] settings)
+    public static Task<Portal> StartOnAsync(string appConnection, string database, params string[] settings) => StartOnAsync(appConnection, database, null, settings);
+
+    private static async Task<Portal> StartOnAsync(string appConnection, string database, Action<IServiceCollection>? arrange, string[] settings)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+        var (app, url) = await HostAsync(appConnection, ["--environment=Development", "--Portal:Demo=true", .. settings], services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            arrange?.Invoke(services);
+        });
+        return new Portal(app, database, clock, url);
+    }
+
+    /// <summary>Starts the portal's own services on any database and a free port, behind the portal's pipeline unless another is given.</summary>
+    public static async Task<(WebApplication App, string Url)> HostAsync(
+        string appConnection, string[] args, Action<IServiceCollection> arrange, Action<WebApplication>? use = null)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = "Development",
             ContentRootPath = TestCluster.WebRoot(),
             ApplicationName = "NrmPortal.Web",
-            Args = ["--Portal:Demo=true", "--Serilog:MinimumLevel:Default=Error", .. settings],
+            Args = [.. args, "--Serilog:MinimumLevel:Default=Error"],
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         PortalHost.Register(builder, new PortalSettings(builder.Configuration, builder.Environment), appConnection);
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        arrange(builder.Services);
         var app = builder.Build();
-        PortalHost.Use(app);
+        (use ?? PortalHost.Use)(app);
         await app.StartAsync();
-        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new Portal(app, database, clock, url);
+        return (app, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     /// <summary>A browserless visitor, signed in under a demonstration account unless <paramref name="user"/> is null.</summary>

@@ -76,10 +76,10 @@ public sealed class StatisticsTests(StatisticsTests.Published published) : IClas
         {
             Portal = await Portal.StartAsync();
             var server = await TestCluster.Server;
-            await GeneratedCases.AddAsync(server.OwnerConnection(Portal.Database), 3000);
+            await GeneratedCases.AddAsync(Portal.Services, server.OwnerConnection(Portal.Database), 3000);
             await using var connection = new NpgsqlConnection(server.OwnerConnection(Portal.Database));
             await connection.OpenAsync();
-            await using var dated = new NpgsqlCommand("update cases set screened_on = '2024-01-01'::date + (('x' || left(id::text, 6))::bit(24)::int % 700)", connection);
+            await using var dated = new NpgsqlCommand("update cases set screened_on = '2024-01-01'::date + (('x' || right(id::text, 6))::bit(24)::int % 700)", connection);
             await dated.ExecuteNonQueryAsync();
             var first = await Statistics.PublishAsync(server.WorkerConnection(Portal.Database), new DateOnly(2026, 11, 24));
             var second = await Statistics.PublishAsync(server.WorkerConnection(Portal.Database), new DateOnly(2026, 11, 24));

@@ -2,43 +2,47 @@ using Npgsql;
 
 namespace NrmPortal.Testing;
 
-/// <summary>Many cases at once, for counts and benchmarks: set-based, as the owner, spread over units as real load is.</summary>
+/// <summary>Many cases at once, for counts and benchmarks: binary COPY as the owner, the same in every run, spread over units as real load is.</summary>
 public static class GeneratedCases
 {
-    public static async Task AddAsync(string ownerConnection, int count)
+    private static readonly string[] Tables =
+    [
+        "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "referrals", "needs_profiles",
+    ];
+
+    /// <param name="portal">The running portal's services: names and answers are sealed with its keys.</param>
+    /// <param name="readsPerCase">Audit records of reads a case; none for counts.</param>
+    public static async Task AddAsync(IServiceProvider portal, string ownerConnection, int count, int readsPerCase = 0)
     {
-        await using var connection = new NpgsqlConnection(ownerConnection + ";Command Timeout=1800");
+        await using var connection = new NpgsqlConnection(ownerConnection + ";Command Timeout=3600");
         await connection.OpenAsync();
-        foreach (var sql in Statements)
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            if (sql.Contains("$1", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = count });
-            await command.ExecuteNonQueryAsync();
-        }
+        var indexes = new DroppedIndexes(connection, readsPerCase > 0 ? [.. Tables, "audit_records", "audit_heads"] : Tables);
+        await indexes.DropAsync();
+        await Task.Run(() => Load(new GeneratedRows(connection, portal, count)));
+        if (readsPerCase > 0) await Task.Run(() => Load(new GeneratedAudit(connection, count, readsPerCase)));
+        await indexes.RestoreAsync();
+        // What the server's own housekeeping would have done by then.
+        await using var vacuum = new NpgsqlCommand($"vacuum (analyze) {string.Join(", ", Tables)}, audit_records", connection);
+        await vacuum.ExecuteNonQueryAsync();
     }
 
-    // The access trigger would recompute each case; here its result is written for all at once. Squared: a few units hold most.
-    private static readonly string[] Statements =
-    [
-        "alter table cases disable trigger case_access_of_case",
-        """
-        insert into cases (id, first_contact_number, nrm_number, stage, stage_since, flow_version, owner_unit_id, opened_by_unit_id, opened_by_user_id,
-            province_office_id, province_code, age_group, sex, category, opened_at, screening_negative, event_count, referral_count)
-        select gen_random_uuid(), format('FC-2570-%s', lpad(n::text, 7, '0')), format('NRM-2570-%s', lpad(n::text, 7, '0')),
-            (array['Protection', 'Identification', 'Assistance', 'FollowUp'])[1 + n % 4], now(), (select version from flow_rows limit 1), u.id, u.id,
-            (select id from users limit 1), o.id, u.province_code, 'Adult', 'Female', 'Labour', now() - n * interval '1 minute', false, 0, 0
-        from generate_series(1, $1) n
-        join (select id, province_code, row_number() over (order by code) - 1 as place, count(*) over () as all_units from units) u
-            on u.place = floor(power(((n * 7919) % 10007) / 10007.0, 3) * u.all_units)
-        join units o on o.agency = 'ProvincialMsdhs' and o.province_code = u.province_code
-        """,
-        """
-        insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, province_code, category)
-        select distinct on (s.scope, c.id) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.province_code, c.category
-        from cases c cross join lateral (values (c.owner_unit_id, 'owner'), (national_scope(), 'national'), (c.province_office_id, 'province')) s (scope, via)
-        on conflict do nothing
-        """,
-        "alter table cases enable trigger case_access_of_case",
-        "analyze",
-    ];
+    private static void Load(GeneratedRows rows)
+    {
+        rows.Cases();
+        rows.Access();
+        rows.SectionAccess();
+        rows.Events();
+        rows.Screenings();
+        rows.ScreeningRecords();
+        rows.Identities();
+        rows.Names();
+        rows.Referrals();
+        rows.Needs();
+    }
+
+    private static void Load(GeneratedAudit audit)
+    {
+        audit.Records();
+        audit.Heads();
+    }
 }
