@@ -27,7 +27,8 @@ public sealed class Statistics(PortalDbContext db)
     {
         await using var connection = new NpgsqlConnection(workerConnection);
         await connection.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand("select publish_closed($1), audit_seal()", connection);
+        // A job, not a request: on a large database the past years take minutes at the first start.
+        await using var command = new NpgsqlCommand("select publish_closed($1), audit_seal()", connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = today });
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }

@@ -23,13 +23,16 @@ create view case_facts as
 create or replace function roll_up(period published_periods) returns void language sql security definer set search_path = public, pg_temp
 as $$
     insert into rollup_cells
-    select period.id, k.breakdown, k.key, m.measure, count(f.id)
+    select period.id, k.breakdown, k.key, m.measure, coalesce(n.value, 0)
     from (select 'national' as breakdown, 'TH' as key union all select 'province', code from provinces
           union all select 'agency', agency from units group by agency) k
     cross join unnest(array['screened', 'presumed', 'identified', 'police', 'services', 'shelter']) m (measure)
-    left join case_facts f on f.measure = m.measure and f.day >= period.starts and f.day < period.ends
-        and (k.breakdown = 'national' or (k.breakdown = 'province' and f.province_code = k.key) or (k.breakdown = 'agency' and f.agency = k.key))
-    group by k.breakdown, k.key, m.measure;
+    left join (
+        select case when f.province_code is not null then 'province' when f.agency is not null then 'agency' else 'national' end as breakdown,
+            coalesce(f.province_code, f.agency, 'TH') as key, f.measure, count(*) as value
+        from case_facts f where f.day >= period.starts and f.day < period.ends
+        group by grouping sets ((f.measure), (f.measure, f.province_code), (f.measure, f.agency))) n
+        on (n.breakdown, n.key, n.measure) = (k.breakdown, k.key, m.measure);
 
     -- Where cases stood when the period closed, from the history; overdue by the clock that runs now and was over then.
     insert into rollup_cells
