@@ -62,7 +62,8 @@ internal sealed class PortalPageFilter(
             return;
         }
 
-        await transaction.CreateSavepointAsync(Savepoint, cancel);
+        // A page that only reads leaves nothing to undo.
+        if (writes) await transaction.CreateSavepointAsync(Savepoint, cancel);
         if (await FormAnswers.ShowsAgain(context) is { } shown)
         {
             await drafts.ForgetRestoredAsync(context.HttpContext.Request);
@@ -78,7 +79,7 @@ internal sealed class PortalPageFilter(
             return;
         }
 
-        await Run(context, next, transaction);
+        await Run(context, next, transaction, writes);
     }
 
     // A post that nothing on the page answers: rendering the page as if it had been filled would be a fault.
@@ -89,13 +90,13 @@ internal sealed class PortalPageFilter(
         return true;
     }
 
-    private async Task Run(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, IDbContextTransaction transaction)
+    private async Task Run(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, IDbContextTransaction transaction, bool writes)
     {
         var done = await next();
         if (Refusal(done.Exception) is { } refusal)
         {
             done.ExceptionHandled = true;
-            await transaction.RollbackToSavepointAsync(Savepoint);
+            if (writes) await transaction.RollbackToSavepointAsync(Savepoint);
             db.ChangeTracker.Clear();
             await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
             done.Result = await answers.Refused((PageModel)context.HandlerInstance, refusal);

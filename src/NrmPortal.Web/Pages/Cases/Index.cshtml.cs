@@ -11,7 +11,6 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
-using NrmPortal.Web.Localisation;
 
 namespace NrmPortal.Web.Pages.Cases;
 
@@ -29,7 +28,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public IReadOnlyList<FoundPerson>? Found { get; private set; }
-    public IReadOnlyList<SelectListItem> Provinces { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Provinces { get; } = ProvinceNames.Choices;
     public IReadOnlyList<string> Scopes => [.. new[] { "unit", "seat", "national" }.Where(s => CaseScopes.Named(s, current.Required) is not null)];
     public bool MaySearchNames => RoleGrants.Has(current.Required.Role, Permission.CaseSearchByName);
 
@@ -56,7 +55,6 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
         if (CaseScopes.Named(Chosen.Scope, current.Required) is not { } scope) return NotFound();
         Rows = await List(scope).ToListAsync();
         await audit.Person("list", "cases", new { cases = Rows.Select(r => r.Id) });
-        await FillAsync();
         return Page();
     }
 
@@ -66,12 +64,10 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
         if (!MaySearchNames) return StatusCode(StatusCodes.Status403Forbidden);
         Found = await Search(Name ?? "");
         await audit.Person("search", "name", new { found = Found.Select(f => f.CaseId) });
-        await FillAsync();
         return Page();
     }
 
-    public async Task FillAsync() => Provinces = await db.Provinces.AsNoTracking().OrderBy(p => p.Code)
-        .Select(p => new SelectListItem(Languages.Pick(p.NameTh, p.NameEn), p.Code)).ToListAsync();
+    public Task FillAsync() => Task.CompletedTask;
 
     private IQueryable<Row> List(Guid scope)
     {
