@@ -1,34 +1,16 @@
-using System.Diagnostics;
-using System.Globalization;
-using NrmPortal.Testing;
+using NrmPortal.Benchmarks;
 
-// dotnet run -c Release --project tests/NrmPortal.Benchmarks -- [cases, default 100000] [rounds, default 200]
-var cases = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
-var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
-await using var portal = await Portal.StartAsync();
-var server = await TestCluster.Server;
-var load = Stopwatch.StartNew();
-await GeneratedCases.AddAsync(server.OwnerConnection(portal.Database), cases);
-Console.WriteLine($"{cases:N0} cases generated in {load.Elapsed.TotalSeconds:0} s");
+// dotnet run -c Release --project tests/NrmPortal.Benchmarks -- [--cases 1000000] [--seconds 20] [--rate 20] [--people 10] [--reads 10]
+var options = Options.Parse(args);
+await using var ground = await Ground.PrepareAsync(options);
+var people = await Person.AllAsync(ground, options.People);
+await Report.FactsAsync(ground, options);
 
-using var datip = await portal.VisitAsync("datip");
-using var caseworker = await portal.VisitAsync("caseworker");
-await Measure("bare page (/flow)", datip, _ => "/flow");
-await Measure("worklist, national", datip, _ => "/cases?Chosen.Scope=national");
-await Measure("worklist, one unit", caseworker, _ => "/cases");
-await Measure("number look-up and case page", datip, i => $"/cases/NRM-2570-{1 + i * 37 % cases:0000000}");
+await OpenLoop.RunAsync(people, options.Rate, TimeSpan.FromSeconds(Math.Min(10, options.Seconds)));
+ground.Times.Forget();
+var asked = await OpenLoop.RunAsync(people, options.Rate, TimeSpan.FromSeconds(options.Seconds));
+Report.Latencies(asked, ground.Times);
 
-async Task Measure(string name, Visitor visitor, Func<int, string> path)
-{
-    for (var i = 0; i < 10; i++) await visitor.GetAsync(path(i));
-    var times = new List<double>();
-    for (var i = 0; i < rounds; i++)
-    {
-        var watch = Stopwatch.StartNew();
-        await visitor.GetAsync(path(i));
-        times.Add(watch.Elapsed.TotalMilliseconds);
-    }
-
-    times.Sort();
-    Console.WriteLine($"{name,-32} p50 {times[rounds / 2],7:0.0} ms   p95 {times[rounds * 95 / 100],7:0.0} ms   (with the client's parsing)");
-}
+var saturated = await ClosedLoop.RunAsync(people, TimeSpan.FromSeconds(options.Seconds));
+Report.Throughput(saturated);
+foreach (var person in people) person.Dispose();
