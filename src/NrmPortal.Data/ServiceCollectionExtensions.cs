@@ -46,7 +46,9 @@ public static class ServiceCollectionExtensions
     {
         options.User.RequireUniqueEmail = false;
         options.Password.RequiredLength = 12;
-        options.Password.RequireNonAlphanumeric = false;
+        // Length, not composition (NIST SP 800-63B): a sentence is easier to keep than a riddle.
+        options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireLowercase = options.Password.RequireDigit = false;
+        options.Password.RequiredUniqueChars = 5;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
     }

@@ -60,7 +60,7 @@ public static partial class Story
     public static async Task<string> ReferAsync(Visitor sender, string number)
     {
         await sender.GetAsync($"/cases/{number}/referrals/new");
-        await sender.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", "consent"), ("Input.Sections", "Identity"), ("Input.Languages", "my"));
+        await sender.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Points", "withdraw"), ("Input.Sections", "Identity"), ("Input.Languages", "my"));
         return sender.Path[(sender.Path.LastIndexOf('/') + 1)..];
     }
 

@@ -31,10 +31,23 @@ public sealed class Visitor : IDisposable
     /// <summary>Posts this form of the page, with its hidden fields and these values.</summary>
     public async Task<Visitor> PostFormAsync(IElement? form, string path, params (string Name, string Value)[] values)
     {
-        var hidden = form?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];
-        var pairs = hidden.Where(h => values.All(v => v.Name != h.Item1)).Concat(values).Select(p => KeyValuePair.Create(p.Item1, p.Item2));
-        using var content = new FormUrlEncodedContent(pairs);
+        using var content = Filled(form, values);
         return await Take(await client.PostAsync(path, content));
+    }
+
+    /// <summary>Posts the last main form and leaves this page as it is, so that the same form can be sent twice at once.</summary>
+    /// <returns>The path that was arrived at.</returns>
+    public async Task<string> SendAsync(string path, params (string Name, string Value)[] values)
+    {
+        using var content = Filled(Page.QuerySelectorAll("main form[method=post]")[^1], values);
+        using var response = await client.PostAsync(path, content);
+        return response.RequestMessage!.RequestUri!.AbsolutePath;
+    }
+
+    private static FormUrlEncodedContent Filled(IElement? form, (string Name, string Value)[] values)
+    {
+        var hidden = form?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];
+        return new FormUrlEncodedContent(hidden.Where(h => values.All(v => v.Name != h.Item1)).Concat(values).Select(p => KeyValuePair.Create(p.Item1, p.Item2)));
     }
 
     /// <summary>The value of a hidden field of the last form.</summary>

@@ -114,6 +114,7 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
         if (needs is not null && !needs.Permissions.Any(p => RoleGrants.Has(role, p))) return [HttpStatusCode.Forbidden];
         if (page.Route.Contains("{membership:guid}", StringComparison.Ordinal) || page.Route.Contains("error", StringComparison.Ordinal)) return [HttpStatusCode.NotFound];
         var isAboutOne = page.Route.Contains("{number}", StringComparison.Ordinal) || page.Route.Contains("{id:guid}", StringComparison.Ordinal);
+        if (page.Route.StartsWith("/account/draft", StringComparison.Ordinal)) return [HttpStatusCode.NotFound, HttpStatusCode.BadRequest];
         if (isAboutOne && !sees) return [HttpStatusCode.NotFound];
         if (isAboutOne && page.Route.StartsWith("/screenings", StringComparison.Ordinal)) return [HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.NotFound, HttpStatusCode.BadRequest];
         return isAboutOne || verb == "POST" ? [HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound] : [HttpStatusCode.OK];

@@ -16,6 +16,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private readonly bool isMine;
     private int stopped;
 
+    // Data of a test run: nothing is to be written out before the end.
+    private bool isThrowaway;
+
     private PrivatePostgres(PostgresBinaries binaries, DataFolder folder, int port, Secrets secrets, bool isMine)
         => (programs, home, Port, Passwords, this.isMine) = (binaries, folder, port, secrets, isMine);
 
@@ -44,6 +47,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var secrets = major is null ? await NewCluster.MakeAsync(binaries, folder, forTests) : await Secrets.ReadAsync(folder);
 
         var server = await Adopt(binaries, folder, secrets, forTests) ?? await Start(binaries, folder, secrets, forTests);
+        server.isThrowaway = forTests;
         try
         {
             if (server.isMine) await DatabaseRoles.EnsureAsync(server);
@@ -175,7 +179,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         if (!isMine || Interlocked.Exchange(ref stopped, 1) == 1) return;
         NpgsqlConnection.ClearAllPools();
-        await Subprocess.Run(programs.PgCtl, home.User, home.Path, capture: false, "stop", "-s", "-w", "-m", "fast", "-D", home.Path);
+        await Subprocess.Run(programs.PgCtl, home.User, home.Path, capture: false, "stop", "-s", "-w", "-m", isThrowaway ? "immediate" : "fast", "-D", home.Path);
         File.Delete(home.Starter);
     }
 }

@@ -41,8 +41,8 @@ public sealed class LoginModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (string.IsNullOrWhiteSpace(UserName)) ModelState.AddModelError(nameof(UserName), texts["Required"]);
-        if (string.IsNullOrEmpty(Password) && Code is null) ModelState.AddModelError(nameof(Password), texts["Required"]);
+        if (string.IsNullOrWhiteSpace(UserName)) ModelState.AddModelError(nameof(UserName), texts["Required.Of", texts["Account.User"].Value]);
+        if (string.IsNullOrEmpty(Password) && Code is null) ModelState.AddModelError(nameof(Password), texts["Required.Of", texts["Account.Password"].Value]);
         if (!ModelState.IsValid) return await Again();
         if (Code is not null) return await SecondStep(Code);
 

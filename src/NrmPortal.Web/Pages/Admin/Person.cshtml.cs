@@ -45,7 +45,7 @@ public sealed class PersonModel(
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await Find()) return NotFound();
-        foreach (var error in new PostValidator(common).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
+        foreach (var error in new PostValidator(common, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
         if (!ModelState.IsValid) return Page();
         var unit = await Staff.UnitAsync(db, Agency, Input.UnitId) ?? throw new RefusedException("users.notAssignable");
         Held.Change(unit, Input.Role!.Value, Input.Province, current.Required);

@@ -22,10 +22,10 @@ public class PostInput
 
 internal sealed class PostValidator : AbstractValidator<PostInput>
 {
-    public PostValidator(IStringLocalizer<Common> common)
+    public PostValidator(IStringLocalizer<Common> common, IStringLocalizer<WorkPages> texts)
     {
-        RuleFor(p => p.UnitId).NotNull().WithMessage(common["Required"]);
-        RuleFor(p => p.Role).NotNull().WithMessage(common["Required"]);
+        RuleFor(p => p.UnitId).NotNull().WithMessage(common["Required.Of", texts["Users.Unit"].Value]);
+        RuleFor(p => p.Role).NotNull().WithMessage(common["Required.Of", texts["Users.Role"].Value]);
     }
 }
 

@@ -46,10 +46,10 @@ public sealed class UsersModel(
     {
         public Validator(IStringLocalizer<Common> common, IStringLocalizer<WorkPages> texts)
         {
-            Include(new PostValidator(common));
-            RuleFor(p => p.UserName).NotEmpty().WithMessage(common["Required"]).EmailAddress().WithMessage(texts["Users.NoEmail"]).MaximumLength(200);
-            RuleFor(p => p.NameTh).NotEmpty().WithMessage(common["Required"]).MaximumLength(200);
-            RuleFor(p => p.NameEn).NotEmpty().WithMessage(common["Required"]).MaximumLength(200);
+            Include(new PostValidator(common, texts));
+            RuleFor(p => p.UserName).NotEmpty().WithMessage(common["Required.Of", texts["Users.UserName"].Value]).EmailAddress().When(p => !string.IsNullOrEmpty(p.UserName), ApplyConditionTo.CurrentValidator).WithMessage(texts["Users.NoEmail"]).MaximumLength(200);
+            RuleFor(p => p.NameTh).NotEmpty().WithMessage(common["Required.Of", texts["Users.NameTh"].Value]).MaximumLength(200);
+            RuleFor(p => p.NameEn).NotEmpty().WithMessage(common["Required.Of", texts["Users.NameEn"].Value]).MaximumLength(200);
         }
     }
 

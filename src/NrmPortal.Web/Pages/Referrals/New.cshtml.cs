@@ -31,6 +31,9 @@ public sealed class NewModel(
     /// <summary>The languages of the screening form.</summary>
     public static IReadOnlyList<FieldOption> Spoken { get; } = ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!;
 
+    /// <summary>The points to be explained, those of the screening form (HTCDS).</summary>
+    public static IReadOnlyList<FieldOption> Explained { get; } = ScreeningDefinition.Current.Fields.First(f => f.Id == "consent_points").Options!;
+
     public Case Case => current.Value;
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
 
@@ -42,6 +45,9 @@ public sealed class NewModel(
         public bool Emergency { get; set; }
         public string? RestsOn { get; set; }
         public string? Ground { get; set; }
+
+        /// <summary>What was explained before the person said yes.</summary>
+        public List<string> Points { get; set; } = [];
         public List<Section> Sections { get; set; } = [Section.Identity];
         public List<string> Languages { get; set; } = [];
         public bool WithFamily { get; set; }
@@ -66,12 +72,14 @@ public sealed class NewModel(
     {
         public Validator(IStringLocalizer<Common> shared, IStringLocalizer<ReferralPages> texts)
         {
-            RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground").WithMessage(shared["Required"]);
-            RuleFor(d => d.Ground).NotEmpty().When(d => d.RestsOn == "ground").WithMessage(shared["Required"]).MaximumLength(300);
+            RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground").WithMessage(shared["Required.Of", texts["Basis"].Value]);
+            RuleFor(d => d.Points).NotEmpty().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Points"].Value]);
+            RuleFor(d => d.Ground).NotEmpty().When(d => d.RestsOn == "ground").WithMessage(shared["Required.Of", texts["Ground"].Value]).MaximumLength(300);
             RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Remarks).MaximumLength(2000);
-            RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required"]);
+            RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Languages"].Value]);
+            RuleForEach(d => d.Points).Must(code => Explained.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Points"].Value]);
         }
     }
 
@@ -93,7 +101,7 @@ public sealed class NewModel(
         }
 
         var (by, at) = (actor.Required, clock.GetUtcNow());
-        var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, 7, string.Join(' ', Input.Languages), by, at) : null;
+        var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, Input.Points.Distinct(StringComparer.Ordinal).Count(), string.Join(' ', Input.Languages), by, at) : null;
         if (consent is not null) db.Add(consent);
         var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, consent is null ? Input.Ground : null, consent?.Id, [.. Input.Sections.Intersect(Shareable)]);
         var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at);

@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Browser.Tests;
+
+/// <summary>Those who never open a case: SC NRM with its figures, the agency administrator with people, the auditor with the record.</summary>
+public sealed class OversightJourney(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    [Theory]
+    [InlineData("th", 390)]
+    [InlineData("en", 1280)]
+    public async Task AnScNrmMember_ReadsFigures_AndReachesNoCase(string language, int width)
+    {
+        var number = await Story.ScreenAsync(await fixture.Portal.VisitAsync("officer.immigration"));
+        var page = await fixture.OpenAsync("scnrm", language, width);
+        await BrowserFixture.CheckAsync(page, $"scnrm-home-{language}-{width}");
+        await page.ClickAsync("nav a[href='/coordination']");
+        await BrowserFixture.CheckAsync(page, $"scnrm-coordination-{language}-{width}");
+        foreach (var address in new[] { "/cases", $"/cases/{number}", $"/referrals/{number}-R1", "/flow/live", "/review" })
+            Assert.Equal(403, (await page.GotoAsync(address))!.Status);
+
+        await page.GotoAsync("/coordination?By=province");
+        await BrowserFixture.CheckAsync(page, $"scnrm-province-{language}-{width}");
+        await page.GotoAsync("/coordination?By=agency");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"scnrm-print-{language}-{width}.png"), FullPage = true });
+        Assert.False(await page.IsVisibleAsync("header"));
+    }
+
+    [Theory]
+    [InlineData("th", 390)]
+    [InlineData("en", 1280)]
+    public async Task AnAdministrator_AddsAPerson_WhoSignsIn_ChangesThem_AndDisablesThem(string language, int width)
+    {
+        var name = $"new.{language}@example.test";
+        var page = await fixture.OpenAsync("agency.admin", language, width);
+        await page.GotoAsync("/admin/users");
+        await page.ClickAsync("main form .govuk-button");
+        await page.WaitForSelectorAsync(".govuk-error-summary");
+        await BrowserFixture.CheckAsync(page, $"admin-error-{language}-{width}");
+        await page.FillAsync("#Input_UserName", name);
+        await page.FillAsync("#Input_NameTh", "คนใหม่ ตัวอย่าง");
+        await page.FillAsync("#Input_NameEn", "New Example");
+        await page.CheckAsync("input[name='Input.Role'][value=FrontlineOfficer]", new() { Force = true });
+        await page.ClickAsync("main form .govuk-button");
+        var link = await page.TextContentAsync("#one-time-link");
+        await BrowserFixture.CheckAsync(page, $"admin-added-{language}-{width}");
+
+        var person = await ChoosesAPassword(link!, name, language, width);
+        await page.GotoAsync("/admin/users");
+        await page.Locator("tr", new() { HasText = name }).Locator("a").ClickAsync();
+        await page.CheckAsync("input[name='Input.Role'][value=MdtMember]", new() { Force = true });
+        await BrowserFixture.CheckAsync(page, $"admin-person-{language}-{width}");
+        await page.ClickAsync("main form .govuk-button >> nth=0");
+        await page.WaitForURLAsync("**/admin/users");
+        Assert.Equal(403, (await person.GotoAsync("/screenings"))!.Status);
+
+        await page.Locator("tr", new() { HasText = name }).Locator("a").ClickAsync();
+        await page.ClickAsync("form[action*=Disable] button");
+        await page.WaitForURLAsync("**/admin/users");
+        await person.GotoAsync("/home");
+        Assert.Contains("/account/", person.Url, StringComparison.Ordinal);
+        await AuditorFinds(language, width);
+    }
+
+    private async Task<IPage> ChoosesAPassword(string link, string name, string language, int width)
+    {
+        var page = await fixture.OpenAsync(null, language, width);
+        await page.GotoAsync(link);
+        await BrowserFixture.CheckAsync(page, $"set-password-{language}-{width}");
+        await page.FillAsync("#Password", "a good long sentence 7");
+        await page.ClickAsync("main .govuk-button");
+        await page.WaitForURLAsync("**/account/login");
+        await page.FillAsync("#UserName", name);
+        await page.FillAsync("#Password", "a good long sentence 7");
+        await page.ClickAsync("main button");
+        await page.WaitForURLAsync("**/home");
+        Assert.Equal(200, (await page.GotoAsync("/screenings"))!.Status);
+        return page;
+    }
+
+    private async Task AuditorFinds(string language, int width)
+    {
+        var page = await fixture.OpenAsync("auditor", language, width);
+        await page.GotoAsync("/audit");
+        await page.FillAsync("#UserName", "agency.admin@demo.nrm");
+        await page.ClickAsync("main form .govuk-button");
+        await page.WaitForSelectorAsync("text=membership ended");
+        await BrowserFixture.CheckAsync(page, $"auditor-found-{language}-{width}");
+    }
+}
