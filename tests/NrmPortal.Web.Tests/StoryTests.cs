@@ -1,0 +1,192 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Data.Seed;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The demonstration story as the database holds it: whole, fit to be seen, the same again, and seen by whom it says.</summary>
+public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.Told>
+{
+    // Draft, under review and lapsed have no act in the domain that leads there.
+    private static readonly ReferralState[] Unreachable = [ReferralState.Draft, ReferralState.UnderReview, ReferralState.Lapsed];
+
+    [Fact]
+    public async Task EveryStage_ReferralState_Outcome_AndKindOfPerson_IsThere()
+    {
+        Assert.Equal(Names<Stage>(), await told.First("select distinct stage from cases"));
+        Assert.Equal(Names(Unreachable), await told.First("select distinct state from referrals"));
+        Assert.Equal(Names<IdentificationOutcome>(), await told.First("select distinct outcome from decisions"));
+        Assert.Equal(Names<AgeGroup>(), await told.First("select distinct age_group from cases where nrm_number is not null or stage = 'Screening'"));
+        Assert.Equal(Names<ExploitationCategory>(), await told.First("select distinct category from cases"));
+        Assert.Equal(Names(Sex.Unknown, Sex.Other), await told.First("select distinct sex from cases where nrm_number is not null"));
+    }
+
+    [Theory]
+    [InlineData("a draft", "select 1 from screenings where state = 'Draft'")]
+    [InlineData("a wait for a second screener", "select 1 from screenings where state = 'AwaitingSecond'")]
+    [InlineData("a second screener who confirmed", "select 1 from screenings where second_by_user_id is not null and outcome = 'None'")]
+    [InlineData("a second screener who overturned", "select 1 from screenings where second_by_user_id is not null and outcome = 'ReasonableGrounds'")]
+    [InlineData("a running clock", "select 1 from cases where due_at > {0} + interval '24 hours'")]
+    [InlineData("a clock that ends within a day", "select 1 from cases where due_at > {0} and due_at <= {0} + interval '24 hours'")]
+    [InlineData("an overdue clock", "select 1 from cases where due_at <= {0}")]
+    [InlineData("no clock", "select 1 from cases where due_at is null")]
+    [InlineData("an urgent referral", "select 1 from referrals where state = 'Sent' and urgent and not emergency and due_at > {0}")]
+    [InlineData("an overdue referral", "select 1 from referrals where state = 'Sent' and due_at <= {0}")]
+    [InlineData("an approval that nobody opened", "select 1 from referrals where state = 'Approved' and seen_by_receiver_at is null")]
+    [InlineData("an approval that was opened", "select 1 from referrals where state = 'Approved' and seen_by_receiver_at is not null")]
+    [InlineData("an emergency without an answer", "select 1 from referrals where emergency and state = 'Sent'")]
+    [InlineData("an emergency awaiting review", "select 1 from referrals where emergency and state in ('Accepted', 'Arrived') and decided_at is null")]
+    [InlineData("an emergency reviewed", "select 1 from referrals where emergency and decided_at is not null")]
+    [InlineData("a family", "select 1 from needs_profiles n join placements p on p.referral_id = n.id where with_family and ended_at is null")]
+    [InlineData("no opinion yet", "select 1 from panels p where closed_at is null and not exists (select 1 from opinions o where o.panel_id = p.id)")]
+    [InlineData("one opinion", "select 1 from opinions o join panels p on p.id = o.panel_id where closed_at is null group by p.id having count(*) = 1")]
+    [InlineData("all opinions", "select 1 from panels p where closed_at is null and (select count(*) from seats s where s.panel_id = p.id and not decides) = (select count(*) from opinions o where o.panel_id = p.id)")]
+    [InlineData("a second round", "select 1 from panels where round = 2")]
+    [InlineData("a dissent", "select 1 from decisions where dissents > 0")]
+    [InlineData("a stay that ran out", "select 1 from bases_of_stay group by case_id having max(coalesce(until, 'infinity')) < {0}::date")]
+    [InlineData("days without a ground", "select 1 from bases_of_stay b where until is not null and exists (select 1 from bases_of_stay n where n.case_id = b.case_id and n.\"from\" > b.until + 1)")]
+    [InlineData("ten provinces", "select 1 from cases having count(distinct province_code) >= 10")]
+    [InlineData("six hundred cases of the past", "select 1 from cases having count(*) filter (where opened_at < date_trunc('month', {0})) >= 600")]
+    public async Task TheStoryHas(string what, string sql) =>
+        Assert.True((await told.First(string.Format(sql, "timestamptz '2026-11-24 03:00Z'"))).Count > 0, what);
+
+    [Fact]
+    public async Task EveryKindOfShelter_HousesSomebody_AndNoneIsOversold()
+    {
+        Assert.Equal(["MsdhsShelter", "NgoShelter", "PoliceShelter"], await told.First(
+            "select distinct agency from placements p join units u on u.id = p.unit_id where ended_at is null"));
+        Assert.Empty(await told.First("""
+            select s.id::text from shelters s
+            where occupied > places or occupied <> (select count(*) from placements p where p.shelter_id = s.id and p.ended_at is null)
+            """));
+    }
+
+    [Fact]
+    public async Task TwoLoadsAtOnce_TellItOnce_AndEveryAuditChainIsWhole()
+    {
+        Assert.Equal(["1"], await told.First("select count(*)::text from stories where stands_at is not null"));
+        Assert.Empty(await told.First("select tale from story_tales t where not exists (select 1 from cases c where coalesce(c.nrm_number, c.first_contact_number) = t.number)"));
+        Assert.Equal(await told.First("select count(*)::text from story_tales"), await told.First("select count(*)::text from cases"));
+        Assert.Empty(await told.First("select why from audit_broken()"));
+        Assert.Empty(await told.First("select c.id::text from cases c where not exists (select 1 from audit_records a where a.case_id = c.id)"));
+        Assert.Equal(told.Accounts.Select(a => a.Sees), told.AccountsOfTheOther.Select(a => a.Sees));
+    }
+
+    [Theory]
+    [InlineData("select concat_ws(' ', id, coalesce(nrm_number, first_contact_number), stage, opened_at, stage_since, due_at, owner_unit_id, outcome, sheltered_from) from cases order by 1")]
+    [InlineData("select concat_ws(' ', id, number, state, sent_at, due_at, receiver_unit_id) from referrals order by 1")]
+    [InlineData("select concat_ws(' ', id, accepted_at, arrived_at, ended_at, shelter_id) from placements order by 1")]
+    [InlineData("select concat_ws(' ', case_id, sequence, code, at, to_stage) from case_events order by 1")]
+    public async Task TheSameAnchor_GivesTheSameRows_AlsoAfterAnInterruption(string sql) =>
+        Assert.Equal(await told.First(sql), await told.Again(sql));
+
+    [Fact]
+    public async Task WhatTheStorySays_IsWhatRowSecurityShows_AccountByAccount()
+    {
+        Assert.Equal(ReferenceData.Rows("demo-accounts").Count, told.Accounts.Count);
+        foreach (var account in told.Accounts)
+        {
+            var (numbers, names) = await told.SightOf(account);
+            Assert.True(account.Sees.Order(StringComparer.Ordinal).SequenceEqual(numbers.Order(StringComparer.Ordinal)), $"{account.User} {account.Role} sees");
+            Assert.True(account.Finds.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)), $"{account.User} {account.Role} finds");
+            Assert.Empty(account.Sees.Intersect(account.MustNotSee));
+        }
+    }
+
+    [Fact]
+    public async Task ANamedPerson_IsFoundBySearch_AndThePeopleOfTheStoryCannotSignIn()
+    {
+        using var visitor = await told.Portal.VisitAsync("caseworker");
+        await visitor.GetAsync("/cases");
+        await visitor.PostAsync("/cases", ("Name", "สมหญิง ตัวอย่าง"));
+        Assert.Contains("สมหญิง ตัวอย่าง", visitor.Text, StringComparison.Ordinal);
+
+        using var nobody = await told.Portal.VisitAsync();
+        await nobody.GetAsync("/account/login");
+        Assert.DoesNotContain("@story.nrm", nobody.Html, StringComparison.Ordinal);
+        await nobody.PostAsync("/account/login", ("UserName", "imm.57@story.nrm"), ("Password", DemoAccounts.Password));
+        Assert.Equal("/account/login", nobody.Path);
+    }
+
+    private static List<string> Names<T>(params T[] without) where T : struct, Enum =>
+        [.. Enum.GetValues<T>().Except(without).Select(v => v.ToString()).Order(StringComparer.Ordinal)];
+
+    /// <summary>The story told by two loads at once, and told again at the same anchor in another database with an interruption.</summary>
+    public sealed class Told : IAsyncLifetime
+    {
+        private Portal again = null!;
+
+        public Portal Portal { get; private set; } = null!;
+        public IReadOnlyList<AccountSight> Accounts { get; private set; } = [];
+        public IReadOnlyList<AccountSight> AccountsOfTheOther { get; private set; } = [];
+
+        public Task<List<string>> First(string sql) => Column(Portal, sql);
+
+        public Task<List<string>> Again(string sql) => Column(again, sql);
+
+        /// <summary>What the account's membership really sees, under the application role.</summary>
+        public async Task<(List<string> Numbers, List<string> Names)> SightOf(AccountSight account)
+        {
+            await using var scope = Portal.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            var user = account.User[..account.User.IndexOf('@', StringComparison.Ordinal)];
+            var membership = await db.Memberships.SingleAsync(m => m.Id == ReferenceData.IdOf("membership", user + account.Role));
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(membership.AsActor());
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var numbers = await db.Cases.Select(c => c.NrmNumber ?? c.FirstContactNumber).ToListAsync();
+            if (!RoleGrants.Has(membership.Role, Permission.CaseSearchByName)) return (numbers, []);
+            var tokens = await db.NameTokens.Select(t => t.CaseId).Distinct().ToListAsync();
+            var people = await db.Identities.AsNoTracking().Where(p => tokens.Contains(p.CaseId)).ToListAsync();
+            return (numbers, [.. people.Select(p => p.Name!.Open())]);
+        }
+
+        public async ValueTask InitializeAsync()
+        {
+            (Portal, again) = (await Portal.StartAsync(), await Portal.StartAsync());
+            var both = await Task.WhenAll(DemoStory.LoadAsync(Portal.Services), DemoStory.LoadAsync(Portal.Services));
+            (Accounts, AccountsOfTheOther) = (both[0]!, both[1]!);
+
+            // Stopped in the past, and again among the living cases.
+            await Interrupted(200);
+            await Interrupted(625);
+            await DemoStory.LoadAsync(again.Services);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Portal.DisposeAsync();
+            await again.DisposeAsync();
+        }
+
+        private async Task Interrupted(int tales)
+        {
+            using var stop = new CancellationTokenSource();
+            var load = DemoStory.LoadAsync(again.Services, cancellation: stop.Token);
+            while ((await Again("select tale from story_tales")).Count < tales && !load.IsCompleted) await Task.Delay(50);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => load);
+        }
+
+        private static async Task<List<string>> Column(Portal portal, string sql)
+        {
+            var server = await TestCluster.Server;
+            await using var connection = new NpgsqlConnection(server.OwnerConnection(portal.Database));
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand(sql, connection);
+            await using var reader = await command.ExecuteReaderAsync();
+            var values = new List<string>();
+            while (await reader.ReadAsync()) values.Add(reader.GetValue(0).ToString()!);
+            values.Sort(StringComparer.Ordinal);
+            return values;
+        }
+    }
+}
