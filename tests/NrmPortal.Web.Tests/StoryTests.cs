@@ -54,6 +54,9 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     [InlineData("a dissent", "select 1 from decisions where dissents > 0")]
     [InlineData("a stay that ran out", "select 1 from bases_of_stay group by case_id having max(coalesce(until, 'infinity')) < {0}::date")]
     [InlineData("days without a ground", "select 1 from bases_of_stay b where until is not null and exists (select 1 from bases_of_stay n where n.case_id = b.case_id and n.\"from\" > b.until + 1)")]
+    [InlineData("a person who did not consent and has no name", "select 1 from cases c join consents n on n.case_id = c.id where n.outcome = 'Refused' and not exists (select 1 from person_identities p where p.case_id = c.id)")]
+    [InlineData("a note on health", "select 1 from health_notes")]
+    [InlineData("a case of another owner than opener and province", "select 1 from cases where owner_unit_id not in (opened_by_unit_id, province_office_id)")]
     [InlineData("ten provinces", "select 1 from cases having count(distinct province_code) >= 10")]
     [InlineData("six hundred cases of the past", "select 1 from cases having count(*) filter (where opened_at < date_trunc('month', {0})) >= 600")]
     public async Task TheStoryHas(string what, string sql) =>

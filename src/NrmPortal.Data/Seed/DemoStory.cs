@@ -32,10 +32,10 @@ public static class DemoStory
         {
             var teller = new Teller(services, await book.ToldAsync(cancellation));
             // Numbers run by year: the years of the past are told side by side, and each still gets the same numbers.
-            await Parallel.ForEachAsync(past.GroupBy(t => ThaiDay.BuddhistYear(t.Begins)), cancellation, async (year, stop) =>
+            await Task.WhenAll(past.GroupBy(t => ThaiDay.BuddhistYear(t.Begins)).Select(async year =>
             {
-                foreach (var tale in year) await teller.AtOnceAsync(tale, stop);
-            });
+                foreach (var tale in year) await teller.AtOnceAsync(tale, cancellation);
+            }));
             foreach (var tale in living) await teller.ActByActAsync(tale, cancellation);
             await book.StandsAsync(cancellation);
         }

@@ -41,10 +41,12 @@ internal sealed class StoryLoader(IServiceProvider services, StartupState state,
             if (accounts is not null && settings.IsDevelopment) await DemoFile.WriteAsync(settings.DataFolder, accounts);
             return true;
         }
-        catch (Exception e) when ((e.InnerException ?? e) is NpgsqlException { IsTransient: true })
+        catch (Exception e) when (IsTransient(e))
         {
             log.LogWarning("The demonstration story waits: {Reason}", e.Message);
             return false;
         }
     }
+
+    private static bool IsTransient(Exception? e) => e is NpgsqlException { IsTransient: true } || (e is not null && IsTransient(e.InnerException));
 }

@@ -18,7 +18,7 @@ internal static partial class Living
             .Then(new Facts("caseworker", at.Day(21, 10), at.Date(22), at.Date(21))).Housed("caseworker", "SHM-12", at.Day(20, 9), StayBasis.WelfareS33),
         Judged("victim-of-forced-labour", Persona.Adult("Myo Example", Sex.Male), at.Day(33, 9)).Decided(Crew.Tak, at.Day(27, 10), Forced)
             .Then(new Facts("caseworker", at.Day(24, 10), null, at.Date(24))).Housed("caseworker", "SHM-65", at.Day(23, 9), StayBasis.WelfareS33),
-        Judged("victim-girl", Persona.Child("เด็กหญิงมะลิ ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "TH"), at.Day(28, 9)).Housed("caseworker", "SHM-12", at.Day(27, 9), StayBasis.WelfareS33)
+        Judged("victim-girl", Persona.Child("เด็กหญิงมะลิ ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "TH") with { Health = "Sleeps badly, made up." }, at.Day(28, 9)).Housed("caseworker", "SHM-12", at.Day(27, 9), StayBasis.WelfareS33)
             .Decided(ChildPanel, at.Day(20, 10), Trafficked).Then(new Facts("caseworker", at.Day(17, 10), at.Date(19), at.Date(18))),
         Judged("victim-against-a-dissent", Persona.Adult("Dissent Example", Sex.Male), at.Day(26, 9)).Decided(Crew.Tak, at.Day(19, 10), Trafficked, dissent: true)
             .Then(new Stay("caseworker", at.Day(16, 10), StayBasis.OutsideShelter, at.Date(16), null)),

@@ -26,6 +26,8 @@ internal static partial class Living
             new Claim("datip", at.Day(2, 13)), new Approve("datip", at.Day(2, 14), "SHM-65", "A longer stay is expected than the first shelter offers.")),
         Sent("returned", Persona.Adult("Nilar Example", Sex.Female), at.Day(5, 11), new Refer("caseworker", at.Day(3, 9)),
             new Claim("datip", at.Day(2, 9)), new SendBack("datip", at.Day(2, 11), "The language needed is missing.")),
+        Sent("sent-again", Persona.Adult("Cho Cho Example", Sex.Female), at.Day(6, 11), new Refer("caseworker", at.Day(4, 9)), new Claim("datip", at.Day(3, 9)),
+            new SendBack("datip", at.Day(3, 11), "Say whether the family comes too."), new SendAgain("caseworker", at.Day(1, 11), "She comes alone.")),
         Sent("declined", Persona.Adult("Bo Bo Example", Sex.Male), at.Day(6, 9)).Offered("caseworker", "SHN-63", at.Day(3, 9))
             .Then(new Decline("shelter.ngo", at.Day(1, 9), "No interpreter this week.")),
         Sent("withdrawn", Persona.Adult("May Thet Example", Sex.Female), at.Day(7, 9), new Refer("caseworker", at.Day(5, 9)),

@@ -12,6 +12,12 @@ internal sealed record Persona(string Name, AgeGroup Age, Sex Sex, ExploitationC
 
     public bool WithFamily { get; init; }
 
+    /// <summary>Without consent: help and a count, no identity.</summary>
+    public bool Consents { get; init; } = true;
+
+    /// <summary>What is told or seen of the person's health, in a section of its own.</summary>
+    public string? Health { get; init; }
+
     /// <summary>What the receiving shelter has to provide for, and the language code.</summary>
     public string Language => Nationality switch { "MM" => "my", "KH" => "km", "LA" => "lo", "VN" => "vi", "CN" => "zh", _ => "th" };
 
@@ -26,9 +32,10 @@ internal sealed record Persona(string Name, AgeGroup Age, Sex Sex, ExploitationC
         .With("danger_now", "no").With("urgent_needs", "rest").With("language", Language)
         .With("interpreter", Nationality == "TH" ? "not_needed" : "present").With("interpreter_independent", Nationality == "TH" ? null : "yes")
         .With("private_place", "yes").With("suspect_absent", "yes")
-        .With("consent_points", "interview purpose uses research access storage withdraw").With("consent_outcome", "given")
-        .With("age_class", Code(Age)).With("sex", Code(Sex)).With("name", Name).With("nationality", Nationality)
-        .With("own_account", "A story made up for the demonstration.").With("category", CategoryCode);
+        .With("consent_points", "interview purpose uses research access storage withdraw").With("consent_outcome", Consents ? "given" : "refused")
+        .With("age_class", Code(Age)).With("sex", Code(Sex)).With("category", CategoryCode).With("health_note", Health)
+        .With("name", Consents ? Name : null).With("nationality", Consents ? Nationality : null)
+        .With("own_account", Consents ? "A story made up for the demonstration." : null);
 
     /// <summary>The interview as concluded by the officer. <paramref name="pattern"/>: indicators are recorded that speak for labour exploitation.</summary>
     public ScreeningAnswers Concluded(ScreeningOutcome outcome, bool pattern = false)

@@ -22,6 +22,8 @@ internal sealed class Sight
 
     public void Name() => IsNamed = true;
 
+    public void Own(string unit) => owner = unit;
+
     public void Receive(string unit) => receivers.Add(unit);
 
     public void Release(string unit) => receivers.Remove(unit);

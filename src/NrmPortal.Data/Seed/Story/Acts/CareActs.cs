@@ -15,6 +15,14 @@ internal sealed record Manage(string By, DateTimeOffset At) : Act(By, At)
     public override async Task Tell(Scene scene) => (await scene.Case()).AssignCaseManager(scene.By.UserId, scene.By, At);
 }
 
+/// <summary>Another unit becomes the owner; the opener and the province office go on seeing the case.</summary>
+internal sealed record Transfer(string By, DateTimeOffset At, string Unit) : Act(By, At)
+{
+    public override async Task Tell(Scene scene) => (await scene.Case()).Transfer(Cast.Unit(Unit), scene.By, At);
+
+    public override void Show(Sight sight) => sight.Own(Unit);
+}
+
 /// <summary>On what ground the person stays, from which day to which.</summary>
 internal sealed record Stay(string By, DateTimeOffset At, StayBasis Basis, DateOnly From, DateOnly? Until) : Act(By, At)
 {

@@ -45,6 +45,11 @@ internal sealed record SendBack(string By, DateTimeOffset At, string Reason) : R
     protected override void Do(Referral referral, Scene scene) => referral.Return(Reason, scene.By, At);
 }
 
+internal sealed record SendAgain(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
+{
+    protected override void Do(Referral referral, Scene scene) => referral.Resend(Reason, scene.By, At);
+}
+
 /// <summary>The receiver opens it: DATIP can no longer undo its decision.</summary>
 internal sealed record See(string By, DateTimeOffset At) : ReferralAct(By, At)
 {

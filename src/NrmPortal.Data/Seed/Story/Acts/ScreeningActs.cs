@@ -32,10 +32,26 @@ internal sealed record Conclude(string By, DateTimeOffset At, ScreeningAnswers A
     {
         var (subject, screening, record) = (await scene.Case(), await scene.Screening(), await scene.Record());
         subject.Describe(Answers.AgeGroup, Answers.Sex, Answers.Category);
-        scene.Db.Add(subject.RecordConsent(scene.Id("consent"), ConsentPurpose.Screening, ConsentOutcome.Given, 7, scene.Persona.Language, scene.By, At));
+        var given = scene.Persona.Consents;
+        scene.Db.Add(subject.RecordConsent(scene.Id("consent"), ConsentPurpose.Screening, given ? ConsentOutcome.Given : ConsentOutcome.Refused, 7, scene.Persona.Language, scene.By, At));
+        if (SealedText.Of(Answers["health_note"]) is { } health) scene.Db.Add(new HealthNote(scene.Id("health"), subject.Id, health, scene.By, At));
+        await Move(scene, subject, screening);
+        record.Replace(SealedText.Of(new ScreeningForm(ScreeningDefinition.Current, Answers).Record.ToJson())!);
+        await scene.Save();
+        if (!given) return;
         var identity = new PersonIdentity(subject.Id);
         identity.Set(Answers["name"], null, null, Answers["nationality"], null, null);
         scene.Db.Add(identity);
+        scene.Db.AddRange(scene.Tokens.For(identity));
+    }
+
+    public override void Show(Sight sight)
+    {
+        if (Answers["name"] is not null) sight.Name();
+    }
+
+    private async Task Move(Scene scene, Case subject, CaseScreening screening)
+    {
         var outcome = Answers["conclusion_outcome"] switch
         {
             "reasonable_grounds" => ScreeningOutcome.ReasonableGrounds,
@@ -46,12 +62,7 @@ internal sealed record Conclude(string By, DateTimeOffset At, ScreeningAnswers A
             ? ScreeningSafeguards.SecondScreenerReasons(Answers, IndicatorPattern.Of(ScreeningDefinition.Current, Answers)) : [];
         var number = outcome == ScreeningOutcome.None ? "" : await scene.Numbers.Nrm(At);
         subject.Conclude(screening, outcome, second, () => number, scene.By, At);
-        record.Replace(SealedText.Of(new ScreeningForm(ScreeningDefinition.Current, Answers).Record.ToJson())!);
-        await scene.Save();
-        scene.Db.AddRange(scene.Tokens.For(identity));
     }
-
-    public override void Show(Sight sight) => sight.Name();
 }
 
 /// <summary>A second trained person confirms a negative, or finds reasonable grounds.</summary>
