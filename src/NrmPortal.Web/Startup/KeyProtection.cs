@@ -17,7 +17,8 @@ internal static class KeyProtection
         services.AddDataProtection().ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
     }
 
-    private static X509Certificate2 Load(string file, string? password)
+    /// <exception cref="UnsafeConfigurationException">The file is not there, does not open or holds no private key.</exception>
+    internal static X509Certificate2 Load(string file, string? password)
     {
         try
         {

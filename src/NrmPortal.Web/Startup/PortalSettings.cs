@@ -33,7 +33,7 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     public string? KeyCertificatePassword => Text("Keys:CertificatePassword");
     public bool IsDemo => Flag("Portal:Demo", environment.IsDevelopment());
     public bool RequireSecondFactor => Flag("Security:RequireSecondFactor", !environment.IsDevelopment());
-    public int OpinionsNeeded => configuration.GetValue("Identification:OpinionsNeeded", 2);
+    public int OpinionsNeeded => Number("Identification:OpinionsNeeded", least: 1, otherwise: 2);
 
     /// <summary>Where the web project's packages are; the npm PostgreSQL is looked for there.</summary>
     public string WebRoot => environment.ContentRootPath;
@@ -54,11 +54,13 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo);
+        _ = (Clock, RequireSecondFactor, IsDemo, OpinionsNeeded);
+        RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");
         SafeRole.RefuseUnsafeText(OwnerConnection, "ConnectionStrings:Owner");
         RefuseDemoInProduction();
+        if (KeyCertificate is { } file) KeyProtection.Load(file, KeyCertificatePassword).Dispose();
         if (!IsProduction) return;
         if (AppConnection is null) throw new UnsafeConfigurationException("ConnectionStrings:Portal is missing: the private PostgreSQL is for development and demonstration.");
         if (KeyCertificate is null) throw new UnsafeConfigurationException("Keys:Certificate is missing: without it the keys of sealed names and texts would lie open in the database. The command create-certificate makes one.");
@@ -69,6 +71,25 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     {
         if (IsProduction && IsDemo) throw new UnsafeConfigurationException("Portal:Demo is on in Production: demonstration accounts have a published password.");
     }
+
+    private void RefuseMalformedAddresses()
+    {
+        foreach (var address in (Text("urls") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                _ = BindingAddress.Parse(address);
+            }
+            catch (FormatException)
+            {
+                throw new UnsafeConfigurationException($"urls holds what is no address: {address}");
+            }
+        }
+    }
+
+    private int Number(string key, int least, int otherwise) => Text(key) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least ? value
+        : throw new UnsafeConfigurationException($"{key} is no whole number from {least} on: {text}");
 
     private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 

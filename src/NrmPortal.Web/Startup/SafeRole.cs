@@ -5,9 +5,12 @@ namespace NrmPortal.Web.Startup;
 /// <summary>A role that owns tables or bypasses row security would see every case: the portal does not start with one.</summary>
 internal static class SafeRole
 {
-    // Also through membership: a role that may become the owner (SET ROLE) is as good as the owner.
+    // Also through membership: a role that may become the owner (SET ROLE), or may grant itself that (CREATEROLE until
+    // PostgreSQL 16), or reads the write-ahead log, is as good as the owner; so is the owner of a definer function.
     private const string Reach = """
-        select exists (select 1 from pg_roles where (rolsuper or rolbypassrls) and pg_has_role(current_user, oid, 'member'))
+        select exists (select 1 from pg_roles where (rolsuper or rolbypassrls or rolcreaterole or rolreplication) and pg_has_role(current_user, oid, 'member'))
+            or exists (select 1 from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+                       where n.nspname = 'public' and (pg_has_role(current_user, f.proowner, 'member') or pg_has_role(current_user, n.nspowner, 'member')))
             or exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                        where c.relkind in ('r', 'p', 'v', 'm') and n.nspname = 'public' and pg_has_role(current_user, c.relowner, 'member'))
         """;
@@ -16,7 +19,7 @@ internal static class SafeRole
     public static async Task RefuseUnsafeAsync(string connectionString, string key, CancellationToken stop = default)
     {
         if (await Ask(connectionString, Reach, stop))
-            throw new UnsafeConfigurationException($"{key} uses a role that owns tables or bypasses row security. Use nrm_app (nrm_worker for jobs).");
+            throw new UnsafeConfigurationException($"{key} uses a role that owns tables, bypasses row security or may give itself such a right. Use nrm_app (nrm_worker for jobs).");
     }
 
     /// <summary>Pooled sessions that are not reset keep the last person's scope, and with it their sight of cases.</summary>
