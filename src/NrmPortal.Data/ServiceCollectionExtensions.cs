@@ -28,7 +28,7 @@ public static class ServiceCollectionExtensions
             .UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
             .AddInterceptors(s.GetRequiredService<SightInterceptor>(), SealingInterceptor.Instance));
         services.AddDataProtection().SetApplicationName("nrm-portal").PersistKeysToDbContext<PortalDbContext>();
-        services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<Microsoft.AspNetCore.Identity.EntityFrameworkCore.UserOnlyStore<PortalUser, PortalDbContext, Guid>>()
+        services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<SealedTokenStore>()
             .AddRoleStore<NoRoles>().AddDefaultTokenProviders();
         return services;
     }

@@ -20,7 +20,8 @@ public sealed class OwnCluster : IAsyncDisposable
     {
         var home = System.IO.Directory.CreateTempSubdirectory("nrm-own-").FullName;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(home, File.GetUnixFileMode(home) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
-        var server = await PrivatePostgres.StartAsync(home, null, TestCluster.WebRoot(), Console.WriteLine, forTests: true);
+        // Not as the other tests run it: what was acknowledged must survive the cut.
+        var server = await PrivatePostgres.StartAsync(home, null, TestCluster.WebRoot(), Console.WriteLine);
         await PortalDatabase.MigrateAsync(server.OwnerConnection(), demo: true);
         return new OwnCluster(home, server);
     }

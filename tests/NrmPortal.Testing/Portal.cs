@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Testing;
@@ -72,6 +73,15 @@ public sealed class Portal : IAsyncDisposable
         await visitor.GetAsync($"/language?to={language}");
         if (user is not null) await visitor.SignInAsync(user);
         return visitor;
+    }
+
+    /// <summary>One value, or a change, as the owner: past row security.</summary>
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).OwnerConnection(Database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -31,7 +31,7 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Contains("Your answers are back but not saved yet", officer.Text, StringComparison.Ordinal);
         Assert.Contains("Needs a ground floor room", officer.Html, StringComparison.Ordinal);
         Assert.Empty(officer.Page.QuerySelectorAll(".govuk-error-summary"));
-        Assert.Equal(0L, await CountAsync($"select count(*) from referrals r join cases c on c.id = r.case_id where c.nrm_number = '{number}'"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from referrals r join cases c on c.id = r.case_id where c.nrm_number = '{number}'"));
 
         await officer.PostAsync(form, ("Input.Remarks", "Needs a ground floor room"), ("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Sections", "Identity"), ("Input.Languages", "my"));
         Assert.StartsWith("/referrals/", officer.Path, StringComparison.Ordinal);
@@ -97,8 +97,8 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(draft)).Status);
         await officer.PasswordAsync("officer.labour");
         Assert.Equal(HttpStatusCode.NotFound, officer.Status);
-        Assert.Equal(0L, await CountAsync("select count(*) from drafts where position('Known only'::bytea in body) > 0"));
-        Assert.Equal(0L, await CountAsync("select count(*) from drafts", asApp: true));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from drafts where position('Known only'::bytea in body) > 0"));
+        Assert.Equal(0L, await AsAppAsync("select count(*) from drafts"));
     }
 
     [Fact]
@@ -135,13 +135,13 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
     {
         using var officer = await portal.VisitAsync("officer.police");
         await officer.GetAsync("/screenings/new");
-        var before = await CountAsync("select count(*) from cases");
+        var before = await portal.ScalarAsync("select count(*) from cases");
         officer.Forget(Session);
         await officer.PostAsync("/screenings/new");
         await officer.PasswordAsync("officer.police");
         await GoOnAsync(officer);
         Assert.Equal((HttpStatusCode.OK, "/screenings/new"), (officer.Status, officer.Path));
-        Assert.Equal(before, await CountAsync("select count(*) from cases"));
+        Assert.Equal(before, await portal.ScalarAsync("select count(*) from cases"));
     }
 
     [Fact]
@@ -177,10 +177,9 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
         return person.PostFormAsync(form, form.GetAttribute("action")!);
     }
 
-    private async Task<object?> CountAsync(string sql, bool asApp = false)
+    private async Task<object?> AsAppAsync(string sql)
     {
-        var server = await TestCluster.Server;
-        await using var connection = new NpgsqlConnection(asApp ? server.AppConnection(portal.Database) : server.OwnerConnection(portal.Database));
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();

@@ -17,6 +17,9 @@ public sealed class AuditTrail(PortalDbContext db, CurrentActor current)
     public Task Person(string verb, string subject, object? details = null) =>
         Write($"user:{current.Actor?.UserId ?? Guid.Empty}", null, verb, subject, details);
 
+    /// <summary>A sign-in or a change of one account, on the chain of its person, who may not act yet.</summary>
+    public Task Account(Guid userId, string verb, string subject, object? details = null) => Write($"user:{userId}", null, verb, subject, details);
+
     private Task<int> Write(string chain, Guid? caseId, string verb, string subject, object? details)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("An audit record needs the transaction of what it records.");

@@ -19,6 +19,7 @@ internal static class AccessRegistration
         services.AddScoped<Submissions>();
         services.AddScoped<Pages.Screening.ScreeningFile>();
         services.AddScoped<Pages.Screening.Conclusion>();
+        services.AddScoped<AccountRecord>();
         services.AddScoped<FormAuthor>();
         services.AddScoped<Drafts>();
         services.AddSingleton<FormAnswers>();
@@ -35,6 +36,13 @@ internal static class AccessRegistration
             o.AccessDeniedPath = "/error/403";
             o.ExpireTimeSpan = TimeSpan.FromHours(8);
             o.SlidingExpiration = true;
+            // Who lacks only the second factor is led to where it is set up, and afterwards on.
+            o.Events.OnRedirectToAccessDenied = c =>
+            {
+                var lacks = settings.RequireSecondFactor && !c.HttpContext.User.HasClaim(SignedIn.SecondFactorClaim, "true");
+                c.Response.Redirect(lacks ? $"/account/two-factor?ReturnUrl={Uri.EscapeDataString(c.Request.Path + c.Request.QueryString)}" : c.RedirectUri);
+                return Task.CompletedTask;
+            };
         });
         // Identity would ask every half hour and then fall back to the first membership; ActorMiddleware asks at each request.
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.MaxValue);

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,11 +32,10 @@ internal sealed class PortalPageFilter(
         var type = context.HandlerInstance.GetType();
         var act = type.GetCustomAttribute<CaseActionAttribute>();
         var needs = type.GetCustomAttribute<NeedsAttribute>();
-        // A page for a failure stands in for one that has been through here already.
-        var isErrorPage = context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (current.Actor is null || isErrorPage)
+        // A public page is nobody's act. The page of an error comes after the act whose form it still carries.
+        if (current.Actor is null || type.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
         {
-            if (isErrorPage || !IsUnanswered(context)) await next();
+            if (!IsUnanswered(context)) await next();
             return;
         }
 

@@ -21,6 +21,8 @@ internal sealed class DatabaseAway(RequestDelegate next, ILogger<DatabaseAway> l
             log.LogWarning("The database does not answer: {Reason}", e.GetBaseException().Message);
             NpgsqlConnection.ClearAllPools();
             Note(context);
+            // Also a cookie of a sign-in whose record could not be written.
+            context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "10";
         }

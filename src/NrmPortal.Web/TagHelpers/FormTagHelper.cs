@@ -13,7 +13,7 @@ namespace NrmPortal.Web.TagHelpers;
 /// without losing what was typed. A form taken up again from a draft says so and keeps its first key.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "[method=post]")]
-public sealed class PortalFormTagHelper(FormAuthor author, IStringLocalizer<Common> texts) : TagHelper
+public sealed class PortalFormTagHelper(FormAuthor author, IHtmlGenerator html, IStringLocalizer<Common> texts) : TagHelper
 {
     [HtmlAttributeNotBound]
     [ViewContext]
@@ -35,6 +35,8 @@ public sealed class PortalFormTagHelper(FormAuthor author, IStringLocalizer<Comm
         var first = restored ? ViewContext.HttpContext.Request.Form[Submissions.Field].ToString() : Key;
         Hide(output, Submissions.Field, string.IsNullOrEmpty(first) ? Guid.CreateVersion7().ToString() : first);
         if (Kept && author.Mark is { } mark) Hide(output, FormAuthor.Field, mark);
+        // The framework leaves the token out where the address is written down; ours are never another site's.
+        if (context.AllAttributes.ContainsName("action")) output.PostContent.AppendHtml(html.GenerateAntiforgery(ViewContext));
         output.Attributes.SetAttribute("novalidate", "novalidate");
         if (!Language) return;
         var other = Languages.IsThai ? "en" : "th";

@@ -12,7 +12,7 @@ using NrmPortal.Web.Access;
 namespace NrmPortal.Web.Pages.Account;
 
 /// <summary>The account: under which membership the person acts, and the second factor. Every signed-in person has it.</summary>
-public sealed class ProfileModel(PortalDbContext db, CurrentActor current) : PageModel
+public sealed class ProfileModel(PortalDbContext db, CurrentActor current, AccountRecord record) : PageModel
 {
     public IReadOnlyList<Membership> Memberships { get; private set; } = [];
     public Guid Acting => current.Required.MembershipId;
@@ -23,6 +23,7 @@ public sealed class ProfileModel(PortalDbContext db, CurrentActor current) : Pag
     public async Task<IActionResult> OnPostAsync(Guid membership, string? returnUrl)
     {
         if (!await db.Memberships.AnyAsync(m => m.Id == membership && m.UserId == current.Required.UserId && m.EndedAt == null)) return NotFound();
+        await record.WriteAsync(current.Required.UserId, "change", "membership", new { from = Acting, to = membership });
         var identity = new ClaimsIdentity(User.Claims.Where(c => c.Type != SignedIn.MembershipClaim).Append(new Claim(SignedIn.MembershipClaim, membership.ToString())), IdentityConstants.ApplicationScheme);
         await HttpContext.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/home");

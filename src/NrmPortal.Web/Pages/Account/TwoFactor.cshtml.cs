@@ -5,17 +5,26 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data.Identity;
+using NrmPortal.Web.Access;
 using NrmPortal.Web.Resources;
 using QRCoder;
 
 namespace NrmPortal.Web.Pages.Account;
 
-/// <summary>Sets up the second factor. Reachable before it stands, since the setting may require it of everyone.</summary>
+/// <summary>
+/// The second factor: set up, renewed, turned off, each with a current code of the app. Reachable before it stands, since
+/// the setting may require it of everyone.
+/// </summary>
 [Authorize]
-public sealed class TwoFactorModel(UserManager<PortalUser> users, SignInManager<PortalUser> signIn, IStringLocalizer<Common> texts) : PageModel
+public sealed class TwoFactorModel(
+    UserManager<PortalUser> users, SignInManager<PortalUser> signIn, AccountRecord record, IStringLocalizer<Common> texts) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
+
+    /// <summary>Where the person was going when the setting sent them here.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
 
     public bool IsOn { get; private set; }
     public string Key { get; private set; } = "";
@@ -24,24 +33,46 @@ public sealed class TwoFactorModel(UserManager<PortalUser> users, SignInManager<
 
     public async Task OnGetAsync() => await Show(await Me());
 
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync() => WithCode("second factor on", async user =>
+    {
+        await users.SetTwoFactorEnabledAsync(user, true);
+        await NewRecoveryCodes(user);
+    });
+
+    public Task<IActionResult> OnPostRenewAsync() => WithCode("recovery codes renewed", NewRecoveryCodes);
+
+    public Task<IActionResult> OnPostOffAsync() => WithCode("second factor off", async user =>
+    {
+        await users.SetTwoFactorEnabledAsync(user, false);
+        // The old secret is worth nothing from now on, and neither are its recovery codes.
+        await users.ResetAuthenticatorKeyAsync(user);
+        await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 0);
+    });
+
+    // Wrong codes count towards the lockout here too: an unattended screen is no place to guess.
+    private async Task<IActionResult> WithCode(string change, Func<PortalUser, Task> act)
     {
         var user = await Me();
         var code = (Code ?? "").Replace(" ", "", StringComparison.Ordinal);
-        if (await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code))
+        var locked = await users.IsLockedOutAsync(user);
+        if (!locked && await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code))
         {
-            await users.SetTwoFactorEnabledAsync(user, true);
-            RecoveryCodes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10) ?? []];
+            await act(user);
+            await record.WriteAsync(user.Id, "change", change);
             await signIn.RefreshSignInAsync(user);
         }
         else
         {
-            ModelState.AddModelError(nameof(Code), texts["Account.CodeWrong"]);
+            if (!locked && user.TwoFactorEnabled) await users.AccessFailedAsync(user);
+            await record.WriteAsync(user.Id, "denied", change);
+            ModelState.AddModelError(nameof(Code), texts[locked ? "Account.Locked" : "Account.CodeWrong"]);
         }
 
         await Show(user);
         return Page();
     }
+
+    private async Task NewRecoveryCodes(PortalUser user) => RecoveryCodes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10) ?? []];
 
     private async Task<PortalUser> Me() => await users.GetUserAsync(User) ?? throw new InvalidOperationException("Signed in without an account.");
 
