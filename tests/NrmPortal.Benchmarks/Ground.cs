@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,6 +28,9 @@ internal sealed class Ground : IAsyncDisposable
     public ServerTimes Times { get; } = new();
     public Uri Portal { get; private set; } = null!;
     public Uri Bare { get; private set; } = null!;
+
+    /// <summary>Process id of the PostgreSQL server.</summary>
+    public int Postmaster => int.Parse(File.ReadLines(Path.Combine(folder, "pg", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>The owner stands outside row security; the bare page reads as an ordinary application would.</summary>
     public string OwnerConnection => Server.OwnerConnection() + ";Max Auto Prepare=50;Auto Prepare Min Usages=2;Command Timeout=3600";

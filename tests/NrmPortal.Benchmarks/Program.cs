@@ -11,6 +11,6 @@ ground.Times.Forget();
 var asked = await OpenLoop.RunAsync(people, options.Rate, TimeSpan.FromSeconds(options.Seconds));
 Report.Latencies(asked, ground.Times);
 
-var saturated = await ClosedLoop.RunAsync(people, TimeSpan.FromSeconds(options.Seconds));
+var saturated = await ClosedLoop.RunAsync(ground, people, TimeSpan.FromSeconds(options.Seconds));
 Report.Throughput(saturated);
 foreach (var person in people) person.Dispose();

@@ -27,11 +27,12 @@ internal static class Report
         }
     }
 
-    public static void Throughput(IReadOnlyList<(double Worklist, double Bare)> turns)
+    public static void Throughput(IReadOnlyList<(Saturated Worklist, Saturated Bare)> turns)
     {
-        var (worklist, bare) = (turns.Average(t => t.Worklist), turns.Average(t => t.Bare));
+        var (worklist, bare) = (Saturated.Sum(turns.Select(t => t.Worklist)), Saturated.Sum(turns.Select(t => t.Bare)));
         Console.WriteLine();
-        Console.WriteLine($"saturated: worklist {worklist:0} requests a second, bare page {bare:0}, ratio {worklist / bare:0.00} (by turns {string.Join(' ', turns.Select(t => $"{t.Worklist / t.Bare:0.00}"))}; bar 0.6)");
+        Console.WriteLine($"saturated: worklist {worklist.Rate:0} requests a second, bare page {bare.Rate:0}, ratio {worklist.Rate / bare.Rate:0.00} (by turns {string.Join(' ', turns.Select(t => $"{t.Worklist.Rate / t.Bare.Rate:0.00}"))}; bar 0.6)");
+        Console.WriteLine($"processor time a request: worklist {worklist.PortalCpu:0.00} ms in the portal with the client, {worklist.DatabaseCpu:0.00} ms in the database; bare page {bare.PortalCpu:0.00} and {bare.DatabaseCpu:0.00} ms");
     }
 
     private static string Three(IReadOnlyList<double> times) => $"{At(times, 0.5):0.0} | {At(times, 0.95):0.0} | {At(times, 1):0.0}";
