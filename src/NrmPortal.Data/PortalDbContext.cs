@@ -26,6 +26,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<HealthNote> HealthNotes => Set<HealthNote>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
+    public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
     public DbSet<Panel> Panels => Set<Panel>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<Decision> Decisions => Set<Decision>();

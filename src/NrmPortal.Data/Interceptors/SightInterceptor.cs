@@ -1,10 +1,12 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NrmPortal.Data.Interceptors;
 
@@ -12,18 +14,18 @@ namespace NrmPortal.Data.Interceptors;
 /// Tells the database who acts, for this transaction only. Without a transaction nothing is set and nothing is
 /// visible; the connection is pooled, so the setting must never outlive the transaction.
 /// </summary>
-public sealed class SightInterceptor(CurrentActor current) : DbTransactionInterceptor
+public sealed class SightInterceptor(CurrentActor current, TimeProvider clock) : DbTransactionInterceptor
 {
     public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        using var command = Command(connection, result, current.Actor);
+        using var command = Command(connection, result, current.Actor, clock);
         command.ExecuteNonQuery();
         return result;
     }
 
     public override async ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        await using var command = Command(connection, result, current.Actor);
+        await using var command = Command(connection, result, current.Actor, clock);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return result;
     }
@@ -33,16 +35,18 @@ public sealed class SightInterceptor(CurrentActor current) : DbTransactionInterc
     {
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Nobody acts outside a transaction.");
         current.Set(actor);
-        await using var command = Command(db.Database.GetDbConnection(), transaction.GetDbTransaction(), actor);
+        await using var command = Command(db.Database.GetDbConnection(), transaction.GetDbTransaction(), actor, clock: null);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static NpgsqlCommand Command(DbConnection connection, DbTransaction transaction, Actor? actor)
+    private static NpgsqlCommand Command(DbConnection connection, DbTransaction transaction, Actor? actor, TimeProvider? clock)
     {
-        var command = new NpgsqlCommand("select set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true)",
+        var command = new NpgsqlCommand("select set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true), set_config('app.now', coalesce($3, current_setting('app.now', true)), true)",
             (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
         command.Parameters.Add(new() { Value = actor?.UserId.ToString() ?? "" });
         command.Parameters.Add(new() { Value = actor?.MembershipId.ToString() ?? "" });
+        // What ends at a time ends by the portal's clock, which Development may set.
+        command.Parameters.Add(new() { Value = (object?)clock?.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         return command;
     }
 }

@@ -52,11 +52,14 @@ public sealed class CaseAccess
     public string Number { get; private set; } = "";
     public string? DueClock { get; private set; }
 
-    /// <summary>owner, opener, province, receiver, seat, national.</summary>
+    /// <summary>owner, opener, province, receiver, seat, national; glass: an emergency opening, for reading alone.</summary>
     public string Via { get; private set; } = "";
     public Domain.Flow.Stage Stage { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>The end of an emergency opening; null: sight lasts while its ground lasts.</summary>
+    public DateTimeOffset? Until { get; private set; }
     public string ProvinceCode { get; private set; } = "";
     public Domain.ExploitationCategory Category { get; private set; }
 }
@@ -88,13 +91,14 @@ internal sealed class ScreeningMapping : IEntityTypeConfiguration<CaseScreening>
 
 internal sealed class SectionMappings :
     IEntityTypeConfiguration<ScreeningRecord>, IEntityTypeConfiguration<PersonIdentity>, IEntityTypeConfiguration<HealthNote>,
-    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<BasisOfStay>
+    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<BasisOfStay>, IEntityTypeConfiguration<BreakGlass>
 {
     public void Configure(EntityTypeBuilder<ScreeningRecord> builder) => Section(builder, "screening_records");
     public void Configure(EntityTypeBuilder<PersonIdentity> builder) => Section(builder, "person_identities");
     public void Configure(EntityTypeBuilder<HealthNote> builder) => Section(builder, "health_notes");
     public void Configure(EntityTypeBuilder<Consent> builder) => Section(builder, "consents");
     public void Configure(EntityTypeBuilder<BasisOfStay> builder) => Section(builder, "bases_of_stay");
+    public void Configure(EntityTypeBuilder<BreakGlass> builder) => Section(builder, "break_glass");
 
     private static void Section<T>(EntityTypeBuilder<T> builder, string table) where T : class
     {

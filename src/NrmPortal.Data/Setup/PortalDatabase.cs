@@ -85,7 +85,8 @@ public static class PortalDatabase
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
-                await Insert(connection, "insert into casework_roles values ($1, $2::boolean)", cancellation, role.ToString(), RoleGrants.SeesUnit(role) ? "true" : "false");
+                await Insert(connection, "insert into casework_roles values ($1, $2::boolean, $3::boolean)", cancellation,
+                    role.ToString(), RoleGrants.SeesUnit(role).ToString(), RoleGrants.Has(role, Permission.CaseBreakGlass).ToString());
             foreach (var section in Enum.GetValues<Section>().Where(s => SectionGrants.Has(role, s)))
                 await Insert(connection, "insert into section_grants values ($1, $2)", cancellation, role.ToString(), section.ToString());
         }

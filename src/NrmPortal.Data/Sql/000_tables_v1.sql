@@ -1,9 +1,9 @@
 -- Tables that only the database keeps: no entity writes them.
-create table if not exists casework_roles (role text primary key, sees_unit boolean not null);
+create table if not exists casework_roles (role text primary key, sees_unit boolean not null, breaks_glass boolean not null);
 create table if not exists section_grants (role text, section text, primary key (role, section));
 create table if not exists flow_rows (version text, from_stage text, to_stage text, action text, primary key (version, from_stage, action));
 create table if not exists case_section_access (
-    case_id uuid not null references cases (id), scope uuid not null, section text not null,
+    case_id uuid not null references cases (id), scope uuid not null, section text not null, until timestamptz,
     primary key (case_id, scope, section));
 create table if not exists audit_heads (chain text primary key, sequence bigint not null, hash bytea not null);
 create table if not exists audit_seals (

@@ -16,6 +16,10 @@ as $$ begin return (select unit_id from memberships where id = app_membership())
 create or replace function app_role() returns text language plpgsql stable security definer set search_path = public, pg_temp
 as $$ begin return (select role from memberships where id = app_membership()); end $$;
 
+-- The portal's clock, as the transaction was told; the server's where it was not.
+create or replace function app_now() returns timestamptz language sql stable
+as $$ select coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;
+
 create or replace function national_scope() returns uuid language sql immutable
 as $$ select '00000000-0000-0000-0000-00000000da71'::uuid $$;
 

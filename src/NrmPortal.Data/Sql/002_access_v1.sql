@@ -10,7 +10,8 @@ as $$ begin return query
         where case_id = wanted and state in ('Accepted', 'Arrived') and receiver_unit_id is not null
     union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
     union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
-        where s.case_id = wanted and p.closed_at is null;
+        where s.case_id = wanted and p.closed_at is null
+    union all select membership_id, 'glass', 6 from break_glass where case_id = wanted;
 end $$;
 
 create or replace function rebuild_case_access(wanted uuid) returns void language plpgsql security definer set search_path = public, pg_temp
@@ -19,11 +20,13 @@ declare scopes uuid[]; vias text[]; ranks int[];
 begin
     select array_agg(s.scope), array_agg(s.via), array_agg(s.rank) into scopes, vias, ranks from case_sight(wanted) s;
     delete from case_access a where a.case_id = wanted and a.scope <> all (scopes);
-    insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, due_clock, province_code, category)
-        select distinct on (s.scope) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.due_clock, c.province_code, c.category
+    insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, due_clock, province_code, category, until)
+        select distinct on (s.scope) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.due_clock, c.province_code, c.category,
+            case when s.via = 'glass' then (select max(g.until) from break_glass g where g.case_id = wanted and g.membership_id = s.scope) end
         from unnest(scopes, vias, ranks) s (scope, via, rank) cross join cases c where c.id = wanted order by s.scope, s.rank
     on conflict (scope, case_id) do update set via = excluded.via, number = excluded.number, stage = excluded.stage, opened_at = excluded.opened_at,
-        due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, category = excluded.category;
+        due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, category = excluded.category,
+        until = excluded.until;
 
     -- Sections: owner, province and DATIP may open all (their role's grants still stand before it); a seat reads what a
     -- member needs to judge; a receiver reads what the accepted referral shared; the opener keeps the core only.
@@ -31,13 +34,18 @@ begin
         select s.scope, x.section from unnest(scopes, vias) s (scope, via)
             cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x (section)
             where s.via in ('owner', 'province', 'national')
+        -- An emergency opening: what the person's role may read, until it ends.
+        union select s.scope, x.section from unnest(scopes, vias) s (scope, via)
+            cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x (section) where s.via = 'glass'
         union select s.scope, x.section from unnest(scopes, vias) s (scope, via)
             cross join unnest(array['Identity','Account','Health','Legal','Identification','Consent']) x (section) where s.via = 'seat'
         union select r.receiver_unit_id, x.section from referrals r cross join unnest(r.sections) x (section)
             where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null),
     shut as (delete from case_section_access a where a.case_id = wanted
         and not exists (select 1 from opened o where o.scope = a.scope and o.section = a.section))
-    insert into case_section_access (case_id, scope, section) select wanted, o.scope, o.section from opened o on conflict do nothing;
+    insert into case_section_access (case_id, scope, section, until)
+        select wanted, o.scope, o.section, a.until from opened o join case_access a on a.case_id = wanted and a.scope = o.scope
+        on conflict (case_id, scope, section) do update set until = excluded.until where case_section_access.until is distinct from excluded.until;
 end $$;
 
 create or replace function on_case_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp
@@ -51,6 +59,8 @@ create or replace trigger case_access_of_case after insert or update of owner_un
 create or replace trigger case_access_of_referral after insert or update of state, receiver_unit_id on referrals
     for each row execute function on_case_part_changed();
 create or replace trigger case_access_of_placement after insert on placements
+    for each row execute function on_case_part_changed();
+create or replace trigger case_access_of_glass after insert on break_glass
     for each row execute function on_case_part_changed();
 create or replace trigger case_access_of_seat after insert or update on seats
     for each row execute function on_case_part_changed();

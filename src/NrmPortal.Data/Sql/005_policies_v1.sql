@@ -3,10 +3,12 @@
 alter table case_access enable row level security;
 -- Not "= any": the planner would take it for a second, rare condition beside the list's own "scope = x", expect few rows
 -- and sort a small unit's whole list instead of reading 25 rows off the index.
-create policy see on case_access for select using (array_position((select app_scopes())::uuid[], scope) is not null);
+create policy see on case_access for select using (
+    array_position((select app_scopes())::uuid[], scope) is not null and (until is null or until > (select app_now())));
 
 alter table case_section_access enable row level security;
-create policy see on case_section_access for select using (scope = any ((select app_scopes())::uuid[]));
+create policy see on case_section_access for select using (
+    scope = any ((select app_scopes())::uuid[]) and (until is null or until > (select app_now())));
 
 alter table cases enable row level security;
 -- The owner's own branch lets INSERT ... RETURNING pass before the access trigger has run.
@@ -16,7 +18,7 @@ create policy see on cases for select using (
 create policy open on cases for insert with check (owner_unit_id = (select app_unit()) and owner_unit_id = any ((select app_scopes())::uuid[]));
 -- A transfer moves the row out of the actor's unit, so only the old row is tested.
 create policy change on cases for update using (
-    exists (select 1 from case_access a where a.case_id = cases.id and a.scope = any ((select app_scopes())::uuid[]))) with check (true);
+    exists (select 1 from case_access a where a.case_id = cases.id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[]))) with check (true);
 
 do $$
 declare t text;
@@ -26,11 +28,11 @@ begin
         execute format('create policy see on %I for select using (exists (select 1 from case_access a
             where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
         execute format('create policy add on %I for insert with check (exists (select 1 from case_access a
-            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+            where a.case_id = %I.case_id and a.via <> ''glass'' and a.scope = any ((select app_scopes())::uuid[])))', t, t);
     end loop;
     foreach t in array array['screenings', 'panels', 'placements'] loop
         execute format('create policy change on %I for update using (exists (select 1 from case_access a
-            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+            where a.case_id = %I.case_id and a.via <> ''glass'' and a.scope = any ((select app_scopes())::uuid[])))', t, t);
     end loop;
 end $$;
 
@@ -48,11 +50,11 @@ begin
               and a.scope = any ((select app_scopes())::uuid[])))', t, section, t, section);
         -- Writing needs sight of the case; reading back needs the grant.
         execute format('create policy add on %I for insert with check (exists (select 1 from case_access a
-            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+            where a.case_id = %I.case_id and a.via <> ''glass'' and a.scope = any ((select app_scopes())::uuid[])))', t, t);
         execute format('create policy change on %I for update using (exists (select 1 from case_access a
-            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+            where a.case_id = %I.case_id and a.via <> ''glass'' and a.scope = any ((select app_scopes())::uuid[])))', t, t);
         execute format('create policy remove on %I for delete using (exists (select 1 from case_access a
-            where a.case_id = %I.case_id and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+            where a.case_id = %I.case_id and a.via <> ''glass'' and a.scope = any ((select app_scopes())::uuid[])))', t, t);
     end loop;
 end $$;
 -- The opening unit keeps its own screening after the case has moved on.
@@ -66,9 +68,9 @@ create policy see on referrals for select using (
     exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[]))
     or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[])));
 create policy add on referrals for insert with check (
-    exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[])));
+    exists (select 1 from case_access a where a.case_id = referrals.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 create policy change on referrals for update using (
-    exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[]))
+    exists (select 1 from case_access a where a.case_id = referrals.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[]))
     or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[]))) with check (true);
 
 do $$
@@ -80,10 +82,20 @@ begin
         execute format('create policy see on %I for select using (exists (select 1 from referrals r where r.id = %I.%I))', t, t, key);
     end loop;
     create policy add on needs_profiles for insert with check (exists (
-        select 1 from case_access a where a.case_id = needs_profiles.case_id and a.scope = any ((select app_scopes())::uuid[])));
+        select 1 from case_access a where a.case_id = needs_profiles.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
     -- A decline clears the receiver in the same transaction: the step is written by whoever acts on a referral of their own.
     create policy add on referral_steps for insert with check (by_user_id = (select app_user()));
 end $$;
+
+-- An emergency opening is written by the person who opens; the owner, DATIP and others who see the case read of it. One
+-- does not review one's own.
+alter table break_glass enable row level security;
+create policy see on break_glass for select using (membership_id = (select app_membership())
+    or exists (select 1 from case_access a where a.case_id = break_glass.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
+create policy add on break_glass for insert with check (by_user_id = (select app_user()) and membership_id = (select app_membership())
+    and exists (select 1 from casework_roles r where r.role = (select app_role()) and r.breaks_glass));
+create policy review on break_glass for update using (by_user_id <> (select app_user())
+    and exists (select 1 from case_access a where a.case_id = break_glass.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 
 alter table declined_stubs enable row level security;
 create policy see on declined_stubs for select using (unit_id = (select app_unit()));

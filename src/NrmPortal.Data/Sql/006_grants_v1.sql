@@ -2,7 +2,7 @@
 -- definer functions only.
 grant usage on schema public to nrm_app, nrm_worker;
 grant select, insert, update on cases, screenings, screening_records, person_identities, health_notes, consents, bases_of_stay,
-    panels, seats, opinions, decisions, referrals, needs_profiles, placements to nrm_app;
+    break_glass, panels, seats, opinions, decisions, referrals, needs_profiles, placements to nrm_app;
 grant select, insert on case_events, referral_steps, declined_stubs, idempotency to nrm_app;
 grant update (location), delete on idempotency to nrm_app;
 grant select, insert, delete on drafts to nrm_app;

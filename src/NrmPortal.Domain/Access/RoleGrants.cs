@@ -20,7 +20,7 @@ public static class RoleGrants
     private static readonly Dictionary<Role, string[]> Grants = new()
     {
         [Role.FrontlineOfficer] = Frontline,
-        [Role.HotlineOperator] = Frontline,
+        [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
         [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord],
         [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtDecide],
@@ -29,18 +29,18 @@ public static class RoleGrants
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
-            Permission.LegalRecord, Permission.ReturnPlan,
+            Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass,
         ],
         [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead],
         [Role.DatipCoordinator] =
         [
             Permission.CaseRead, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
-            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview,
         ],
         [Role.ShelterWorker] = Shelter,
-        [Role.ShelterManager] = Shelter,
+        [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass],
         [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
-        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.LegalRecord, Permission.MdtOpinion],
+        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.LegalRecord, Permission.MdtOpinion, Permission.CaseBreakGlass],
         [Role.Prosecutor] = Panel,
         [Role.LabourOfficer] = Panel,
         [Role.JusticeOfficer] = Panel,

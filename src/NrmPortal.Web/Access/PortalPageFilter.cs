@@ -21,7 +21,7 @@ namespace NrmPortal.Web.Access;
 /// undoes the page's work but keeps the record of it.
 /// </summary>
 internal sealed class PortalPageFilter(
-    PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, AuditTrail audit, Submissions submissions, Drafts drafts, FormAnswers answers) : IAsyncPageFilter
+    PortalDbContext db, CurrentActor current, PageSubject subject, AuditTrail audit, Submissions submissions, Drafts drafts, FormAnswers answers) : IAsyncPageFilter
 {
     private const string Savepoint = "page";
 
@@ -48,9 +48,9 @@ internal sealed class PortalPageFilter(
         var cancel = context.HttpContext.RequestAborted;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var writes = HttpMethods.IsPost(context.HttpContext.Request.Method);
-        var referral = type.GetCustomAttribute<ReferralPageAttribute>() is not null;
-        if ((act is not null && !await Load(context, act.Action, writes)) || (referral && !await LoadReferral(context, writes)))
+        if (await subject.RefuseAsync(context, type, act, writes) is { } refused)
         {
+            context.Result = refused;
             await transaction.CommitAsync(cancel);
             return;
         }
@@ -122,60 +122,6 @@ internal sealed class PortalPageFilter(
     private static bool RoleMay(Role role, CaseActionAttribute? act, NeedsAttribute? needs) =>
         act is not null ? NrmFlow.Rows.Any(r => r.Action == act.Action && RoleGrants.Has(role, r.Permission))
         : needs is null || needs.Permissions.Any(p => RoleGrants.Has(role, p));
-
-    private async Task<bool> Load(PageHandlerExecutingContext context, CaseAction action, bool writes)
-    {
-        var number = (context.RouteData.Values["number"] ?? context.RouteData.Values["id"])?.ToString() ?? "";
-        var found = await Find(number, writes);
-        if (found is null)
-        {
-            await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { number });
-            context.Result = new NotFoundResult();
-            return false;
-        }
-
-        await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath);
-        currentCase.Set(found);
-        if (found.WhyNot(action, current.Required.Role) is not { } refusal) return true;
-        await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
-        context.Result = answers.StageForbids(context, refusal);
-        return false;
-    }
-
-    private async Task<Case?> Find(string number, bool writes)
-    {
-        var found = Guid.TryParse(number, out var screening)
-            ? await db.Screenings.Where(s => s.Id == screening).Select(s => s.Case).FirstOrDefaultAsync()
-            : number.StartsWith("NRM-", StringComparison.Ordinal)
-                ? await db.Cases.FirstOrDefaultAsync(c => c.NrmNumber == number)
-                : await db.Cases.FirstOrDefaultAsync(c => c.FirstContactNumber == number);
-        if (found is null || !writes) return found;
-        await db.Database.ExecuteSqlAsync($"select 1 from cases where id = {found.Id} for update");
-        await db.Entry(found).ReloadAsync();
-        return found;
-    }
-
-    private async Task<bool> LoadReferral(PageHandlerExecutingContext context, bool writes)
-    {
-        var number = context.RouteData.Values["number"]?.ToString() ?? "";
-        var found = await db.Referrals.Include(r => r.ReceiverUnit).FirstOrDefaultAsync(r => r.Number == number);
-        if (found is null)
-        {
-            await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { number });
-            context.Result = new NotFoundResult();
-            return false;
-        }
-
-        if (writes)
-        {
-            await db.Database.ExecuteSqlAsync($"select 1 from referrals where id = {found.Id} for update");
-            await db.Entry(found).ReloadAsync();
-        }
-
-        currentReferral.Set(found, await db.NeedsProfiles.SingleAsync(n => n.Id == found.Id));
-        await audit.Case(found.CaseId, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, new { referral = found.Number });
-        return true;
-    }
 
     private async Task Denied(PageHandlerExecutingContext context, int status)
     {

@@ -33,6 +33,7 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         await Screenings();
         await Panels();
         await Cases();
+        await EmergencyOpenings();
         return [.. all.OrderByDescending(w => w.IsLate(now))];
     }
 
@@ -74,6 +75,21 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         if (!Can(Permission.CaseRead)) return;
         var (scope, name) = CaseScopes.Widest(actor);
         await Add("Home.Overdue", $"/cases?Chosen.Scope={name}&Chosen.Overdue=true", Items(db.Access.In(scope).Overdue(now)));
+    }
+
+    // The owner and DATIP are told at once; a supervisor of DATIP has to review.
+    private async Task EmergencyOpenings()
+    {
+        var reviews = Can(Permission.BreakGlassReview);
+        if (!Can(Permission.CaseRead)) return;
+        var (scope, _) = CaseScopes.Widest(actor);
+        await Add(reviews ? "Home.GlassReview" : "Home.Glass", "/home", from g in db.BreakGlasses
+                                                                       where g.ReviewedAt == null && g.ByUserId != actor.UserId
+                                                                       join c in db.Cases on g.CaseId equals c.Id
+                                                                       where scope == CaseScopes.National || c.OwnerUnitId == scope
+                                                                       orderby g.At
+                                                                       select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber,
+                                                                           reviews ? "/break-glass/" + g.Id : "/cases/" + (c.NrmNumber ?? c.FirstContactNumber), null, null));
     }
 
     private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)

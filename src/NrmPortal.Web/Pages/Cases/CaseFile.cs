@@ -12,7 +12,7 @@ namespace NrmPortal.Web.Pages.Cases;
 public sealed record CaseFile(
     IReadOnlyList<Happened> Events, PersonIdentity? Person, IReadOnlyList<HealthNote> Health, IReadOnlyList<CaseScreening> Screenings, IReadOnlyList<Consent> Consents,
     IReadOnlyList<BasisOfStay> Stays, IReadOnlyList<Referral> Referrals, IReadOnlyList<Decision> Decisions,
-    IReadOnlyDictionary<Guid, string> Units, string? CaseManager)
+    IReadOnlyDictionary<Guid, string> Units, string? CaseManager, IReadOnlyList<EmergencyOpening> Openings)
 {
     /// <summary>How much of the history the case page shows; the rest has a page of its own.</summary>
     public const int RecentEvents = 8;
@@ -34,7 +34,8 @@ public sealed record CaseFile(
             await db.Referrals.AsNoTracking().Include(r => r.ReceiverUnit).Where(r => r.CaseId == id).OrderBy(r => r.CreatedAt).ToListAsync(),
             await db.Decisions.AsNoTracking().Where(d => d.CaseId == id).OrderBy(d => d.At).ToListAsync(),
             units.ToDictionary(u => u.Id, u => Languages.Pick(u.NameTh, u.NameEn)),
-            await ManagerName(db, subject.CaseManagerId));
+            await ManagerName(db, subject.CaseManagerId),
+            await EmergencyOpening.OfAsync(db, id));
     }
 
     private static async Task<string?> ManagerName(PortalDbContext db, Guid? user)
@@ -43,6 +44,17 @@ public sealed record CaseFile(
         var found = await db.Users.AsNoTracking().Where(u => u.Id == user).Select(u => new { u.NameTh, u.NameEn }).FirstOrDefaultAsync();
         return found is null ? null : Languages.Pick(found.NameTh, found.NameEn);
     }
+}
+
+/// <summary>Who opened the case in an emergency, and until when; shown to all who see the case.</summary>
+public sealed record EmergencyOpening(Guid MembershipId, DateTimeOffset At, DateTimeOffset Until, string By)
+{
+    public static Task<List<EmergencyOpening>> OfAsync(PortalDbContext db, Guid caseId) =>
+        (from g in db.BreakGlasses
+         where g.CaseId == caseId
+         join u in db.Users on g.ByUserId equals u.Id
+         orderby g.At descending
+         select new EmergencyOpening(g.MembershipId, g.At, g.Until, Languages.Pick(u.NameTh, u.NameEn))).Take(20).ToListAsync();
 }
 
 /// <summary>One event of the history: what, when, by whom of which unit.</summary>

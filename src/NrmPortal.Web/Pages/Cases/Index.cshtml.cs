@@ -30,6 +30,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
     public IReadOnlyList<FoundPerson>? Found { get; private set; }
     public IReadOnlyList<SelectListItem> Provinces { get; } = ProvinceNames.Choices;
     public IReadOnlyList<string> Scopes => [.. new[] { "unit", "seat", "national" }.Where(s => CaseScopes.Named(s, current.Required) is not null)];
+    public bool MayBreakGlass => RoleGrants.Has(current.Required.Role, Permission.CaseBreakGlass);
     public bool MaySearchNames => RoleGrants.Has(current.Required.Role, Permission.CaseSearchByName);
 
     /// <summary>The choices of the filter; <see cref="Before"/> and <see cref="BeforeId"/> are the key of the page.</summary>

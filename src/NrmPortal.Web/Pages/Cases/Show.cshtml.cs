@@ -18,6 +18,7 @@ namespace NrmPortal.Web.Pages.Cases;
 public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentActor actor, AuditTrail audit, TimeProvider clock, FormAnswers answers, Words words) : PageModel, IFormPage
 {
     public Case Case => current.Value;
+    public Guid Membership => actor.Required.MembershipId;
     public Role Role => actor.Required.Role;
     public CaseFile Opened { get; private set; } = null!;
     public IReadOnlyList<Door> Doors { get; private set; } = [];
@@ -35,7 +36,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
     {
         Opened = await CaseFile.OpenAsync(db, Case);
         Doors = CaseDoors.Of(Case, Role, answers, words);
-        Open = [.. CaseDoors.OfReferrals(Opened.Referrals, actor.Required), .. CaseDoors.Open(Doors)];
+        var reads = Opened.Openings.Any(o => o.MembershipId == Membership && o.Until > clock.GetUtcNow());
+        Open = reads ? [] : [.. CaseDoors.OfReferrals(Opened.Referrals, actor.Required), .. CaseDoors.Open(Doors)];
         var sections = SectionGrants.Of(Role).Select(s => s.ToString());
         await audit.Case(Case.Id, "read", "sections", new { sections });
     }

@@ -369,6 +369,34 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "break_glass",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reviewed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    justified = table.Column<bool>(type: "boolean", nullable: true),
+                    finding = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_break_glass", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_break_glass_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_access",
                 columns: table => new
                 {
@@ -380,6 +408,7 @@ namespace NrmPortal.Data.Migrations
                     stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     province_code = table.Column<string>(type: "text", nullable: false),
                     category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
@@ -776,6 +805,11 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_break_glass_case_id",
+                table: "break_glass",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_access_case_id_scope",
                 table: "case_access",
                 columns: new[] { "case_id", "scope" });
@@ -1004,6 +1038,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "bases_of_stay");
+
+            migrationBuilder.DropTable(
+                name: "break_glass");
 
             migrationBuilder.DropTable(
                 name: "case_access");

@@ -12,7 +12,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124105001_Initial")]
+    [Migration("20261124123320_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -403,6 +403,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("stage");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.Property<string>("Via")
                         .IsRequired()
                         .HasColumnType("text")
@@ -467,6 +471,65 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_bases_of_stay_case_id");
 
                     b.ToTable("bases_of_stay", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.BreakGlass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Finding")
+                        .HasColumnType("bytea")
+                        .HasColumnName("finding");
+
+                    b.Property<bool?>("Justified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("justified");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<Guid?>("ReviewedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by_user_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_break_glass");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_break_glass_case_id");
+
+                    b.ToTable("break_glass", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.Case", b =>
@@ -1686,6 +1749,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bases_of_stay_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.BreakGlass", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_break_glass_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.Case", b =>

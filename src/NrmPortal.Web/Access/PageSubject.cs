@@ -1,0 +1,81 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Data.Audit;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Web.Access;
+
+/// <summary>
+/// What a page is about: the case or referral of its address, found under row security (404 where it is not seen), on a POST
+/// locked, its access recorded before anything of it is shown, and its stage asked (409).
+/// </summary>
+internal sealed class PageSubject(
+    PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, AuditTrail audit, FormAnswers answers)
+{
+    /// <returns>The answer that stands instead of the page, or null: the page goes on.</returns>
+    public async Task<IActionResult?> RefuseAsync(PageHandlerExecutingContext context, Type page, CaseActionAttribute? act, bool writes)
+    {
+        if (act is not null && await Case(context, act.Action, writes) is { } refused) return refused;
+        return page.GetCustomAttribute<ReferralPageAttribute>() is null ? null : await Referral(context, writes);
+    }
+
+    private async Task<IActionResult?> Case(PageHandlerExecutingContext context, CaseAction action, bool writes)
+    {
+        var number = (context.RouteData.Values["number"] ?? context.RouteData.Values["id"])?.ToString() ?? "";
+        if (await Find(number, writes) is not { } found) return await Unseen(context, number);
+        await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath);
+        currentCase.Set(found);
+        var refusal = found.WhyNot(action, current.Required.Role) ?? (writes ? await ReadsOnly(found.Id) : null);
+        if (refusal is null) return null;
+        await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
+        return answers.StageForbids(context, refusal);
+    }
+
+    private async Task<Case?> Find(string number, bool writes)
+    {
+        var found = Guid.TryParse(number, out var screening)
+            ? await db.Screenings.Where(s => s.Id == screening).Select(s => s.Case).FirstOrDefaultAsync()
+            : number.StartsWith("NRM-", StringComparison.Ordinal)
+                ? await db.Cases.FirstOrDefaultAsync(c => c.NrmNumber == number)
+                : await db.Cases.FirstOrDefaultAsync(c => c.FirstContactNumber == number);
+        if (found is null || !writes) return found;
+        await db.Database.ExecuteSqlAsync($"select 1 from cases where id = {found.Id} for update");
+        await db.Entry(found).ReloadAsync();
+        return found;
+    }
+
+    // An emergency opening is for reading; row security refuses the writes too, this says so in words.
+    private async Task<Refusal?> ReadsOnly(Guid caseId) =>
+        await db.Access.AnyAsync(a => a.CaseId == caseId && a.Via != "glass") || !await db.Access.AnyAsync(a => a.CaseId == caseId) ? null : new Refusal("glass.readOnly");
+
+    private async Task<IActionResult?> Referral(PageHandlerExecutingContext context, bool writes)
+    {
+        var number = context.RouteData.Values["number"]?.ToString() ?? "";
+        var found = await db.Referrals.Include(r => r.ReceiverUnit).FirstOrDefaultAsync(r => r.Number == number);
+        if (found is null) return await Unseen(context, number);
+        if (writes)
+        {
+            await db.Database.ExecuteSqlAsync($"select 1 from referrals where id = {found.Id} for update");
+            await db.Entry(found).ReloadAsync();
+        }
+
+        currentReferral.Set(found, await db.NeedsProfiles.SingleAsync(n => n.Id == found.Id));
+        await audit.Case(found.CaseId, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, new { referral = found.Number });
+        if (!writes || await ReadsOnly(found.CaseId) is not { } refusal) return null;
+        await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
+        return answers.StageForbids(context, refusal);
+    }
+
+    // The same record and the same answer for what is absent and what is not seen.
+    private async Task<IActionResult> Unseen(PageHandlerExecutingContext context, string number)
+    {
+        await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { number });
+        return new NotFoundResult();
+    }
+}
