@@ -18,7 +18,11 @@ internal static class History
     private static readonly DateOnly First = new(2024, 1, 1);
 
     // As often as they stand here: border provinces and the capital see more than the others.
-    private static readonly string[] Provinces = ["63", "63", "63", "63", "63", "57", "57", "57", "10", "10", "10", "74", "74", "74", "20", "20", "90", "90", "27", "27", "50", "43", "71", "85", "23", "83"];
+    private static readonly string[] Provinces =
+    [
+        "63", "63", "63", "63", "63", "57", "57", "57", "10", "10", "10", "74", "74", "74",
+        "20", "20", "90", "90", "27", "27", "50", "43", "71", "85", "23", "83",
+    ];
     private static readonly string[] Names = ["Aung", "Sokha", "สมชาย", "มะลิ", "Thida", "Khamla", "นก", "Min", "Dara", "เล็ก", "Zin", "Phirun"];
     private static readonly string[] Nationalities = ["MM", "MM", "MM", "KH", "KH", "LA", "LA", "VN", "TH", "TH"];
 

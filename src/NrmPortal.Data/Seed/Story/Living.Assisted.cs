@@ -18,7 +18,8 @@ internal static partial class Living
             .Then(new Facts("caseworker", at.Day(21, 10), at.Date(22), at.Date(21))).Housed("caseworker", "SHM-12", at.Day(20, 9), StayBasis.WelfareS33),
         Judged("victim-of-forced-labour", Persona.Adult("Myo Example", Sex.Male), at.Day(33, 9)).Decided(Crew.Tak, at.Day(27, 10), Forced)
             .Then(new Facts("caseworker", at.Day(24, 10), null, at.Date(24))).Housed("caseworker", "SHM-65", at.Day(23, 9), StayBasis.WelfareS33),
-        Judged("victim-girl", Persona.Child("เด็กหญิงมะลิ ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "TH") with { Health = "Sleeps badly, made up." }, at.Day(28, 9)).Housed("caseworker", "SHM-12", at.Day(27, 9), StayBasis.WelfareS33)
+        Judged("victim-girl", Persona.Child("เด็กหญิงมะลิ ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "TH") with { Health = "Sleeps badly, made up." }, at.Day(28, 9))
+            .Housed("caseworker", "SHM-12", at.Day(27, 9), StayBasis.WelfareS33)
             .Decided(ChildPanel, at.Day(20, 10), Trafficked).Then(new Facts("caseworker", at.Day(17, 10), at.Date(19), at.Date(18))),
         Judged("victim-against-a-dissent", Persona.Adult("Dissent Example", Sex.Male), at.Day(26, 9)).Decided(Crew.Tak, at.Day(19, 10), Trafficked, dissent: true)
             .Then(new Stay("caseworker", at.Day(16, 10), StayBasis.OutsideShelter, at.Date(16), null)),
@@ -38,8 +39,9 @@ internal static partial class Living
         Judged("returned-home", Persona.Adult("Back Home Example", Sex.Male), at.Day(90, 9)).Decided(Crew.Tak, at.Day(82, 10), Trafficked)
             .Then(new Step("caseworker", at.Day(30, 10), CaseAction.PlanReturn), new Step("caseworker", at.Day(10, 10), CaseAction.CompleteReturn)),
         Judged("shelter-left", Persona.Adult("Own Feet Example", Sex.Female), at.Day(100, 9)).Decided(Crew.Tak, at.Day(92, 10), Forced)
-            .Housed("caseworker", "SHM-12", at.Day(89, 9), StayBasis.WelfareS33)
-            .Then(new Facts("caseworker", at.Day(88, 10), at.Date(89), at.Date(88)), new Leave("shelter.msdhs", at.Day(12, 10)), new Step("caseworker", at.Day(11, 10), CaseAction.EndAssistance)),
+            .Housed("caseworker", "SHM-12", at.Day(89, 9), StayBasis.WelfareS33).Then(
+                new Facts("caseworker", at.Day(88, 10), at.Date(89), at.Date(88)),
+                new Leave("shelter.msdhs", at.Day(12, 10)), new Step("caseworker", at.Day(11, 10), CaseAction.EndAssistance)),
         Judged("visit-overdue", Persona.Adult("No Visit Example", Sex.Male), at.Day(120, 9)).Decided(Crew.Tak, at.Day(112, 10), Trafficked)
             .Then(new Step("caseworker", at.Day(41, 10), CaseAction.EndAssistance)),
         Judged("left-by-choice", Persona.Adult("Free Choice Example", Sex.Male), at.Day(14, 9)).Then(new Step("caseworker", at.Day(3, 10), CaseAction.DeclineAndLeave)),

@@ -18,7 +18,8 @@ internal static partial class Living
         Sent("arrived-boy", Persona.Child("Nyi Nyi Example", Sex.Male, ExploitationCategory.Begging), at.Day(7, 10)).Housed("caseworker", "SHM-65", at.Day(5, 10), StayBasis.WelfareS33),
         Sent("arrived-unknown-age", Persona.Adult("Age Unknown Example", Sex.Male, ExploitationCategory.ForcedCriminality) with { Age = AgeGroup.Unknown }, at.Day(6, 13))
             .Housed("caseworker", "SHP-10", at.Day(4, 10), StayBasis.WelfareS33),
-        Sent("arrived-police", Persona.Adult("Witness Example", Sex.Male, ExploitationCategory.ForcedCriminality, "CN") with { Health = "An old injury of the hand, made up." }, at.Day(9, 9)).Housed("caseworker", "SHP-10", at.Day(7, 9)),
+        Sent("arrived-police", Persona.Adult("Witness Example", Sex.Male, ExploitationCategory.ForcedCriminality, "CN") with { Health = "An old injury of the hand, made up." }, at.Day(9, 9))
+            .Housed("caseworker", "SHP-10", at.Day(7, 9)),
         new Tale("arrived-family", Persona.Adult("Family Example", Sex.Female) with { WithFamily = true }).Screened("ngo", at.Day(9, 11)).Housed("ngo", "SHN-63", at.Day(8, 9)),
         Sent("accepted-foundation", Persona.Adult("Than Than Example", Sex.Female), at.Day(4, 13)).Offered("caseworker", "SHN-63", at.Day(2, 10))
             .Then(new Accept("shelter.ngo", at.Day(1, 14))),
