@@ -6,7 +6,7 @@ namespace NrmPortal.Testing;
 public static partial class Story
 {
     /// <summary>An adult labour screening with reasonable grounds; returns the case number.</summary>
-    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult")
+    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "")
     {
         await officer.GetAsync("/screenings/new");
         await officer.PostAsync("/screenings/new");
@@ -16,6 +16,7 @@ public static partial class Story
         await Step(officer, screening, "language", ("language", "my"), ("interpreter", "present"), ("interpreter_independent", "yes"));
         await Step(officer, screening, "consent", ("consent_outcome", "given"), ("consent_points", "interview"));
         await Step(officer, screening, "person", ("age_class", age), ("sex", "male"), ("name", name));
+        if (health.Length > 0) await Step(officer, screening, "needs", ("health_note", health));
         await Step(officer, screening, "account", ("own_account", "A story told"), ("category", "labour"));
         if (outcome == "reasonable_grounds")
         {
@@ -57,10 +58,11 @@ public static partial class Story
         Then(authority, $"/cases/{number}/identification", "Decide", ("Outcome", outcome), ("Reasons", "Answering the dissent"));
 
     /// <summary>Sends a referral with consent, sharing identity; returns its number.</summary>
-    public static async Task<string> ReferAsync(Visitor sender, string number)
+    public static async Task<string> ReferAsync(Visitor sender, string number, params string[] sections)
     {
         await sender.GetAsync($"/cases/{number}/referrals/new");
-        await sender.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Points", "withdraw"), ("Input.Sections", "Identity"), ("Input.Languages", "my"));
+        await sender.PostAsync($"/cases/{number}/referrals/new", [("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Points", "withdraw"), ("Input.Languages", "my"),
+            .. (sections.Length == 0 ? ["Identity"] : sections).Select(s => ("Input.Sections", s))]);
         return sender.Path[(sender.Path.LastIndexOf('/') + 1)..];
     }
 
