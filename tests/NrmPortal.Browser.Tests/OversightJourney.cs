@@ -85,7 +85,7 @@ public sealed class OversightJourney(BrowserFixture fixture) : IClassFixture<Bro
         await page.GotoAsync("/audit");
         await page.FillAsync("#UserName", "agency.admin@demo.nrm");
         await page.ClickAsync("main form .govuk-button");
-        await page.WaitForSelectorAsync("text=membership ended");
+        await page.WaitForSelectorAsync(language == "th" ? "text=ปิดสิทธิผู้ใช้" : "text=Membership ended");
         await BrowserFixture.CheckAsync(page, $"auditor-found-{language}-{width}");
     }
 }
