@@ -37,7 +37,7 @@ public sealed class Visitor : IDisposable
 
     /// <summary>Posts the last main form and leaves this page as it is, so that the same form can be sent twice at once.</summary>
     /// <returns>The path that was arrived at.</returns>
-    public async Task<string> SendAsync(string path, params (string Name, string Value)[] values)
+    public async Task<string> SubmitAsync(string path, params (string Name, string Value)[] values)
     {
         using var content = Filled(Page.QuerySelectorAll("main form[method=post]")[^1], values);
         using var response = await client.PostAsync(path, content);
@@ -48,6 +48,15 @@ public sealed class Visitor : IDisposable
     {
         var hidden = form?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];
         return new FormUrlEncodedContent(hidden.Where(h => values.All(v => v.Name != h.Item1)).Concat(values).Select(p => KeyValuePair.Create(p.Item1, p.Item2)));
+    }
+
+    /// <summary>Any request at all, as no form would send it.</summary>
+    public async Task<Visitor> SendAsync(HttpMethod method, string path, HttpContent? body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body };
+        // A body that will be refused is not pushed into a connection that closes.
+        request.Headers.ExpectContinue = body?.Headers.ContentLength > 10_000_000;
+        return await Take(await client.SendAsync(request));
     }
 
     /// <summary>The value of a hidden field of the last form.</summary>

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
@@ -16,23 +13,6 @@ namespace NrmPortal.Web.Tests;
 public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private readonly Portal portal = fixture.Portal;
-
-    private sealed record Target(string Route, Type Model);
-
-    private List<Target> Pages() => [.. portal.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-        .Select(e => (e.RoutePattern.RawText, Descriptor: e.Metadata.GetMetadata<PageActionDescriptor>()))
-        .Where(e => e.Descriptor is not null).Select(e => new Target("/" + e.RawText, ModelOf(e.Descriptor!))).DistinctBy(t => t.Route)];
-
-    private static Type ModelOf(PageActionDescriptor page) => typeof(SignedIn).Assembly.GetTypes().Single(t =>
-        t.IsSubclassOf(typeof(PageModel)) && t.FullName == PageType(page));
-
-    // The compiled page names its model by convention of this house: folder and file.
-    private static string PageType(PageActionDescriptor page)
-    {
-        var parts = page.ViewEnginePath.Trim('/').Split('/');
-        var nested = $"NrmPortal.Web.Pages.{string.Join('.', parts)}Model";
-        return typeof(SignedIn).Assembly.GetType(nested) is not null ? nested : $"NrmPortal.Web.Pages.{parts[^1]}Model";
-    }
 
     /// <summary>The case a matrix is made for: its number, its screening, its referral, and who holds a seat on its panel.</summary>
     private sealed record Subject(string Number, string Screening, string Referral, params string[] Seats);
@@ -64,7 +44,7 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
     public async Task EveryPage_ForEveryRole_OnACaseInMotion(string verb)
     {
         var subject = await ACaseInMotion();
-        var pages = Pages();
+        var pages = PageOf.All(portal);
         Assert.True(pages.Count > 25, $"{pages.Count} pages");
         var wrong = new List<string>();
         foreach (var account in ReferenceData.Rows("demo-accounts").DistinctBy(r => r["user"]))
@@ -97,7 +77,7 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
     public async Task EveryPage_WithoutSignIn_AsksForIt_UnlessPublic()
     {
         using var nobody = await portal.VisitAsync();
-        foreach (var page in Pages().Where(p => p.Model.GetCustomAttribute<AllowAnonymousAttribute>() is null))
+        foreach (var page in PageOf.All(portal).Where(p => p.Model.GetCustomAttribute<AllowAnonymousAttribute>() is null))
         {
             await nobody.GetAsync(Address(page.Route, Nothing));
             Assert.True(nobody.Path == "/account/login", page.Route);
@@ -106,7 +86,7 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
 
     // A foreign or absent thing is 404 whatever the verb; a role without the page is 403 before that. What is seen may still
     // be refused by stage (409), by an empty form (200 with errors) or by a section the role may not read (404); never a fault.
-    private static HttpStatusCode[] Expected(Target page, Role role, bool sees, string verb)
+    private static HttpStatusCode[] Expected(PageOf page, Role role, bool sees, string verb)
     {
         var act = page.Model.GetCustomAttribute<CaseActionAttribute>();
         var needs = page.Model.GetCustomAttribute<NeedsAttribute>();

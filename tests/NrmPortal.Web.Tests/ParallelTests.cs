@@ -86,7 +86,7 @@ public sealed class ParallelTests(PortalFixture fixture) : IClassFixture<PortalF
         await officer.GetAsync($"/cases/{number}/referrals/new");
         (string, string)[] form = [("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Sections", "Identity")];
         // One page, two clicks: the same key and token both times.
-        var answers = await Task.WhenAll(officer.SendAsync($"/cases/{number}/referrals/new", form), officer.SendAsync($"/cases/{number}/referrals/new", form));
+        var answers = await Task.WhenAll(officer.SubmitAsync($"/cases/{number}/referrals/new", form), officer.SubmitAsync($"/cases/{number}/referrals/new", form));
         Assert.All(answers, a => Assert.Equal($"/referrals/{number}-R1", a));
         Assert.Equal(1L, await CountAsync("select count(*) from referrals r join cases c on c.id = r.case_id where c.nrm_number = $1", number));
     }

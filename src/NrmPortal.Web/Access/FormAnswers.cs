@@ -17,13 +17,17 @@ public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
 
     internal async Task<IActionResult> Refused(PageModel page, Refusal refusal)
     {
+        // A page that is no form has nothing typed to show again: the reason stands on a page of its own.
+        if (page is not IFormPage) return Told(page.HttpContext, refusal);
         page.ModelState.AddModelError("", Text(refusal));
         return await Again(page, StatusCodes.Status409Conflict);
     }
 
-    internal StatusCodeResult StageForbids(PageHandlerExecutingContext context, Refusal refusal)
+    internal StatusCodeResult StageForbids(PageHandlerExecutingContext context, Refusal refusal) => Told(context.HttpContext, refusal);
+
+    private StatusCodeResult Told(HttpContext http, Refusal refusal)
     {
-        context.HttpContext.Items["refusal"] = Text(refusal);
+        http.Items["refusal"] = Text(refusal);
         return new StatusCodeResult(StatusCodes.Status409Conflict);
     }
 
@@ -42,7 +46,7 @@ public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
         if (changes) Languages.Remember(context.HttpContext.Response, wanted);
         var page = (PageModel)context.HandlerInstance;
         // A page that is no form has a button and nothing typed: it is opened as usual.
-        if (restores && page is not IFormPage) return new LocalRedirectResult(request.Path);
+        if (page is not IFormPage) return new LocalRedirectResult(request.Path);
         if (restores) context.HttpContext.Items[Drafts.Restore] = true;
         foreach (var entry in page.ModelState.Values)
         {
