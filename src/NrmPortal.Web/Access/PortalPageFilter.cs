@@ -61,8 +61,9 @@ internal sealed class PortalPageFilter(
             return;
         }
 
-        // A page that only reads leaves nothing to undo.
-        if (writes) await transaction.CreateSavepointAsync(Savepoint, cancel);
+        // A list that is only read has nothing recorded before it and nothing to undo.
+        var undoes = writes || act is not null || type.GetCustomAttribute<ReferralPageAttribute>() is not null;
+        if (undoes) await transaction.CreateSavepointAsync(Savepoint, cancel);
         if (await FormAnswers.ShowsAgain(context) is { } shown)
         {
             await drafts.ForgetRestoredAsync(context.HttpContext.Request);
@@ -78,7 +79,7 @@ internal sealed class PortalPageFilter(
             return;
         }
 
-        await Run(context, next, transaction, writes);
+        await Run(context, next, transaction, undoes);
     }
 
     // A post that nothing on the page answers: rendering the page as if it had been filled would be a fault.
@@ -89,13 +90,13 @@ internal sealed class PortalPageFilter(
         return true;
     }
 
-    private async Task Run(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, IDbContextTransaction transaction, bool writes)
+    private async Task Run(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, IDbContextTransaction transaction, bool undoes)
     {
         var done = await next();
         if (Refusal(done.Exception) is { } refusal)
         {
             done.ExceptionHandled = true;
-            if (writes) await transaction.RollbackToSavepointAsync(Savepoint);
+            if (undoes) await transaction.RollbackToSavepointAsync(Savepoint);
             db.ChangeTracker.Clear();
             await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
             done.Result = await answers.Refused((PageModel)context.HandlerInstance, refusal);
