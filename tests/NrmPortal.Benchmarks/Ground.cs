@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using NrmPortal.Data;
 using NrmPortal.Data.Postgres;
 using NrmPortal.Data.Setup;
 using NrmPortal.Domain;
 using NrmPortal.Testing;
-using Npgsql;
 
 namespace NrmPortal.Benchmarks;
 

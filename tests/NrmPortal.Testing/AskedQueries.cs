@@ -3,8 +3,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using NrmPortal.Data;
 using Npgsql;
+using NrmPortal.Data;
 
 namespace NrmPortal.Testing;
 

@@ -1,5 +1,5 @@
-using NrmPortal.Testing;
 using Npgsql;
+using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
 

@@ -1,7 +1,7 @@
+using Npgsql;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
-using Npgsql;
 
 namespace NrmPortal.Web.Tests;
 

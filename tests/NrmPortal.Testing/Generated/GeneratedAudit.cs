@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using NrmPortal.Data.Seed;
 using Npgsql;
+using NrmPortal.Data.Seed;
 
 namespace NrmPortal.Testing;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using NrmPortal.Data.Encryption;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Data.Seed;
@@ -8,7 +9,6 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Screening;
-using Npgsql;
 
 namespace NrmPortal.Testing;
 
