@@ -14,13 +14,14 @@ internal sealed record CpuTimes(double Portal, double Database)
 
     public static CpuTimes operator +(CpuTimes a, CpuTimes b) => new(a.Portal + b.Portal, a.Database + b.Database);
 
-    // The server process and its living backends, each from /proc; elsewhere unknown.
+    // The server process with its ended backends (fields 13 to 16: own and children's), and each living backend; elsewhere unknown.
     private static double DatabaseSeconds(int postmaster)
     {
         if (!OperatingSystem.IsLinux()) return double.NaN;
+        var server = Text(postmaster);
         return Directory.GetDirectories("/proc").Select(d => Path.GetFileName(d)).Where(d => char.IsAsciiDigit(d[0]))
-            .Select(Stat).Where(s => s.Length > 14 && (s[0] == Text(postmaster) || s[3] == Text(postmaster)))
-            .Sum(s => double.Parse(s[13], CultureInfo.InvariantCulture) + double.Parse(s[14], CultureInfo.InvariantCulture)) / TicksPerSecond;
+            .Select(Stat).Where(s => s.Length > 16 && (s[0] == server || s[3] == server))
+            .Sum(s => s[13..(s[0] == server ? 17 : 15)].Sum(t => double.Parse(t, CultureInfo.InvariantCulture))) / TicksPerSecond;
     }
 
     // pid, then what follows the name in brackets, which may itself hold spaces.
