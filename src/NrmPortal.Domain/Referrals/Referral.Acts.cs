@@ -23,6 +23,14 @@ public sealed partial class Referral
     public bool IsFor(ReferralAction action, Actor by) => Can(action, by.Role)
         && (action is not (ReferralAction.Accept or ReferralAction.Decline or ReferralAction.RecordArrival) || ReceiverUnitId == by.UnitId);
 
+    /// <summary>For a page that must look something up before it acts.</summary>
+    /// <exception cref="RefusedException">The act is not possible for this person now.</exception>
+    public void Require(ReferralAction action, Actor by)
+    {
+        if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
+        if (!IsFor(action, by)) throw new RefusedException("referral.notReceiver");
+    }
+
     public void Send(Actor by, DateTimeOffset at)
     {
         if (ConsentId is null && LegalGround is null) throw new RefusedException("referral.consentOrGround");

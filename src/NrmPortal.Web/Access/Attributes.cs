@@ -21,4 +21,7 @@ public interface IFormPage
 {
     /// <summary>Loads what the form shows besides the input.</summary>
     Task FillAsync();
+
+    /// <summary>True after filling when the address names nothing that is there, so that there is no form to show.</summary>
+    bool IsAbsent => false;
 }

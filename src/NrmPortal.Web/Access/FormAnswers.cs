@@ -59,7 +59,12 @@ public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
 
     private static async Task<IActionResult> Again(PageModel page, int status)
     {
-        if (page is IFormPage form) await form.FillAsync();
+        if (page is IFormPage form)
+        {
+            await form.FillAsync();
+            if (form.IsAbsent) return new NotFoundResult();
+        }
+
         var result = page.Page();
         result.StatusCode = status;
         return result;

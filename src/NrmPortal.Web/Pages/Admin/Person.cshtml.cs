@@ -31,6 +31,7 @@ public sealed class PersonModel(
     public Membership Held { get; private set; } = null!;
     public PortalUser Account { get; private set; } = null!;
     public Staff Choices { get; private set; } = Staff.None;
+    public bool IsAbsent => Held is null;
     public string? Link { get; private set; }
 
     private AgencyType Agency => me.Membership!.Unit!.Agency;

@@ -23,6 +23,7 @@ public sealed class ReviewModel(PortalDbContext db, CurrentActor current, AuditT
     public string? Finding { get; set; }
 
     public Opening Opening { get; private set; } = null!;
+    public bool IsAbsent => Opening is null;
     public string Number { get; private set; } = "";
     public string Who { get; private set; } = "";
 

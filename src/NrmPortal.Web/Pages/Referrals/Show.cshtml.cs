@@ -75,6 +75,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public async Task<IActionResult> OnPostArriveAsync()
     {
+        Referral.Require(ReferralAction.RecordArrival, actor.Required);
         var subject = await db.Cases.SingleAsync(c => c.Id == Referral.CaseId);
         var placement = await db.Placements.SingleAsync(p => p.ReferralId == Referral.Id);
         subject.RecordArrival(Referral, placement, actor.Required, Now);

@@ -21,6 +21,7 @@ public sealed class CheckModel(
     public Guid Id { get; set; }
 
     public ScreeningFile Opened => file;
+    public bool IsAbsent => file.Screening is null;
     public Case Case => current.Value;
 
     /// <summary>What stands against concluding: the step and field to go to, and the words for it.</summary>

@@ -17,6 +17,7 @@ public sealed class SecondModel(
     public Guid Id { get; set; }
 
     public ScreeningFile Opened => file;
+    public bool IsAbsent => file.Screening is null;
 
     /// <summary>The reader made this screening and cannot be its second screener; the domain refuses it as well.</summary>
     public bool IsOwn => file.Screening.ByUserId == actor.Required.UserId;

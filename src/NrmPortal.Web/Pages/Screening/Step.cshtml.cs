@@ -24,6 +24,7 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
 
     public ScreeningFile Opened => file;
     public ScreeningStep Step { get; private set; } = null!;
+    public bool IsAbsent => Step is null;
 
     /// <summary>What the page shows: the saved answers, or what was just typed.</summary>
     public ScreeningAnswers Shown { get; private set; } = new();
