@@ -1,29 +1,122 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Testing;
+
 namespace NrmPortal.Browser.Tests;
 
-/// <summary>Every start and list page, each role, both languages, phone and desktop: axe clean and within the screen.</summary>
-public sealed class PageSweep(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+/// <summary>
+/// Every page of the portal, as somebody who works on it, in the two combinations the journeys do not take (English on a
+/// phone, Thai on a desk), public pages in all four: axe clean and within the screen. No page is left out unnoticed.
+/// </summary>
+public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageSweep.Prepared>
 {
-    [Theory]
-    [InlineData(null, "/", "/help", "/help/my", "/report", "/flow", "/urgent", "/account/login", "/error/404")]
-    [InlineData("officer.immigration", "/home", "/screenings", "/screenings/new", "/cases", "/referrals", "/account/profile", "/account/two-factor")]
-    [InlineData("caseworker", "/home", "/cases", "/referrals")]
-    [InlineData("datip", "/home", "/review", "/cases?Chosen.Scope=national", "/flow/live", "/coordination")]
-    [InlineData("shelter.ngo", "/home", "/referrals")]
-    [InlineData("scnrm", "/home", "/coordination", "/coordination?By=province")]
-    [InlineData("agency.admin", "/home", "/admin/users")]
-    [InlineData("auditor", "/home", "/audit")]
-    public async Task Pages_AreAccessibleAndFit(string? user, params string[] paths)
+    private static readonly (string Language, int Width)[] Others = [("en", 390), ("th", 1280)];
+    private static readonly (string Language, int Width)[] All = [("th", 390), ("en", 1280), .. Others];
+
+    // Neither shows a page of its own: the one ends the session, the other goes back to where it was asked.
+    private static readonly string[] WithoutPage = ["/account/logout", "/language"];
+
+    [Fact]
+    public void EveryPage_IsSwept()
     {
-        foreach (var (language, width) in new[] { ("th", 390), ("en", 390), ("th", 1280), ("en", 1280) })
+        var routes = prepared.Browser.Portal.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(e => "/" + e.RoutePattern.RawText).Distinct(StringComparer.Ordinal);
+        Assert.Equal(routes.Except(WithoutPage).Order(StringComparer.Ordinal), prepared.Stops.Select(s => s.Route).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("officer.immigration")]
+    [InlineData("officer.immigration2")]
+    [InlineData("mdt.secretary")]
+    [InlineData("labour")]
+    [InlineData("caseworker")]
+    [InlineData("datip")]
+    [InlineData("datip.coordinator")]
+    [InlineData("hotline")]
+    [InlineData("shelter.ngo")]
+    [InlineData("scnrm")]
+    [InlineData("agency.admin")]
+    [InlineData("auditor")]
+    public async Task Pages_AreAccessibleAndFit(string? user)
+    {
+        foreach (var (language, width) in user is null ? All : Others)
         {
-            var page = await fixture.OpenAsync(user, language, width);
-            foreach (var path in paths)
+            var page = await prepared.Browser.OpenAsync(user, language, width);
+            foreach (var stop in prepared.Stops.Where(s => s.User == user))
             {
-                await page.GotoAsync(path);
-                await BrowserFixture.CheckAsync(page, $"{user ?? "public"}{path.Replace('/', '-').Replace('?', '-')}-{language}-{width}");
+                await page.GotoAsync(stop.Path);
+                Assert.Equal(stop.Path.Split('?')[0], new Uri(page.Url).AbsolutePath);
+                await BrowserFixture.CheckAsync(page, $"sweep-{user ?? "public"}{stop.Route.Replace('/', '-').Replace('?', '-').Replace(':', '-')}-{language}-{width}");
             }
 
             await page.Context.CloseAsync();
+        }
+    }
+
+    /// <summary>A page of the portal and who looks at it where.</summary>
+    public sealed record Stop(string Route, string? User, string Path);
+
+    /// <summary>A running portal with a case in motion, so that each page has something to show.</summary>
+    public sealed class Prepared : IAsyncLifetime
+    {
+        public BrowserFixture Browser { get; } = new();
+        public IReadOnlyList<Stop> Stops { get; private set; } = [];
+
+        public async ValueTask InitializeAsync()
+        {
+            await Browser.InitializeAsync();
+            var (portal, officer) = (Browser.Portal, await Browser.Portal.VisitAsync("officer.immigration"));
+            var number = await Story.ScreenAsync(officer, health: "A wound");
+            var screening = (await officer.GetAsync($"/cases/{number}")).Page.QuerySelector("main a[href^='/screenings/']")!.GetAttribute("href")!;
+            var referral = await Story.ReferAsync(officer, number);
+            await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+            await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+            await officer.GetAsync("/screenings/new");
+            await officer.PostAsync("/screenings/new");
+            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral), .. await Rest(portal, officer.Path)];
+        }
+
+        public ValueTask DisposeAsync() => Browser.DisposeAsync();
+
+        private static IEnumerable<Stop> Public() =>
+        [
+            new("/", null, "/"), new("/help/{lang?}", null, "/help/my"), new("/report", null, "/report"), new("/flow", null, "/flow"), new("/urgent/{screening:guid?}", null, "/urgent"),
+            new("/account/login", null, "/account/login"), new("/account/set-password", null, "/account/set-password"), new("/error/{code:int}", null, "/error/404"),
+        ];
+
+        private static IEnumerable<Stop> Work(string number, string screening, string draft, string referral) =>
+        [
+            new("/home", "officer.immigration", "/home"), new("/screenings", "officer.immigration", "/screenings"), new("/screenings/new", "officer.immigration", "/screenings/new"),
+            new("/screenings/{id:guid}", "officer.immigration", draft), new("/screenings/{id:guid}/{step}", "officer.immigration", draft + "/work"), new("/screenings/{id:guid}/check", "officer.immigration", screening + "/check"),
+            new("/cases", "caseworker", "/cases"), new("/cases/{number}", "caseworker", $"/cases/{number}"), new("/cases/{number}/history", "caseworker", $"/cases/{number}/history"),
+            new("/cases/{number}/services", "caseworker", $"/cases/{number}/services"), new("/cases/{number}/legal", "caseworker", $"/cases/{number}/legal"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
+            new("/cases/{number}/referrals/new", "caseworker", $"/cases/{number}/referrals/new"), new("/cases/{number}/identification/convene", "mdt.secretary", $"/cases/{number}/identification/convene"),
+            new("/cases/{number}/identification", "labour", $"/cases/{number}/identification"), new("/review", "datip", "/review"), new("/flow/live", "datip", "/flow/live"),
+            new("/referrals", "shelter.ngo", "/referrals"), new("/referrals/{number}", "shelter.ngo", $"/referrals/{referral}"), new("/coordination", "scnrm", "/coordination"),
+            new("/account/profile", "officer.immigration", "/account/profile"), new("/account/two-factor", "agency.admin", "/account/two-factor"), new("/admin/users", "agency.admin", "/admin/users"), new("/audit", "auditor", "/audit"),
+        ];
+
+        // Pages that stand at the end of something that has to be done first.
+        private static async Task<IEnumerable<Stop>> Rest(Portal portal, string draft)
+        {
+            var person = (await (await portal.VisitAsync("agency.admin")).GetAsync("/admin/users")).Page.QuerySelector("main a[href^='/admin/users/']")!.GetAttribute("href")!;
+            var unseen = await Story.ScreenAsync(await portal.VisitAsync("officer.labour"));
+            var hotline = await portal.VisitAsync("hotline");
+            await hotline.GetAsync("/break-glass");
+            await hotline.PostAsync("/break-glass", ("Number", unseen), ("Reason", "She called from a locked room"));
+            var opening = (await (await portal.VisitAsync("datip.coordinator")).GetAsync("/home")).Page.QuerySelector("main a[href^='/break-glass/']")!.GetAttribute("href")!;
+
+            var officer = await portal.VisitAsync("officer.immigration");
+            await Story.ScreenAsync(officer, outcome: "none", age: "unknown");
+            var second = (await (await portal.VisitAsync("officer.immigration2")).GetAsync("/screenings")).Page.QuerySelector("main a[href$='/second']")!.GetAttribute("href")!;
+            await officer.GetAsync(draft + "/danger");
+            officer.Forget("nrm.session");
+            await officer.PostAsync(draft + "/danger", ("danger_now", "yes"));
+            var kept = Uri.UnescapeDataString(officer.Query).Split("ReturnUrl=")[1];
+            return [new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+                new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed class Visitor : IDisposable
     public IDocument Page { get; private set; } = null!;
     public HttpStatusCode Status { get; private set; }
     public string Path { get; private set; } = "";
+    public string Query { get; private set; } = "";
     public string Text => string.Join(' ', Page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     public string Html { get; private set; } = "";
 
@@ -88,6 +89,7 @@ public sealed class Visitor : IDisposable
         {
             Status = response.StatusCode;
             Path = response.RequestMessage!.RequestUri!.AbsolutePath;
+            Query = response.RequestMessage.RequestUri.Query;
             Html = await response.Content.ReadAsStringAsync();
             Page = await new HtmlParser().ParseDocumentAsync(Html);
         }

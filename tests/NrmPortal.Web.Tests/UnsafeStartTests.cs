@@ -65,6 +65,7 @@ public sealed class UnsafeStartTests
     [InlineData("--Portal:Clock=yesterday")]
     [InlineData("--Security:RequireSecondFactor=maybe")]
     [InlineData("--Identification:OpinionsNeeded=two")]
+    [InlineData("--Identification:DecidingRole=Prosecutor")]
     [InlineData("--Identification:OpinionsNeeded=0")]
     [InlineData("--urls=nowhere")]
     [InlineData("--Keys:Certificate=/nowhere/keys.p12")]

@@ -40,7 +40,7 @@ public static class RoleGrants
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass],
         [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
-        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.LegalRecord, Permission.MdtOpinion, Permission.CaseBreakGlass],
+        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.LegalRecord, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass],
         [Role.Prosecutor] = Panel,
         [Role.LabourOfficer] = Panel,
         [Role.JusticeOfficer] = Panel,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace NrmPortal.Domain.Screening;
@@ -52,6 +54,14 @@ public sealed class ScreeningAnswers
         string FieldOf(string key) => key.EndsWith(Source, StringComparison.Ordinal) ? key[..^Source.Length] : key;
         return new(values.Where(v => fields.Contains(FieldOf(v.Key))).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal));
     }
+
+    /// <summary>Names the present state of these fields: whoever saves over another state than they saw is told.</summary>
+    public string VersionOf(IEnumerable<ScreeningField> fields) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Only(fields.Select(f => f.Id).ToHashSet(StringComparer.Ordinal)).ToJson())))[..16];
+
+    /// <summary>Which of these fields have another answer (or source) there.</summary>
+    public IEnumerable<ScreeningField> Differing(ScreeningAnswers other, IEnumerable<ScreeningField> fields) =>
+        fields.Where(f => this[f.Id] != other[f.Id] || Source(f.Id) != other.Source(f.Id));
 
     public bool Has(string field, string option) => this[field]?.Split(' ').Contains(option, StringComparer.Ordinal) == true;
 

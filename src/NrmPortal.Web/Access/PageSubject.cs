@@ -6,6 +6,7 @@ using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 
@@ -29,7 +30,9 @@ internal sealed class PageSubject(
     {
         var number = (context.RouteData.Values["number"] ?? context.RouteData.Values["id"])?.ToString() ?? "";
         if (await Find(number, writes) is not { } found) return await Unseen(context, number);
-        await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath);
+        // Which sections lay open to the reader belongs to the record of a read.
+        var sections = SectionGrants.Of(current.Required.Role).Select(s => s.ToString());
+        await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
         currentCase.Set(found);
         var refusal = found.WhyNot(action, current.Required.Role) ?? (writes ? await ReadsOnly(found.Id) : null);
         if (refusal is null) return null;

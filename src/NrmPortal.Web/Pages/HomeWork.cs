@@ -84,12 +84,12 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         if (!Can(Permission.CaseRead)) return;
         var (scope, _) = CaseScopes.Widest(actor);
         await Add(reviews ? "Home.GlassReview" : "Home.Glass", "/home", from g in db.BreakGlasses
-                                                                       where g.ReviewedAt == null && g.ByUserId != actor.UserId
-                                                                       join c in db.Cases on g.CaseId equals c.Id
-                                                                       where scope == CaseScopes.National || c.OwnerUnitId == scope
-                                                                       orderby g.At
-                                                                       select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber,
-                                                                           reviews ? "/break-glass/" + g.Id : "/cases/" + (c.NrmNumber ?? c.FirstContactNumber), null, null));
+                                                                        where g.ReviewedAt == null && g.ByUserId != actor.UserId
+                                                                        join c in db.Cases on g.CaseId equals c.Id
+                                                                        where scope == CaseScopes.National || c.OwnerUnitId == scope
+                                                                        orderby g.At
+                                                                        select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber,
+                                                                            reviews ? "/break-glass/" + g.Id : "/cases/" + (c.NrmNumber ?? c.FirstContactNumber), null, null));
     }
 
     private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)

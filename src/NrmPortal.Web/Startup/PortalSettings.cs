@@ -1,4 +1,5 @@
 using System.Globalization;
+using NrmPortal.Domain.Access;
 
 namespace NrmPortal.Web.Startup;
 
@@ -19,6 +20,7 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
         ("Keys:Certificate", "none", "PKCS#12 file whose key wraps the keys in the database. Required in Production; the command `create-certificate` makes one. Lost file: sealed names and texts are lost."),
         ("Keys:CertificatePassword", "none", "Password of that file."),
         ("Security:RequireSecondFactor", "true outside Development", "People without a second factor must set one up before they work."),
+        ("Identification:DecidingRole", "`CompetentAuthority`", "The role whose seat on a panel decides; one with the permission `mdt.decide`."),
         ("Identification:OpinionsNeeded", "2", "Opinions from different agencies that a decision needs."),
     ];
 
@@ -33,6 +35,10 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     public string? KeyCertificatePassword => Text("Keys:CertificatePassword");
     public bool IsDemo => Flag("Portal:Demo", environment.IsDevelopment());
     public bool RequireSecondFactor => Flag("Security:RequireSecondFactor", !environment.IsDevelopment());
+    public Role DecidingRole => Text("Identification:DecidingRole") is not { } text ? Role.CompetentAuthority
+        : Enum.TryParse<Role>(text, out var role) && RoleGrants.Has(role, Permission.MdtDecide) ? role
+        : throw new UnsafeConfigurationException($"Identification:DecidingRole is no role that may decide: {text}");
+
     public int OpinionsNeeded => Number("Identification:OpinionsNeeded", least: 1, otherwise: 2);
 
     /// <summary>Where the web project's packages are; the npm PostgreSQL is looked for there.</summary>
@@ -54,7 +60,7 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, OpinionsNeeded);
+        _ = (Clock, RequireSecondFactor, IsDemo, OpinionsNeeded, DecidingRole);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");

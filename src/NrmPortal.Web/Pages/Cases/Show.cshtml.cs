@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NrmPortal.Data;
-using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
@@ -15,7 +14,7 @@ namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>One case: where it stands, what may be done next, its clock, the sections this reader may open, its history.</summary>
 [CaseAction(CaseAction.View)]
-public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentActor actor, AuditTrail audit, TimeProvider clock, FormAnswers answers, Words words) : PageModel, IFormPage
+public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, FormAnswers answers, Words words) : PageModel, IFormPage
 {
     public Case Case => current.Value;
     public Guid Membership => actor.Required.MembershipId;
@@ -38,8 +37,6 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
         Doors = CaseDoors.Of(Case, Role, answers, words);
         var reads = Opened.Openings.Any(o => o.MembershipId == Membership && o.Until > clock.GetUtcNow());
         Open = reads ? [] : [.. CaseDoors.OfReferrals(Opened.Referrals, actor.Required), .. CaseDoors.Open(Doors)];
-        var sections = SectionGrants.Of(Role).Select(s => s.ToString());
-        await audit.Case(Case.Id, "read", "sections", new { sections });
     }
 
     public async Task<IActionResult> OnPostTakeAsync()

@@ -11,12 +11,13 @@ using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
+using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Web.Pages.Identification;
 
 /// <summary>Convenes the MDT: members who will give opinions, and the competent authority who decides.</summary>
 [CaseAction(CaseAction.Convene)]
-public sealed class ConveneModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<MdtPages> texts, Words words) : PageModel, IFormPage
+public sealed class ConveneModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<MdtPages> texts, Words words, PortalSettings settings) : PageModel, IFormPage
 {
     [BindProperty]
     public List<Guid> Members { get; set; } = [];
@@ -26,7 +27,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
 
     public Case Case => current.Value;
     public IReadOnlyList<Candidate> People { get; private set; } = [];
-    public IEnumerable<SelectListItem> Authorities => People.Where(p => p.Role == Role.CompetentAuthority).Select(p => new SelectListItem(p.Name, p.MembershipId.ToString()));
+    public IEnumerable<SelectListItem> Authorities => People.Where(p => p.Role == settings.DecidingRole).Select(p => new SelectListItem(p.Name, p.MembershipId.ToString()));
     public IEnumerable<Candidate> Opinionated => People.Where(p => RoleGrants.Has(p.Role, Permission.MdtOpinion));
 
     public sealed record Candidate(Guid MembershipId, Role Role, AgencyType Agency, string Name);
@@ -37,6 +38,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
     {
         await FillAsync();
         if (Members.Count == 0) ModelState.AddModelError(nameof(Members), texts["Members.None"]);
+        if (Authority is null) ModelState.AddModelError(nameof(Authority), texts["Authority.None"]);
         if (!ModelState.IsValid) return Page();
         var round = await db.Panels.CountAsync(p => p.CaseId == Case.Id) + 1;
         var seats = People.Where(p => Members.Contains(p.MembershipId) || p.MembershipId == Authority)

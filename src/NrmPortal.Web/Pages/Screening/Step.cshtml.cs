@@ -29,6 +29,12 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
     /// <summary>What the page shows: the saved answers, or what was just typed.</summary>
     public ScreeningAnswers Shown { get; private set; } = new();
 
+    /// <summary>The state of the page's answers that this form was opened on.</summary>
+    public string Was { get; private set; } = "";
+
+    /// <summary>Fields somebody else has saved meanwhile, other than typed here.</summary>
+    public IReadOnlyList<ScreeningField> Conflicts { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await Open()) return NotFound();
@@ -41,6 +47,12 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
         Shown = Typed();
         CheckShape();
         if (!ModelState.IsValid) return Page();
+        if (Overwrites())
+        {
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+
         file.Save(Shown, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (urgent) return Redirect($"/urgent/{Id}");
@@ -51,13 +63,24 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
 
     public async Task FillAsync()
     {
-        if (await Open()) Shown = Typed();
+        if (!await Open()) return;
+        Shown = Typed();
+        if (Request.Form["_was"].ToString() is { Length: > 0 } was) Was = was;
+    }
+
+    // Another window or colleague has saved this page since: what differs is shown, and saving once more lets this stand.
+    private bool Overwrites()
+    {
+        var was = Request.Form["_was"].ToString();
+        if (was.Length == 0 || was == Was) return false;
+        Conflicts = [.. file.Answers.Differing(Shown, file.Form.Fields(Step))];
+        return Conflicts.Count > 0;
     }
 
     private async Task<bool> Open()
     {
         if (!await file.OpenAsync(Id) || file.Form.Steps.FirstOrDefault(s => s.Id == StepId) is not { } step) return false;
-        (Step, Shown) = (step, file.Answers);
+        (Step, Shown, Was) = (step, file.Answers, file.Answers.VersionOf(step.Fields));
         return true;
     }
 
