@@ -5,7 +5,7 @@ using NrmPortal.Testing;
 
 namespace NrmPortal.Browser.Tests;
 
-/// <summary>A real Chromium on a running portal with the demonstration story.</summary>
+/// <summary>A real Chromium on a running portal with reference data and demonstration accounts.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Arguments =
@@ -41,7 +41,15 @@ public sealed class BrowserFixture : IAsyncLifetime
         await page.FillAsync("#UserName", user + DemoAccounts.Domain);
         await page.FillAsync("#Password", DemoAccounts.Password);
         await page.ClickAsync("main button");
-        await page.WaitForURLAsync("**/home");
+        try
+        {
+            await page.WaitForURLAsync("**/home");
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{user} did not reach the start page but {page.Url}: {await page.InnerTextAsync("body")}", e);
+        }
+
         return page;
     }
 

@@ -36,7 +36,7 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
         await BrowserFixture.CheckAsync(page, $"mdt-convene-error-{language}-{width}");
         foreach (var agency in new[] { ("มานะ", "Mana"), ("แรงงาน ตัวอย่าง", "Raengngan"), ("อัยการ ตัวอย่าง", "Aiyakarn") })
             await page.GetByLabel(language == "th" ? agency.Item1 : agency.Item2).CheckAsync();
-        await page.CheckAsync("input[name=Authority] >> nth=0", new() { Force = true });
+        await page.CheckAsync("input[name=Authority] >> nth=0");
         await page.ClickAsync("main form .govuk-button");
         await page.WaitForURLAsync($"**/cases/{number}");
     }
@@ -45,9 +45,9 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
     {
         var page = await fixture.OpenAsync(user, language, width);
         await page.ClickAsync($".nrm-worklist a:has-text('{number}')");
-        foreach (var element in new[] { "Act", "Means", "Purpose" }) await page.CheckAsync($"input[name='Opinion.{element}'][value='Yes']", new() { Force = true });
-        await page.CheckAsync($"input[name='Opinion.Trafficking'][value='{trafficking}']", new() { Force = true });
-        await page.CheckAsync("input[name='Opinion.ForcedLabour'][value='Unclear']", new() { Force = true });
+        foreach (var element in new[] { "Act", "Means", "Purpose" }) await page.CheckAsync($"input[name='Opinion.{element}'][value='Yes']");
+        await page.CheckAsync($"input[name='Opinion.Trafficking'][value='{trafficking}']");
+        await page.CheckAsync("input[name='Opinion.ForcedLabour'][value='Unclear']");
         await BrowserFixture.CheckAsync(page, $"mdt-opinion-{user}-{language}-{width}");
         await page.ClickAsync("main form[action*=Opinion] .govuk-button");
         await page.WaitForSelectorAsync(".govuk-error-summary");
@@ -62,7 +62,7 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
         var page = await fixture.OpenAsync("authority", language, width);
         await page.ClickAsync($".nrm-worklist a:has-text('{number}')");
         Assert.Equal(3, await page.Locator(".nrm-findings").CountAsync());
-        await page.CheckAsync("input[name=Outcome][value=VictimTraffickingS6]", new() { Force = true });
+        await page.CheckAsync("input[name=Outcome][value=VictimTraffickingS6]");
         await page.FillAsync("#Reasons", "ตอบความเห็นแย้ง: วิธีการพิสูจน์แล้วโดยพยาน");
         await BrowserFixture.CheckAsync(page, $"mdt-decide-{language}-{width}");
         await page.ClickAsync("main form[action*=Decide] .govuk-button");

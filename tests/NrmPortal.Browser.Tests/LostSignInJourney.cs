@@ -45,7 +45,7 @@ public sealed class LostSignInJourney(BrowserFixture fixture) : IClassFixture<Br
         await page.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
         var screening = page.Url;
         await page.GotoAsync($"{screening}/consent");
-        await page.CheckAsync("input[name='consent_outcome'][value='given']", new() { Force = true });
+        await page.CheckAsync("input[name='consent_outcome'][value='given']");
         await page.ClickAsync(".govuk-button-group button >> nth=1");
         await page.GotoAsync($"{screening}/account");
         return page.Url;

@@ -22,9 +22,9 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.ClickAsync("main form .govuk-button");
         await page.WaitForSelectorAsync(".govuk-error-summary");
         await BrowserFixture.CheckAsync(page, $"referral-new-error-{language}-{width}");
-        await page.CheckAsync("input[name='Input.RestsOn'][value=consent]", new() { Force = true });
+        await page.CheckAsync("input[name='Input.RestsOn'][value=consent]");
         foreach (var point in new[] { "purpose", "uses", "withdraw" }) await page.CheckAsync($"input[name='Input.Points'][value={point}]");
-        await page.CheckAsync("input[name='Input.Medical']", new() { Force = true });
+        await page.CheckAsync("input[name='Input.Medical']");
         await page.FillAsync("#Input_Remarks", "ต้องการห้องชั้นล่าง");
         await page.ClickAsync("main form .govuk-button");
         await page.WaitForURLAsync($"**/referrals/{number}-R1");
@@ -100,7 +100,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.GotoAsync($"/referrals/{wanted}");
         Assert.DoesNotContain("Aung", await page.ContentAsync(), StringComparison.Ordinal);
         await BrowserFixture.CheckAsync(page, $"{user}-needs-{language}-{width}");
-        await page.CheckAsync("input[name=Basis][value=WelfareS33]", new() { Force = true });
+        await page.CheckAsync("input[name=Basis][value=WelfareS33]");
         await page.ClickAsync("button[formaction*=Accept]");
         await page.WaitForSelectorAsync("form[action*=Arrive]");
         await page.ClickAsync("form[action*=Arrive] button");

@@ -46,7 +46,7 @@ public sealed class ScreeningJourney(BrowserFixture fixture) : IClassFixture<Bro
             "conclusion" => [("conclusion_outcome", "reasonable_grounds")],
             _ => [],
         };
-        foreach (var (field, value) in choices) await page.CheckAsync($"input[name='{field}'][value='{value}']", new() { Force = true });
+        foreach (var (field, value) in choices) await page.CheckAsync($"input[name='{field}'][value='{value}']");
         if (step == "person") await page.FillAsync("#name", "มะลิ ตัวอย่าง");
         if (step == "conclusion") await page.FillAsync("#conclusion_reasons", "ข้อบ่งชี้หลายข้อสอดคล้องกัน");
     }

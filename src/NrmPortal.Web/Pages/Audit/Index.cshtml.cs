@@ -17,7 +17,7 @@ namespace NrmPortal.Web.Pages.Audit;
 [Needs(Permission.AuditRead)]
 public sealed class IndexModel(PortalDbContext db, AuditTrail audit, IStringLocalizer<CasePages> texts) : PageModel, IFormPage
 {
-    public const int Most = 100;
+    public const int Most = 50;
 
     [BindProperty]
     public string? UserName { get; set; }

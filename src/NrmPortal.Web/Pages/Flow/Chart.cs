@@ -55,8 +55,8 @@ public sealed record Chart(IReadOnlyDictionary<Stage, (string Open, string Overd
     /// <summary>Ways without an arrow, as numbers of steps.</summary>
     public static string Also(Stage from) => string.Join(", ", Ways(from).Where(to => !Main.Contains((from, to))).Select(to => (int)to));
 
-    /// <summary>Whether something there is past its clock.</summary>
-    public bool IsLate(Stage stage) => Counts?.GetValueOrDefault(stage).Overdue is { } text && text is not ("" or "0" or "–");
+    /// <summary>Whether something there is past its clock, as far as the figure tells: a suppressed one may be none.</summary>
+    public bool IsLate(Stage stage) => Counts?.GetValueOrDefault(stage).Overdue is [>= '1' and <= '9', ..];
 
     private static int Left(int column) => Gutter + column * Pitch + 9;
 
