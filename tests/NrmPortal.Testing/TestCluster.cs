@@ -59,7 +59,7 @@ public static class TestCluster
             await using var orphan = await PrivatePostgres.StartAsync(folder, null, WebRoot(), Console.WriteLine, forTests: true);
         }
 
-        System.IO.Directory.Delete(folder, recursive: true);
+        Discard(folder);
     }
 
     /// <summary>The web project's folder: content root and npm packages.</summary>

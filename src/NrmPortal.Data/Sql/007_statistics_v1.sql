@@ -47,7 +47,8 @@ as $$
 $$;
 
 -- 1. Cells of 0 to 10 are suppressed. 2. A longer period's cell is suppressed where subtracting its published parts would
--- give away a suppressed part. 3. In each breakdown the smallest further cells are suppressed until what subtraction from
+-- give away a suppressed part. 3. The last part of a longer period is suppressed with an earlier one that would stand alone,
+-- so that the longer figure, which people read first, can be shown. 4. In each breakdown the smallest further cells are suppressed until what subtraction from
 -- the national figure could give is at least two cells and at least 11 people.
 create or replace function suppress(period published_periods) returns void language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -62,6 +63,16 @@ begin
         group by p.breakdown, p.key, p.measure, q.kind) parts
     where s.shown and s.measure not in ('open', 'overdue') and (parts.breakdown, parts.key, parts.measure) = (s.breakdown, s.key, s.measure)
         and (parts.cells = 1 or (parts.cells > 1 and s.value - parts.visible < 11));
+    update safe s set shown = false from (
+        select p.breakdown, p.key, p.measure, k.kind, count(*) as cells, sum(r.value) as people
+        from (values ('quarter', interval '3 months'), ('year', interval '1 year')) k (kind, length)
+        join published_periods q on q.kind = period.kind and q.starts >= date_trunc(k.kind, period.starts::timestamp)::date and q.ends < period.ends
+        join published_cells p on p.period_id = q.id and p.value is null
+        join rollup_cells r on (r.period_id, r.breakdown, r.key, r.measure) = (p.period_id, p.breakdown, p.key, p.measure)
+        where period.kind not in (k.kind, 'year') and (date_trunc(k.kind, period.starts::timestamp) + k.length)::date = period.ends
+        group by p.breakdown, p.key, p.measure, k.kind) earlier
+    where s.shown and s.measure not in ('open', 'overdue') and (earlier.breakdown, earlier.key, earlier.measure) = (s.breakdown, s.key, s.measure)
+        and (earlier.cells = 1 or earlier.people < 11);
     for part in select distinct breakdown, measure from safe where breakdown <> 'national' loop
         loop
             select count(*), coalesce(sum(value), 0) into hidden_cells, hidden_sum from safe
