@@ -20,6 +20,7 @@ internal static class CaseDoors
         [CaseAction.GiveOpinion] = "identification",
         [CaseAction.DecideVictimTrafficking] = "identification",
         [CaseAction.Refer] = "referrals/new",
+        [CaseAction.PlaceInEmergency] = "referrals/new?emergency=true",
         [CaseAction.RecordBasisOfStay] = "placements",
         [CaseAction.RecordService] = "services",
         [CaseAction.RecordPoliceCase] = "legal",

@@ -83,12 +83,14 @@ public sealed class NewModel(
         }
     }
 
-    public async Task OnGetAsync()
+    /// <param name="emergency">The person is to be placed first and DATIP reviews after.</param>
+    public async Task OnGetAsync(bool emergency)
     {
         await FillAsync();
         // What the officer has already written down need not be ticked again; a reader without the account starts from nothing.
         var record = await db.ScreeningRecords.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync();
         if (record is not null) Input = Draft.From(ScreeningAnswers.FromJson(record.Answers?.Open()));
+        if (emergency) Input.Emergency = Input.Urgent = true;
     }
 
     public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
