@@ -16,5 +16,5 @@ grant select, insert, update, delete on users, user_claims, user_logins, user_to
     data_protection_keys to nrm_app;
 grant usage on all sequences in schema public to nrm_app;
 revoke execute on function rebuild_case_access(uuid), case_sight(uuid) from public;
-revoke execute on function audit_seal(), audit_broken() from public;
+revoke execute on function audit_seal(), audit_broken(), seal_hash(bigint, bigint, bytea) from public;
 grant execute on function audit_seal(), audit_broken() to nrm_worker;

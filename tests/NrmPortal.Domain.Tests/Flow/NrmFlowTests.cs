@@ -103,7 +103,7 @@ public sealed class NrmFlowTests
         => Assert.All(NrmFlow.Rows.Where(r => r.Permission == Permission.MdtDecide), r =>
         {
             Assert.Contains(r.Guard, new[] { Guard.EnoughOpinions, Guard.TimeLeft, Guard.TimeOver });
-            Assert.Equal([Role.CompetentAuthority], Enum.GetValues<Role>().Where(role => RoleGrants.Has(role, r.Permission)));
+            Assert.Equal([Role.CompetentAuthority, Role.InquiryOfficer], Enum.GetValues<Role>().Where(role => RoleGrants.Has(role, r.Permission)));
         });
 
     [Fact]
