@@ -35,7 +35,7 @@ public sealed class WorklistCostTests(LargePortal large)
     [Theory]
     [InlineData("")]
     [InlineData("&Chosen.Stage=Protection")]
-    [InlineData("&Chosen.Overdue=true")]
+    [InlineData("&Chosen.Clock=Overdue")]
     [InlineData("&Chosen.Before=2024-06-01T00:00:00Z&Chosen.BeforeId=00000000-0000-0000-0000-000000000000")]
     public async Task TheNationalWorklist_StaysUnder300Buffers(string filter)
     {

@@ -30,5 +30,24 @@ public static class CaseScopes
 
     public static IQueryable<CaseAccess> Overdue(this IQueryable<CaseAccess> access, DateTimeOffset now) => access.Where(a => a.DueAt < now);
 
+    /// <summary>By the state of the clock that runs on the case; null: whatever it is.</summary>
+    public static IQueryable<CaseAccess> With(this IQueryable<CaseAccess> access, ClockState? state, DateTimeOffset now) => state switch
+    {
+        ClockState.Overdue => access.Overdue(now),
+        ClockState.Soon => access.Where(a => a.DueAt >= now && a.DueAt < now.AddHours(24)),
+        ClockState.Running => access.Where(a => a.DueAt >= now.AddHours(24)),
+        ClockState.None => access.Where(a => a.DueAt == null),
+        _ => access,
+    };
+
     public static IQueryable<CaseAccess> At(this IQueryable<CaseAccess> access, Stage? stage) => stage is null ? access : access.Where(a => a.Stage == stage);
+}
+
+/// <summary>How a case stands to its clock: past it, within a day of it, further from it, or without one.</summary>
+public enum ClockState
+{
+    Overdue,
+    Soon,
+    Running,
+    None,
 }

@@ -74,7 +74,7 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
             await Add("Home.Unassigned", "/cases", Items(db.Access.In(actor.UnitId).Where(a => a.Case!.CaseManagerId == null && a.Case.NrmNumber != null && a.Stage != Stage.FollowUp)));
         if (!Can(Permission.CaseRead)) return;
         var (scope, name) = CaseScopes.Widest(actor);
-        await Add("Home.Overdue", $"/cases?Chosen.Scope={name}&Chosen.Overdue=true", Items(db.Access.In(scope).Overdue(now)));
+        await Add("Home.Overdue", $"/cases?Chosen.Scope={name}&Chosen.Clock=Overdue", Items(db.Access.In(scope).Overdue(now)));
     }
 
     // The owner and DATIP are told at once; a supervisor of DATIP has to review.

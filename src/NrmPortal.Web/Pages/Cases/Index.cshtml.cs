@@ -40,7 +40,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
         public Stage? Stage { get; init; }
         public string? Province { get; init; }
         public ExploitationCategory? Category { get; init; }
-        public bool Overdue { get; init; }
+        public ClockState? Clock { get; init; }
         public string? Number { get; init; }
         public DateTimeOffset? Before { get; init; }
         public Guid? BeforeId { get; init; }
@@ -72,8 +72,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
 
     private IQueryable<Row> List(Guid scope)
     {
-        var list = db.Access.AsNoTracking().In(scope).At(Chosen.Stage);
-        if (Chosen.Overdue) list = list.Overdue(clock.GetUtcNow());
+        var list = db.Access.AsNoTracking().In(scope).At(Chosen.Stage).With(Chosen.Clock, clock.GetUtcNow());
         if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province);
         if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
         if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt <= before && (a.OpenedAt < before || a.CaseId < id));
