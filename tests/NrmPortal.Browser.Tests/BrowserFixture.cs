@@ -41,21 +41,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         await page.FillAsync("#UserName", user + DemoAccounts.Domain);
         await page.FillAsync("#Password", DemoAccounts.Password);
         await page.ClickAsync("main button");
-        try
-        {
-            await page.WaitForURLAsync("**/home");
-        }
-        catch (TimeoutException e)
-        {
-            throw new InvalidOperationException($"{user} did not reach the start page but {page.Url}: {await page.InnerTextAsync("body")}", e);
-        }
-
+        await page.ArrivesAsync("**/home");
         return page;
     }
 
     /// <summary>No accessibility violation, nothing wider than the screen; a picture is kept beside the test binaries.</summary>
     public static async Task CheckAsync(IPage page, string name)
     {
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", name + ".png"), FullPage = true });
         var wide = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         Assert.False(wide, $"{name} scrolls sideways");

@@ -38,7 +38,7 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
             await page.GetByLabel(language == "th" ? agency.Item1 : agency.Item2).CheckAsync();
         await page.CheckAsync("input[name=Authority] >> nth=0");
         await page.ClickAsync("main form .govuk-button");
-        await page.WaitForURLAsync($"**/cases/{number}");
+        await page.ArrivesAsync($"**/cases/{number}");
     }
 
     private async Task OpineAsync(string user, string number, string trafficking, string language, int width)
@@ -66,7 +66,7 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
         await page.FillAsync("#Reasons", "ตอบความเห็นแย้ง: วิธีการพิสูจน์แล้วโดยพยาน");
         await BrowserFixture.CheckAsync(page, $"mdt-decide-{language}-{width}");
         await page.ClickAsync("main form[action*=Decide] .govuk-button");
-        await page.WaitForURLAsync("**/home");
+        await page.ArrivesAsync("**/home");
         Assert.Equal(0, await page.Locator($"text={number}").CountAsync());
     }
 }

@@ -18,21 +18,21 @@ public sealed class LostSignInJourney(BrowserFixture fixture) : IClassFixture<Br
         await page.FillAsync("#own_account", Account);
         await page.Context.ClearCookiesAsync(new() { Name = "nrm.session" });
         await page.ClickAsync(".govuk-button-group button >> nth=0");
-        await page.WaitForURLAsync("**/account/login*");
+        await page.ArrivesAsync("**/account/login*");
         if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-login-th-390");
 
         await page.FillAsync("#UserName", "officer.immigration" + DemoAccounts.Domain);
         await page.FillAsync("#Password", DemoAccounts.Password);
         await page.ClickAsync("main button");
-        await page.WaitForURLAsync("**/account/draft/*");
+        await page.ArrivesAsync("**/account/draft/*");
         if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-draft-th-390");
         await page.ClickAsync("main form:last-of-type button");
-        await page.WaitForURLAsync("**/account");
+        await page.ArrivesAsync("**/account");
         Assert.Equal(Account, await page.InputValueAsync("#own_account"));
         if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-restored-th-390");
 
         await page.ClickAsync(".govuk-button-group button >> nth=1");
-        await page.WaitForURLAsync("**/screenings");
+        await page.ArrivesAsync("**/screenings");
         await page.GotoAsync(step);
         Assert.Equal(Account, await page.InputValueAsync("#own_account"));
     }
@@ -42,7 +42,7 @@ public sealed class LostSignInJourney(BrowserFixture fixture) : IClassFixture<Br
     {
         await page.GotoAsync("/screenings/new");
         await page.ClickAsync("main form button");
-        await page.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        await page.LeavesAsync("**/new");
         var screening = page.Url;
         await page.GotoAsync($"{screening}/consent");
         await page.CheckAsync("input[name='consent_outcome'][value='given']");

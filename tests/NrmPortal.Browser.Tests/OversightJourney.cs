@@ -60,12 +60,12 @@ public sealed class OversightJourney(OversightJourney.Published published) : ICl
         await page.CheckAsync("input[name='Input.Role'][value=MdtMember]");
         await BrowserFixture.CheckAsync(page, $"admin-person-{language}-{width}");
         await page.ClickAsync("main form .govuk-button >> nth=0");
-        await page.WaitForURLAsync("**/admin/users");
+        await page.ArrivesAsync("**/admin/users");
         Assert.Equal(403, (await person.GotoAsync("/screenings"))!.Status);
 
         await page.Locator("tr", new() { HasText = name }).Locator("a").ClickAsync();
         await page.ClickAsync("form[action*=Disable] button");
-        await page.WaitForURLAsync("**/admin/users");
+        await page.ArrivesAsync("**/admin/users");
         await person.GotoAsync("/home");
         Assert.Contains("/account/", person.Url, StringComparison.Ordinal);
         await AuditorFinds(language, width);
@@ -94,11 +94,11 @@ public sealed class OversightJourney(OversightJourney.Published published) : ICl
         await BrowserFixture.CheckAsync(page, $"set-password-{language}-{width}");
         await page.FillAsync("#Password", "a good long sentence 7");
         await page.ClickAsync("main .govuk-button");
-        await page.WaitForURLAsync("**/account/login");
+        await page.ArrivesAsync("**/account/login");
         await page.FillAsync("#UserName", name);
         await page.FillAsync("#Password", "a good long sentence 7");
         await page.ClickAsync("main button");
-        await page.WaitForURLAsync("**/home");
+        await page.ArrivesAsync("**/home");
         Assert.Equal(200, (await page.GotoAsync("/screenings"))!.Status);
         return page;
     }

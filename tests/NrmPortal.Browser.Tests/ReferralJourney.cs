@@ -16,7 +16,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await BrowserFixture.CheckAsync(page, $"caseworker-home-{language}-{width}");
         await page.GotoAsync($"/cases/{number}");
         await page.ClickAsync("form[action*=Take] button");
-        await page.WaitForURLAsync($"**/cases/{number}");
+        await page.ArrivesAsync($"**/cases/{number}");
         await page.ClickAsync(".nrm-doors a[href$='/referrals/new']");
         Assert.True(await page.IsCheckedAsync("input[name='Input.Languages'][value=my]"), "the language told at the screening is there already");
         await page.ClickAsync("main form .govuk-button");
@@ -27,7 +27,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.CheckAsync("input[name='Input.Medical']");
         await page.FillAsync("#Input_Remarks", "ต้องการห้องชั้นล่าง");
         await page.ClickAsync("main form .govuk-button");
-        await page.WaitForURLAsync($"**/referrals/{number}-R1");
+        await page.ArrivesAsync($"**/referrals/{number}-R1");
         await BrowserFixture.CheckAsync(page, $"referral-sent-{language}-{width}");
 
         foreach (var (door, field, value) in new[] { ("placements", "#From", "1/11/2569"), ("services", "#ServiceFrom", "2/11/2569"), ("legal", "#PoliceCaseOn", "3/11/2026") })
@@ -40,7 +40,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
             await BrowserFixture.CheckAsync(page, $"{door}-error-{language}-{width}");
             await page.FillAsync(field, value);
             await page.ClickAsync("main form .govuk-button");
-            await page.WaitForURLAsync($"**/cases/{number}");
+            await page.ArrivesAsync($"**/cases/{number}");
         }
 
         await BrowserFixture.CheckAsync(page, $"case-caseworker-{language}-{width}");
@@ -113,7 +113,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.WaitForSelectorAsync(".govuk-error-summary");
         await page.FillAsync("#Reason", "ไม่มีห้องสำหรับผู้ชาย");
         await page.ClickAsync("button[formaction*=Decline]");
-        await page.WaitForURLAsync("**/referrals");
+        await page.ArrivesAsync("**/referrals");
         await BrowserFixture.CheckAsync(page, $"{user}-referrals-{language}-{width}");
         await page.GotoAsync($"/referrals/{other}");
         Assert.DoesNotContain(other, await page.TextContentAsync("main"), StringComparison.Ordinal);

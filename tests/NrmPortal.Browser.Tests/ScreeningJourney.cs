@@ -25,7 +25,7 @@ public sealed class ScreeningJourney(BrowserFixture fixture) : IClassFixture<Bro
         }
 
         await page.ClickAsync("main form .govuk-button >> nth=0");
-        await page.WaitForURLAsync("**/cases/NRM-*");
+        await page.ArrivesAsync("**/cases/NRM-*");
         number = await page.TextContentAsync("h1");
         Assert.StartsWith("NRM-", number, StringComparison.Ordinal);
         if (scripts) await BrowserFixture.CheckAsync(page, $"case-{language}-{width}");

@@ -51,7 +51,7 @@ public sealed class JourneyTests(PortalFixture fixture) : IClassFixture<PortalFi
         var number = await Story.ScreenAsync(officer);
         await officer.GetAsync($"/cases/{number}/referrals/new");
         var unit = officer.Page.QuerySelectorAll("#Input_UnitId option").First(o => o.TextContent.Contains("NGO Shelter", StringComparison.Ordinal)).GetAttribute("value")!;
-        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", unit), ("Input.RestsOn", "ground"), ("Input.Ground", "s.29"), ("Input.Sections", "Identity"));
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", unit), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
         var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
         var shelter = await portal.VisitAsync("shelter.ngo");
         await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "CustodyS29"));

@@ -86,6 +86,7 @@ internal sealed class ScreeningMapping : IEntityTypeConfiguration<CaseScreening>
         builder.HasOne(s => s.Case).WithMany().HasForeignKey(s => s.CaseId);
         builder.HasIndex(s => s.Number).IsUnique();
         builder.HasIndex(s => new { s.ByUnitId, s.State });
+        builder.Property(s => s.WrittenBy).HasDefaultValueSql("'{}'");
     }
 }
 

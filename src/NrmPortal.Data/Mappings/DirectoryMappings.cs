@@ -29,6 +29,7 @@ internal sealed class DirectoryMappings :
         builder.ToTable("memberships");
         builder.HasOne(m => m.Unit).WithMany().HasForeignKey(m => m.UnitId);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(m => m.UserId);
+        builder.HasOne<Province>().WithMany().HasForeignKey(m => m.ProvinceCode);
         builder.HasIndex(m => m.UserId);
         builder.Ignore(m => m.IsLive);
     }

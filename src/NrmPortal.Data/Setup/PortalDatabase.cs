@@ -81,16 +81,19 @@ public static class PortalDatabase
     // The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.
     private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await Execute(connection, "delete from section_grants; delete from casework_roles", cancellation);
+        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles", cancellation);
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
-                await Insert(connection, "insert into casework_roles values ($1, $2::boolean, $3::boolean)", cancellation,
-                    role.ToString(), RoleGrants.SeesUnit(role).ToString(), RoleGrants.Has(role, Permission.CaseBreakGlass).ToString());
+                await Insert(connection, "insert into casework_roles values ($1, $2::boolean, $3::boolean, $4::boolean)", cancellation,
+                    role.ToString(), RoleGrants.SeesUnit(role).ToString(), RoleGrants.Has(role, Permission.CaseBreakGlass).ToString(), RoleGrants.Has(role, Permission.BreakGlassReview).ToString());
             foreach (var section in Enum.GetValues<Section>().Where(s => SectionGrants.Has(role, s)))
                 await Insert(connection, "insert into section_grants values ($1, $2)", cancellation, role.ToString(), section.ToString());
         }
 
+        foreach (var agency in Enum.GetValues<AgencyType>())
+            foreach (var role in AssignableRoles.For(agency))
+                await Insert(connection, "insert into assignable_roles values ($1, $2)", cancellation, agency.ToString(), role.ToString());
         foreach (var row in NrmFlow.Rows)
         {
             await Insert(connection, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing", cancellation,

@@ -1,5 +1,6 @@
 -- Tables that only the database keeps: no entity writes them.
-create table if not exists casework_roles (role text primary key, sees_unit boolean not null, breaks_glass boolean not null);
+create table if not exists casework_roles (role text primary key, sees_unit boolean not null, breaks_glass boolean not null, reviews_glass boolean not null);
+create table if not exists assignable_roles (agency text, role text, primary key (agency, role));
 create table if not exists section_grants (role text, section text, primary key (role, section));
 create table if not exists flow_rows (version text, from_stage text, to_stage text, action text, primary key (version, from_stage, action));
 create table if not exists case_section_access (

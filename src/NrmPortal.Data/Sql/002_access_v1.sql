@@ -86,6 +86,11 @@ begin
     if new.first_contact_number <> old.first_contact_number or (old.nrm_number is not null and new.nrm_number is distinct from old.nrm_number)
     then raise exception 'Case numbers never change' using errcode = 'check_violation';
     end if;
+    -- A case goes to its province office by the decision, or from its owner or the office to whom they hand it; nobody takes it.
+    if new.owner_unit_id <> old.owner_unit_id and new.owner_unit_id <> old.province_office_id and app_user() is not null
+        and app_unit() not in (old.owner_unit_id, old.province_office_id) and not national_scope() = any (app_scopes())
+    then raise exception 'The case is not yours to hand over' using errcode = 'insufficient_privilege';
+    end if;
     return new;
 end $$;
 create or replace trigger stage_moves_along_the_flow before update on cases for each row execute function check_stage_move();

@@ -93,8 +93,10 @@ alter table break_glass enable row level security;
 create policy see on break_glass for select using (membership_id = (select app_membership())
     or exists (select 1 from case_access a where a.case_id = break_glass.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 create policy add on break_glass for insert with check (by_user_id = (select app_user()) and membership_id = (select app_membership())
+    and until <= (select app_now()) + interval '24 hours 5 minutes'
     and exists (select 1 from casework_roles r where r.role = (select app_role()) and r.breaks_glass));
 create policy review on break_glass for update using (by_user_id <> (select app_user())
+    and exists (select 1 from casework_roles r where r.role = (select app_role()) and r.reviews_glass)
     and exists (select 1 from case_access a where a.case_id = break_glass.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 
 alter table declined_stubs enable row level security;
@@ -112,11 +114,12 @@ create policy see on shelter_addresses for select using ((select may_read_sectio
 -- agency and never for themselves. The domain refuses the same in words.
 alter table memberships enable row level security;
 create policy see on memberships for select using (true);
-create or replace function may_manage(wanted_user uuid, wanted_unit uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
+create or replace function may_manage(wanted_user uuid, wanted_unit uuid, wanted_role text) returns boolean language sql stable security definer set search_path = public, pg_temp
 as $$ select app_role() = 'AgencyAdministrator' and wanted_user <> app_user() and exists (
-        select 1 from units mine join units theirs on theirs.agency = mine.agency where mine.id = app_unit() and theirs.id = wanted_unit) $$;
-create policy give on memberships for insert with check (may_manage(user_id, unit_id));
-create policy change on memberships for update using (may_manage(user_id, unit_id));
+        select 1 from units mine join units theirs on theirs.agency = mine.agency
+            join assignable_roles r on r.agency = theirs.agency and r.role = wanted_role where mine.id = app_unit() and theirs.id = wanted_unit) $$;
+create policy give on memberships for insert with check (may_manage(user_id, unit_id, role));
+create policy change on memberships for update using (may_manage(user_id, unit_id, role));
 
 alter table audit_records enable row level security;
 create policy see on audit_records for select using ((select app_role()) = 'Auditor' or user_id = (select app_user()));
@@ -125,7 +128,8 @@ create policy own on idempotency using (user_id = (select app_user())) with chec
 
 -- A draft is written for somebody who is signed out at that moment; only that person reads and removes it.
 alter table drafts enable row level security;
-create policy add on drafts for insert with check (true);
+-- Not ahead of time: a draft of the future would make the others look old.
+create policy add on drafts for insert with check (at <= app_now() + interval '5 minutes');
 create policy see on drafts for select using (user_id = (select app_user()));
 create policy remove on drafts for delete using (user_id = (select app_user()));
 -- Each new draft clears away what is older than a day, and all but the newest twenty of its person.

@@ -15,11 +15,14 @@ public sealed partial class Case
     public IdentificationOutcome? IdentifiedOutcome { get; private set; }
 
     /// <summary>Convenes the MDT: members by agency, one of them the competent authority who decides.</summary>
-    public Panel Convene(Guid id, int round, IReadOnlyList<(Guid MembershipId, AgencyType Agency, bool Decides)> members, Actor by, DateTimeOffset at)
+    /// <param name="open">The panel that sits now, if one does: the new one takes its place, and its seats end.</param>
+    public Panel Convene(Guid id, int round, IReadOnlyList<(Guid MembershipId, AgencyType Agency, bool Decides)> members, Panel? open, Actor by, DateTimeOffset at)
     {
+        if (open is not null) RequireMine(open.CaseId);
         if (members.Count(m => m.Decides) != 1) throw new RefusedException("mdt.oneDecides");
         if (members.Where(m => !m.Decides).Select(m => m.Agency).Distinct().Count() < 2) throw new RefusedException("mdt.twoAgencies");
         Apply(CaseAction.Convene, by, at, ("members", members.Count.ToString(CultureInfo.InvariantCulture)));
+        open?.Close(at);
         var panel = new Panel(id, Id, round, by, at);
         foreach (var (membership, agency, decides) in members) panel.SeatMember(Guid.CreateVersion7(), membership, agency, decides);
         return panel;
@@ -28,6 +31,7 @@ public sealed partial class Case
     /// <summary>A member's opinion; it can be rewritten until the decision.</summary>
     public Opinion GiveOpinion(Panel panel, Findings findings, SealedText? reasons, Actor by, DateTimeOffset at)
     {
+        RequireMine(panel.CaseId);
         RequireOpen(panel);
         var seat = panel.Seats.FirstOrDefault(s => s.MembershipId == by.MembershipId && !s.Decides) ?? throw new RefusedException("mdt.noSeat");
         if (reasons is null) throw new RefusedException("mdt.reasons");
@@ -41,6 +45,7 @@ public sealed partial class Case
     /// <summary>The competent authority decides. The first final decision transfers the case to the province office.</summary>
     public Decision Decide(Panel panel, IdentificationOutcome outcome, SealedText? reasons, int opinionsNeeded, Actor by, DateTimeOffset at)
     {
+        RequireMine(panel.CaseId);
         RequireOpen(panel);
         if (!panel.Seats.Any(s => s.MembershipId == by.MembershipId && s.Decides)) throw new RefusedException("mdt.notTheAuthority");
         if (reasons is null) throw new RefusedException("mdt.reasons");

@@ -10,6 +10,8 @@ public sealed partial class Case
     /// <summary>Writes a referral, from stage 3 on; it needs a live consent or a named legal ground.</summary>
     public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at)
     {
+        RequireStanding(by);
+        if (consent is not null) RequireMine(consent.CaseId);
         if (consent is not { IsLive: true } && string.IsNullOrWhiteSpace(request.LegalGround)) throw new RefusedException("referral.consentOrGround");
         Apply(request.Emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer, by, at, ("referral", $"{Number}-R{ReferralCount + 1}"));
         var referral = new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, by, at);
@@ -17,9 +19,34 @@ public sealed partial class Case
         return referral;
     }
 
+    /// <summary>Takes a referral back; whoever has accepted it keeps what came of it.</summary>
+    public void WithdrawReferral(Referral referral, string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireMine(referral.CaseId);
+        RequireStanding(by);
+        referral.Withdraw(reason, by, at);
+        Apply(CaseAction.WithdrawReferral, by, at, ("referral", referral.Number));
+    }
+
+    /// <summary>Sends a returned referral once more.</summary>
+    public void SendAgain(Referral referral, string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireMine(referral.CaseId);
+        RequireStanding(by);
+        referral.Resend(reason, by, at);
+        Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
+    }
+
+    // Sharing is for the office that owns the case or answers for the province: the opener keeps sight after the transfer, not this.
+    private void RequireStanding(Actor by)
+    {
+        if (by.UnitId != OwnerUnitId && by.UnitId != ProvinceOfficeId) throw new RefusedException("referral.notYours");
+    }
+
     /// <summary>The receiver's acceptance as the case sees it: a placement begins; the stage never moves by it.</summary>
     public Placement Accept(Referral referral, Guid placementId, Guid shelterId, Actor by, DateTimeOffset at)
     {
+        RequireMine(referral.CaseId);
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));
         ShelteredFrom ??= ThaiDay.Of(at);
         return new Placement(placementId, referral, shelterId, by.UnitId, at);

@@ -23,6 +23,7 @@ public sealed partial class Case
     /// <param name="nrmNumber">Issues a number; called only when the case enters stage 3.</param>
     public void Conclude(CaseScreening screening, ScreeningOutcome outcome, IReadOnlyList<string> secondScreener, Func<string> nrmNumber, Actor by, DateTimeOffset at)
     {
+        RequireMine(screening.CaseId);
         screening.RequireDraft();
         var action = outcome switch
         {
@@ -32,15 +33,16 @@ public sealed partial class Case
             _ => CaseAction.ConcludeNegative,
         };
         Apply(action, by, at, ("screening", screening.Number), ("reasons", string.Join(' ', secondScreener)));
-        screening.Conclude(outcome, secondScreener, at);
+        screening.Conclude(outcome, secondScreener, by, at);
         if (action != CaseAction.AskSecondScreener) Settle(outcome, nrmNumber, at);
     }
 
     /// <summary>The second trained person confirms or overturns a negative conclusion.</summary>
-    /// <exception cref="RefusedException">The same person cannot be both screeners.</exception>
+    /// <exception cref="RefusedException">Nobody who wrote in the screening or concluded it can be its second screener.</exception>
     public void AnswerAsSecondScreener(CaseScreening screening, bool confirms, Func<string> nrmNumber, Actor by, DateTimeOffset at)
     {
-        if (screening.ByUserId == by.UserId) throw new RefusedException("screening.sameScreener");
+        RequireMine(screening.CaseId);
+        if (screening.IsWorkOf(by.UserId)) throw new RefusedException("screening.sameScreener");
         Apply(confirms ? CaseAction.ConfirmNegative : CaseAction.OverturnNegative, by, at, ("screening", screening.Number));
         screening.Second(confirms, by, at);
         Settle(confirms ? ScreeningOutcome.None : ScreeningOutcome.ReasonableGrounds, nrmNumber, at);

@@ -91,6 +91,12 @@ public sealed partial class Case
         OwnerUnitId = unitId;
     }
 
+    // A part of another case can only come from a fault or a forged form.
+    private void RequireMine(Guid caseId)
+    {
+        if (caseId != Id) throw new RefusedException("case.other");
+    }
+
     // The one clock the worklist sorts by: the limit that runs on this case now.
     private void StartClock(ClockCode clock, DateTimeOffset at) => (DueClock, DueFrom, DueAt) = (clock.ToString(), at, ClockEngine.Run(clock, at).Due);
 

@@ -43,10 +43,21 @@ public sealed class CaseScreening
     public DateTimeOffset? ConcludedAt { get; private set; }
     public Guid? SecondByUserId { get; private set; }
 
-    public void Saved(DateTimeOffset at)
+    /// <summary>Everybody who saved answers or concluded: none of them can be the second screener.</summary>
+    public List<Guid> WrittenBy { get; private set; } = [];
+
+    public bool IsWorkOf(Guid userId) => ByUserId == userId || WrittenBy.Contains(userId);
+
+    public void Saved(Actor by, DateTimeOffset at)
     {
         RequireDraft();
         SavedAt = at;
+        Wrote(by);
+    }
+
+    private void Wrote(Actor by)
+    {
+        if (!WrittenBy.Contains(by.UserId)) WrittenBy.Add(by.UserId);
     }
 
     internal void RequireDraft()
@@ -54,8 +65,9 @@ public sealed class CaseScreening
         if (State != ScreeningState.Draft) throw new RefusedException("screening.concluded");
     }
 
-    internal void Conclude(ScreeningOutcome outcome, IReadOnlyList<string> secondReasons, DateTimeOffset at)
+    internal void Conclude(ScreeningOutcome outcome, IReadOnlyList<string> secondReasons, Actor by, DateTimeOffset at)
     {
+        Wrote(by);
         var waits = outcome == ScreeningOutcome.None && secondReasons.Count > 0;
         (Outcome, ConcludedAt, SecondReasons) = (outcome, at, string.Join(' ', secondReasons));
         State = waits ? ScreeningState.AwaitingSecond : ScreeningState.Concluded;

@@ -51,6 +51,14 @@ public sealed class Membership
         EndedAt = null;
     }
 
+    /// <summary>Whether an administrator of this kind of agency manages the membership: a role of theirs to give, and not their own.</summary>
+    /// <exception cref="RefusedException">It is the administrator's own, or a role that this agency cannot give.</exception>
+    public void RequireManagedBy(AgencyType agency, Actor by)
+    {
+        RequireOther(by);
+        if (!AssignableRoles.For(agency).Contains(Role)) throw new RefusedException("users.notAssignable");
+    }
+
     private void RequireOther(Actor by)
     {
         if (by.UserId == UserId) throw new RefusedException("users.self");

@@ -40,8 +40,9 @@ public sealed partial class Referral
         SentAt = at;
     }
 
-    public void Resend(string? reason, Actor by, DateTimeOffset at)
+    internal void Resend(string? reason, Actor by, DateTimeOffset at)
     {
+        if (Emergency) ReceiverUnitId = RequestedUnitId;
         Step(ReferralAction.Resend, reason, by, at);
         SentAt = at;
     }
@@ -73,7 +74,8 @@ public sealed partial class Referral
         RequireClaimant(by);
         RequireReason(reason);
         Step(ReferralAction.Return, reason, by, at);
-        (DecidedAt, ClaimedByUserId) = (at, null);
+        // Back with the sender: whoever was asked in an emergency reads it no longer.
+        (DecidedAt, ClaimedByUserId, ReceiverUnitId) = (at, null, null);
     }
 
     public void UndoReview(Actor by, DateTimeOffset at)
@@ -114,7 +116,7 @@ public sealed partial class Referral
         (DecidedAt, DueClock, DueAt) = (at, null, null);
     }
 
-    public void Withdraw(string? reason, Actor by, DateTimeOffset at)
+    internal void Withdraw(string? reason, Actor by, DateTimeOffset at)
     {
         RequireReason(reason);
         Step(ReferralAction.Withdraw, reason, by, at);

@@ -62,6 +62,13 @@ public sealed partial class Referral
     public IReadOnlyCollection<ReferralStep> Steps => steps;
 }
 
+/// <summary>The grounds on which a person's data may be shared without consent. Codes, because the receiver reads the ground before it accepts.</summary>
+public static class LegalGrounds
+{
+    /// <summary>Act B.E. 2551 s.29 (temporary protection) and s.33 (assistance); best interests of a child (Child Protection Act B.E. 2546); vital interests (PDPA B.E. 2562 s.24).</summary>
+    public static IReadOnlyList<string> All { get; } = ["s29", "s33", "childInterest", "vitalInterest"];
+}
+
 /// <summary>What the sender asks for.</summary>
 public sealed record ReferralRequest(
     bool Urgent, bool Emergency, AgencyType? ShelterKind, Guid? UnitId, string? LegalGround, Guid? ConsentId, IReadOnlyList<Section> Sections);

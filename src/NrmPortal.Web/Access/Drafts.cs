@@ -34,8 +34,11 @@ public sealed class Drafts(PortalDbContext db, IDataProtectionProvider protectio
         var plain = JsonSerializer.SerializeToUtf8Bytes(draft);
         if (plain.Length > MostBytes) return null;
         var id = new Guid(SHA256.HashData([.. user.ToByteArray(), .. plain]).AsSpan(0, 16));
+        // In a transaction, which tells the database the portal's clock.
+        await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Database.ExecuteSqlAsync(
             $"insert into drafts (id, user_id, body, at) values ({id}, {user}, {Protector(user).Protect(plain)}, {clock.GetUtcNow()}) on conflict do nothing");
+        await transaction.CommitAsync();
         return id;
     }
 

@@ -56,7 +56,7 @@ internal sealed class Submissions(PortalDbContext db, IUrlHelperFactory urls)
     private static async Task<byte[]> HashOf(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync();
-        var text = new StringBuilder(http.Request.Path);
+        var text = new StringBuilder(http.Request.Path + http.Request.QueryString);
         // Without the portal's own fields: the author's mark and the token differ at each showing of the same answers.
         foreach (var pair in form.Where(p => !p.Key.StartsWith('_')).OrderBy(p => p.Key, StringComparer.Ordinal))
             text.Append('\u001f').Append(pair.Key).Append('=').Append(pair.Value.ToString());

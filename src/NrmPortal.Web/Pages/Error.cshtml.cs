@@ -23,7 +23,7 @@ public sealed class ErrorModel : PageModel
     private void Show(int code)
     {
         Code = Known.Contains(code) ? code : code < 500 ? 400 : 500;
-        Response.StatusCode = code >= 500 ? Code : code;
+        Response.StatusCode = code is >= 400 and < 500 ? code : Code;
         Reason = HttpContext.Items["refusal"] as string;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         if (Can(Permission.ScreeningRecord)) await Add("Home.Drafts", "/screenings", Items(db.Screenings.Where(s => s.ByUserId == actor.UserId && s.State == ScreeningState.Draft), ""));
         if (Can(Permission.ScreeningSecond))
         {
-            await Add("Home.Second", "/screenings", Items(db.Screenings.Where(s => s.State == ScreeningState.AwaitingSecond && s.ByUserId != actor.UserId
+            await Add("Home.Second", "/screenings", Items(db.Screenings.Where(s => s.State == ScreeningState.AwaitingSecond && s.ByUserId != actor.UserId && !s.WrittenBy.Contains(actor.UserId)
                 && (s.ByUnitId == actor.UnitId || s.Case!.ProvinceOfficeId == actor.UnitId)), "/second"));
         }
     }

@@ -21,6 +21,6 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true) headers.CacheControl = "no-store";
+        if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true || response.ContentType?.StartsWith("text/csv", StringComparison.Ordinal) == true) headers.CacheControl = "no-store";
     }
 }

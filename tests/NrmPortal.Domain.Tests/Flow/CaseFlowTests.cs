@@ -91,7 +91,7 @@ public class CaseFlowTests
         Actor labour = Acting(Role.LabourOfficer), prosecutor = Acting(Role.Prosecutor), authority = Acting(Role.CompetentAuthority);
         var panel = found.Convene(Guid.NewGuid(), 1,
             [(labour.MembershipId, AgencyType.Labour, false), (prosecutor.MembershipId, AgencyType.Prosecution, false), (authority.MembershipId, AgencyType.ProvincialMsdhs, true)],
-            Acting(Role.MdtSecretary), At);
+            null, Acting(Role.MdtSecretary), At);
         var yes = new Findings(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes, Finding.Unclear);
         found.GiveOpinion(panel, yes, SealedText.Of("a"), labour, At);
         Assert.Equal("mdt.opinionsMissing", Assert.Throws<RefusedException>(() => found.Decide(panel, IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), 2, authority, At)).Refusal.Code);

@@ -14,7 +14,7 @@ internal static partial class Living
         Sent("sent-urgent", Persona.Child("Mya Mya Example", Sex.Female), at.Day(2, 11), new Refer("officer.immigration", at.Hours(20)) { Urgent = true }),
         Sent("sent-overdue", Persona.Adult("Soe Moe Example", Sex.Male), at.Day(10, 9), new Refer("caseworker", at.Day(9, 10))),
         Sent("sent-on-a-legal-ground", Persona.Adult("ไม่ยินยอม ตัวอย่าง", Sex.Female, ExploitationCategory.Begging, "TH"), at.Day(4, 9),
-            new Refer("caseworker", at.Day(3, 10)) { Urgent = true, Ground = "Act B.E. 2551 s.33" }),
+            new Refer("caseworker", at.Day(3, 10)) { Urgent = true, Ground = "s33" }),
         Sent("claimed", Persona.Adult("Tin Tin Example", Sex.Female, ExploitationCategory.Sexual), at.Day(3, 9),
             new Refer("caseworker", at.Day(2, 9)), new Claim("datip.coordinator", at.Day(1, 9))),
 

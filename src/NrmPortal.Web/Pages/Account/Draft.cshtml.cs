@@ -11,7 +11,7 @@ namespace NrmPortal.Web.Pages.Account;
 /// <summary>Answers that were posted after the sign-in was lost: one button takes them back to their form. To anyone else it does not exist.</summary>
 public sealed class DraftModel(Drafts drafts, PortalDbContext db, CurrentActor current) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [BindProperty(SupportsGet = true), FromRoute]
     public Guid Id { get; set; }
 
     public Draft Draft { get; private set; } = null!;

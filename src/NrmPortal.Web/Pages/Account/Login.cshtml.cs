@@ -75,6 +75,8 @@ public sealed class LoginModel(
             return RedirectToPage("/Account/SetPassword", new { user = user.Id, token = await signIn.UserManager.GeneratePasswordResetTokenAsync(user) });
         var result = user.MustChangePassword ? SignInResult.Failed : await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
         if (result.Succeeded) return await Onward(user, "password");
+        // A locked account is refused without a look at the password; the same work is done all the same.
+        if (result.IsLockedOut) _ = signIn.UserManager.PasswordHasher.HashPassword(user, password);
         AsksCode = result.RequiresTwoFactor;
         return AsksCode ? Page() : await Refused(user, result.IsLockedOut ? "locked" : "password", texts["Account.Wrong"]);
     }

@@ -22,7 +22,7 @@ public sealed class PersonModel(
     PortalDbContext db, CurrentActor current, UserManager<PortalUser> users, AuditTrail audit, TimeProvider clock, Words words, SignedIn me,
     IStringLocalizer<WorkPages> texts, IStringLocalizer<Common> common) : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true)]
+    [BindProperty(SupportsGet = true), FromRoute]
     public Guid Membership { get; set; }
 
     [BindProperty]
@@ -49,6 +49,7 @@ public sealed class PersonModel(
         foreach (var error in new PostValidator(common, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
         if (!ModelState.IsValid) return Page();
         var unit = await Staff.UnitAsync(db, Agency, Input.UnitId) ?? throw new RefusedException("users.notAssignable");
+        Held.RequireManagedBy(Agency, current.Required);
         Held.Change(unit, Input.Role!.Value, Input.Province, current.Required);
         return await Saved("membership changed");
     }
@@ -56,6 +57,7 @@ public sealed class PersonModel(
     public async Task<IActionResult> OnPostDisableAsync()
     {
         if (!await Find()) return NotFound();
+        Held.RequireManagedBy(Agency, current.Required);
         Held.End(current.Required, clock.GetUtcNow());
         return await Saved("membership ended");
     }
@@ -63,6 +65,7 @@ public sealed class PersonModel(
     public async Task<IActionResult> OnPostResumeAsync()
     {
         if (!await Find()) return NotFound();
+        Held.RequireManagedBy(Agency, current.Required);
         Held.Resume(current.Required);
         return await Saved("membership resumed");
     }
@@ -70,7 +73,9 @@ public sealed class PersonModel(
     public async Task<IActionResult> OnPostLinkAsync()
     {
         if (!await Find()) return NotFound();
-        if (Account.Id == current.Required.UserId) throw new RefusedException("users.self");
+        Held.RequireManagedBy(Agency, current.Required);
+        // The link opens the whole account: not for one that is ended, nor for a person who also works elsewhere.
+        if (!Held.IsLive || await db.Memberships.AnyAsync(m => m.UserId == Account.Id && m.EndedAt == null && m.Unit!.Agency != Agency)) throw new RefusedException("users.elsewhere");
         // A new stamp: links made before stop working.
         await users.UpdateSecurityStampAsync(Account);
         Link = Url.PageLink("/Account/SetPassword", values: new { user = Account.Id, token = await users.GeneratePasswordResetTokenAsync(Account) });

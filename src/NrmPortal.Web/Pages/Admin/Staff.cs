@@ -6,6 +6,7 @@ using NrmPortal.Data;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Cases;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Admin;
@@ -25,6 +26,7 @@ internal sealed class PostValidator : AbstractValidator<PostInput>
     public PostValidator(IStringLocalizer<Common> common, IStringLocalizer<WorkPages> texts)
     {
         RuleFor(p => p.UnitId).NotNull().WithMessage(common["Required.Of", texts["Users.Unit"].Value]);
+        RuleFor(p => p.Province).Must(code => string.IsNullOrEmpty(code) || ProvinceNames.Choices.Any(c => c.Value == code)).WithMessage(common["Required.Of", texts["Users.Province"].Value]);
         RuleFor(p => p.Role).NotNull().WithMessage(common["Required.Of", texts["Users.Role"].Value]);
     }
 }

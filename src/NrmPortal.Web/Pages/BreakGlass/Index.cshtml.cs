@@ -31,6 +31,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
 
     public async Task<IActionResult> OnPostAsync()
     {
+        // Without a reason nothing is looked up: the answer must not tell whether the number exists.
+        if (string.IsNullOrWhiteSpace(Reason)) throw new RefusedException("glass.reason");
         var wanted = (Number ?? "").Trim().ToUpperInvariant();
         var found = await db.Database.SqlQuery<Guid?>($"select case_for_break_glass({wanted}) as \"Value\"").SingleAsync();
         if (found is not { } id)

@@ -16,7 +16,7 @@ namespace NrmPortal.Web.Pages.BreakGlass;
 [Needs(Permission.BreakGlassReview)]
 public sealed class ReviewModel(PortalDbContext db, CurrentActor current, AuditTrail audit, TimeProvider clock) : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
 
     [BindProperty]
@@ -29,9 +29,7 @@ public sealed class ReviewModel(PortalDbContext db, CurrentActor current, AuditT
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await Find()) return NotFound();
-        await audit.Case(Opening.CaseId, "read", "break-glass");
-        return Page();
+        return await Find() ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(bool justified)
@@ -50,6 +48,7 @@ public sealed class ReviewModel(PortalDbContext db, CurrentActor current, AuditT
         var found = await db.BreakGlasses.FirstOrDefaultAsync(g => g.Id == Id);
         if (found is null) return false;
         Opening = found;
+        await audit.Case(found.CaseId, "read", "break-glass");
         Number = await db.Cases.Where(c => c.Id == found.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).SingleAsync();
         Who = await db.Users.Where(u => u.Id == found.ByUserId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).SingleAsync()
             + ", " + await db.Units.Where(u => u.Id == found.UnitId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).SingleAsync();

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Encryption;
@@ -11,12 +13,14 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>The worklist: one scope, filtered, newest first; and the two ways to find a case.</summary>
 [Needs(Permission.CaseRead)]
-public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTrail audit, NameTokens tokens, TimeProvider clock) : PageModel, IFormPage
+public sealed partial class IndexModel(
+    PortalDbContext db, CurrentActor current, AuditTrail audit, NameTokens tokens, TimeProvider clock, IStringLocalizer<CasePages> texts) : PageModel, IFormPage
 {
     public const int PageSize = 25;
 
@@ -52,7 +56,14 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!string.IsNullOrWhiteSpace(Chosen.Number)) return Redirect($"/cases/{Uri.EscapeDataString(Chosen.Number.Trim().ToUpperInvariant())}");
+        if (!string.IsNullOrWhiteSpace(Chosen.Number))
+        {
+            // A name typed into the wrong box must not travel on in an address or into the record.
+            var number = Chosen.Number.Trim().ToUpperInvariant();
+            if (CaseNumber().IsMatch(number)) return Redirect($"/cases/{number}");
+            ModelState.AddModelError("number", texts["Number.Wrong"]);
+        }
+
         if (CaseScopes.Named(Chosen.Scope, current.Required) is not { } scope) return NotFound();
         Rows = await List(scope).ToListAsync();
         await audit.Person("list", "cases", new { cases = Rows.Select(r => r.Id) });
@@ -69,6 +80,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
     }
 
     public Task FillAsync() => Task.CompletedTask;
+
+    [GeneratedRegex("^(FC|NRM)-[0-9]{4}-[0-9]{6,9}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    private static partial Regex CaseNumber();
 
     private IQueryable<Row> List(Guid scope)
     {

@@ -27,7 +27,9 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
 
     public Case Case => current.Value;
     public IReadOnlyList<Candidate> People { get; private set; } = [];
-    public IEnumerable<SelectListItem> Authorities => People.Where(p => p.Role == settings.DecidingRole).Select(p => new SelectListItem(p.Name, p.MembershipId.ToString()));
+    public IEnumerable<SelectListItem> Authorities => Deciding.Select(p => new SelectListItem(p.Name, p.MembershipId.ToString()));
+    private IEnumerable<Candidate> Deciding => People.Where(p => p.Role == settings.DecidingRole);
+
     public IEnumerable<Candidate> Opinionated => People.Where(p => RoleGrants.Has(p.Role, Permission.MdtOpinion));
 
     public sealed record Candidate(Guid MembershipId, Role Role, AgencyType Agency, string Name);
@@ -41,10 +43,12 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
         if (Authority is null) ModelState.AddModelError(nameof(Authority), texts["Authority.None"]);
         if (!ModelState.IsValid) return Page();
         var round = await db.Panels.CountAsync(p => p.CaseId == Case.Id) + 1;
-        var seats = People.Where(p => Members.Contains(p.MembershipId) || p.MembershipId == Authority)
-            .Select(p => (p.MembershipId, p.Agency, p.MembershipId == Authority)).ToList();
+        var open = await db.Panels.FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.ClosedAt == null);
+        // Only those the page offers: members who may give opinions, and one of the deciding role.
+        var seats = Opinionated.Where(p => Members.Contains(p.MembershipId) && p.MembershipId != Authority).Select(p => (p.MembershipId, p.Agency, false))
+            .Concat(Deciding.Where(p => p.MembershipId == Authority).Select(p => (p.MembershipId, p.Agency, true))).ToList();
         var at = clock.GetUtcNow();
-        db.Add(Case.Convene(Guid.CreateVersion7(at), round, seats, actor.Required, at));
+        db.Add(Case.Convene(Guid.CreateVersion7(at), round, seats, open, actor.Required, at));
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}");
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
@@ -34,7 +35,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public Seat? MySeat => Panel?.Seats.FirstOrDefault(s => s.MembershipId == actor.Required.MembershipId);
     public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
-    public bool SeesOthers => MySeat is null or { Decides: true } || Mine is not null;
+
+    /// <summary>Before the decision a member reads the others only after their own opinion; one without a seat in this round reads by their office alone.</summary>
+    public bool SeesOthers => Panel is { IsOpen: false } || MySeat is { Decides: true } || Mine is not null || (MySeat is null && RoleGrants.SeesUnit(actor.Required.Role));
 
     public sealed class OpinionInput
     {
@@ -64,6 +67,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     public async Task<IActionResult> OnPostDecideAsync()
     {
         await FillAsync();
+        if (actor.Required.Role != settings.DecidingRole) throw new RefusedException("mdt.notTheAuthority");
         var outcome = Outcome ?? throw new RefusedException("mdt.outcome");
         db.Add(Case.Decide(Open(), outcome, SealedText.Of(Reasons), settings.OpinionsNeeded, actor.Required, clock.GetUtcNow()));
         await db.SaveChangesAsync();

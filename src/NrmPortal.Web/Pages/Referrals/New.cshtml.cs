@@ -74,7 +74,7 @@ public sealed class NewModel(
         {
             RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground").WithMessage(shared["Required.Of", texts["Basis"].Value]);
             RuleFor(d => d.Points).NotEmpty().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Points"].Value]);
-            RuleFor(d => d.Ground).NotEmpty().When(d => d.RestsOn == "ground").WithMessage(shared["Required.Of", texts["Ground"].Value]).MaximumLength(300);
+            RuleFor(d => d.Ground).Must(code => LegalGrounds.All.Contains(code, StringComparer.Ordinal)).When(d => d.RestsOn == "ground").WithMessage(shared["Required.Of", texts["Ground"].Value]);
             RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Remarks).MaximumLength(2000);
@@ -102,6 +102,7 @@ public sealed class NewModel(
             return Page();
         }
 
+        if (Input.UnitId is { } asked && !await db.Shelters.AnyAsync(s => s.UnitId == asked && s.Unit!.IsActive)) throw new RefusedException("referral.noUnit");
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, Input.Points.Distinct(StringComparer.Ordinal).Count(), string.Join(' ', Input.Languages), by, at) : null;
         if (consent is not null) db.Add(consent);

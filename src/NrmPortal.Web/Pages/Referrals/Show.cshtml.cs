@@ -47,7 +47,11 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public Task<IActionResult> OnPostReleaseAsync() => Do(r => r.Release(actor.Required, Now));
 
-    public Task<IActionResult> OnPostApproveAsync() => Do(r => r.Approve(UnitId ?? throw new Domain.RefusedException("referral.noUnit"), Reason, actor.Required, Now));
+    public async Task<IActionResult> OnPostApproveAsync()
+    {
+        if (!await db.Shelters.AnyAsync(s => s.UnitId == UnitId && s.Unit!.IsActive)) throw new Domain.RefusedException("referral.noUnit");
+        return await Do(r => r.Approve(UnitId!.Value, Reason, actor.Required, Now));
+    }
 
     public Task<IActionResult> OnPostReviewAfterAsync() => Do(r => r.ReviewAfter(Reason, actor.Required, Now));
 
@@ -55,9 +59,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public Task<IActionResult> OnPostUndoAsync() => Do(r => r.UndoReview(actor.Required, Now));
 
-    public Task<IActionResult> OnPostResendAsync() => Do(r => r.Resend(Reason, actor.Required, Now));
+    public Task<IActionResult> OnPostResendAsync() => OfCase((c, r) => c.SendAgain(r, Reason, actor.Required, Now));
 
-    public Task<IActionResult> OnPostWithdrawAsync() => Do(r => r.Withdraw(Reason, actor.Required, Now));
+    public Task<IActionResult> OnPostWithdrawAsync() => OfCase((c, r) => c.WithdrawReferral(r, Reason, actor.Required, Now));
 
     public async Task<IActionResult> OnPostAcceptAsync()
     {
@@ -100,6 +104,13 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     }
 
     private DateTimeOffset Now => clock.GetUtcNow();
+
+    // The sender's acts ask for standing in the case, which the sender sees.
+    private async Task<IActionResult> OfCase(Action<Case, Referral> act)
+    {
+        var subject = await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new Domain.RefusedException("referral.notYours");
+        return await Do(r => act(subject, r));
+    }
 
     private async Task<IActionResult> Do(Action<Referral> act)
     {

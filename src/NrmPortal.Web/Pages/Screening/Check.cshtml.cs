@@ -17,7 +17,7 @@ public sealed class CheckModel(
     ScreeningFile file, CurrentCase current, CurrentActor actor, Conclusion conclusion, TimeProvider clock,
     IStringLocalizer<Screenings> texts) : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
 
     public ScreeningFile Opened => file;

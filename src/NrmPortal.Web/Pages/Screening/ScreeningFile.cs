@@ -3,11 +3,12 @@ using NrmPortal.Data;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Screening;
+using NrmPortal.Web.Access;
 
 namespace NrmPortal.Web.Pages.Screening;
 
 /// <summary>One screening opened: its core, its sealed answers, and the form seen through them.</summary>
-public sealed class ScreeningFile(PortalDbContext db)
+public sealed class ScreeningFile(PortalDbContext db, CurrentCase current)
 {
     public CaseScreening Screening { get; private set; } = null!;
     public ScreeningRecord Record { get; private set; } = null!;
@@ -24,15 +25,18 @@ public sealed class ScreeningFile(PortalDbContext db)
     {
         var record = await db.ScreeningRecords.FirstOrDefaultAsync(r => r.Id == id);
         if (record is null) return false;
-        Screening = await db.Screenings.SingleAsync(s => s.Id == id);
+        var screening = await db.Screenings.SingleAsync(s => s.Id == id);
+        // What the page opens and what was found, locked and recorded for it are one and the same.
+        if (screening.CaseId != current.Value.Id) return false;
+        Screening = screening;
         (Record, Answers) = (record, ScreeningAnswers.FromJson(record.Answers?.Open()));
         return true;
     }
 
     /// <summary>Keeps the answers of one page. A refusal of consent takes the identity and the account with it at once.</summary>
-    public void Save(ScreeningAnswers answers, DateTimeOffset at)
+    public void Save(ScreeningAnswers answers, Actor by, DateTimeOffset at)
     {
-        Screening.Saved(at);
+        Screening.Saved(by, at);
         Keep(new ScreeningForm(Definition, answers).Permitted);
     }
 

@@ -13,14 +13,14 @@ namespace NrmPortal.Web.Pages.Screening;
 public sealed class SecondModel(
     PortalDbContext db, ScreeningFile file, CurrentCase current, CurrentActor actor, CaseNumbers numbers, TimeProvider clock) : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
 
     public ScreeningFile Opened => file;
     public bool IsAbsent => file.Screening is null;
 
     /// <summary>The reader made this screening and cannot be its second screener; the domain refuses it as well.</summary>
-    public bool IsOwn => file.Screening.ByUserId == actor.Required.UserId;
+    public bool IsOwn => file.Screening.IsWorkOf(actor.Required.UserId);
     public IReadOnlyList<string> Reasons => file.Screening.SecondReasons.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public async Task<IActionResult> OnGetAsync() => await file.OpenAsync(Id) && file.Screening.State == ScreeningState.AwaitingSecond ? Page() : NotFound();

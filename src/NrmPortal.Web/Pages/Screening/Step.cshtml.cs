@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
+using NrmPortal.Data.Identity;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Screening;
@@ -13,13 +14,13 @@ namespace NrmPortal.Web.Pages.Screening;
 
 /// <summary>One page of the form, rendered from the definition; saved whole at every post.</summary>
 [CaseAction(CaseAction.SaveScreening)]
-public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvider clock, IStringLocalizer<Common> texts,
+public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentActor actor, TimeProvider clock, IStringLocalizer<Common> texts,
     IStringLocalizer<Screenings> own) : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "step")]
+    [BindProperty(SupportsGet = true), FromRoute(Name = "step")]
     public string StepId { get; set; } = "";
 
     public ScreeningFile Opened => file;
@@ -53,7 +54,7 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, TimeProvid
             return Page();
         }
 
-        file.Save(Shown, clock.GetUtcNow());
+        file.Save(Shown, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (urgent) return Redirect($"/urgent/{Id}");
         if (later) return Redirect("/screenings");

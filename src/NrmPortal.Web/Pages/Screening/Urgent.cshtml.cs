@@ -9,6 +9,6 @@ namespace NrmPortal.Web.Pages.Screening;
 public sealed class UrgentModel : PageModel
 {
     /// <summary>The screening to go back to. Nothing of it is read or shown here.</summary>
-    [BindProperty(SupportsGet = true)]
+    [BindProperty(SupportsGet = true), FromRoute]
     public Guid? Screening { get; set; }
 }

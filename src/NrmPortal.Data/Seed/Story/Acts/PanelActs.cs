@@ -12,7 +12,7 @@ internal sealed record Convene(string By, DateTimeOffset At, string Authority, I
     public override async Task Tell(Scene scene)
     {
         var seats = Members.Append(Authority).Select(Cast.Of).Select(p => (p.Actor.MembershipId, p.Agency, p.User == Authority)).ToList();
-        scene.Db.Add((await scene.Case()).Convene(scene.Id($"panel{Round}"), Round, seats, scene.By, At));
+        scene.Db.Add((await scene.Case()).Convene(scene.Id($"panel{Round}"), Round, seats, open: null, scene.By, At));
     }
 
     public override void Show(Sight sight) => sight.Seat(Members.Append(Authority));

@@ -45,9 +45,9 @@ internal sealed record SendBack(string By, DateTimeOffset At, string Reason) : R
     protected override void Do(Referral referral, Scene scene) => referral.Return(Reason, scene.By, At);
 }
 
-internal sealed record SendAgain(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
+internal sealed record SendAgain(string By, DateTimeOffset At, string Reason) : Act(By, At)
 {
-    protected override void Do(Referral referral, Scene scene) => referral.Resend(Reason, scene.By, At);
+    public override async Task Tell(Scene scene) => (await scene.Case()).SendAgain(await scene.Referral(), Reason, scene.By, At);
 }
 
 /// <summary>The receiver opens it: DATIP can no longer undo its decision.</summary>
@@ -61,9 +61,9 @@ internal sealed record Decline(string By, DateTimeOffset At, string Reason) : Re
     protected override void Do(Referral referral, Scene scene) => scene.Db.Add(referral.Decline(Reason, scene.By, At));
 }
 
-internal sealed record Withdraw(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
+internal sealed record Withdraw(string By, DateTimeOffset At, string Reason) : Act(By, At)
 {
-    protected override void Do(Referral referral, Scene scene) => referral.Withdraw(Reason, scene.By, At);
+    public override async Task Tell(Scene scene) => (await scene.Case()).WithdrawReferral(await scene.Referral(), Reason, scene.By, At);
 }
 
 internal sealed record ReviewAfter(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)

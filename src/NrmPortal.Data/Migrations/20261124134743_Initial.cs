@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -297,12 +298,18 @@ namespace NrmPortal.Data.Migrations
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    province_code = table.Column<string>(type: "text", nullable: false),
+                    province_code = table.Column<string>(type: "character varying(2)", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_memberships", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_memberships_provinces_province_code",
+                        column: x => x.province_code,
+                        principalTable: "provinces",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_memberships_units_unit_id",
                         column: x => x.unit_id,
@@ -624,7 +631,8 @@ namespace NrmPortal.Data.Migrations
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     second_reasons = table.Column<string>(type: "text", nullable: false),
                     concluded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    second_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    second_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    written_by = table.Column<List<Guid>>(type: "uuid[]", nullable: false, defaultValueSql: "'{}'")
                 },
                 constraints: table =>
                 {
@@ -879,6 +887,11 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_health_notes_case_id",
                 table: "health_notes",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_province_code",
+                table: "memberships",
+                column: "province_code");
 
             migrationBuilder.CreateIndex(
                 name: "ix_memberships_unit_id",
