@@ -3,6 +3,11 @@ using System.Xml.Linq;
 using NrmPortal.Data;
 using NrmPortal.Data.Setup;
 using Microsoft.EntityFrameworkCore;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Testing;
 using NrmPortal.Web.Commands;
 
@@ -31,6 +36,37 @@ public class ResourceTests
     [MemberData(nameof(Names))]
     public void TheInterface_NeverSaysVictimInTheUnwantedThaiWord(string name) =>
         Assert.DoesNotContain(Read(name, "th").Values, v => v.Contains("เหยื่อ", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(typeof(Role))]
+    [InlineData(typeof(AgencyType))]
+    [InlineData(typeof(Section))]
+    [InlineData(typeof(AgeGroup))]
+    [InlineData(typeof(Sex))]
+    [InlineData(typeof(ExploitationCategory))]
+    [InlineData(typeof(ReferralState))]
+    [InlineData(typeof(ScreeningState))]
+    [InlineData(typeof(ScreeningOutcome))]
+    [InlineData(typeof(IdentificationOutcome))]
+    [InlineData(typeof(Finding))]
+    [InlineData(typeof(StayBasis))]
+    [InlineData(typeof(ConsentOutcome))]
+    [InlineData(typeof(ConsentPurpose))]
+    public void EveryValueThatPagesShow_HasItsWord(Type values)
+    {
+        var known = Read("Terms", "th");
+        Assert.All(Enum.GetNames(values), name => Assert.Contains($"{values.Name}.{name}", known.Keys));
+    }
+
+    [Fact]
+    public void EveryRefusal_HasItsWords()
+    {
+        var source = Path.GetFullPath(Path.Combine(TestCluster.WebRoot(), ".."));
+        var codes = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "new Refus(?:al|edException)\\(\"(?<code>[A-Za-z0-9.]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(m => m.Groups["code"].Value)).Distinct().ToList();
+        Assert.True(codes.Count > 25, $"{codes.Count} codes");
+        Assert.Empty(codes.Except(Read("Refusals", "th").Keys));
+    }
 
     [Fact]
     public void GeneratedDocuments_AreFresh()
