@@ -27,9 +27,20 @@ public sealed class Statistics(PortalDbContext db)
     {
         await using var connection = new NpgsqlConnection(workerConnection);
         await connection.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // A job, not a request: on a large database the past years take minutes at the first start.
         await using var command = new NpgsqlCommand("select publish_closed($1), audit_seal()", connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = today });
-        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+        var published = (int)(await command.ExecuteScalarAsync(cancellation))!;
+        if (published > 0)
+        {
+            // The job has a name and a chain of its own beside those of people.
+            await using var record = new NpgsqlCommand("select audit_write('job:publisher', null, 'change', 'published', jsonb_build_object('periods', $1::int))", connection);
+            record.Parameters.Add(new() { Value = published });
+            await record.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return published;
     }
 }

@@ -72,6 +72,10 @@ public sealed class StatisticsTests(StatisticsTests.Published published) : IClas
         Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => Query(sql, _ => 0, asApp: true))).SqlState);
 
     [Fact]
+    public async Task ThePublication_IsRecordedUnderTheJobsName() =>
+        Assert.NotEmpty(await Query("select 1 from audit_records where chain = 'job:publisher' and subject = 'published' and user_id is null", r => r.GetInt32(0)));
+
+    [Fact]
     public async Task AMember_SeesFiguresAndNoCase()
     {
         using var member = await published.Portal.VisitAsync("scnrm");

@@ -8,7 +8,7 @@ declare
     micros bigint := (extract(epoch from clock_timestamp()) * 1000000)::bigint;
     fresh bytea;
 begin
-    if chain_name not like 'case:%' and chain_name not like 'user:%' then raise exception 'Unknown chain %', chain_name; end if;
+    if chain_name not like 'case:%' and chain_name not like 'user:%' and chain_name not like 'job:%' then raise exception 'Unknown chain %', chain_name; end if;
     insert into audit_heads (chain, sequence, hash) values (chain_name, 0, '\x') on conflict (chain) do nothing;
     select * into head from audit_heads where chain = chain_name for update;
     fresh := sha256(head.hash || convert_to(concat_ws('|', chain_name, head.sequence + 1, micros, app_user(), app_membership(),
