@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Resources;
@@ -23,6 +24,13 @@ public sealed class Words(IStringLocalizer<Terms> terms)
     /// <summary>Codes separated by spaces, each in the reader's word.</summary>
     public static string Options(string field, string codes) =>
         string.Join(", ", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => Option(field, code)));
+
+    /// <summary>The legal basis of a limit in the reader's words, and whether the limit still waits for confirmation.</summary>
+    public string Basis(ClockSetting setting)
+    {
+        var known = terms[$"Legal.{setting.LegalBasis}"];
+        return (known.ResourceNotFound ? setting.LegalBasis : known.Value) + (setting.Confidence is "K" or "D" ? " · " + terms["Legal.Unconfirmed"].Value : "");
+    }
 
     public string Clock(string? code) => code is null ? "" : terms[$"Clock.{code}"];
 }
