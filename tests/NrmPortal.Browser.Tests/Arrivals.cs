@@ -11,6 +11,33 @@ internal static class Arrivals
     public static Task ArrivesAsync(this IPage page, string address) =>
         Assertions.Expect(page).ToHaveURLAsync(Pattern(address), new() { Timeout = Patience });
 
+    /// <summary>Presses what leads to a new page (or the same one anew) and goes on only when that page has come: the old one must not answer.</summary>
+    public static Task FollowAsync(this IPage page, string selector) => page.FollowAsync(page.Locator(selector).First);
+
+    public static async Task FollowAsync(this IPage page, ILocator leading)
+    {
+        var came = new TaskCompletionSource();
+        void Came(object? sender, IFrame frame)
+        {
+            if (frame == page.MainFrame)
+            {
+                came.TrySetResult();
+            }
+        }
+
+        page.FrameNavigated += Came;
+        try
+        {
+            await leading.ClickAsync();
+            await came.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
+            await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        }
+        finally
+        {
+            page.FrameNavigated -= Came;
+        }
+    }
+
     public static Task LeavesAsync(this IPage page, string address) =>
         Assertions.Expect(page).Not.ToHaveURLAsync(Pattern(address), new() { Timeout = Patience });
 

@@ -40,7 +40,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         await page.GotoAsync("/account/login");
         await page.FillAsync("#UserName", user + DemoAccounts.Domain);
         await page.FillAsync("#Password", DemoAccounts.Password);
-        await page.ClickAsync("main button");
+        await page.FollowAsync("main button");
         await page.ArrivesAsync("**/home");
         return page;
     }

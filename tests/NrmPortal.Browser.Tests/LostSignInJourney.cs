@@ -17,21 +17,21 @@ public sealed class LostSignInJourney(BrowserFixture fixture) : IClassFixture<Br
         var step = await OpenAccountAsync(page);
         await page.FillAsync("#own_account", Account);
         await page.Context.ClearCookiesAsync(new() { Name = "nrm.session" });
-        await page.ClickAsync(".govuk-button-group button >> nth=0");
+        await page.FollowAsync(".govuk-button-group button >> nth=0");
         await page.ArrivesAsync("**/account/login*");
         if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-login-th-390");
 
         await page.FillAsync("#UserName", "officer.immigration" + DemoAccounts.Domain);
         await page.FillAsync("#Password", DemoAccounts.Password);
-        await page.ClickAsync("main button");
+        await page.FollowAsync("main button");
         await page.ArrivesAsync("**/account/draft/*");
         if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-draft-th-390");
-        await page.ClickAsync("main form:last-of-type button");
+        await page.FollowAsync("main form:last-of-type button");
         await page.ArrivesAsync("**/account");
         Assert.Equal(Account, await page.InputValueAsync("#own_account"));
         if (scripts) await BrowserFixture.CheckAsync(page, "lost-sign-in-restored-th-390");
 
-        await page.ClickAsync(".govuk-button-group button >> nth=1");
+        await page.FollowAsync(".govuk-button-group button >> nth=1");
         await page.ArrivesAsync("**/screenings");
         await page.GotoAsync(step);
         Assert.Equal(Account, await page.InputValueAsync("#own_account"));
@@ -41,12 +41,12 @@ public sealed class LostSignInJourney(BrowserFixture fixture) : IClassFixture<Br
     private static async Task<string> OpenAccountAsync(IPage page)
     {
         await page.GotoAsync("/screenings/new");
-        await page.ClickAsync("main form button");
+        await page.FollowAsync("main form button");
         await page.LeavesAsync("**/new");
         var screening = page.Url;
         await page.GotoAsync($"{screening}/consent");
         await page.CheckAsync("input[name='consent_outcome'][value='given']");
-        await page.ClickAsync(".govuk-button-group button >> nth=1");
+        await page.FollowAsync(".govuk-button-group button >> nth=1");
         await page.GotoAsync($"{screening}/account");
         return page.Url;
     }

@@ -17,7 +17,7 @@ public sealed class OversightJourney(OversightJourney.Published published) : ICl
         var number = await Story.ScreenAsync(await fixture.Portal.VisitAsync("officer.immigration"));
         var page = await fixture.OpenAsync("scnrm", language, width);
         await BrowserFixture.CheckAsync(page, $"scnrm-home-{language}-{width}");
-        await page.ClickAsync("nav a[href='/coordination']");
+        await page.FollowAsync("nav a[href='/coordination']");
         Assert.Equal(6, await page.Locator("thead th.govuk-table__header--numeric").CountAsync());
         Assert.Matches("[0-9]{2,}", await page.InnerTextAsync("tbody"));
         await BrowserFixture.CheckAsync(page, $"scnrm-coordination-{language}-{width}");
@@ -43,28 +43,28 @@ public sealed class OversightJourney(OversightJourney.Published published) : ICl
         var name = $"new.{language}@example.test";
         var page = await fixture.OpenAsync("agency.admin", language, width);
         await page.GotoAsync("/admin/users");
-        await page.ClickAsync("main form .govuk-button");
+        await page.FollowAsync("main form .govuk-button");
         await page.WaitForSelectorAsync(".govuk-error-summary");
         await BrowserFixture.CheckAsync(page, $"admin-error-{language}-{width}");
         await page.FillAsync("#Input_UserName", name);
         await page.FillAsync("#Input_NameTh", "คนใหม่ ตัวอย่าง");
         await page.FillAsync("#Input_NameEn", "New Example");
         await page.CheckAsync("input[name='Input.Role'][value=FrontlineOfficer]");
-        await page.ClickAsync("main form .govuk-button");
+        await page.FollowAsync("main form .govuk-button");
         var link = await page.TextContentAsync("#one-time-link");
         await BrowserFixture.CheckAsync(page, $"admin-added-{language}-{width}");
 
         var person = await ChoosesAPassword(link!, name, language, width);
         await page.GotoAsync("/admin/users");
-        await page.Locator("tr", new() { HasText = name }).Locator("a").ClickAsync();
+        await page.FollowAsync(page.Locator("tr", new() { HasText = name }).Locator("a"));
         await page.CheckAsync("input[name='Input.Role'][value=MdtMember]");
         await BrowserFixture.CheckAsync(page, $"admin-person-{language}-{width}");
-        await page.ClickAsync("main form .govuk-button >> nth=0");
+        await page.FollowAsync("main form .govuk-button >> nth=0");
         await page.ArrivesAsync("**/admin/users");
         Assert.Equal(403, (await person.GotoAsync("/screenings"))!.Status);
 
-        await page.Locator("tr", new() { HasText = name }).Locator("a").ClickAsync();
-        await page.ClickAsync("form[action*=Disable] button");
+        await page.FollowAsync(page.Locator("tr", new() { HasText = name }).Locator("a"));
+        await page.FollowAsync("form[action*=Disable] button");
         await page.ArrivesAsync("**/admin/users");
         await person.GotoAsync("/home");
         Assert.Contains("/account/", person.Url, StringComparison.Ordinal);
@@ -93,11 +93,11 @@ public sealed class OversightJourney(OversightJourney.Published published) : ICl
         await page.GotoAsync(link);
         await BrowserFixture.CheckAsync(page, $"set-password-{language}-{width}");
         await page.FillAsync("#Password", "a good long sentence 7");
-        await page.ClickAsync("main .govuk-button");
+        await page.FollowAsync("main .govuk-button");
         await page.ArrivesAsync("**/account/login");
         await page.FillAsync("#UserName", name);
         await page.FillAsync("#Password", "a good long sentence 7");
-        await page.ClickAsync("main button");
+        await page.FollowAsync("main button");
         await page.ArrivesAsync("**/home");
         Assert.Equal(200, (await page.GotoAsync("/screenings"))!.Status);
         return page;
@@ -108,7 +108,7 @@ public sealed class OversightJourney(OversightJourney.Published published) : ICl
         var page = await fixture.OpenAsync("auditor", language, width);
         await page.GotoAsync("/audit");
         await page.FillAsync("#UserName", "agency.admin@demo.nrm");
-        await page.ClickAsync("main form .govuk-button");
+        await page.FollowAsync("main form .govuk-button");
         await page.WaitForSelectorAsync(language == "th" ? "text=ปิดสิทธิผู้ใช้" : "text=Membership ended");
         await BrowserFixture.CheckAsync(page, $"auditor-found-{language}-{width}");
     }
