@@ -10,6 +10,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Data;
 
@@ -34,6 +35,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<NeedsProfile> NeedsProfiles => Set<NeedsProfile>();
     public DbSet<DeclinedStub> DeclinedStubs => Set<DeclinedStub>();
     public DbSet<Placement> Placements => Set<Placement>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<CaseTask> Tasks => Set<CaseTask>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Province> Provinces => Set<Province>();
     public DbSet<Membership> Memberships => Set<Membership>();

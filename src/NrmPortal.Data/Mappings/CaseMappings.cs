@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain.Cases;
@@ -18,6 +16,8 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => c.FirstContactNumber).IsUnique();
         builder.HasIndex(c => c.NrmNumber).IsUnique();
         builder.HasMany(c => c.Events).WithOne().HasForeignKey(e => e.CaseId);
+        builder.HasMany(c => c.Notices).WithOne().HasForeignKey(n => n.CaseId);
+        builder.HasMany(c => c.Tasks).WithOne().HasForeignKey(t => t.CaseId);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.OwnerUnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.ProvinceOfficeId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(c => c.Number);
@@ -31,10 +31,7 @@ internal sealed class CaseEventMapping : IEntityTypeConfiguration<CaseEvent>
     {
         builder.ToTable("case_events");
         builder.HasIndex(e => new { e.CaseId, e.Sequence }).IsUnique();
-        builder.Property(e => e.Parameters).HasColumnType("jsonb").HasConversion(
-            v => JsonSerializer.Serialize(v, JsonSerializerOptions.Default),
-            v => JsonSerializer.Deserialize<Dictionary<string, string>>(v, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyDictionary<string, string>>((a, b) => ReferenceEquals(a, b), v => v.Count, v => v));
+        builder.Property(e => e.Parameters).IsParameters();
     }
 }
 

@@ -1707,6 +1707,153 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("referral_steps", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_user_id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid?>("GivenByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by_user_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<string>("ToAgency")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_agency");
+
+                    b.Property<Guid?>("ToMembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_membership_id");
+
+                    b.Property<string>("ToRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_role");
+
+                    b.Property<Guid?>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tasks");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_tasks_case_id");
+
+                    b.HasIndex("ToMembershipId", "DoneAt", "DueAt")
+                        .HasDatabaseName("ix_tasks_to_membership_id_done_at_due_at");
+
+                    b.HasIndex("ToUnitId", "DoneAt", "DueAt")
+                        .HasDatabaseName("ix_tasks_to_unit_id_done_at_due_at");
+
+                    b.HasIndex("ToAgency", "ToRole", "DoneAt", "DueAt")
+                        .HasDatabaseName("ix_tasks_to_agency_to_role_done_at_due_at");
+
+                    b.ToTable("tasks", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("path");
+
+                    b.Property<string>("ToAgency")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_agency");
+
+                    b.Property<Guid?>("ToMembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_membership_id");
+
+                    b.Property<string>("ToRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_role");
+
+                    b.Property<Guid?>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_notices_case_id");
+
+                    b.HasIndex("ToMembershipId", "At")
+                        .HasDatabaseName("ix_notices_to_membership_id_at");
+
+                    b.HasIndex("ToUnitId", "At")
+                        .HasDatabaseName("ix_notices_to_unit_id_at");
+
+                    b.HasIndex("ToAgency", "ToRole", "At")
+                        .HasDatabaseName("ix_notices_to_agency_to_role_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("NrmPortal.Data.Identity.PortalUser", null)
@@ -1983,9 +2130,33 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_referral_steps_referrals_referral_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tasks_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.Notice", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany("Notices")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_cases_case_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Events");
+
+                    b.Navigation("Notices");
+
+                    b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Panel", b =>

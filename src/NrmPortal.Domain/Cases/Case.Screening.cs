@@ -1,4 +1,6 @@
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
@@ -34,7 +36,7 @@ public sealed partial class Case
         };
         Apply(action, by, at, ("screening", screening.Number), ("reasons", string.Join(' ', secondScreener)));
         screening.Conclude(outcome, secondScreener, by, at);
-        if (action != CaseAction.AskSecondScreener) Settle(outcome, nrmNumber, at);
+        if (action != CaseAction.AskSecondScreener) Settle(outcome, nrmNumber, by, at);
     }
 
     /// <summary>The second trained person confirms or overturns a negative conclusion.</summary>
@@ -45,10 +47,10 @@ public sealed partial class Case
         if (screening.IsWorkOf(by.UserId)) throw new RefusedException("screening.sameScreener");
         Apply(confirms ? CaseAction.ConfirmNegative : CaseAction.OverturnNegative, by, at, ("screening", screening.Number));
         screening.Second(confirms, by, at);
-        Settle(confirms ? ScreeningOutcome.None : ScreeningOutcome.ReasonableGrounds, nrmNumber, at);
+        Settle(confirms ? ScreeningOutcome.None : ScreeningOutcome.ReasonableGrounds, nrmNumber, by, at);
     }
 
-    private void Settle(ScreeningOutcome outcome, Func<string> nrmNumber, DateTimeOffset at)
+    private void Settle(ScreeningOutcome outcome, Func<string> nrmNumber, Actor by, DateTimeOffset at)
     {
         ScreenedOn ??= ThaiDay.Of(at);
         ScreeningNegative = outcome == ScreeningOutcome.None;
@@ -57,5 +59,6 @@ public sealed partial class Case
         NrmNumber ??= nrmNumber();
         // From stage 3 the case manager is a caseworker of the province office; nobody yet is an alarm.
         CaseManagerId = null;
+        Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
     }
 }

@@ -9,5 +9,8 @@ public sealed class CurrentCase
 
     public Case Value => value ?? throw new InvalidOperationException("This page has no case: it lacks [CaseAction].");
 
+    /// <summary>The case, or null on a page that has none.</summary>
+    internal Case? Found => value;
+
     internal void Set(Case found) => value = found;
 }

@@ -57,7 +57,10 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
     private async Task Open(Guid id)
     {
         var at = clock.GetUtcNow();
-        db.Add(Opening.Open(Guid.CreateVersion7(at), id, SealedText.Of(Reason), current.Required, at));
+        var opening = Opening.Open(Guid.CreateVersion7(at), id, SealedText.Of(Reason), current.Required, at);
+        db.Add(opening);
+        await db.SaveChangesAsync();
+        (await db.Cases.SingleAsync(c => c.Id == id)).TellOf(opening, current.Required);
         await db.SaveChangesAsync();
         await audit.Case(id, "read", "break-glass");
     }

@@ -504,6 +504,33 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    parameters = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notices_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "panels",
                 columns: table => new
                 {
@@ -639,6 +666,35 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_screenings", x => x.id);
                     table.ForeignKey(
                         name: "fk_screenings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    given_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_tasks_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -909,6 +965,26 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_case_id",
+                table: "notices",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_to_agency_to_role_at",
+                table: "notices",
+                columns: new[] { "to_agency", "to_role", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_to_membership_id_at",
+                table: "notices",
+                columns: new[] { "to_membership_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_to_unit_id_at",
+                table: "notices",
+                columns: new[] { "to_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_opinions_panel_id",
                 table: "opinions",
                 column: "panel_id");
@@ -1011,6 +1087,26 @@ namespace NrmPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_tasks_case_id",
+                table: "tasks",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_to_agency_to_role_done_at_due_at",
+                table: "tasks",
+                columns: new[] { "to_agency", "to_role", "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_to_membership_id_done_at_due_at",
+                table: "tasks",
+                columns: new[] { "to_membership_id", "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_to_unit_id_done_at_due_at",
+                table: "tasks",
+                columns: new[] { "to_unit_id", "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_units_code",
                 table: "units",
                 column: "code",
@@ -1089,6 +1185,9 @@ namespace NrmPortal.Data.Migrations
                 name: "needs_profiles");
 
             migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
                 name: "opinions");
 
             migrationBuilder.DropTable(
@@ -1111,6 +1210,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelter_addresses");
+
+            migrationBuilder.DropTable(
+                name: "tasks");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

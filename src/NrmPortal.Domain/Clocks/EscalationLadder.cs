@@ -1,0 +1,42 @@
+using System.Globalization;
+using NrmPortal.Domain.Access;
+
+namespace NrmPortal.Domain.Clocks;
+
+/// <summary>Who is told when a limit nears its end, in relation to the case or the referral it runs on.</summary>
+public enum Told
+{
+    /// <summary>The unit that owns the case.</summary>
+    Owner,
+    ProvinceOffice,
+    Datip,
+
+    /// <summary>The unit that sent the referral.</summary>
+    Sender,
+
+    /// <summary>The unit that has to answer or receive.</summary>
+    Receiver,
+}
+
+/// <summary>One rung: at so much of the limit, these people are told.</summary>
+/// <param name="Percent">Of the whole length: 50, 80, 100; 150 is half the length again after the end.</param>
+/// <param name="Role">Those of one role there; null: everybody of the unit.</param>
+public sealed record Rung(ClockCode Code, int Percent, Told Told, Role? Role);
+
+/// <summary>The rungs of every limit, lowest first. A proposal of the design: DATIP may change it.</summary>
+public sealed class EscalationLadder(IEnumerable<Rung> rungs)
+{
+    private readonly ILookup<ClockCode, Rung> byCode = rungs.OrderBy(r => r.Percent).ToLookup(r => r.Code);
+
+    private static readonly Lazy<EscalationLadder> Shipped = new(() => new EscalationLadder(EmbeddedCsv.Rows("escalation-ladder").Select(r => new Rung(
+        Enum.Parse<ClockCode>(r[0]), int.Parse(r[1], CultureInfo.InvariantCulture), Enum.Parse<Told>(r[2]), r[3].Length == 0 ? null : Enum.Parse<Role>(r[3])))));
+
+    public static EscalationLadder Default => Shipped.Value;
+
+    public IEnumerable<Rung> Of(ClockCode code) => byCode[code];
+
+    public IEnumerable<Rung> All => byCode.SelectMany(r => r);
+
+    /// <summary>The instant at which a rung is reached.</summary>
+    public static DateTimeOffset Reached(Rung rung, DateTimeOffset start, DateTimeOffset due) => start + ((due - start) * (rung.Percent / 100.0));
+}

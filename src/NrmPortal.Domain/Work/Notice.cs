@@ -1,0 +1,48 @@
+namespace NrmPortal.Domain.Work;
+
+/// <summary>What somebody is told about a case. A code: the text is the reader's language's, and holds nothing personal.</summary>
+public enum NoticeCode
+{
+    /// <summary>A task was given to the reader or their office.</summary>
+    TaskGiven,
+
+    /// <summary>A limit nears its end or has passed; <c>clock</c> and <c>percent</c> say which and how far.</summary>
+    ClockEscalated,
+
+    /// <summary>An emergency opening of a case of the reader's.</summary>
+    BrokenGlass,
+}
+
+/// <summary>
+/// One notice to one audience, written in the transaction of the act it tells of: the portal shows it, and the post sends it
+/// from this same row. It names the case and nothing of the person.
+/// </summary>
+public sealed class Notice
+{
+    private Notice() { }
+
+    internal Notice(Guid id, Guid caseId, NoticeCode code, string path, Audience to, Actor? by, DateTimeOffset at, IEnumerable<(string Key, string Value)> parameters)
+    {
+        (Id, CaseId, Code, Path, At, ByUserId) = (id, caseId, code, path, at, by?.UserId);
+        (ToUnitId, ToMembershipId, ToAgency, ToRole) = to;
+        Parameters = parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public NoticeCode Code { get; private set; }
+
+    /// <summary>Where in the portal it leads, for instance <c>/cases/NRM-2569-000123/consent</c>.</summary>
+    public string Path { get; private set; } = "";
+    public Guid? ToUnitId { get; private set; }
+    public Guid? ToMembershipId { get; private set; }
+    public Access.AgencyType? ToAgency { get; private set; }
+    public Access.Role? ToRole { get; private set; }
+
+    /// <summary>Null when a job tells.</summary>
+    public Guid? ByUserId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>Codes and numbers that the text names; never anything of the person.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
