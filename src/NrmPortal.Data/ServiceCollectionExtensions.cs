@@ -22,6 +22,7 @@ public static class ServiceCollectionExtensions
         services.AddScoped<AuditTrail>();
         services.AddScoped<CaseNumbers>();
         services.AddScoped<Statistics>();
+        services.AddSingleton<ClockBooks>();
         services.AddSingleton<NameTokens>();
         services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
         services.AddDbContext<PortalDbContext>((s, options) => options

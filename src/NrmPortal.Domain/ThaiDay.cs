@@ -8,6 +8,9 @@ public static class ThaiDay
     /// <summary>The calendar day in Thailand at that instant.</summary>
     public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
+    /// <summary>The first instant of that day in Thailand, which has had no summer time: a fixed offset of seven hours.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUniversalTime();
+
     /// <summary>The Buddhist-era year of that instant, as used in case numbers.</summary>
     public static int BuddhistYear(DateTimeOffset at) => Of(at).Year + 543;
 }

@@ -12,21 +12,19 @@ namespace NrmPortal.Data.Interceptors;
 
 /// <summary>
 /// Tells the database who acts, for this transaction only. Without a transaction nothing is set and nothing is
-/// visible; the connection is pooled, so the setting must never outlive the transaction.
+/// visible; the connection is pooled, so the setting must never outlive the transaction. The same statement brings the
+/// version of the clock book, which is laid open for what follows.
 /// </summary>
-public sealed class SightInterceptor(CurrentActor current, TimeProvider clock) : DbTransactionInterceptor
+public sealed class SightInterceptor(CurrentActor current, TimeProvider clock, ClockBooks books) : DbTransactionInterceptor
 {
-    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
-    {
-        using var command = Command(connection, result, current.Actor, clock);
-        command.ExecuteNonQuery();
-        return result;
-    }
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result) =>
+        throw new NotSupportedException("A transaction begins asynchronously: it may have to read the clock book.");
 
     public override async ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        await using var command = Command(connection, result, current.Actor, clock);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        long version;
+        await using (var command = Command(connection, result, current.Actor, clock)) version = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await books.OpenAsync(version, connection, result, cancellationToken);
         return result;
     }
 
@@ -41,7 +39,7 @@ public sealed class SightInterceptor(CurrentActor current, TimeProvider clock) :
 
     private static NpgsqlCommand Command(DbConnection connection, DbTransaction transaction, Actor? actor, TimeProvider? clock)
     {
-        var command = new NpgsqlCommand("select set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true), set_config('app.now', coalesce($3, current_setting('app.now', true)), true)",
+        var command = new NpgsqlCommand("select (select version from clock_version), set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true), set_config('app.now', coalesce($3, current_setting('app.now', true)), true)",
             (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
         command.Parameters.Add(new() { Value = actor?.UserId.ToString() ?? "" });
         command.Parameters.Add(new() { Value = actor?.MembershipId.ToString() ?? "" });

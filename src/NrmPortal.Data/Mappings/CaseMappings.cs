@@ -20,6 +20,12 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.HasMany(c => c.Tasks).WithOne().HasForeignKey(t => t.CaseId);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.OwnerUnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.ProvinceOfficeId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(c => c.PausedClocks).HasMaxLength(200).HasDefaultValue("");
+        builder.Property(c => c.ClockChangeCount).HasDefaultValue(0);
+        // Which running clocks a changed limit would move.
+        builder.HasIndex(c => new { c.DueClock, c.DueFrom }).HasFilter("due_clock is not null");
+        builder.Ignore(c => c.IsReflecting);
+        builder.Ignore(c => c.RunningClocks);
         builder.Ignore(c => c.Number);
         builder.Ignore(c => c.IsTreatedAsChild);
     }

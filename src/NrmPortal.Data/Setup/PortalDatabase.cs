@@ -53,6 +53,10 @@ public static class PortalDatabase
     private static IEnumerable<string> SqlObjects() =>
         Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
+    /// <summary>On a connection that is open already: no interceptors, nobody acts.</summary>
+    public static DbContextOptions<PortalDbContext> Options(System.Data.Common.DbConnection connection) =>
+        new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connection).UseSnakeCaseNamingConvention().Options;
+
     public static DbContextOptions<PortalDbContext> Options(string connectionString) =>
         new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options;
 
@@ -81,12 +85,14 @@ public static class PortalDatabase
     // The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.
     private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles", cancellation);
+        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions", cancellation);
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
                 await Insert(connection, "insert into casework_roles values ($1, $2::boolean, $3::boolean, $4::boolean)", cancellation,
                     role.ToString(), RoleGrants.SeesUnit(role).ToString(), RoleGrants.Has(role, Permission.CaseBreakGlass).ToString(), RoleGrants.Has(role, Permission.BreakGlassReview).ToString());
+            foreach (var permission in RoleGrants.Of(role))
+                await Insert(connection, "insert into role_permissions values ($1, $2)", cancellation, role.ToString(), permission);
             foreach (var section in Enum.GetValues<Section>().Where(s => SectionGrants.Has(role, s)))
                 await Insert(connection, "insert into section_grants values ($1, $2)", cancellation, role.ToString(), section.ToString());
         }

@@ -16,6 +16,8 @@ public static class Permission
     public const string ScreeningSecond = "screening.second";
     public const string ConsentRecord = "consent.record";
     public const string StayRecord = "stay.record";
+    public const string ClockPause = "clock.pause";
+    public const string ClockExtend = "clock.extend";
     public const string MdtConvene = "mdt.convene";
     public const string MdtOpinion = "mdt.opinion";
     public const string MdtDecide = "mdt.decide";

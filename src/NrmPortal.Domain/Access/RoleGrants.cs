@@ -22,20 +22,20 @@ public static class RoleGrants
         [Role.FrontlineOfficer] = Frontline,
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
-        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord],
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.ClockPause, Permission.ClockExtend],
         [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtDecide],
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
-            Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass,
+            Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
         ],
         [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead],
         [Role.DatipCoordinator] =
         [
             Permission.CaseRead, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
-            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend,
         ],
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass],

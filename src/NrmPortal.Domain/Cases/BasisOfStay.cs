@@ -34,13 +34,17 @@ public sealed class BasisOfStay
 public sealed partial class Case
 {
     /// <summary>The basis on which a receiving shelter houses the person from the day it accepts; part of the acceptance, no act of its own.</summary>
-    public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at) =>
-        new(id, Id, basis, ThaiDay.Of(at), null, by, at);
+    public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at)
+    {
+        HoldUnder(basis, ThaiDay.Of(at), at);
+        return new(id, Id, basis, ThaiDay.Of(at), null, by, at);
+    }
 
     public BasisOfStay RecordBasisOfStay(Guid id, StayBasis basis, DateOnly from, DateOnly? until, Actor by, DateTimeOffset at)
     {
         if (until < from) throw new RefusedException("stay.endsBeforeStart");
         Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", basis.ToString()));
+        HoldUnder(basis, from, at);
         return new BasisOfStay(id, Id, basis, from, until, by, at);
     }
 }

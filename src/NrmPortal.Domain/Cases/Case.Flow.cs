@@ -38,7 +38,7 @@ public sealed partial class Case
         {
             (Stage, StageSince) = (row.To, at);
             if (Stage == Stage.Protection) ProtectedSince ??= at;
-            StopClock();
+            StopClocks();
         }
 
         if (row.Deadline is { } clock) StartClock(clock, at);

@@ -60,7 +60,7 @@ public sealed partial class Case
     // Undetermined goes back to protection only while the reflection period runs, and ends in another pathway only after it.
     private void RequireTime(IdentificationOutcome outcome, DateTimeOffset at)
     {
-        var ends = ClockEngine.Run(ClockCode.ReflectionPeriod, ProtectedSince ?? StageSince).Due;
+        var ends = IsPaused(ClockCode.ReflectionPeriod) ? DateTimeOffset.MaxValue : ReflectionEnds;
         if (outcome == IdentificationOutcome.UndeterminedTimeLeft && at >= ends) throw new RefusedException("mdt.timeIsOver");
         if (outcome == IdentificationOutcome.UndeterminedTimeOver && at < ends) throw new RefusedException("mdt.timeRemains");
     }

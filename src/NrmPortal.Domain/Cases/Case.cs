@@ -97,11 +97,6 @@ public sealed partial class Case
         if (caseId != Id) throw new RefusedException("case.other");
     }
 
-    // The one clock the worklist sorts by: the limit that runs on this case now.
-    private void StartClock(ClockCode clock, DateTimeOffset at) => (DueClock, DueFrom, DueAt) = (clock.ToString(), at, ClockEngine.Run(clock, at).Due);
-
-    private void StopClock() => (DueClock, DueFrom, DueAt) = (null, null, null);
-
     private void Record(string code, Actor by, DateTimeOffset at, Stage? from = null, params (string Key, string Value)[] parameters) =>
         events.Add(new CaseEvent(this, ++EventCount, code, by, at, from, parameters));
 }

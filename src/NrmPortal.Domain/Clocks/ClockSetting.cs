@@ -38,6 +38,9 @@ public sealed class ClockSettings(IEnumerable<ClockSetting> settings)
         byCode[code].Where(s => s.IsInForceOn(ThaiDay.Of(start))).MaxBy(s => s.From)
         ?? throw new InvalidOperationException($"The limit {code} has no value on {ThaiDay.Of(start):O}.");
 
+    /// <summary>These settings with a new value that takes over on its first day.</summary>
+    public ClockSettings With(ClockSetting next) => new(All.Select(s => s.Code == next.Code && (s.Until is null || s.Until >= next.From) ? s with { Until = next.From.AddDays(-1) } : s).Append(next));
+
     private static ClockSetting Read(string[] r) => new(
         Enum.Parse<ClockCode>(r[0]), int.Parse(r[1], CultureInfo.InvariantCulture), Enum.Parse<ClockUnit>(r[2]), Day(r[3]),
         r[5], r[6], r[7], r[8], r[4].Length == 0 ? null : Day(r[4]));

@@ -13,6 +13,19 @@ public sealed class ThaiCalendar(IReadOnlyDictionary<DateOnly, (string Th, strin
 
     public static ThaiCalendar Default => Shipped.Value;
 
+    /// <summary>The shipped file as holidays with their kind.</summary>
+    public static IEnumerable<HolidayTerms> ShippedDays => EmbeddedCsv.Rows("thai-holidays").Select(r => new HolidayTerms(
+        DateOnly.ParseExact(r[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), r[1], r[2], KindOf(r[4]), r[3]));
+
+    /// <summary>This calendar and one day more; a day it knows keeps its name.</summary>
+    public ThaiCalendar With(IEnumerable<HolidayTerms> more) => new(holidays.Concat(more.Where(m => !holidays.ContainsKey(m.Day))
+        .Select(m => KeyValuePair.Create(m.Day, (m.NameTh, m.NameEn)))).DistinctBy(p => p.Key).ToDictionary());
+
+    public ThaiCalendar Without(DateOnly day) => new(holidays.Where(p => p.Key != day).ToDictionary());
+
+    /// <summary>The known years end within so many days: the next year's holidays have to be entered.</summary>
+    public bool RunsOutWithin(int days, DateOnly today) => KnownUntil is not { } until || today.AddDays(days) > until;
+
     /// <summary>The last day the file knows; a working-day limit that ends later counts weekends only.</summary>
     public DateOnly? KnownUntil => holidays.Count == 0 ? null : new DateOnly(holidays.Keys.Max().Year, 12, 31);
 
@@ -27,6 +40,9 @@ public sealed class ThaiCalendar(IReadOnlyDictionary<DateOnly, (string Th, strin
         var (th, en) = Holiday(day) ?? (day.DayOfWeek == DayOfWeek.Saturday ? ("วันเสาร์", "Saturday") : ("วันอาทิตย์", "Sunday"));
         return new(day, th, en);
     }
+
+    // "announced yearly" in the file, AnnouncedYearly here.
+    private static HolidayKind KindOf(string words) => Enum.Parse<HolidayKind>(words.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 }

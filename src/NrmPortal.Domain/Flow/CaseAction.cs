@@ -47,4 +47,7 @@ public enum CaseAction
     ReopenToIdentification,
     ReopenToAssistance,
     Transfer,
+    PauseClock,
+    ResumeClock,
+    ExtendClock,
 }

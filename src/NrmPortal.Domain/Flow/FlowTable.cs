@@ -103,6 +103,9 @@ internal static class FlowTable
         .. Within(FromProtectionOn, CaseAction.RecordPoliceCase, Permission.LegalRecord, "s.31", "บันทึกคดี", "Record a police case", Lane.Justice),
         .. Within(CareAndAfter, CaseAction.RecordService, Permission.ServiceRecord, "s.33", "บันทึกการเริ่มให้บริการ", "Record a service", Lane.Shelter),
         .. Within([Stage.FollowUp], CaseAction.FollowUp, Permission.CaseClose, Policy, "บันทึกการติดตามผล", "Record follow-up", Lane.Return, deadline: ClockCode.FollowUpVisit),
+        .. Within(FromProtectionOn, CaseAction.PauseClock, Permission.ClockPause, Policy, "หยุดนับระยะเวลาชั่วคราว", "Pause a limit", Lane.Shelter),
+        .. Within(FromProtectionOn, CaseAction.ResumeClock, Permission.ClockPause, Policy, "เริ่มนับระยะเวลาต่อ", "Resume a limit", Lane.Shelter),
+        .. Within(FromProtectionOn, CaseAction.ExtendClock, Permission.ClockExtend, "s.29", "บันทึกการขยายระยะเวลา", "Record an extension of a limit", Lane.Datip),
         .. Within(Everywhere, CaseAction.Transfer, Permission.CaseTransfer, Policy, "โอนกรณี", "Transfer the case", Lane.Datip),
     ];
 

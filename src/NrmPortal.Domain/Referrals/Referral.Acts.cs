@@ -113,7 +113,7 @@ public sealed partial class Referral
     {
         RequireReason(reason);
         Step(ReferralAction.ReviewAfter, reason, by, at);
-        (DecidedAt, DueClock, DueAt) = (at, null, null);
+        (DecidedAt, DueClock, DueFrom, DueAt) = (at, null, null, null);
     }
 
     internal void Withdraw(string? reason, Actor by, DateTimeOffset at)
@@ -153,8 +153,14 @@ public sealed partial class Referral
             ClockCode.ArrivalNormal when Urgent => ClockCode.ArrivalUrgent,
             _ => normal,
         };
-        (DueClock, DueAt) = (code?.ToString(), code is { } running ? ClockEngine.Run(running, at).Due : null);
+        (DueClock, DueFrom, DueAt) = code is { } running ? (running.ToString(), at, ClockEngine.Run(running, at).Due) : ((string?)null, (DateTimeOffset?)null, (DateTimeOffset?)null);
     }
+
+    /// <summary>Why the running clock ends when it does; null while none runs.</summary>
+    public ClockExplanation? WhyUnder(ClockBook book) => DueClock is { } code && DueFrom is { } start ? book.Explain(Enum.Parse<ClockCode>(code), start) : null;
+
+    // A changed limit or calendar moved the clock: part of that change, recorded on the case, no step of the referral.
+    internal void Move(DateTimeOffset due) => DueAt = due;
 
     private void RequireClaimant(Actor by)
     {

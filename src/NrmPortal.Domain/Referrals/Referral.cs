@@ -59,6 +59,9 @@ public sealed partial class Referral
     public DateTimeOffset? ArrivedAt { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
     public string? DueClock { get; private set; }
+
+    /// <summary>When the running clock started.</summary>
+    public DateTimeOffset? DueFrom { get; private set; }
     public IReadOnlyCollection<ReferralStep> Steps => steps;
 }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NrmPortal.Data;
 using NrmPortal.Data.Seed;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using Serilog;
@@ -71,6 +72,11 @@ internal static class PortalHost
         app.UseMiddleware<DatabaseAway>();
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(async (context, next) =>
+        {
+            ClockBook.Begin();
+            await next(context);
+        });
         app.UseMiddleware<ActorMiddleware>();
         app.UseMiddleware<LostSignIn>();
         app.UseAuthorization();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Interceptors;
+using NrmPortal.Domain.Clocks;
 
 namespace NrmPortal.Data.Seed.Story;
 
@@ -25,6 +26,7 @@ internal sealed class Teller(IServiceProvider services, Dictionary<string, (int 
 
     private async Task Tell(Tale tale, int first, int end, CancellationToken cancellation)
     {
+        ClockBook.Begin();
         await using var scope = services.CreateAsyncScope();
         var current = scope.ServiceProvider.GetRequiredService<CurrentActor>();
         current.Set(Cast.Of(tale.Acts[first].By).Actor);

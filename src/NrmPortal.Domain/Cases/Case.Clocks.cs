@@ -1,0 +1,138 @@
+using System.Globalization;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>A limit that runs on a case now.</summary>
+/// <param name="Due">Null while it is paused.</param>
+public sealed record RunningClock(ClockCode Code, DateTimeOffset Start, DateTimeOffset? Due);
+
+public sealed partial class Case
+{
+    /// <summary>The end of the reflection period, which runs beside the clock of the stage; null while it is paused.</summary>
+    public DateTimeOffset? ReflectionDueAt { get; private set; }
+
+    /// <summary>Since when the person is held under s.29; null when nobody holds them.</summary>
+    public DateTimeOffset? CustodyFrom { get; private set; }
+    public DateTimeOffset? CustodyDueAt { get; private set; }
+
+    /// <summary>Codes of the clocks that stand still, with spaces between them.</summary>
+    public string PausedClocks { get; private set; } = "";
+
+    /// <summary>How many pauses and extensions there were: a reader who finds none need not look for them.</summary>
+    public int ClockChangeCount { get; private set; }
+
+    /// <summary>A person under protection who is not yet identified.</summary>
+    public bool IsReflecting => Stage is Stage.Protection or Stage.Identification && ProtectedSince is not null;
+
+    /// <summary>Every limit that runs on the case now, the one the worklist sorts by first.</summary>
+    public IEnumerable<RunningClock> RunningClocks
+    {
+        get
+        {
+            if (DueClock is { } code) yield return new(Enum.Parse<ClockCode>(code), DueFrom ?? StageSince, DueAt);
+            if (IsReflecting && DueClock != nameof(ClockCode.ReflectionPeriod))
+                yield return new(ClockCode.ReflectionPeriod, ProtectedSince!.Value, IsPaused(ClockCode.ReflectionPeriod) ? null : ReflectionEnds);
+            if (CustodyFrom is { } held) yield return new(ClockCode.Custody29, held, CustodyDueAt);
+        }
+    }
+
+    private DateTimeOffset ReflectionEnds => ReflectionDueAt ?? ClockEngine.Run(ClockCode.ReflectionPeriod, ProtectedSince ?? StageSince).Due;
+
+    public bool IsPaused(ClockCode code) => PausedClocks.Split(' ').Contains(code.ToString(), StringComparer.Ordinal);
+
+    /// <summary>The limit stands still for a reason that the rules name.</summary>
+    public ClockPause PauseClock(Guid id, ClockCode clock, PauseReason reason, Actor by, DateTimeOffset at)
+    {
+        var running = Running(clock);
+        if (PauseRules.Find(clock, reason) is null) throw new RefusedException("clock.neverPaused");
+        if (running.Due is not { } due) throw new RefusedException("clock.pausedAlready");
+        if (due <= at) throw new RefusedException("clock.over");
+        Apply(CaseAction.PauseClock, by, at, ("clock", clock.ToString()), ("pause", reason.ToString()));
+        PausedClocks = $"{PausedClocks} {clock}".Trim();
+        SetDue(clock, null);
+        ClockChangeCount++;
+        return new ClockPause(id, Id, clock, running.Start, reason, by, at);
+    }
+
+    /// <summary>The limit runs on: its end moves by exactly the time it stood still.</summary>
+    /// <param name="changes">Of this case, the open pause among them.</param>
+    public void ResumeClock(ClockCode clock, ClockChanges changes, Actor by, DateTimeOffset at)
+    {
+        var running = Running(clock);
+        var mine = changes.Of(clock, running.Start);
+        var open = mine.Pauses.FirstOrDefault(p => p.IsOpen) ?? throw new RefusedException("clock.notPaused");
+        RequireMine(open.CaseId);
+        Apply(CaseAction.ResumeClock, by, at, ("clock", clock.ToString()));
+        open.Resume(by, at);
+        Unpause(clock);
+        SetDue(clock, ClockBook.Current.Explain(clock, running.Start, mine).Due);
+    }
+
+    /// <summary>The authority that the rule names has made the limit longer.</summary>
+    /// <param name="days">Calendar days.</param>
+    /// <param name="document">The number of its order or letter.</param>
+    public ClockExtension ExtendClock(
+        Guid id, ClockCode clock, int days, ExtendingAuthority authority, string? document, ClockChanges changes, Actor by, DateTimeOffset at)
+    {
+        var running = Running(clock);
+        var mine = changes.Of(clock, running.Start);
+        var rule = ExtensionRules.Find(clock) ?? throw new RefusedException("clock.neverExtended");
+        if (rule.Authority != authority) throw new RefusedException("clock.otherAuthority");
+        if (string.IsNullOrWhiteSpace(document)) throw new RefusedException("clock.document");
+        if (days < 1 || mine.ExtendedDays + days > rule.MostDays) throw new RefusedException("clock.tooLong", rule.MostDays.ToString(CultureInfo.InvariantCulture));
+        if (WhyNot(CaseAction.ExtendClock, by.Role) is { } refusal) throw new RefusedException(refusal);
+        if (!rule.Recorders.Contains(by.Role)) throw new RefusedException("clock.notTheAuthority");
+        Apply(CaseAction.ExtendClock, by, at, ("clock", clock.ToString()), ("authority", authority.ToString()), ("days", days.ToString(CultureInfo.InvariantCulture)), ("document", document.Trim()));
+        var extension = new ClockExtension(id, Id, clock, running.Start, days, authority, document.Trim(), by, at);
+        if (running.Due is not null) SetDue(clock, ClockBook.Current.Explain(clock, running.Start, mine with { Extensions = [.. mine.Extensions, extension] }).Due);
+        ClockChangeCount++;
+        return extension;
+    }
+
+    private RunningClock Running(ClockCode code) => RunningClocks.FirstOrDefault(r => r.Code == code) ?? throw new RefusedException("clock.notRunning");
+
+    // The one clock the worklist sorts by. The reflection period began with the protection, whichever step asks for it.
+    private void StartClock(ClockCode clock, DateTimeOffset at)
+    {
+        if (clock != ClockCode.ReflectionPeriod) Unpause(clock);
+        var start = clock == ClockCode.ReflectionPeriod ? ProtectedSince ?? at : at;
+        (DueClock, DueFrom) = (clock.ToString(), start);
+        if (clock == ClockCode.ReflectionPeriod) DueAt = IsPaused(clock) ? null : ReflectionEnds;
+        else DueAt = ClockEngine.Run(clock, at).Due;
+    }
+
+    // A move ends the clock of the stage that was left; the reflection period and custody go on as long as the person is protected.
+    private void StopClocks()
+    {
+        if (DueClock is { } code && code != nameof(ClockCode.ReflectionPeriod)) Unpause(Enum.Parse<ClockCode>(code));
+        (DueClock, DueFrom, DueAt) = (null, null, null);
+        if (IsReflecting)
+        {
+            if (!IsPaused(ClockCode.ReflectionPeriod)) ReflectionDueAt = ReflectionEnds;
+        }
+        else
+        {
+            (ReflectionDueAt, CustodyFrom, CustodyDueAt, PausedClocks) = (null, null, null, "");
+        }
+    }
+
+    // Custody counts from the instant it is recorded, or from the first moment of an earlier day: never too late. A court's
+    // permission leaves it running and is recorded as an extension; any other ground ends it (s.29, s.33).
+    private void HoldUnder(StayBasis basis, DateOnly from, DateTimeOffset at)
+    {
+        if (basis == StayBasis.CourtExtension) return;
+        CustodyFrom = basis != StayBasis.CustodyS29 ? null : from == ThaiDay.Of(at) ? at : ThaiDay.StartOf(from);
+        CustodyDueAt = CustodyFrom is { } held ? ClockEngine.Run(ClockCode.Custody29, held).Due : null;
+    }
+
+    private void Unpause(ClockCode clock) => PausedClocks = string.Join(' ', PausedClocks.Split(' ').Where(c => c.Length > 0 && c != clock.ToString()));
+
+    private void SetDue(ClockCode clock, DateTimeOffset? due)
+    {
+        if (DueClock == clock.ToString()) DueAt = due;
+        if (clock == ClockCode.ReflectionPeriod) ReflectionDueAt = due;
+        if (clock == ClockCode.Custody29) CustodyDueAt = due;
+    }
+}

@@ -1,0 +1,17 @@
+namespace NrmPortal.Domain.Clocks;
+
+/// <summary>The pauses and extensions of one run of one clock, in their order.</summary>
+public sealed record ClockChanges(IReadOnlyList<ClockPause> Pauses, IReadOnlyList<ClockExtension> Extensions)
+{
+    public static ClockChanges None { get; } = new([], []);
+
+    /// <summary>Those of the run that started then: a clock that runs anew has left behind what was done to it before.</summary>
+    public ClockChanges Of(ClockCode code, DateTimeOffset start) => new(
+        [.. Pauses.Where(p => p.Clock == code && p.RunFrom == start).OrderBy(p => p.From)],
+        [.. Extensions.Where(e => e.Clock == code && e.RunFrom == start).OrderBy(e => e.At)]);
+
+    public int ExtendedDays => Extensions.Sum(e => e.Days);
+
+    /// <summary>The time that closed pauses took out of the limit.</summary>
+    public TimeSpan Paused => Pauses.Aggregate(TimeSpan.Zero, (sum, p) => sum + (p.Until is { } until ? until - p.From : TimeSpan.Zero));
+}
