@@ -23,7 +23,8 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
         .Replace("/cases/{number}", "/cases/" + subject.Number, StringComparison.Ordinal).Replace("/referrals/{number}", "/referrals/" + subject.Referral, StringComparison.Ordinal)
         .Replace("/screenings/{id:guid}", "/screenings/" + subject.Screening, StringComparison.Ordinal).Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
         .Replace("{membership:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{step}", "danger", StringComparison.Ordinal)
-        .Replace("{lang?}", "th", StringComparison.Ordinal).Replace("/{screening:guid?}", "", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal);
+        .Replace("{lang?}", "th", StringComparison.Ordinal).Replace("/{screening:guid?}", "", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
+        .Replace("/admin/clocks/{code}", "/admin/clocks/FollowUpVisit", StringComparison.Ordinal);
 
     // Screened at the immigration checkpoint, before a panel, and accepted by a shelter: someone of every kind has sight of it.
     private async Task<Subject> ACaseInMotion()

@@ -10,7 +10,7 @@ public sealed class GarbageTests(PortalFixture fixture) : IClassFixture<PortalFi
     private static readonly string[] Values =
         ["", "garbage", "2026-99-99", "0001-01-01", "99999999999999999999", "-1", "00000000-0000-0000-0000-000000000000", "<script>😀 ํ้\u202e\uffff", "a\0b", new('ก', 3000)];
 
-    private static readonly string[] Accounts = ["officer.immigration", "caseworker", "datip", "mdt.secretary", "shelter.ngo", "agency.admin", "auditor", "scnrm"];
+    private static readonly string[] Accounts = ["officer.immigration", "caseworker", "datip", "datip.coordinator", "mdt.secretary", "shelter.ngo", "agency.admin", "auditor", "scnrm"];
 
     private readonly Portal portal = fixture.Portal;
 
@@ -164,6 +164,7 @@ public sealed class GarbageTests(PortalFixture fixture) : IClassFixture<PortalFi
     {
         public IEnumerable<string> Addresses(string route) => (route.StartsWith("/referrals", StringComparison.Ordinal) ? [Referral] : route.Contains("{number}", StringComparison.Ordinal) ? Numbers : [""]).Select(n => route
             .Replace("{number}", n, StringComparison.Ordinal).Replace("{id:guid}", Screening, StringComparison.Ordinal).Replace("{step}", "person", StringComparison.Ordinal)
-            .Replace("{lang?}", "th", StringComparison.Ordinal).Replace("/{screening:guid?}", "", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal));
+            .Replace("{lang?}", "th", StringComparison.Ordinal).Replace("/{screening:guid?}", "", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
+            .Replace("/admin/clocks/{code}", "/admin/clocks/FollowUpVisit", StringComparison.Ordinal));
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Testing;
@@ -52,6 +53,11 @@ public class ResourceTests
     [InlineData(typeof(StayBasis))]
     [InlineData(typeof(ConsentOutcome))]
     [InlineData(typeof(ConsentPurpose))]
+    [InlineData(typeof(PauseReason))]
+    [InlineData(typeof(ExtendingAuthority))]
+    [InlineData(typeof(HolidayKind))]
+    [InlineData(typeof(Told))]
+    [InlineData(typeof(ClockUnit))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");

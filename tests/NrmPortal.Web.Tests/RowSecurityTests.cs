@@ -18,7 +18,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
-        "notices", "tasks",
+        "notices", "tasks", "clock_pauses", "clock_extensions",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
@@ -194,6 +194,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.ReferAsync(officer, open);
             await Story.ConveneAsync(secretary, open, "Mana", "Raengngan");
             await Story.OpineAsync(await Portal.VisitAsync("labour"), open, "Yes");
+
+            var worker = await Portal.VisitAsync("caseworker");
+            await Story.Then(worker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"));
+            await Story.Then(await Portal.VisitAsync("datip.coordinator"), $"/cases/{open}/clocks", "Extend",
+                ("Extend.Clock", "ReflectionPeriod"), ("Extend.Authority", "Datip"), ("Extend.Days", "10"), ("Extend.Document", "DATIP 7/2569"));
 
             var decided = await Story.ScreenAsync(officer, "Aung Other", health: "Fever");
             var referral = await Story.ReferAsync(officer, decided, "Identity", "Health");

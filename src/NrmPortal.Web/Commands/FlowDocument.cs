@@ -28,6 +28,10 @@ public static class FlowDocument
         .Heading("Clocks")
         .Lines("Shipped values. Confidence: C confirmed in a public source, P partly, K general knowledge, D our proposal. Days end at midnight in Thailand, the day of the start not counted; working days pass over weekends and Thai public holidays.")
         .Table(["Code", "Limit", "Thai", "Meaning", "From", "Until", "Basis", "Confidence"], ClockSettings.Default.All.Select(Clock))
+        .Heading("Pauses and extensions")
+        .Lines("What is not listed is never paused and never extended. A pause moves the end by exactly its length; an extension is in calendar days and needs the named authority's paper.")
+        .Table(["Clock", "May be paused for", "Basis", "Confidence"], PauseRules.All.GroupBy(r => (r.Clock, r.LegalBasis, r.Confidence)).Select(Pauses))
+        .Table(["Clock", "May be extended by", "Most days in all", "Recorded by", "Basis", "Confidence"], ExtensionRules.All.Select(Extension))
         .ToString();
 
     private static string[] Stage(StageInfo s) =>
@@ -50,6 +54,12 @@ public static class FlowDocument
 
     private static string[] Clock(ClockSetting s) =>
         [s.Code.ToString(), $"{s.Amount} {Unit(s.Unit)}", s.LabelTh, s.LabelEn, Day(s.From), s.Until is { } until ? Day(until) : "", s.LegalBasis, s.Confidence];
+
+    private static string[] Pauses(IGrouping<(ClockCode Clock, string LegalBasis, string Confidence), PauseRule> rules) =>
+        [rules.Key.Clock.ToString(), string.Join(", ", rules.Select(r => r.Reason)), rules.Key.LegalBasis, rules.Key.Confidence];
+
+    private static string[] Extension(ExtensionRule r) =>
+        [r.Clock.ToString(), r.Authority.ToString(), r.MostDays.ToString(CultureInfo.InvariantCulture), string.Join(", ", r.Recorders), r.LegalBasis, r.Confidence];
 
     private static string CaseChart() => Mermaid(
         NrmFlow.Stages.Select(s => $"  s{Number(s.Stage)}[\"{Number(s.Stage)} {s.NameEn}\"]"),

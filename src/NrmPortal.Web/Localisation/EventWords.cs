@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Resources;
@@ -32,7 +33,16 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "answer" => terms[$"Answer.{value}"],
         "members" => terms["Event.Members", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
+        "clock" => terms[$"Clock.{value}"],
+        "pause" => terms[$"PauseReason.{value}"],
+        "authority" => terms[$"ExtendingAuthority.{value}"],
+        "days" => terms["Event.Days", value],
+        "dueBefore" => terms["Event.DueBefore", Moment(value)],
+        "due" => terms["Event.Due", Moment(value)],
         "on" => ThaiDates.Parse(value) is { } day ? ThaiDates.Day(day) : value,
         _ => value,
     };
+
+    private static string Moment(string value) =>
+        DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var at) ? ThaiDates.Moment(at) : value;
 }

@@ -16,6 +16,11 @@ public static class ThaiDates
     public static string Moment(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).ToString("d MMM yyyy HH:mm", Languages.IsThai ? Thai : English) + (Languages.IsThai ? " น." : "");
 
+    /// <summary>A stretch of time: hours below two days, days above.</summary>
+    public static string Length(TimeSpan span) => span.TotalHours < 48
+        ? Languages.Pick($"{(int)span.TotalHours} ชม.", $"{(int)span.TotalHours} h")
+        : Languages.Pick($"{(int)span.TotalDays} วัน", $"{(int)span.TotalDays} days");
+
     /// <summary>A day typed as d/m/y or ISO; the year may be Buddhist. Null when it is no day.</summary>
     public static DateOnly? Parse(string? typed)
     {

@@ -26,10 +26,16 @@ public sealed class Words(IStringLocalizer<Terms> terms)
         string.Join(", ", codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => Option(field, code)));
 
     /// <summary>The legal basis of a limit in the reader's words, and whether the limit still waits for confirmation.</summary>
-    public string Basis(ClockSetting setting)
+    public string Basis(ClockSetting setting) => Basis(setting.LegalBasis, setting.Confidence);
+
+    public string Basis(PauseRule rule) => Basis(rule.LegalBasis, rule.Confidence);
+
+    public string Basis(ExtensionRule rule) => Basis(rule.LegalBasis, rule.Confidence);
+
+    private string Basis(string basis, string confidence)
     {
-        var known = terms[$"Legal.{setting.LegalBasis}"];
-        return (known.ResourceNotFound ? setting.LegalBasis : known.Value) + (setting.Confidence is "K" or "D" ? " · " + terms["Legal.Unconfirmed"].Value : "");
+        var known = terms[$"Legal.{basis}"];
+        return (known.ResourceNotFound ? basis : known.Value) + (confidence is "K" or "D" ? " · " + terms["Legal.Unconfirmed"].Value : "");
     }
 
     public string Clock(string? code) => code is null ? "" : terms[$"Clock.{code}"];

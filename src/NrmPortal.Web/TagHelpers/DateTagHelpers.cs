@@ -60,10 +60,7 @@ public sealed class ClockBadgeTagHelper(TimeProvider clock, Words words) : TagHe
 
     private static string Text(TimeSpan left)
     {
-        var span = left.Duration();
-        var amount = span.TotalHours < 48
-            ? Languages.Pick($"{(int)span.TotalHours} ชม.", $"{(int)span.TotalHours} h")
-            : Languages.Pick($"{(int)span.TotalDays} วัน", $"{(int)span.TotalDays} days");
+        var amount = ThaiDates.Length(left.Duration());
         return left < TimeSpan.Zero ? Languages.Pick($"เกินกำหนด {amount}", $"{amount} overdue") : Languages.Pick($"เหลือ {amount}", $"{amount} left");
     }
 }

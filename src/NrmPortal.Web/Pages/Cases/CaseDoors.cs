@@ -24,6 +24,7 @@ internal static class CaseDoors
         [CaseAction.RecordBasisOfStay] = "placements",
         [CaseAction.RecordService] = "services",
         [CaseAction.RecordPoliceCase] = "legal",
+        [CaseAction.PauseClock] = "clocks",
     };
 
     // Acts that lead somewhere; claiming comes before deciding, so a queue's first step is the one shown.

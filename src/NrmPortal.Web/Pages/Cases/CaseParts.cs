@@ -14,6 +14,7 @@ internal static class CaseParts
     [
         new("", "Part.Overview"),
         new("/identification", "Part.Identification", Section.Identification),
+        new("/clocks", "Part.Clocks"),
         new("/history", "Part.History"),
     ];
 

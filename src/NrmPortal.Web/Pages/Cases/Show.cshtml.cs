@@ -5,7 +5,6 @@ using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
-using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
@@ -27,13 +26,14 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
 
     public IEnumerable<Section> Hidden => Enum.GetValues<Section>().Except(SectionGrants.Of(Role));
 
-    public ClockExplanation? Why => Case.DueClock is { } code ? ClockEngine.Run(Enum.Parse<ClockCode>(code), Case.DueFrom ?? Case.StageSince) : null;
+    public ClockSheet Sheet { get; private set; } = null!;
 
     public Task OnGetAsync() => FillAsync();
 
     public async Task FillAsync()
     {
         Opened = await CaseFile.OpenAsync(db, Case);
+        Sheet = await ClockSheet.OfAsync(db, Case);
         Doors = CaseDoors.Of(Case, Role, answers, words);
         var reads = Opened.Openings.Any(o => o.MembershipId == Membership && o.Until > clock.GetUtcNow());
         Open = reads ? [] : [.. CaseDoors.OfReferrals(Opened.Referrals, actor.Required), .. CaseDoors.Open(Doors)];

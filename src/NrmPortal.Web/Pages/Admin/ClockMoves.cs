@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Web.Pages.Admin;
+
+/// <summary>Which running limits a changed book moves, as the table of a preview shows them.</summary>
+/// <param name="Stamp">Of all that was shown: the change is applied only while it is still true.</param>
+public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp)
+{
+    /// <summary>How many of them the table shows.</summary>
+    public const int Shown = 50;
+}
+
+/// <summary>Finds the running limits that a changed book would move, and moves them: all cases and referrals that the administrator sees, which for DATIP is the nation's.</summary>
+internal sealed class ClockMoves(PortalDbContext db)
+{
+    private const int AtOnce = 200;
+
+    /// <param name="codes">The limits that the change concerns.</param>
+    /// <param name="from">Clocks that started earlier stay as they are; null: all.</param>
+    /// <param name="what">The change itself, as part of the stamp.</param>
+    public async Task<MovePreview> FindAsync(ClockBook after, IReadOnlyCollection<ClockCode> codes, DateOnly? from, string what)
+    {
+        var since = from is { } day ? ThaiDay.StartOf(day) : DateTimeOffset.MinValue;
+        var (names, moves) = (codes.Select(c => c.ToString()).ToList(), new List<ClockMove>());
+        var changes = await ChangesAsync(codes);
+        await foreach (var subject in Cases(names, codes, since).AsAsyncEnumerable())
+            moves.AddRange(subject.MovesUnder(after, changes.GetValueOrDefault(subject.Id, ClockChanges.None)).Where(m => codes.Contains(m.Clock)));
+        await foreach (var referral in db.Referrals.AsNoTracking().Where(r => r.DueAt != null && names.Contains(r.DueClock!) && r.DueFrom >= since).AsAsyncEnumerable())
+        {
+            if (referral.WhyUnder(after)?.Due is { } due && due != referral.DueAt)
+                moves.Add(new ClockMove(referral.CaseId, referral.Id, referral.Number, Enum.Parse<ClockCode>(referral.DueClock!), referral.DueAt!.Value, due));
+        }
+
+        var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ToList();
+        return new MovePreview(ordered, Stamp(ordered, what));
+    }
+
+    /// <summary>Moves what was shown. A clock that ran on meanwhile stops the whole change.</summary>
+    public async Task ApplyAsync(MovePreview preview, Actor by, DateTimeOffset at)
+    {
+        foreach (var some in preview.Moves.GroupBy(m => m.CaseId).OrderBy(g => g.Key).Chunk(AtOnce))
+        {
+            var ids = some.Select(g => g.Key).ToList();
+            await db.Database.ExecuteSqlAsync($"select 1 from cases where id = any ({ids}) order by id for update");
+            var referred = some.SelectMany(g => g).Select(m => m.ReferralId).OfType<Guid>().ToList();
+            var cases = await db.Cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+            var referrals = await db.Referrals.Where(r => referred.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
+            foreach (var move in some.SelectMany(g => g))
+                cases[move.CaseId].MoveClock(move, move.ReferralId is { } id ? referrals[id] : null, by, at);
+            await db.SaveChangesAsync();
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private IQueryable<Case> Cases(List<string> names, IReadOnlyCollection<ClockCode> codes, DateTimeOffset since)
+    {
+        var (reflection, custody) = (codes.Contains(ClockCode.ReflectionPeriod), codes.Contains(ClockCode.Custody29));
+        return db.Cases.AsNoTracking().Where(c => (c.DueAt != null && names.Contains(c.DueClock!) && c.DueFrom >= since)
+            || (reflection && c.ReflectionDueAt != null && c.ProtectedSince >= since) || (custody && c.CustodyDueAt != null && c.CustodyFrom >= since));
+    }
+
+    private async Task<Dictionary<Guid, ClockChanges>> ChangesAsync(IReadOnlyCollection<ClockCode> codes)
+    {
+        var pauses = (await db.ClockPauses.AsNoTracking().Where(p => codes.Contains(p.Clock)).ToListAsync()).ToLookup(p => p.CaseId);
+        var extensions = (await db.ClockExtensions.AsNoTracking().Where(e => codes.Contains(e.Clock)).ToListAsync()).ToLookup(e => e.CaseId);
+        return pauses.Select(p => p.Key).Union(extensions.Select(e => e.Key)).ToDictionary(id => id, id => new ClockChanges([.. pauses[id]], [.. extensions[id]]));
+    }
+
+    private static string Stamp(IEnumerable<ClockMove> moves, string what)
+    {
+        var shown = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{ClockBook.Current.Version}|{what}"));
+        foreach (var m in moves) shown.Append(CultureInfo.InvariantCulture, $"|{m.CaseId:N}{m.ReferralId:N}{m.Clock}{m.Old.UtcTicks}{m.New.UtcTicks}");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shown.ToString())));
+    }
+}

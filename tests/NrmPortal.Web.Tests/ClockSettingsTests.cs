@@ -1,0 +1,85 @@
+using System.Net;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Limits, ladder and holidays changed by DATIP, who sees first what that moves.</summary>
+public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private static (string, string)[] Terms(string amount, string unit = "CalendarDays", string from = "24/11/2026") =>
+        [("Input.Amount", amount), ("Input.Unit", unit), ("Input.From", from), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "P"), ("Input.Reason", "The committee decided")];
+
+    private Task<object?> Case(string column, string number) => portal.ScalarAsync($"select {column}::text from cases where nrm_number = '{number}'");
+
+    [Fact]
+    public async Task AChangedLimit_ShowsFirstWhatItMoves_ThenMovesExactlyThat()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var before = DateTimeOffset.Parse((string)(await Case("due_at", number))!);
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await Story.Then(datip, "/admin/clocks/StayBeforeInterview", "Preview", Terms("20"));
+        Assert.Contains(number, datip.Text, StringComparison.Ordinal);
+        Assert.Equal(before, DateTimeOffset.Parse((string)(await Case("due_at", number))!));
+        Assert.Equal(1L, await portal.ScalarAsync("select count(*) from clock_settings where code = 'StayBeforeInterview'"));
+
+        var apply = datip.Page.QuerySelector("main form[action*=Apply]");
+        // Another case starts its clock: what was shown is no longer all.
+        var second = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await datip.PostFormAsync(apply, "/admin/clocks/StayBeforeInterview?handler=Apply");
+        Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        Assert.Equal(before, DateTimeOffset.Parse((string)(await Case("due_at", number))!));
+
+        await Story.Then(datip, "/admin/clocks/StayBeforeInterview", "Preview", Terms("20"));
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/StayBeforeInterview?handler=Apply");
+        Assert.Equal(HttpStatusCode.OK, datip.Status);
+        Assert.Equal(before.AddDays(5), DateTimeOffset.Parse((string)(await Case("due_at", number))!));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from case_events e join cases c on c.id = e.case_id where c.nrm_number = '{second}' and e.code = 'case.clockMoved'"));
+        Assert.Contains("The committee decided", datip.Text, StringComparison.Ordinal);
+
+        // The book of the database is read by the next request: a new clock runs 20 days.
+        var third = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        Assert.Contains("20 days", (await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{third}/clocks")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AHoliday_MovesLimitsInWorkingDays_AndAFaultyLineIsNamed()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        var referral = await Story.ReferAsync(officer, number);
+        var day = DateTimeOffset.Parse((string)(await portal.ScalarAsync($"select due_at::text from referrals where number = '{referral}'"))!);
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await Story.Then(datip, "/admin/holidays", "Preview", ("Lines", "2026-11-25,วันหยุดพิเศษ\n2026-11-26,วันหยุด,Holiday,X,cabinet\n2026-12-10,วัน,Day,C,fixed"));
+        Assert.Contains("Line 1", datip.Text, StringComparison.Ordinal);
+        Assert.Contains("Line 2", datip.Text, StringComparison.Ordinal);
+        Assert.Contains("Line 3: the day is a holiday already", datip.Text, StringComparison.Ordinal);
+
+        // In the Buddhist year, on a day within the limit.
+        var within = day.ToOffset(TimeSpan.FromHours(7)).AddDays(-1);
+        await Story.Then(datip, "/admin/holidays", "Add", ("One.Day", $"{within.Day}/{within.Month}/{within.Year + 543}"), ("One.NameTh", "วันหยุดพิเศษ"), ("One.NameEn", "Special day"), ("One.Kind", "Cabinet"), ("One.Confidence", "C"));
+        Assert.Contains(referral, datip.Text, StringComparison.Ordinal);
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/holidays?handler=Apply");
+        Assert.Contains("Special day", datip.Text, StringComparison.Ordinal);
+        Assert.True(DateTimeOffset.Parse((string)(await portal.ScalarAsync($"select due_at::text from referrals where number = '{referral}'"))!) >= day.AddDays(1));
+        Assert.Contains("Special day", (await (await portal.VisitAsync("datip")).GetAsync($"/referrals/{referral}")).Text, StringComparison.Ordinal);
+
+        var gone = datip.Page.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Special day", StringComparison.Ordinal)).QuerySelector("form");
+        await datip.PostFormAsync(gone, "/admin/holidays?handler=Preview");
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/holidays?handler=Apply");
+        Assert.Equal(day, DateTimeOffset.Parse((string)(await portal.ScalarAsync($"select due_at::text from referrals where number = '{referral}'"))!));
+    }
+
+    [Fact]
+    public async Task TheLadder_IsEdited_AndNothingElseOfTheBookCanBeRewritten()
+    {
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await Story.Then(datip, "/admin/clocks/PdpaAccess", "AddRung", ("Next.Percent", "80"), ("Next.Told", "Datip"), ("Next.Role", "DatipCoordinator"));
+        Assert.Contains("80 %", datip.Text, StringComparison.Ordinal);
+        var end = datip.Page.QuerySelector("main form[action*=EndRung]");
+        await datip.PostFormAsync(end, "/admin/clocks/PdpaAccess?handler=EndRung");
+        Assert.Contains("Nobody is told", datip.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.VisitAsync("datip")).GetAsync("/admin/clocks")).Status);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The limits of a case: explained, paused, resumed, extended.</summary>
+public sealed class ClockTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private async Task<Visitor> ClocksOf(string user, string number)
+    {
+        var visitor = await portal.VisitAsync(user);
+        return await visitor.GetAsync($"/cases/{number}/clocks");
+    }
+
+    private Task<object?> Case(string column, string number) => portal.ScalarAsync($"select {column}::text from cases where nrm_number = '{number}'");
+
+    [Fact]
+    public async Task EveryLimit_IsExplained_WithItsRuleAndBasis()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var page = await ClocksOf("caseworker", number);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("15 days", page.Text, StringComparison.Ordinal);
+        Assert.Contains("45 days", page.Text, StringComparison.Ordinal);
+        Assert.Contains("In force since", page.Text, StringComparison.Ordinal);
+        Assert.Contains("24 Nov 2026", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APause_StopsTheLimit_AndResumingMovesItByExactlyThatTime()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var worker = await ClocksOf("caseworker", number);
+        var before = (string)(await Case("due_at", number))!;
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"));
+        Assert.Equal($"/cases/{number}/clocks", worker.Path);
+        Assert.Contains("Paused since", worker.Text, StringComparison.Ordinal);
+        Assert.Equal(DBNull.Value, await Case("due_at", number));
+        await worker.PostAsync($"/cases/{number}/clocks?handler=Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"));
+        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+
+        portal.Clock.Advance(TimeSpan.FromDays(3));
+        worker = await portal.VisitAsync("caseworker");
+        var form = (await worker.GetAsync($"/cases/{number}/clocks")).Page.QuerySelector("main form[action*=Resume]");
+        await worker.PostFormAsync(form, $"/cases/{number}/clocks?handler=Resume", ("Clock", "StayBeforeInterview"));
+        var moved = DateTimeOffset.Parse((string)(await Case("due_at", number))!) - DateTimeOffset.Parse(before);
+        var paused = (TimeSpan)(await portal.ScalarAsync($"select p.paused_until - p.paused_from from clock_pauses p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"))!;
+        Assert.Equal(paused, moved);
+        Assert.True(moved >= TimeSpan.FromDays(3));
+        Assert.Contains("In hospital", worker.Text, StringComparison.Ordinal);
+        Assert.Contains("recorded by", worker.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Custody_IsExtendedByTheCourtAlone_AndNeverPaused()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var worker = await portal.VisitAsync("caseworker");
+        await worker.GetAsync($"/cases/{number}/placements");
+        await worker.PostAsync($"/cases/{number}/placements", ("Basis", "CustodyS29"), ("From", "24/11/2026"));
+        var before = DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!);
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "Custody29"), ("Pause.Reason", "InHospital"));
+        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+        await Extend(worker, number, "Datip", "7");
+        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+        await Extend(worker, number, "Court", "8");
+        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+        Assert.Contains("at most 7 days", worker.Text, StringComparison.Ordinal);
+        await Extend(worker, number, "Court", "7");
+        Assert.Contains("C 12/2569", worker.Text, StringComparison.Ordinal);
+        Assert.Equal(before.AddDays(7), DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!));
+    }
+
+    private static Task<Visitor> Extend(Visitor worker, string number, string authority, string days) => Story.Then(worker, $"/cases/{number}/clocks", "Extend",
+        ("Extend.Clock", "Custody29"), ("Extend.Authority", authority), ("Extend.Days", days), ("Extend.Document", "C 12/2569"));
+
+    [Fact]
+    public async Task AFormWithGaps_SaysWhat_AndKeepsWhatWasTyped()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var worker = await portal.VisitAsync("caseworker");
+        await Story.Then(worker, $"/cases/{number}/clocks", "Extend", ("Extend.Days", "many"), ("Extend.Document", "Letter 7"));
+        Assert.Equal("many", worker.Page.QuerySelector("#Extend_Days")!.GetAttribute("value"));
+        Assert.Equal("Letter 7", worker.Page.QuerySelector("#Extend_Document")!.GetAttribute("value"));
+        Assert.Contains("Give a whole number", worker.Text, StringComparison.Ordinal);
+        Assert.Contains("Choose: Which limit", worker.Text, StringComparison.Ordinal);
+    }
+}
