@@ -4,7 +4,7 @@ using NrmPortal.Web.Localisation;
 namespace NrmPortal.Web.Pages.Admin;
 
 /// <summary>A year of holidays as lines of the data file, each checked by itself: <c>date,name_th,name_en,confidence,kind</c>.</summary>
-internal static class HolidayLines
+public static class HolidayLines
 {
     public const int MostCharacters = 20_000;
     private const int LongestName = 200;

@@ -7,7 +7,8 @@ using NrmPortal.Web.Localisation;
 namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>A date explained: the rule, what moved it, and the names of those who recorded that.</summary>
-public sealed record Why(ClockExplanation Explanation, IReadOnlyDictionary<Guid, string> Names)
+/// <param name="IsOpen">Shown at once, where the page is there for it.</param>
+public sealed record Why(ClockExplanation Explanation, IReadOnlyDictionary<Guid, string> Names, bool IsOpen = false)
 {
     public static IReadOnlyDictionary<Guid, string> Nobody { get; } = new Dictionary<Guid, string>();
 }

@@ -1,0 +1,171 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Domain.Tests.Clocks;
+
+/// <summary>The limits of a case: what runs, what may pause or extend it, and by whom.</summary>
+public sealed class CaseClockTests
+{
+    private static readonly DateTimeOffset Start = ClockEngineTests.Bangkok("2026-11-24 10:00");
+    private static readonly Actor Officer = Of(Role.FrontlineOfficer);
+    private static readonly Actor Worker = Of(Role.ProvinceCaseworker);
+    private static readonly Actor Coordinator = Of(Role.DatipCoordinator);
+
+    private static Actor Of(Role role) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), role, "63");
+
+    private static Case Protected(bool held = false)
+    {
+        var @case = Case.Open(Guid.CreateVersion7(), "FC-2569-000001", Guid.CreateVersion7(), Officer, Start);
+        var screening = @case.StartScreening(Guid.CreateVersion7(), "SCR-2569-000001", "d", "h", Officer, Start);
+        @case.Conclude(screening, ScreeningOutcome.ReasonableGrounds, [], () => "NRM-2569-000001", Officer, Start);
+        if (held) @case.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.CustodyS29, ThaiDay.Of(Start), null, Worker, Start);
+        return @case;
+    }
+
+    private static DateTimeOffset? Due(Case @case, ClockCode code) => @case.RunningClocks.Single(r => r.Code == code).Due;
+
+    private static string? Refused(Action act) => Record.Exception(act) is RefusedException refused ? refused.Refusal.Code : null;
+
+    [Fact]
+    public void InProtection_TheReflectionPeriodRunsBesideTheStay_AndCustodyWhileSomebodyIsHeld()
+    {
+        Assert.Equal([ClockCode.StayBeforeInterview, ClockCode.ReflectionPeriod], Protected().RunningClocks.Select(r => r.Code));
+        var held = Protected(held: true);
+        Assert.Equal(Start.AddHours(24), Due(held, ClockCode.Custody29));
+        held.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.CourtExtension, ThaiDay.Of(Start), null, Worker, Start);
+        Assert.NotNull(held.CustodyFrom);
+        held.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.VoluntaryReflection, ThaiDay.Of(Start), null, Worker, Start);
+        Assert.DoesNotContain(ClockCode.Custody29, held.RunningClocks.Select(r => r.Code));
+    }
+
+    [Fact]
+    public void Custody_OfAnEarlierDay_CountsFromItsFirstMoment()
+    {
+        var @case = Protected();
+        @case.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.CustodyS29, new DateOnly(2026, 11, 23), null, Worker, Start);
+        Assert.Equal(ClockEngineTests.Bangkok("2026-11-24 00:00"), Due(@case, ClockCode.Custody29));
+    }
+
+    [Fact]
+    public void PauseRules_AreExactlyWhatACaseLetsPass()
+    {
+        foreach (var code in Enum.GetValues<ClockCode>())
+        {
+            foreach (var reason in Enum.GetValues<PauseReason>())
+            {
+                var @case = Protected(held: true);
+                var runs = @case.RunningClocks.Any(r => r.Code == code);
+                var expected = !runs ? "clock.notRunning" : PauseRules.Find(code, reason) is null ? "clock.neverPaused" : null;
+                Assert.Equal((code, reason, expected), (code, reason, Refused(() => @case.PauseClock(Guid.CreateVersion7(), code, reason, Worker, Start.AddHours(1)))));
+            }
+        }
+
+        Assert.DoesNotContain(PauseRules.All, r => r.Clock is ClockCode.Custody29 or ClockCode.CourtExtension);
+    }
+
+    [Fact]
+    public void ExtensionRules_AreExactlyWhatACaseLetsPass_ByAuthorityAndRole()
+    {
+        foreach (var code in Enum.GetValues<ClockCode>())
+        {
+            foreach (var authority in Enum.GetValues<ExtendingAuthority>())
+            {
+                foreach (var role in Enum.GetValues<Role>())
+                {
+                    var @case = Protected(held: true);
+                    var rule = ExtensionRules.Find(code);
+                    var expected = @case.RunningClocks.All(r => r.Code != code) ? "clock.notRunning" : rule is null ? "clock.neverExtended" : rule.Authority != authority ? "clock.otherAuthority"
+                        : !RoleGrants.Has(role, Permission.ClockExtend) ? "flow.role" : rule.Recorders.Contains(role) ? null : "clock.notTheAuthority";
+                    var refused = Refused(() => @case.ExtendClock(Guid.CreateVersion7(), code, 1, authority, "1/2569", ClockChanges.None, Of(role), Start));
+                    Assert.Equal((code, authority, role, expected), (code, authority, role, refused));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "1/2569", "clock.tooLong")]
+    [InlineData(8, "1/2569", "clock.tooLong")]
+    [InlineData(7, " ", "clock.document")]
+    [InlineData(7, "1/2569", null)]
+    public void ACourtOrder_IsSevenDaysAtMost_AndHasANumber(int days, string document, string? refusal) => Assert.Equal(refusal,
+        Refused(() => Protected(held: true).ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, days, ExtendingAuthority.Court, document, ClockChanges.None, Worker, Start)));
+
+    [Fact]
+    public void Extensions_AreCountedTogether()
+    {
+        var @case = Protected(held: true);
+        var first = @case.ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 4, ExtendingAuthority.Court, "1/2569", ClockChanges.None, Worker, Start);
+        Assert.Equal(Start.AddHours(24).AddDays(4), Due(@case, ClockCode.Custody29));
+        Assert.Equal("clock.tooLong", Refused(() => @case.ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 4, ExtendingAuthority.Court, "2/2569", new([], [first]), Worker, Start)));
+        @case.ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 3, ExtendingAuthority.Court, "2/2569", new([], [first]), Worker, Start);
+        Assert.Equal(Start.AddHours(24).AddDays(7), Due(@case, ClockCode.Custody29));
+    }
+
+    [Fact]
+    public void APause_OfTheReflectionPeriod_HoldsWhileItLasts_AndMovesTheEnd()
+    {
+        var @case = Protected();
+        var end = Due(@case, ClockCode.ReflectionPeriod)!.Value;
+        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, Worker, Start.AddDays(1));
+        Assert.Null(Due(@case, ClockCode.ReflectionPeriod));
+        Assert.Equal("clock.pausedAlready", Refused(() => @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.InHospital, Worker, Start.AddDays(2))));
+        @case.ResumeClock(ClockCode.ReflectionPeriod, new([pause], []), Worker, Start.AddDays(11));
+        Assert.Equal(end.AddDays(10), Due(@case, ClockCode.ReflectionPeriod));
+        Assert.Equal("clock.notPaused", Refused(() => @case.ResumeClock(ClockCode.ReflectionPeriod, new([pause], []), Worker, Start.AddDays(12))));
+        Assert.Equal(["case.pauseClock", "case.resumeClock"], @case.Events.TakeLast(2).Select(e => e.Code));
+    }
+
+    [Fact]
+    public void AnExtensionDuringAPause_CountsWhenTheLimitRunsOn()
+    {
+        var @case = Protected();
+        var end = Due(@case, ClockCode.ReflectionPeriod)!.Value;
+        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.InHospital, Worker, Start.AddDays(1));
+        var more = @case.ExtendClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, 5, ExtendingAuthority.Datip, "1/2569", new([pause], []), Coordinator, Start.AddDays(2));
+        Assert.Null(Due(@case, ClockCode.ReflectionPeriod));
+        @case.ResumeClock(ClockCode.ReflectionPeriod, new([pause], [more]), Worker, Start.AddDays(3));
+        Assert.Equal(end.AddDays(7), Due(@case, ClockCode.ReflectionPeriod));
+    }
+
+    [Fact]
+    public void ALimitThatIsOver_IsNotPaused() => Assert.Equal("clock.over",
+        Refused(() => Protected().PauseClock(Guid.CreateVersion7(), ClockCode.StayBeforeInterview, PauseReason.InHospital, Worker, Start.AddDays(20))));
+
+    [Fact]
+    public void AMove_IsAppliedOnlyToTheClockThatWasShown()
+    {
+        var @case = Protected();
+        var old = Due(@case, ClockCode.StayBeforeInterview)!.Value;
+        var book = ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.StayBeforeInterview, Start) with { Amount = 20, From = ThaiDay.Of(Start) }));
+        var move = Assert.Single(@case.MovesUnder(book, ClockChanges.None));
+        Assert.Equal((ClockCode.StayBeforeInterview, old, old.AddDays(5)), (move.Clock, move.Old, move.New));
+        @case.MoveClock(move, null, Coordinator, Start);
+        Assert.Equal(old.AddDays(5), @case.DueAt);
+        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, null, Coordinator, Start)));
+        Assert.Equal("case.clockMoved", @case.Events.Last().Code);
+    }
+
+    [Fact]
+    public void AChange_MovesNothingThatStartedBefore()
+    {
+        var book = ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.StayBeforeInterview, Start) with { Amount = 20, From = ThaiDay.Of(Start).AddDays(1) }));
+        Assert.Empty(Protected().MovesUnder(book, ClockChanges.None));
+    }
+
+    [Fact]
+    public async Task TheBook_BelongsToTheFlowOfWork()
+    {
+        var other = ClockBook.Shipped.With(ThaiCalendar.Default);
+        await Task.WhenAll(Task.Run(async () =>
+        {
+            ClockBook.Begin();
+            // Laid open further in, as the interceptor of a transaction does, and read further out.
+            await Task.Run(other.LayOpen);
+            Assert.Same(other, ClockBook.Current);
+        }), Task.Run(() => Assert.Same(ClockBook.Shipped, ClockBook.Current)));
+        other.LayOpen();
+        Assert.Same(ClockBook.Shipped, ClockBook.Current);
+    }
+}

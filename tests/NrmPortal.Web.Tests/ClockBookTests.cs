@@ -1,0 +1,128 @@
+using System.Net;
+using Npgsql;
+using NrmPortal.Data.Seed;
+using NrmPortal.Data.Setup;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Testing;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Admin;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The book in the database: read anew by every node, never overwritten by what ships, and locked there as well.</summary>
+public sealed class ClockBookTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private static (string, string)[] Terms(string amount) =>
+        [("Input.Amount", amount), ("Input.Unit", "Hours"), ("Input.From", "24/11/2569"), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "P"), ("Input.Reason", "The committee decided")];
+
+    private static async Task ChangeAsync(Visitor datip, string code, string amount)
+    {
+        await Story.Then(datip, $"/admin/clocks/{code}", "Preview", Terms(amount));
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), $"/admin/clocks/{code}?handler=Apply");
+        Assert.Equal(HttpStatusCode.OK, datip.Status);
+    }
+
+    [Fact]
+    public async Task TwoNodes_AgreeAtOnce()
+    {
+        await using var other = await Portal.StartOnAsync((await TestCluster.Server).AppConnection(portal.Database), portal.Database);
+        using var there = await other.VisitAsync("datip.coordinator");
+        Assert.DoesNotContain("37 hours", (await there.GetAsync("/admin/clocks")).Text, StringComparison.Ordinal);
+        await ChangeAsync(await portal.VisitAsync("datip.coordinator"), "ArrivalUrgent", "37");
+        Assert.Contains("37 hours", (await there.GetAsync("/admin/clocks")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANewStart_BringsBackNothingThatAnAdministratorChanged()
+    {
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await ChangeAsync(datip, "ReferralAnswerUrgent", "12");
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=EndRung]"), "/admin/clocks/ReferralAnswerUrgent?handler=EndRung");
+        await datip.GetAsync("/admin/holidays?Year=2027");
+        await datip.PostFormAsync(datip.Page.QuerySelector("tbody form"), "/admin/holidays?handler=Preview");
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/holidays?handler=Apply");
+        var before = await Book();
+        await PortalDatabase.MigrateAsync((await TestCluster.Server).OwnerConnection(portal.Database), demo: true, TestContext.Current.CancellationToken);
+        Assert.Equal(before, await Book());
+        Assert.Equal("12", await portal.ScalarAsync("select amount::text from clock_settings where code = 'ReferralAnswerUrgent' and valid_until is null"));
+    }
+
+    private async Task<string> Book() => (string)(await portal.ScalarAsync("""
+        select concat((select string_agg(code || amount || coalesce(valid_until::text, ''), ',' order by code, valid_from, id) from clock_settings), ';',
+            (select string_agg(code || percent || told, ',' order by id) from clock_rungs where ended_at is null), ';', (select string_agg(day::text, ',' order by day) from holidays where removed_at is null))
+        """))!;
+
+    [Theory]
+    [InlineData("datip.coordinator", "DatipCoordinator", "update clock_settings set amount = 1")]
+    [InlineData("datip.coordinator", "DatipCoordinator", "delete from clock_settings")]
+    [InlineData("datip.coordinator", "DatipCoordinator", "delete from holidays")]
+    [InlineData("datip.coordinator", "DatipCoordinator", "update clock_version set version = 7")]
+    [InlineData("datip.coordinator", "DatipCoordinator", "insert into role_permissions values ('ShelterWorker', 'settings.edit')")]
+    [InlineData("caseworker", "ProvinceCaseworker", "insert into clock_rungs (id, code, percent, told, by_user_id) values (gen_random_uuid(), 'Custody29', 1, 'Owner', app_user())")]
+    [InlineData("admin", "SystemAdministrator", "insert into holidays (id, day, name_th, name_en, kind, confidence, by_user_id) values (gen_random_uuid(), '2031-01-01', 'x', 'x', 'Fixed', 'C', app_user())")]
+    public async Task TheDatabase_RefusesWhatThePortalDoes(string user, string role, string sql)
+    {
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await Execute(connection, $"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true)");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => Execute(connection, sql));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
+    [Fact]
+    public async Task ACaseworker_ChangesNoValue_NotEvenItsEnd()
+    {
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await Execute(connection, $"select set_config('app.user_id', '{ReferenceData.IdOf("user", "caseworker")}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", "caseworkerProvinceCaseworker")}', true)");
+        Assert.Equal(0, await Execute(connection, "update clock_settings set valid_until = '2020-01-01'"));
+    }
+
+    [Fact]
+    public async Task Custody_IsNeverPaused_AlsoPastThePortal()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.ScalarAsync($"""
+            insert into clock_pauses (id, case_id, clock, run_from, reason, paused_from, by_user_id, by_unit_id)
+            select gen_random_uuid(), id, 'Custody29', now(), 'InHospital', now(), opened_by_user_id, opened_by_unit_id from cases where nrm_number = '{number}'
+            """));
+        Assert.Equal("ck_clock_pauses_never_custody", refused.ConstraintName);
+    }
+
+    [Fact]
+    public async Task WhenTheKnownYearsRunOut_DatipIsWarned_UntilTheNextYearIsEntered()
+    {
+        await using var late = await Portal.StartAsync();
+        Assert.DoesNotContain("The calendar knows", (await (await late.VisitAsync("datip")).GetAsync("/home")).Text, StringComparison.Ordinal);
+        late.Clock.SetUtcNow(new DateTimeOffset(2027, 10, 4, 3, 0, 0, TimeSpan.Zero));
+        var datip = await late.VisitAsync("datip.coordinator");
+        Assert.Contains("The calendar knows", (await datip.GetAsync("/home")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("The calendar knows", (await (await late.VisitAsync("caseworker")).GetAsync("/home")).Text, StringComparison.Ordinal);
+        await Story.Then(datip, "/admin/holidays", "Preview", ("Lines", "date,name_th,name_en,confidence,kind\n2571-01-01,วันขึ้นปีใหม่,New Year's Day,K,fixed\n3/1/2571,ชดเชย,Substitution,K,substitution"));
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/holidays?handler=Apply");
+        Assert.Contains("1 Jan 2028", datip.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("The calendar knows", datip.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryDayOfTheBuddhistYear_IsReadAsItsGregorianDay()
+    {
+        for (var day = new DateOnly(2024, 1, 1); day.Year < 2033; day = day.AddDays(1))
+        {
+            Assert.Equal(day, ThaiDates.Parse($"{day.Day}/{day.Month}/{day.Year + 543}"));
+            var (read, errors) = HolidayLines.Read($"{day.Year + 543}-{day.Month}-{day.Day},ก,A,c,lunar substitution", new ThaiCalendar(new Dictionary<DateOnly, (string, string)>()));
+            Assert.Empty(errors);
+            Assert.Equal((day, HolidayKind.LunarSubstitution), (read[0].Day, read[0].Kind));
+        }
+    }
+
+    private static async Task<int> Execute(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}
