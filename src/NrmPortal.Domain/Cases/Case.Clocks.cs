@@ -81,7 +81,8 @@ public sealed partial class Case
         var rule = ExtensionRules.Find(clock) ?? throw new RefusedException("clock.neverExtended");
         if (rule.Authority != authority) throw new RefusedException("clock.otherAuthority");
         if (string.IsNullOrWhiteSpace(document)) throw new RefusedException("clock.document");
-        if (days < 1 || mine.ExtendedDays + days > rule.MostDays) throw new RefusedException("clock.tooLong", rule.MostDays.ToString(CultureInfo.InvariantCulture));
+        var most = rule.MostDays(running.Start);
+        if (days < 1 || mine.ExtendedDays + days > most) throw new RefusedException("clock.tooLong", most.ToString(CultureInfo.InvariantCulture));
         if (WhyNot(CaseAction.ExtendClock, by.Role) is { } refusal) throw new RefusedException(refusal);
         if (!rule.Recorders.Contains(by.Role)) throw new RefusedException("clock.notTheAuthority");
         Apply(CaseAction.ExtendClock, by, at, ("clock", clock.ToString()), ("authority", authority.ToString()), ("days", days.ToString(CultureInfo.InvariantCulture)), ("document", document.Trim()));

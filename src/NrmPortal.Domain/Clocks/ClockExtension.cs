@@ -12,14 +12,21 @@ public enum ExtendingAuthority
 }
 
 /// <summary>A written-down rule: this limit may be extended by this authority, by so many calendar days in all.</summary>
+/// <param name="Days">The most in all; 0 where <paramref name="DaysOf"/> says it.</param>
+/// <param name="DaysOf">The limit whose own value is the most: what the court may permit is a setting like any other.</param>
 /// <param name="Recorders">The roles that may record the authority's order: where it is DATIP's own, DATIP alone.</param>
-public sealed record ExtensionRule(ClockCode Clock, ExtendingAuthority Authority, int MostDays, IReadOnlyList<Role> Recorders, string LegalBasis, string Confidence);
+public sealed record ExtensionRule(
+    ClockCode Clock, ExtendingAuthority Authority, int Days, ClockCode? DaysOf, IReadOnlyList<Role> Recorders, string LegalBasis, string Confidence)
+{
+    /// <summary>The most calendar days in all for a clock that started then.</summary>
+    public int MostDays(DateTimeOffset start) => DaysOf is { } code ? ClockBook.Current.Settings.At(code, start).Amount : Days;
+}
 
 /// <summary>Which limits may be extended and by whom. What is not listed is never extended.</summary>
 public static class ExtensionRules
 {
     private static readonly Lazy<IReadOnlyList<ExtensionRule>> Shipped = new(() => [.. EmbeddedCsv.Rows("clock-extensions").Select(r => new ExtensionRule(
-        Enum.Parse<ClockCode>(r[0]), Enum.Parse<ExtendingAuthority>(r[1]), int.Parse(r[2], CultureInfo.InvariantCulture),
+        Enum.Parse<ClockCode>(r[0]), Enum.Parse<ExtendingAuthority>(r[1]), int.TryParse(r[2], CultureInfo.InvariantCulture, out var days) ? days : 0, days > 0 ? null : Enum.Parse<ClockCode>(r[2]),
         [.. r[3].Split(' ').Select(Enum.Parse<Role>)], r[4], r[5]))]);
 
     public static IReadOnlyList<ExtensionRule> All => Shipped.Value;

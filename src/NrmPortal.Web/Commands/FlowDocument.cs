@@ -59,7 +59,7 @@ public static class FlowDocument
         [rules.Key.Clock.ToString(), string.Join(", ", rules.Select(r => r.Reason)), rules.Key.LegalBasis, rules.Key.Confidence];
 
     private static string[] Extension(ExtensionRule r) =>
-        [r.Clock.ToString(), r.Authority.ToString(), r.MostDays.ToString(CultureInfo.InvariantCulture), string.Join(", ", r.Recorders), r.LegalBasis, r.Confidence];
+        [r.Clock.ToString(), r.Authority.ToString(), r.DaysOf is { } limit ? $"the limit {limit}" : r.Days.ToString(CultureInfo.InvariantCulture), string.Join(", ", r.Recorders), r.LegalBasis, r.Confidence];
 
     private static string CaseChart() => Mermaid(
         NrmFlow.Stages.Select(s => $"  s{Number(s.Stage)}[\"{Number(s.Stage)} {s.NameEn}\"]"),

@@ -155,6 +155,14 @@ public sealed class CaseClockTests
     }
 
     [Fact]
+    public void WhatTheCourtMayPermit_IsASetting()
+    {
+        ClockBook.Begin();
+        ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.CourtExtension, Start) with { Amount = 10, From = ThaiDay.Of(Start) })).LayOpen();
+        Assert.Null(Refused(() => Protected(held: true).ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 10, ExtendingAuthority.Court, "1/2569", ClockChanges.None, Worker, Start)));
+    }
+
+    [Fact]
     public async Task TheBook_BelongsToTheFlowOfWork()
     {
         var other = ClockBook.Shipped.With(ThaiCalendar.Default);
