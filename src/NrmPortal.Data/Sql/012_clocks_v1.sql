@@ -50,5 +50,5 @@ create unique index if not exists one_open_pause on clock_pauses (case_id, clock
 alter table clock_extensions add constraint ck_clock_extensions_days check (days > 0 and length(document) > 0);
 grant select, insert on clock_pauses, clock_extensions to nrm_app;
 grant update (paused_until, resumed_by_user_id) on clock_pauses to nrm_app;
-grant update (reflection_due_at, custody_from, custody_due_at, paused_clocks, clock_change_count) on cases to nrm_app;
+grant update (reflection_due_at, custody_from, custody_clock, custody_due_at, paused_clocks, clock_change_count) on cases to nrm_app;
 grant update (due_from) on referrals to nrm_app;

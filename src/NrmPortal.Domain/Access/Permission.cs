@@ -18,6 +18,7 @@ public static class Permission
     public const string StayRecord = "stay.record";
     public const string ClockPause = "clock.pause";
     public const string ClockExtend = "clock.extend";
+    public const string RiskRecord = "risk.record";
     public const string MdtConvene = "mdt.convene";
     public const string MdtOpinion = "mdt.opinion";
     public const string MdtDecide = "mdt.decide";

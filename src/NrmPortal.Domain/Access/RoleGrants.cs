@@ -6,13 +6,13 @@ public static class RoleGrants
     private static readonly string[] Frontline =
     [
         Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
-        Permission.ConsentRecord, Permission.ReferralSend, Permission.ReferralRead,
+        Permission.ConsentRecord, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead,
     ];
 
     private static readonly string[] Shelter =
     [
         Permission.CaseRead, Permission.ReferralRead, Permission.ReferralReply, Permission.PlacementRecord, Permission.ServiceRecord,
-        Permission.ConsentRecord,
+        Permission.ConsentRecord, Permission.RiskRecord,
     ];
 
     private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtOpinion];
@@ -22,12 +22,12 @@ public static class RoleGrants
         [Role.FrontlineOfficer] = Frontline,
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
-        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.ClockPause, Permission.ClockExtend],
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend],
         [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtDecide],
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
-            Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord,
+            Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
         ],
@@ -40,7 +40,7 @@ public static class RoleGrants
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass],
         [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
-        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.LegalRecord, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass],
+        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass],
         [Role.Prosecutor] = Panel,
         [Role.LabourOfficer] = Panel,
         [Role.JusticeOfficer] = Panel,

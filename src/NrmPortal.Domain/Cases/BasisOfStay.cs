@@ -1,5 +1,3 @@
-using NrmPortal.Domain.Flow;
-
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>On what ground a person is held or housed (Act B.E. 2551 s.29, s.33).</summary>
@@ -12,39 +10,131 @@ public enum StayBasis
     OutsideShelter,
 }
 
-/// <summary>The ground of one stretch of days. Section <c>Plan</c>.</summary>
+/// <summary>Where the person stays. The last three are asked so that they can be refused in words: s.29 forbids them.</summary>
+public enum StayPlace
+{
+    Shelter,
+    MsdhsOffice,
+    Hospital,
+    OtherSuitable,
+    Home,
+    PoliceCell,
+    DetentionRoom,
+    Prison,
+}
+
+/// <summary>Why a basis came to its end.</summary>
+public enum StayEnd
+{
+    /// <summary>Another basis took its place.</summary>
+    NextBasis,
+
+    /// <summary>Moved to another place and housed there.</summary>
+    MovedPlace,
+    OwnWish,
+    ReturnedHome,
+
+    /// <summary>Released because the ground no longer held.</summary>
+    Released,
+    Missing,
+    Died,
+}
+
+/// <summary>Where the person went.</summary>
+public enum StayDestination
+{
+    Unknown,
+    OwnHome,
+    Family,
+    OtherShelter,
+    HomeCountry,
+    Hospital,
+    OtherAuthority,
+}
+
+/// <summary>
+/// The ground of one stretch of time, with who ordered it and where. A correction is a new row that names this one; nothing
+/// of what was recorded changes but its end. Section <c>Plan</c>, and whoever's office recorded it.
+/// </summary>
 public sealed class BasisOfStay
 {
     private BasisOfStay() { }
 
-    internal BasisOfStay(Guid id, Guid caseId, StayBasis basis, DateOnly from, DateOnly? until, Actor by, DateTimeOffset at)
-        => (Id, CaseId, Basis, From, Until, ByUserId, RecordedAt) = (id, caseId, basis, from, until, by.UserId, at);
+    internal BasisOfStay(Guid id, Guid caseId, StayClaim claim, DateTimeOffset? limitAt, Guid? consentId, Guid? correctsId, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, Basis, StartsAt, EndsAt, Place) = (id, caseId, claim.Basis, claim.StartsAt, claim.EndsAt, claim.Place);
+        (Authority, Court, DocumentNumber) = (SealedText.Of(claim.Authority), SealedText.Of(claim.Court), SealedText.Of(claim.DocumentNumber));
+        (LimitAt, ConsentId, CorrectsId) = (limitAt, consentId, correctsId);
+        (ByUserId, ByUnitId, RecordedAt) = (by.UserId, by.UnitId, at);
+    }
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public StayBasis Basis { get; private set; }
-    public DateOnly From { get; private set; }
-    public DateOnly? Until { get; private set; }
+    public DateTimeOffset StartsAt { get; private set; }
+
+    /// <summary>The end set in advance, the first instant that it no longer covers; null: open.</summary>
+    public DateTimeOffset? EndsAt { get; private set; }
+
+    /// <summary>The end of the legal limit that ran from the start, as the limits stood at recording; null: no limit.</summary>
+    public DateTimeOffset? LimitAt { get; private set; }
+    public StayPlace Place { get; private set; }
+
+    /// <summary>The office that ordered or agreed to the stay.</summary>
+    public SealedText? Authority { get; private set; }
+    public SealedText? Court { get; private set; }
+
+    /// <summary>Number of the order, permission or agreement.</summary>
+    public SealedText? DocumentNumber { get; private set; }
+
+    /// <summary>The consent that it rests on; null: it rests on an authority.</summary>
+    public Guid? ConsentId { get; private set; }
+
+    /// <summary>When that consent was withdrawn: the basis fell with it. The database writes it with the withdrawal.</summary>
+    public DateTimeOffset? LapsedAt { get; private set; }
+
+    /// <summary>The row that this one corrects.</summary>
+    public Guid? CorrectsId { get; private set; }
+    public DateTimeOffset? CorrectedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+    public StayEnd? EndReason { get; private set; }
+    public StayDestination? Destination { get; private set; }
+    public Guid? EndedByUserId { get; private set; }
     public Guid ByUserId { get; private set; }
+    public Guid ByUnitId { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
 
-    public bool Covers(DateOnly day) => From <= day && (Until is null || day <= Until);
-}
+    public DateOnly From => ThaiDay.Of(StartsAt);
 
-public sealed partial class Case
-{
-    /// <summary>The basis on which a receiving shelter houses the person from the day it accepts; part of the acceptance, no act of its own.</summary>
-    public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at)
+    /// <summary>False once another row has corrected it.</summary>
+    public bool Counts => CorrectedAt is null;
+
+    /// <summary>Until when it was said to run: its recorded end, or the one set in advance.</summary>
+    public DateTimeOffset? RunsUntil => EndedAt ?? EndsAt;
+
+    /// <summary>Until when it holds in law: the earliest of its end, its limit and its consent's withdrawal; null: open.</summary>
+    public DateTimeOffset? ValidUntil => new[] { EndedAt, EndsAt, LimitAt, LapsedAt }.Min();
+
+    /// <summary>After such an end nobody holds or houses the person.</summary>
+    public bool EndedByLeaving => EndReason is not (null or StayEnd.NextBasis or StayEnd.MovedPlace);
+
+    public bool IsRunning => Counts && EndedAt is null;
+
+    public bool Covers(DateTimeOffset at) => Counts && StartsAt <= at && (ValidUntil is not { } end || at < end);
+
+    internal void End(DateTimeOffset endedAt, StayEnd reason, StayDestination? destination, Actor by)
     {
-        HoldUnder(basis, ThaiDay.Of(at), at);
-        return new(id, Id, basis, ThaiDay.Of(at), null, by, at);
+        if (endedAt < StartsAt) throw new RefusedException("stay.endsBeforeStart");
+        (EndedAt, EndReason, Destination, EndedByUserId) = (endedAt, reason, destination, by.UserId);
     }
 
-    public BasisOfStay RecordBasisOfStay(Guid id, StayBasis basis, DateOnly from, DateOnly? until, Actor by, DateTimeOffset at)
+    internal void CorrectedBy(BasisOfStay next, DateTimeOffset at)
     {
-        if (until < from) throw new RefusedException("stay.endsBeforeStart");
-        Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", basis.ToString()));
-        HoldUnder(basis, from, at);
-        return new BasisOfStay(id, Id, basis, from, until, by, at);
+        if (!Counts) throw new RefusedException("stay.corrected");
+        CorrectedAt = at;
+        (next.EndedAt, next.EndReason, next.Destination, next.EndedByUserId) = (EndedAt, EndReason, Destination, EndedByUserId);
     }
+
+    /// <summary>The consent that it rests on is taken back.</summary>
+    public void Lapse(DateTimeOffset at) => LapsedAt ??= at;
 }

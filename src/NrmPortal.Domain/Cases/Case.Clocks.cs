@@ -13,8 +13,11 @@ public sealed partial class Case
     /// <summary>The end of the reflection period, which runs beside the clock of the stage; null while it is paused.</summary>
     public DateTimeOffset? ReflectionDueAt { get; private set; }
 
-    /// <summary>Since when the person is held under s.29; null when nobody holds them.</summary>
+    /// <summary>Since when the ground runs on which the person is held: s.29 itself or the court's permission; null when nobody holds them.</summary>
     public DateTimeOffset? CustodyFrom { get; private set; }
+
+    /// <summary><see cref="ClockCode.Custody29"/>, or <see cref="ClockCode.CourtExtension"/> once the court has permitted more.</summary>
+    public ClockCode? CustodyClock { get; private set; }
     public DateTimeOffset? CustodyDueAt { get; private set; }
 
     /// <summary>Codes of the clocks that stand still, with spaces between them.</summary>
@@ -34,7 +37,7 @@ public sealed partial class Case
             if (DueClock is { } code) yield return new(Enum.Parse<ClockCode>(code), DueFrom ?? StageSince, DueAt);
             if (IsReflecting && DueClock != nameof(ClockCode.ReflectionPeriod))
                 yield return new(ClockCode.ReflectionPeriod, ProtectedSince!.Value, IsPaused(ClockCode.ReflectionPeriod) ? null : ReflectionEnds);
-            if (CustodyFrom is { } held) yield return new(ClockCode.Custody29, held, CustodyDueAt);
+            if (CustodyFrom is { } held) yield return new(CustodyClock ?? ClockCode.Custody29, held, CustodyDueAt);
         }
     }
 
@@ -115,18 +118,23 @@ public sealed partial class Case
         }
         else
         {
-            (ReflectionDueAt, CustodyFrom, CustodyDueAt, PausedClocks) = (null, null, null, "");
+            (ReflectionDueAt, PausedClocks) = (null, "");
+            LetGo();
         }
     }
 
-    // Custody counts from the instant it is recorded, or from the first moment of an earlier day: never too late. A court's
-    // permission leaves it running and is recorded as an extension; any other ground ends it (s.29, s.33).
-    private void HoldUnder(StayBasis basis, DateOnly from, DateTimeOffset at)
+    // Custody runs from its own start; the court's permission takes its place; any other ground ends it (s.29, s.33). What was
+    // over before it was recorded starts no clock.
+    private void HoldUnder(BasisOfStay basis, DateTimeOffset at)
     {
-        if (basis == StayBasis.CourtExtension) return;
-        CustodyFrom = basis != StayBasis.CustodyS29 ? null : from == ThaiDay.Of(at) ? at : ThaiDay.StartOf(from);
-        CustodyDueAt = CustodyFrom is { } held ? ClockEngine.Run(ClockCode.Custody29, held).Due : null;
+        if (basis.ValidUntil <= at && basis.Basis != StayBasis.CustodyS29) return;
+        LetGo();
+        if (basis.Basis is not (StayBasis.CustodyS29 or StayBasis.CourtExtension)) return;
+        CustodyClock = basis.Basis == StayBasis.CustodyS29 ? ClockCode.Custody29 : ClockCode.CourtExtension;
+        (CustodyFrom, CustodyDueAt) = (basis.StartsAt, basis.ValidUntil);
     }
+
+    private void LetGo() => (CustodyFrom, CustodyClock, CustodyDueAt) = (null, null, null);
 
     private void Unpause(ClockCode clock) => PausedClocks = string.Join(' ', PausedClocks.Split(' ').Where(c => c.Length > 0 && c != clock.ToString()));
 
@@ -134,6 +142,6 @@ public sealed partial class Case
     {
         if (DueClock == clock.ToString()) DueAt = due;
         if (clock == ClockCode.ReflectionPeriod) ReflectionDueAt = due;
-        if (clock == ClockCode.Custody29) CustodyDueAt = due;
+        if (clock == CustodyClock) CustodyDueAt = due;
     }
 }

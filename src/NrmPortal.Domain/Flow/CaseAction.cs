@@ -15,6 +15,8 @@ public enum CaseAction
     OverturnNegative,
     RecordConsent,
     RecordBasisOfStay,
+    AssessRisk,
+    RecordWarning,
     AssignCaseManager,
     Convene,
     GiveOpinion,

@@ -89,6 +89,8 @@ internal static class FlowTable
         .. Within([Stage.Screening], CaseAction.AskSecondScreener, Permission.ScreeningRecord, Policy, "ขอให้ผู้คัดกรองคนที่สองพิจารณา", "Ask a second trained person", Lane.Frontline, deadline: ClockCode.SecondScreening),
         .. Within(FromScreeningOn, CaseAction.RecordConsent, Permission.ConsentRecord, "s.33", "บันทึกความยินยอม", "Record consent", Lane.Frontline),
         .. Within(CareAndAfter, CaseAction.RecordBasisOfStay, Permission.StayRecord, "s.29, s.33", "บันทึกฐานการพักอาศัย", "Record the basis of stay", Lane.Shelter),
+        .. Within(FromScreeningOn, CaseAction.AssessRisk, Permission.RiskRecord, "s.33", "ประเมินความปลอดภัยและความเสี่ยง", "Assess safety and risk", Lane.Shelter),
+        .. Within(Everywhere, CaseAction.RecordWarning, Permission.RiskRecord, Policy, "บันทึกข้อควรระวังและวิธีติดต่อที่ปลอดภัย", "Record dangers and safe contact", Lane.Frontline),
         .. Within(FromProtectionOn, CaseAction.AssignCaseManager, Permission.CaseAssign, Policy, "มอบหมายผู้จัดการรายกรณี", "Assign the case manager", Lane.Shelter),
         .. Within([Stage.Identification], CaseAction.Convene, Permission.MdtConvene, Policy, "เรียกประชุมทีมสหวิชาชีพ", "Convene the MDT", Lane.Mdt),
         .. Within([Stage.Identification], CaseAction.GiveOpinion, Permission.MdtOpinion, "s.6, s.6/1", "ให้ความเห็น", "Give an opinion", Lane.Mdt),

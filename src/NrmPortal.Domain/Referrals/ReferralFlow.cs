@@ -42,7 +42,8 @@ public static class ReferralFlow
         .. Offered.Select(from => Reply(from, ReferralState.Accepted, ReferralAction.Accept, ClockCode.ArrivalNormal, Guard.None, "รับการส่งต่อ", "Accept")),
         .. Offered.Select(from => Reply(from, ReferralState.Declined, ReferralAction.Decline, ClockCode.ReferralDecisionNormal, Guard.None, "ไม่รับการส่งต่อ", "Decline")),
         Reply(ReferralState.Accepted, ReferralState.Arrived, ReferralAction.RecordArrival, null, Guard.None, "บันทึกการมาถึง", "Record arrival"),
-        Reply(ReferralState.Arrived, ReferralState.Completed, ReferralAction.Complete, null, Guard.None, "เสร็จสิ้น", "Complete"),
+        // With the end of the placement, whoever records it; also of somebody who was awaited and never came.
+        .. Placed.Select(from => Reply(from, ReferralState.Completed, ReferralAction.Complete, null, Guard.None, "เสร็จสิ้น", "Complete") with { Permission = Permission.PlacementRecord }),
 
         // Place first, review after: the clock that starts is DATIP's, and the review leaves the placement where it is.
         .. BeforeReview.Select(from => Reply(from, ReferralState.Accepted, ReferralAction.Accept, ClockCode.EmergencyReview, Guard.Emergency, "รับการส่งต่อ", "Accept")),

@@ -10,6 +10,9 @@ public enum TaskCode
 
     /// <summary>A case has entered protection and nobody of the province office manages it yet.</summary>
     AssignCaseManager,
+
+    /// <summary>The safety and risk assessment is to be made anew by this day.</summary>
+    ReassessRisk,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -1,0 +1,49 @@
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>A safety and risk assessment; the case's office is asked to assess again by its date.</summary>
+    /// <param name="asked">Open requests for this assessment, which it answers.</param>
+    public RiskAssessment AssessRisk(Guid id, RiskLevels levels, string narrative, string? measures, DateOnly reassessOn, IEnumerable<CaseTask> asked, Actor by, DateTimeOffset at)
+    {
+        if (reassessOn <= ThaiDay.Of(at)) throw new RefusedException("risk.reassessLater");
+        Apply(CaseAction.AssessRisk, by, at, ("again", reassessOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        foreach (var task in asked.Where(t => t.IsOpen && t.Code == TaskCode.ReassessRisk))
+        {
+            RequireMine(task.CaseId);
+            task.Finish(by, at);
+        }
+
+        var due = new DateTimeOffset(reassessOn.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUniversalTime();
+        Ask(TaskCode.ReassessRisk, Audience.Of(ProtectedSince is null ? OwnerUnitId : ProvinceOfficeId), due, by, at);
+        return new RiskAssessment(id, Id, levels, narrative, measures, reassessOn, by, at);
+    }
+
+    /// <summary>A danger or a rule of safe contact that everybody who sees the case is shown.</summary>
+    /// <param name="live">The warnings that hold: the same one is not recorded twice.</param>
+    public CaseWarning Warn(Guid id, WarningCode code, DateOnly from, DateOnly? until, IEnumerable<CaseWarning> live, Actor by, DateTimeOffset at)
+    {
+        if (until < from) throw new RefusedException("warning.endsBeforeStart");
+        if (live.Any(w => w.Code == code && w.EndedAt is null && (w.Until is null || w.Until >= from))) throw new RefusedException("warning.there");
+        Apply(CaseAction.RecordWarning, by, at, ("warning", code.ToString()));
+        return new CaseWarning(id, Id, code, from, until, by, at);
+    }
+
+    /// <summary>The particulars of a rule of safe contact; a danger is a code alone.</summary>
+    public WarningNote? Explain(CaseWarning warning, string? text)
+    {
+        RequireMine(warning.CaseId);
+        if (SealedText.Of(text) is not { } sealedText) return null;
+        return warning.IsOfContact ? new WarningNote(warning, sealedText) : throw new RefusedException("warning.codeAlone");
+    }
+
+    public void EndWarning(CaseWarning warning, Actor by, DateTimeOffset at)
+    {
+        RequireMine(warning.CaseId);
+        Apply(CaseAction.RecordWarning, by, at, ("ended", warning.Code.ToString()));
+        warning.End(by, at);
+    }
+}

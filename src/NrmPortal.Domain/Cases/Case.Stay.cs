@@ -1,0 +1,92 @@
+using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>How a stay ends.</summary>
+public sealed record StayEnding(DateTimeOffset At, StayEnd Reason, StayDestination Destination);
+
+public sealed partial class Case
+{
+    /// <summary>
+    /// The instant from which no basis covers a person who is held or housed: in the past it is an alarm. Null: a basis
+    /// without end, or nobody stays. The database keeps it, who sees all bases.
+    /// </summary>
+    public DateTimeOffset? UncoveredFrom { get; private set; }
+
+    /// <summary>Held or housed now on no valid ground.</summary>
+    public bool LacksBasis(DateTimeOffset now) => Stage != Stage.FollowUp && UncoveredFrom <= now;
+
+    /// <summary>The basis on which a receiving shelter houses the person from the moment it accepts; part of the acceptance, no act of its own.</summary>
+    /// <param name="consentId">The consent that the referral rests on.</param>
+    public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at, Guid? consentId = null)
+    {
+        if (basis == StayBasis.VoluntaryReflection && consentId is null) throw new RefusedException("stay.consentNeeded");
+        var claim = new StayClaim(basis, at, null, StayPlace.Shelter);
+        DateTimeOffset? limit = basis switch
+        {
+            StayBasis.CustodyS29 => Clocks.ClockEngine.Run(Clocks.ClockCode.Custody29, at).Due,
+            StayBasis.VoluntaryReflection => Clocks.ClockEngine.Run(Clocks.ClockCode.ReflectionPeriod, ProtectedSince ?? at).Due,
+            StayBasis.CourtExtension => throw new RefusedException("stay.noCustodyRuns"),
+            _ => null,
+        };
+        var housed = new BasisOfStay(id, Id, claim, limit, claim.IsCustody ? null : consentId, null, by, at);
+        HoldUnder(housed, at);
+        return housed;
+    }
+
+    /// <summary>Records on what ground the person is held or housed.</summary>
+    /// <param name="consent">The person's consent to assistance, where there is one.</param>
+    /// <param name="earlier">The other bases of the case.</param>
+    /// <param name="endsRunning">Those that run end where this one begins.</param>
+    public BasisOfStay RecordBasisOfStay(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, bool endsRunning, Actor by, DateTimeOffset at)
+    {
+        var recorded = Found(id, claim, consent, earlier, null, by, at);
+        if (!endsRunning) return recorded;
+        foreach (var running in earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt)) running.End(claim.StartsAt, StayEnd.NextBasis, null, by);
+        return recorded;
+    }
+
+    /// <summary>A basis that was recorded wrongly: the new row stands in its place, the old one stays and says so.</summary>
+    public BasisOfStay CorrectBasisOfStay(BasisOfStay wrong, Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Actor by, DateTimeOffset at)
+    {
+        RequireMine(wrong.CaseId);
+        var corrected = Found(id, claim, consent, [.. earlier.Where(s => s.Id != wrong.Id)], wrong.Id, by, at);
+        wrong.CorrectedBy(corrected, at);
+        return corrected;
+    }
+
+    /// <summary>The person leaves a place: the placement ends and frees its place, and so do the bases that run.</summary>
+    public void EndStay(IReadOnlyCollection<BasisOfStay> running, Placement? placement, Shelter? shelter, StayEnding ending, Actor by, DateTimeOffset at)
+    {
+        if (ending.At > at) throw new RefusedException("date.future");
+        if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.IsRunning))) throw new RefusedException("stay.nothingRuns");
+        Apply(CaseAction.EndPlacement, by, at, ("end", ending.Reason.ToString()), ("destination", ending.Destination.ToString()));
+        if (placement is not null)
+        {
+            RequireMine(placement.CaseId);
+            if (ending.At < placement.AcceptedAt) throw new RefusedException("stay.endsBeforeStart");
+            placement.End(ending.At);
+            if (shelter?.Id == placement.ShelterId) shelter.FreePlace();
+        }
+
+        LetGo();
+        foreach (var stay in running.Where(s => s.IsRunning))
+        {
+            RequireMine(stay.CaseId);
+            stay.End(ending.At, ending.Reason, ending.Destination, by);
+        }
+    }
+
+    private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Guid? corrects, Actor by, DateTimeOffset at)
+    {
+        if (consent is not null) RequireMine(consent.CaseId);
+        foreach (var other in earlier) RequireMine(other.CaseId);
+        var limit = claim.Check(consent, earlier, ProtectedSince, at);
+        Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"));
+        var found = new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at);
+        HoldUnder(found, at);
+        return found;
+    }
+}

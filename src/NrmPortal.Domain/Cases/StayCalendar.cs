@@ -1,0 +1,80 @@
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>From when to when a shelter housed the person; open while it does.</summary>
+public sealed record Housing(DateTimeOffset From, DateTimeOffset? Until);
+
+/// <summary>One calendar day in Thailand: which bases cover it and what is wrong with it.</summary>
+/// <param name="Held">The person was held or housed on that day.</param>
+/// <param name="Gap">No basis covers it; of today: none covers this moment.</param>
+/// <param name="Overlap">Two bases cover the same hours.</param>
+/// <param name="PastLimit">A basis went on beyond its legal limit and no other took its place.</param>
+public sealed record StayDay(DateOnly Day, bool Held, IReadOnlyList<BasisOfStay> Covering, bool Gap, bool Overlap, bool PastLimit)
+{
+    public bool IsAlarm => Gap || Overlap || PastLimit;
+}
+
+/// <summary>
+/// The days of a case from the first on which the person was held or housed until now. Within a day a basis may follow
+/// another after some hours; a day that none covers at all, two that cover the same hours, and hours past a limit are alarms.
+/// </summary>
+public static class StayCalendar
+{
+    private sealed record Span(DateTimeOffset From, DateTimeOffset Until)
+    {
+        public bool IsEmpty => Until <= From;
+
+        public Span Within(Span other) => new(From > other.From ? From : other.From, Until < other.Until ? Until : other.Until);
+    }
+
+    public static IReadOnlyList<StayDay> Of(IEnumerable<BasisOfStay> stays, IEnumerable<Housing> housed, DateTimeOffset now)
+    {
+        var counting = stays.Where(s => s.Counts).OrderBy(s => s.StartsAt).ToList();
+        // Now itself belongs to the time looked at: a basis recorded this moment covers it.
+        var end = now.AddTicks(1);
+        var held = Held(counting, housed, end).Where(s => !s.IsEmpty).ToList();
+        if (held.Count == 0) return [];
+        var valid = counting.Select(s => (Stay: s, Span: new Span(s.StartsAt, s.ValidUntil ?? DateTimeOffset.MaxValue))).ToList();
+        var days = new List<StayDay>();
+        for (var day = ThaiDay.Of(held.Min(h => h.From)); day <= ThaiDay.Of(now); day = day.AddDays(1)) days.Add(Judge(day, held, valid, end));
+        return days;
+    }
+
+    private static IEnumerable<Span> Held(List<BasisOfStay> stays, IEnumerable<Housing> housed, DateTimeOffset end)
+    {
+        var left = stays.Where(s => s.EndedByLeaving).Select(s => s.EndedAt!.Value).Order().ToList();
+        DateTimeOffset Until(DateTimeOffset from, DateTimeOffset? until) =>
+            new[] { end, until ?? end, left.Where(l => l > from).DefaultIfEmpty(end).First() }.Min();
+        return [.. stays.Select(s => new Span(s.StartsAt, Until(s.StartsAt, s.EndedByLeaving ? s.EndedAt : null))), .. housed.Select(h => new Span(h.From, Until(h.From, h.Until)))];
+    }
+
+    private static StayDay Judge(DateOnly day, List<Span> held, List<(BasisOfStay Stay, Span Span)> valid, DateTimeOffset end)
+    {
+        var whole = new Span(StartOf(day), StartOf(day.AddDays(1)));
+        var hours = held.Select(h => h.Within(whole)).Where(s => !s.IsEmpty).ToList();
+        var covering = valid.Select(v => (v.Stay, Span: v.Span.Within(whole).Within(new Span(whole.From, end)))).Where(v => !v.Span.IsEmpty).ToList();
+        if (hours.Count == 0) return new(day, false, [], false, false, false);
+        var now = end.AddTicks(-1);
+        var heldNow = hours.Any(h => h.From <= now && now < h.Until);
+        return new(day, true, [.. covering.Select(c => c.Stay)],
+            Gap: covering.Count == 0 || (heldNow && !covering.Any(c => c.Span.From <= now && now < c.Span.Until)),
+            Overlap: covering.Exists(a => covering.Exists(b => a.Stay != b.Stay && !a.Span.Within(b.Span).IsEmpty)),
+            PastLimit: valid.Exists(v => OverLimit(v.Stay, end) is { } over && hours.Exists(h => IsUncovered(over.Within(h), covering.ConvertAll(c => c.Span)))));
+    }
+
+    private static Span? OverLimit(BasisOfStay stay, DateTimeOffset end) =>
+        stay.LimitAt is { } limit && limit < end && (stay.RunsUntil ?? end) > limit ? new Span(limit, stay.RunsUntil ?? end) : null;
+
+    // Some instant of the span that none of the others covers.
+    private static bool IsUncovered(Span span, List<Span> by)
+    {
+        foreach (var cover in by.OrderBy(c => c.From))
+        {
+            if (span.IsEmpty) return false;
+            if (cover.From <= span.From && cover.Until > span.From) span = span with { From = cover.Until };
+        }
+
+        return !span.IsEmpty;
+    }
+
+    private static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUniversalTime();
+}

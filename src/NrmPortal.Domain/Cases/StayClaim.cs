@@ -1,0 +1,71 @@
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>What is said of a stay before it is checked and becomes a <see cref="BasisOfStay"/>.</summary>
+/// <param name="EndsAt">First instant no longer covered; null: open, or until the limit.</param>
+/// <param name="Authority">The named office that orders or agrees.</param>
+/// <param name="RestsOnConsent">Welfare and services outside a shelter rest on consent or on an authority.</param>
+public sealed record StayClaim(
+    StayBasis Basis, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, StayPlace Place, string? Authority = null, string? Court = null, string? DocumentNumber = null,
+    bool RestsOnConsent = false)
+{
+    private static readonly StayPlace[] Forbidden = [StayPlace.PoliceCell, StayPlace.DetentionRoom, StayPlace.Prison];
+    private static readonly StayPlace[] ForCustody = [StayPlace.Shelter, StayPlace.MsdhsOffice, StayPlace.Hospital, StayPlace.OtherSuitable];
+
+    /// <summary>Nobody asks the person: s.29 lets an official, and after a day a court, decide.</summary>
+    public bool IsCustody => Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension;
+
+    public bool AsksConsent => Basis == StayBasis.VoluntaryReflection || (RestsOnConsent && !IsCustody);
+
+    /// <summary>The end of the legal limit, or null where the ground has none.</summary>
+    /// <param name="earlier">The bases of the case that count.</param>
+    /// <param name="reflectionSince">First entry into protection: the reflection period runs from there.</param>
+    /// <exception cref="RefusedException">Something that the ground needs is missing, the place is none for it, or the limit is passed.</exception>
+    internal DateTimeOffset? Check(Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionSince, DateTimeOffset at)
+    {
+        if (EndsAt <= StartsAt) throw new RefusedException("stay.endsBeforeStart");
+        if (Basis != StayBasis.CourtExtension && StartsAt > at) throw new RefusedException("date.future");
+        CheckPlace();
+        CheckGround(consent);
+        var limit = Limit(earlier, reflectionSince);
+        if (EndsAt > limit) throw new RefusedException("stay.beyondLimit");
+        return limit;
+    }
+
+    private void CheckPlace()
+    {
+        // A cell is no place for any of the grounds; s.29 says so for custody, and nobody stays in one by choice.
+        if (Forbidden.Contains(Place)) throw new RefusedException("stay.notInACell");
+        if (IsCustody && !ForCustody.Contains(Place)) throw new RefusedException("stay.placeNotSuitable");
+    }
+
+    private void CheckGround(Consent? consent)
+    {
+        if (AsksConsent)
+        {
+            if (consent is not { IsLive: true, Purpose: ConsentPurpose.Assistance }) throw new RefusedException("stay.consentNeeded");
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(Authority)) throw new RefusedException("stay.authorityNeeded");
+        if (Basis == StayBasis.CourtExtension && (string.IsNullOrWhiteSpace(Court) || string.IsNullOrWhiteSpace(DocumentNumber))) throw new RefusedException("stay.orderNeeded");
+    }
+
+    private DateTimeOffset? Limit(IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionSince) => Basis switch
+    {
+        StayBasis.CustodyS29 => ClockEngine.Run(ClockCode.Custody29, StartsAt).Due,
+        StayBasis.CourtExtension => ExtensionLimit(earlier),
+        StayBasis.VoluntaryReflection => ClockEngine.Run(ClockCode.ReflectionPeriod, reflectionSince ?? StartsAt).Due,
+        _ => null,
+    };
+
+    // Only while custody runs, or right at its end; several orders share the one limit, which runs from the first of them.
+    private DateTimeOffset ExtensionLimit(IReadOnlyCollection<BasisOfStay> earlier)
+    {
+        if (EndsAt is null) throw new RefusedException("stay.orderEndNeeded");
+        var running = earlier.Where(s => s.Counts && (s.Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension) && s.StartsAt < StartsAt && s.ValidUntil >= StartsAt)
+            .MaxBy(s => s.StartsAt) ?? throw new RefusedException("stay.noCustodyRuns");
+        return running.Basis == StayBasis.CourtExtension ? running.LimitAt!.Value : ClockEngine.Run(ClockCode.CourtExtension, StartsAt).Due;
+    }
+}

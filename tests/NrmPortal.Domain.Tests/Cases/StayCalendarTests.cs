@@ -1,0 +1,118 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Tests.Flow;
+using Xunit;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>The days of a case: covered, in a gap, in an overlap, past a limit; at midnight and at the ends of months.</summary>
+public sealed class StayCalendarTests
+{
+    private static readonly Actor By = new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Role.ProvinceCaseworker, "63");
+    private static readonly DateTimeOffset Late = new(2027, 6, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Case file = ACase.At(Stage.Protection, adult: true);
+
+    [Fact]
+    public void Nobody_HasNoDays() => Assert.Empty(StayCalendar.Of([], [], Late));
+
+    [Fact]
+    public void EveryDay_FromTheFirstToToday_StandsOnce_AcrossTheEndOfMonths()
+    {
+        var days = Days(T(5, 3, 9), Welfare(T(26, 2, 10)));
+        Assert.Equal(["2027-02-26", "2027-02-27", "2027-02-28", "2027-03-01", "2027-03-02", "2027-03-03", "2027-03-04", "2027-03-05"], days.Select(d => d.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(days, d => Assert.True(d is { Held: true, IsAlarm: false }));
+    }
+
+    [Fact]
+    public void Midnight_BelongsToTheNextDay()
+    {
+        var days = Days(T(2, 3, 9), Welfare(T(27, 2, 0), T(1, 3, 0)), Welfare(T(1, 3, 0)));
+        Assert.Equal([1, 1, 1, 1], days.Select(d => d.Covering.Count));
+        Assert.DoesNotContain(days, d => d.IsAlarm);
+    }
+
+    [Fact]
+    public void ADayThatNothingCovers_IsAGap_AndSomeHoursBetweenTwoBasesAreNone()
+    {
+        var days = Days(T(4, 3, 12), Welfare(T(27, 2, 10), T(28, 2, 10)), Welfare(T(28, 2, 15), T(1, 3, 8)), Welfare(T(3, 3, 10)));
+        Assert.Equal(["2/3"], days.Where(d => d.Gap).Select(d => $"{d.Day.Day}/{d.Day.Month}"));
+        Assert.DoesNotContain(days, d => d.Overlap || d.PastLimit);
+    }
+
+    [Fact]
+    public void Today_IsAGap_AsSoonAsNothingCoversThisMoment()
+    {
+        var until = T(1, 3, 10);
+        Assert.False(Days(until.AddTicks(-1), Welfare(T(28, 2, 10), until))[^1].Gap);
+        Assert.True(Days(until, Welfare(T(28, 2, 10), until))[^1].Gap);
+    }
+
+    [Fact]
+    public void TheSameHoursTwice_AreAnOverlap_AndAHandOverIsNone()
+    {
+        var next = Welfare(T(28, 2, 10));
+        Assert.DoesNotContain(Days(T(2, 3, 9), Welfare(T(27, 2, 9), T(28, 2, 10)), next), d => d.Overlap);
+        Assert.Equal([28], Days(T(2, 3, 9), Welfare(T(27, 2, 9), T(28, 2, 10).AddTicks(1)), next).Where(d => d.Overlap).Select(d => d.Day.Day));
+    }
+
+    [Fact]
+    public void Custody_IsPastItsLimit_FromItsTwentyFourthHourOn_UnlessSomethingTookItsPlace()
+    {
+        var custody = Custody(T(28, 2, 10));
+        Assert.DoesNotContain(Days(T(1, 3, 10).AddTicks(-1), custody), d => d.IsAlarm);
+        Assert.Equal([1, 2], Days(T(2, 3, 9), custody).Where(d => d.PastLimit).Select(d => d.Day.Day));
+        Assert.DoesNotContain(Days(T(2, 3, 9), custody, Welfare(T(1, 3, 10))), d => d.IsAlarm);
+        // Three hours on no ground, although the day is covered before and after.
+        Assert.Equal([1], Days(T(2, 3, 9), custody, Welfare(T(1, 3, 13))).Where(d => d.PastLimit).Select(d => d.Day.Day));
+    }
+
+    [Fact]
+    public void LeavingEndsTheDays_AndComingBackBeginsThemAnew()
+    {
+        var first = Welfare(T(26, 2, 10));
+        file.EndStay([first], null, null, new StayEnding(T(27, 2, 12), StayEnd.OwnWish, StayDestination.Family), By, Late);
+        Assert.All(Days(T(5, 3, 9), first).Skip(2), d => Assert.True(d is { Held: false, IsAlarm: false }));
+        var days = Days(T(5, 3, 9), first, Welfare(T(3, 3, 10), T(4, 3, 0)));
+        Assert.Equal([true, true, false, false, false, true, true, true], days.Select(d => d.Held));
+        Assert.Equal([4, 5], days.Where(d => d.Gap).Select(d => d.Day.Day));
+    }
+
+    [Fact]
+    public void MovingElsewhere_IsNoLeaving()
+    {
+        var first = Welfare(T(26, 2, 10));
+        file.EndStay([first], null, null, new StayEnding(T(27, 2, 12), StayEnd.MovedPlace, StayDestination.OtherShelter), By, Late);
+        Assert.Equal([28, 1], Days(T(1, 3, 9), first).Where(d => d.Gap).Select(d => d.Day.Day));
+    }
+
+    [Fact]
+    public void APlacement_HoldsWithoutABasis_WhileItLasts()
+    {
+        Assert.All(StayCalendar.Of([], [new Housing(T(26, 2, 10), null)], T(28, 2, 9)), d => Assert.True(d.Gap));
+        Assert.Equal([true, true, false], StayCalendar.Of([Welfare(T(28, 2, 10), T(28, 2, 11))], [new Housing(T(26, 2, 10), T(27, 2, 10))], T(28, 2, 10)).Select(d => d.Gap));
+    }
+
+    [Fact]
+    public void AWithdrawnConsent_TakesItsBasisWithIt_AndACorrectedRowCountsNoMore()
+    {
+        var stay = Welfare(T(26, 2, 10));
+        stay.Lapse(T(27, 2, 10));
+        Assert.Equal([28], Days(T(28, 2, 9), stay).Where(d => d.Gap).Select(d => d.Day.Day));
+        var wrong = Welfare(T(20, 2, 10));
+        var right = file.CorrectBasisOfStay(wrong, Guid.NewGuid(), new StayClaim(StayBasis.WelfareS33, T(26, 2, 10), null, StayPlace.Shelter, "MSDHS"), null, [wrong], By, Late);
+        Assert.Equal(new DateOnly(2027, 2, 26), Days(T(28, 2, 9), wrong, right)[0].Day);
+    }
+
+    private static IReadOnlyList<StayDay> Days(DateTimeOffset now, params BasisOfStay[] stays) => StayCalendar.Of(stays, [], now);
+
+    // An hour in Thailand in 2027.
+    private static DateTimeOffset T(int day, int month, int hour) => new DateTimeOffset(2027, month, day, hour, 0, 0, TimeSpan.FromHours(7)).ToUniversalTime();
+
+    private BasisOfStay Welfare(DateTimeOffset from, DateTimeOffset? until = null) => Record(new StayClaim(StayBasis.WelfareS33, from, until, StayPlace.Shelter, "MSDHS"));
+
+    private BasisOfStay Custody(DateTimeOffset from) => Record(new StayClaim(StayBasis.CustodyS29, from, null, StayPlace.MsdhsOffice, "MSDHS"));
+
+    private BasisOfStay Record(StayClaim claim) => file.RecordBasisOfStay(Guid.NewGuid(), claim, null, [], endsRunning: false, By, Late);
+}
