@@ -28,6 +28,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<HealthNote> HealthNotes => Set<HealthNote>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
+    public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
+    public DbSet<CaseWarning> Warnings => Set<CaseWarning>();
+    public DbSet<WarningNote> WarningNotes => Set<WarningNote>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
     public DbSet<Panel> Panels => Set<Panel>();
     public DbSet<Opinion> Opinions => Set<Opinion>();

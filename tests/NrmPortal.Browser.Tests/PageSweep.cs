@@ -73,6 +73,13 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var referral = await Story.ReferAsync(officer, number);
             await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
             await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+            // Every page of the case then carries its dangers, and the strip has days.
+            await Story.WarnAsync(officer, number, "TraffickerNear");
+            await Story.WarnAsync(officer, number, "AskCodeWord", "jasmine");
+            var caseworker = await portal.VisitAsync("caseworker");
+            await Story.AssessRiskAsync(caseworker, number, "Critical", "8/12/2026");
+            await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.From", "20/11/2026"));
+            await Story.StayAsync(caseworker, number, "WelfareS33");
             await officer.GetAsync("/screenings/new");
             await officer.PostAsync("/screenings/new");
             Stops = [.. Public(), .. Work(number, screening, officer.Path, referral), .. await Rest(portal, officer.Path)];
@@ -92,6 +99,8 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/screenings/{id:guid}", "officer.immigration", draft), new("/screenings/{id:guid}/{step}", "officer.immigration", draft + "/work"), new("/screenings/{id:guid}/check", "officer.immigration", screening + "/check"),
             new("/cases", "caseworker", "/cases"), new("/cases/{number}", "caseworker", $"/cases/{number}"), new("/cases/{number}/history", "caseworker", $"/cases/{number}/history"),
             new("/cases/{number}/services", "caseworker", $"/cases/{number}/services"), new("/cases/{number}/legal", "caseworker", $"/cases/{number}/legal"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
+            new("/cases/{number}/placements/new", "caseworker", $"/cases/{number}/placements/new"), new("/cases/{number}/placements/end", "caseworker", $"/cases/{number}/placements/end"),
+            new("/cases/{number}/risk", "caseworker", $"/cases/{number}/risk"), new("/cases/{number}/risk/assess", "caseworker", $"/cases/{number}/risk/assess"), new("/cases/{number}/risk/warn", "caseworker", $"/cases/{number}/risk/warn"),
             new("/cases/{number}/referrals/new", "caseworker", $"/cases/{number}/referrals/new"), new("/cases/{number}/identification/convene", "mdt.secretary", $"/cases/{number}/identification/convene"),
             new("/cases/{number}/identification", "labour", $"/cases/{number}/identification"), new("/review", "datip", "/review"), new("/flow/live", "datip", "/flow/live"),
             new("/referrals", "shelter.ngo", "/referrals"), new("/referrals/{number}", "shelter.ngo", $"/referrals/{referral}"), new("/coordination", "scnrm", "/coordination"),

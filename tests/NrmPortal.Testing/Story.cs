@@ -74,6 +74,32 @@ public static partial class Story
         await Then(datip, $"/referrals/{referral}", "Approve", ("UnitId", unit));
     }
 
+    /// <summary>All five dangers at one level, to be assessed again on that day.</summary>
+    public static async Task AssessRiskAsync(Visitor visitor, string number, string level, string again)
+    {
+        await visitor.GetAsync($"/cases/{number}/risk/assess");
+        await visitor.PostAsync($"/cases/{number}/risk/assess", [.. new[] { "Traffickers", "SelfHarm", "Community", "Retrafficking", "Health" }.Select(d => ($"Input.{d}", level)),
+            ("Input.Narrative", "What was seen and told"), ("Input.Again", again)]);
+    }
+
+    public static async Task WarnAsync(Visitor visitor, string number, string code, string note = "")
+    {
+        await visitor.GetAsync($"/cases/{number}/risk/warn");
+        await visitor.PostAsync($"/cases/{number}/risk/warn", ("Code", code), ("From", "24/11/2026"), ("Note", note));
+    }
+
+    /// <summary>A basis of stay; what is not named here is as the form shows it: from now on.</summary>
+    public static async Task<Visitor> StayAsync(Visitor visitor, string number, string basis, params (string Name, string Value)[] values)
+    {
+        var address = $"/cases/{number}/placements/new";
+        await visitor.GetAsync(address);
+        (string Name, string Value)[] usual = [("Input.Basis", basis), ("Input.Place", "MsdhsOffice"), ("Input.RestsOn", "authority"), ("Input.Authority", "MSDHS Tak"),
+            ("Input.From", Shown(visitor, "Input_From")), ("Input.FromTime", Shown(visitor, "Input_FromTime"))];
+        return await visitor.PostAsync(address, [.. usual.Where(u => values.All(v => v.Name != u.Name)), .. values]);
+    }
+
+    private static string Shown(Visitor visitor, string id) => visitor.Page.GetElementById(id)?.GetAttribute("value") ?? "";
+
     public static async Task<Visitor> Then(Visitor visitor, string path, string handler, params (string, string)[] values)
     {
         await visitor.GetAsync(path);

@@ -17,8 +17,9 @@ public sealed class CaseCostTests(LargePortal large)
     {
         using var datip = await large.Portal.VisitAsync("datip");
         var number = Find(c => c.Stage == stage && c.Name is not null && (stage == Stage.Screening || c.Referral is not null)).Number;
-        // Measured: 16 trips; 190 buffers at screening, 229 for a closed case with a referral.
-        await Spend(datip, $"/cases/{number}", mostTrips: 17, mostBuffers: 275);
+        // One trip more than the sections need: the dangers and rules of contact that stand on every page of a case.
+        // Measured: 17 trips; 190 buffers at screening, 229 for a closed case with a referral.
+        await Spend(datip, $"/cases/{number}", mostTrips: 18, mostBuffers: 275);
         Assert.Contains(number, datip.Text, StringComparison.Ordinal);
     }
 
@@ -26,8 +27,8 @@ public sealed class CaseCostTests(LargePortal large)
     public async Task TheNumberLookUp_StaysWithinItsBounds()
     {
         using var datip = await large.Portal.VisitAsync("datip");
-        // The address of the look-up and, after its redirect, the case itself. Measured: 19 trips, 233 buffers.
-        await Spend(datip, $"/cases?Chosen.Number={Find(c => c.Stage == Stage.FollowUp).Number}", mostTrips: 20, mostBuffers: 280);
+        // The address of the look-up and, after its redirect, the case itself. Measured: 20 trips, 233 buffers.
+        await Spend(datip, $"/cases?Chosen.Number={Find(c => c.Stage == Stage.FollowUp).Number}", mostTrips: 21, mostBuffers: 280);
         Assert.StartsWith("/cases/NRM-", datip.Path, StringComparison.Ordinal);
     }
 

@@ -18,13 +18,14 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
-        "notices", "tasks", "clock_pauses", "clock_extensions",
+        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "case_warnings", "warning_notes",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
     [
         ("person_identities", Section.Identity), ("name_tokens", Section.Identity), ("screening_records", Section.Account), ("health_notes", Section.Health),
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
+        ("risk_assessments", Section.Plan), ("warning_notes", Section.Identity),
     ];
 
     private readonly Portal portal = seeded.Portal;
@@ -89,8 +90,9 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [Fact]
     public async Task AReceiver_ReadsWhatWasShared_AndNothingElse()
     {
+        // The basis on which it houses the person is its own.
         foreach (var (table, section) in SectionTables)
-            Assert.True((section is Section.Identity or Section.Health) == await Count(table, "shelter.ngo", "ShelterWorker") > 0, table);
+            Assert.True((section is Section.Identity or Section.Health || table == "bases_of_stay") == await Count(table, "shelter.ngo", "ShelterWorker") > 0, table);
     }
 
     [Fact]
@@ -119,6 +121,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("opinions", "officer.immigration", "FrontlineOfficer", 0)] // sees the case, not this section
     [InlineData("opinions", "labour", "LabourOfficer", 1)] // seated on the open panel
     [InlineData("bases_of_stay", "labour", "LabourOfficer", 0)]
+    [InlineData("bases_of_stay", "caseworker", "ProvinceCaseworker", 1)]
+    [InlineData("risk_assessments", "officer.immigration", "FrontlineOfficer", 0)] // opened the case, neither assessed nor plans
+    [InlineData("case_warnings", "officer.immigration", "FrontlineOfficer", 2)] // all who see the case are warned
+    [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
+    [InlineData("warning_notes", "officer.immigration", "FrontlineOfficer", 0)]
     [InlineData("screening_records", "labour", "LabourOfficer", 1)]
     [InlineData("screening_records", "officer.immigration", "FrontlineOfficer", 2)] // keeps its own screening after the transfer
     [InlineData("person_identities", "datip", "DatipReviewer", 2)]
@@ -210,6 +217,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             var hotline = await Portal.VisitAsync("hotline");
             await hotline.GetAsync("/break-glass");
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));
+
+            var caseworker = await Portal.VisitAsync("caseworker");
+            await Story.AssessRiskAsync(caseworker, decided, "Critical", "8/12/2026");
+            await Story.WarnAsync(caseworker, decided, "TraffickerNear");
+            await Story.WarnAsync(caseworker, decided, "AskCodeWord", "jasmine");
         }
 
         public ValueTask DisposeAsync() => Portal.DisposeAsync();

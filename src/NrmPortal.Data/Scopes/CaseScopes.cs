@@ -37,8 +37,13 @@ public static class CaseScopes
         ClockState.Soon => access.Where(a => a.DueAt >= now && a.DueAt < now.AddHours(24)),
         ClockState.Running => access.Where(a => a.DueAt >= now.AddHours(24)),
         ClockState.None => access.Where(a => a.DueAt == null),
+        ClockState.NoBasis => access.WithoutBasis(now),
         _ => access,
     };
+
+    /// <summary>Somebody is held or housed there on no valid ground; as <see cref="Domain.Cases.Case.LacksBasis"/>.</summary>
+    public static IQueryable<CaseAccess> WithoutBasis(this IQueryable<CaseAccess> access, DateTimeOffset now) =>
+        access.Where(a => a.Stage != Stage.FollowUp && a.Case!.UncoveredFrom <= now);
 
     public static IQueryable<CaseAccess> At(this IQueryable<CaseAccess> access, Stage? stage) => stage is null ? access : access.Where(a => a.Stage == stage);
 }
@@ -50,4 +55,7 @@ public enum ClockState
     Soon,
     Running,
     None,
+
+    /// <summary>Whatever its clock: a person is held or housed on no valid ground.</summary>
+    NoBasis,
 }

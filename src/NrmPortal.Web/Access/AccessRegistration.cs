@@ -15,6 +15,7 @@ internal static class AccessRegistration
     {
         services.AddScoped<CurrentCase>();
         services.AddScoped<CurrentReferral>();
+        services.AddScoped<CaseWarnings>();
         services.AddScoped<PageSubject>();
         services.AddScoped<SignedIn>();
         services.AddScoped<Submissions>();

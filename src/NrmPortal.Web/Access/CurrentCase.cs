@@ -14,3 +14,12 @@ public sealed class CurrentCase
 
     internal void Set(Case found) => value = found;
 }
+
+/// <summary>What whoever meets or contacts the person of this page's case must know today: dangers, and the rules of safe contact.</summary>
+public sealed class CaseWarnings
+{
+    public IReadOnlyList<CaseWarning> Dangers { get; private set; } = [];
+    public IReadOnlyList<CaseWarning> ContactRules { get; private set; } = [];
+
+    internal void Set(IReadOnlyList<CaseWarning> holding) => (Dangers, ContactRules) = ([.. holding.Where(w => !w.IsOfContact)], [.. holding.Where(w => w.IsOfContact)]);
+}

@@ -17,7 +17,8 @@ namespace NrmPortal.Web.Access;
 /// locked, its access recorded before anything of it is shown, and its stage asked (409).
 /// </summary>
 internal sealed class PageSubject(
-    PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, AuditTrail audit, FormAnswers answers)
+    PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, CaseWarnings warnings, TimeProvider clock,
+    AuditTrail audit, FormAnswers answers)
 {
     /// <returns>The answer that stands instead of the page, or null: the page goes on.</returns>
     public async Task<IActionResult?> RefuseAsync(PageHandlerExecutingContext context, Type page, CaseActionAttribute? act, bool writes)
@@ -34,6 +35,7 @@ internal sealed class PageSubject(
         var sections = SectionGrants.Of(current.Required.Role).Select(s => s.ToString());
         await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
         currentCase.Set(found);
+        await Warn(found.Id);
         var refusal = found.WhyNot(action, current.Required.Role) ?? (writes ? await ReadsOnly(found.Id) : null);
         if (refusal is null) return null;
         await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
@@ -69,10 +71,19 @@ internal sealed class PageSubject(
         }
 
         currentReferral.Set(found, await db.NeedsProfiles.SingleAsync(n => n.Id == found.Id));
+        await Warn(found.CaseId);
         await audit.Case(found.CaseId, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, new { referral = found.Number });
         if (!writes || await ReadsOnly(found.CaseId) is not { } refusal) return null;
         await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
         return answers.StageForbids(context, refusal);
+    }
+
+    // Read here, while the reader's sight lasts: the page's frame is drawn after the transaction.
+    private async Task Warn(Guid caseId)
+    {
+        var today = ThaiDay.Of(clock.GetUtcNow());
+        var open = await db.Warnings.AsNoTracking().Where(w => w.CaseId == caseId && w.EndedAt == null).OrderBy(w => w.At).ToListAsync();
+        warnings.Set([.. open.Where(w => w.HoldsOn(today))]);
     }
 
     // The same record and the same answer for what is absent and what is not seen.

@@ -12,6 +12,9 @@ public sealed class CurrentReferral
     private Referral? value;
 
     public Referral Value => value ?? throw new InvalidOperationException("This page has no referral: it lacks [ReferralPage].");
+    /// <summary>The referral, or null on a page that has none.</summary>
+    internal Referral? Found => value;
+
     public NeedsProfile Needs { get; private set; } = null!;
 
     internal void Set(Referral found, NeedsProfile needs) => (value, Needs) = (found, needs);

@@ -21,6 +21,25 @@ public static class ThaiDates
         ? Languages.Pick($"{(int)span.TotalHours} ชม.", $"{(int)span.TotalHours} h")
         : Languages.Pick($"{(int)span.TotalDays} วัน", $"{(int)span.TotalDays} days");
 
+    /// <summary>As a form shows it again: day/month/year, the year of the reader's era.</summary>
+    public static string Typed(DateTimeOffset at)
+    {
+        var day = ThaiDay.Of(at);
+        return string.Create(CultureInfo.InvariantCulture, $"{day.Day}/{day.Month}/{(Languages.IsThai ? day.Year + 543 : day.Year)}");
+    }
+
+    public static string TypedTime(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The instant of a day and a typed time of day in Thailand, 24:00 included; no time is midnight at its start. Null when it is no time.</summary>
+    public static DateTimeOffset? At(DateOnly day, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) typed = "0:00";
+        var text = typed.Trim().Replace('.', ':');
+        if (text == "24:00") (day, text) = (day.AddDays(1), "0:00");
+        return TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? new DateTimeOffset(day.ToDateTime(time), TimeSpan.FromHours(7)).ToUniversalTime() : null;
+    }
+
     /// <summary>A day typed as d/m/y or ISO; the year may be Buddhist. Null when it is no day.</summary>
     public static DateOnly? Parse(string? typed)
     {

@@ -8,6 +8,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Web.Pages;
 
@@ -33,6 +34,7 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         await Screenings();
         await Panels();
         await Cases();
+        await Protection();
         await EmergencyOpenings();
         return [.. all.OrderByDescending(w => w.IsLate(now))];
     }
@@ -75,6 +77,20 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         if (!Can(Permission.CaseRead)) return;
         var (scope, name) = CaseScopes.Widest(actor);
         await Add("Home.Overdue", $"/cases?Chosen.Scope={name}&Chosen.Clock=Overdue", Items(db.Access.In(scope).Overdue(now)));
+    }
+
+    // Held or housed on no valid ground; and risks to be assessed again by now.
+    private async Task Protection()
+    {
+        if (!Can(Permission.CaseRead)) return;
+        var (scope, name) = CaseScopes.Widest(actor);
+        await Add("Home.NoBasis", $"/cases?Chosen.Scope={name}&Chosen.Clock=NoBasis", db.Access.In(scope).WithoutBasis(now).OrderBy(a => a.Case!.UncoveredFrom)
+            .Select(a => new WaitingItem(a.CaseId, a.Number, "/cases/" + a.Number + "/placements", a.Case!.UncoveredFrom, "NoBasis")));
+        await Add("Home.Risk", "/cases", from t in db.Tasks
+                                         where t.Code == TaskCode.ReassessRisk && t.DoneAt == null && t.DueAt <= now && t.ToUnitId == actor.UnitId
+                                         join a in db.Access.In(scope) on t.CaseId equals a.CaseId
+                                         orderby t.DueAt
+                                         select new WaitingItem(a.CaseId, a.Number, "/cases/" + a.Number + "/risk", t.DueAt, "Reassess"));
     }
 
     // The owner and DATIP are told at once; a supervisor of DATIP has to review.

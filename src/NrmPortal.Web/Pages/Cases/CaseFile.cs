@@ -17,8 +17,9 @@ public sealed record CaseFile(
     /// <summary>How much of the history the case page shows; the rest has a page of its own.</summary>
     public const int RecentEvents = 8;
 
-    /// <summary>A housed person without a basis of stay that covers the day: an alarm.</summary>
-    public bool LacksBasis(DateOnly today) => Stays.Count > 0 && !Stays.Any(s => s.Covers(today));
+    /// <summary>The days held or housed, as far as this reader may see the bases.</summary>
+    public IReadOnlyList<StayDay> Days(DateTimeOffset now) => StayCalendar.Of(Stays,
+        Stays.Count == 0 ? [] : Referrals.Where(r => r is { State: ReferralState.Arrived, ArrivedAt: not null }).Select(r => new Housing(r.ArrivedAt!.Value, null)), now);
 
     public static async Task<CaseFile> OpenAsync(PortalDbContext db, Case subject)
     {
@@ -30,7 +31,7 @@ public sealed record CaseFile(
             await db.HealthNotes.AsNoTracking().Where(h => h.CaseId == id).OrderBy(h => h.At).ToListAsync(),
             await db.Screenings.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.StartedAt).ToListAsync(),
             await db.Consents.AsNoTracking().Where(c => c.CaseId == id).OrderBy(c => c.At).ToListAsync(),
-            await db.Stays.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.From).ToListAsync(),
+            await db.Stays.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.StartsAt).ToListAsync(),
             await db.Referrals.AsNoTracking().Include(r => r.ReceiverUnit).Where(r => r.CaseId == id).OrderBy(r => r.CreatedAt).ToListAsync(),
             await db.Decisions.AsNoTracking().Where(d => d.CaseId == id).OrderBy(d => d.At).ToListAsync(),
             units.ToDictionary(u => u.Id, u => Languages.Pick(u.NameTh, u.NameEn)),

@@ -15,6 +15,8 @@ internal static class CaseParts
         new("", "Part.Overview"),
         new("/identification", "Part.Identification", Section.Identification),
         new("/clocks", "Part.Clocks"),
+        new("/placements", "Part.Stay", Section.Plan),
+        new("/risk", "Part.Risk"),
         new("/history", "Part.History"),
     ];
 

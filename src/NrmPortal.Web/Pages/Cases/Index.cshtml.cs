@@ -30,6 +30,7 @@ public sealed partial class IndexModel(
     [BindProperty]
     public string? Name { get; set; }
 
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public IReadOnlyList<FoundPerson>? Found { get; private set; }
     public IReadOnlyList<SelectListItem> Provinces { get; } = ProvinceNames.Choices;
@@ -50,7 +51,10 @@ public sealed partial class IndexModel(
         public Guid? BeforeId { get; init; }
     }
 
-    public sealed record Row(Guid Id, string Number, Stage Stage, string Province, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock);
+    public sealed record Row(Guid Id, string Number, Stage Stage, string Province, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock, DateTimeOffset? UncoveredFrom)
+    {
+        public bool LacksBasis(DateTimeOffset now) => Stage != Stage.FollowUp && UncoveredFrom <= now;
+    }
 
     public sealed record FoundPerson(Guid CaseId, string Number, string Name, Stage Stage);
 
@@ -86,12 +90,12 @@ public sealed partial class IndexModel(
 
     private IQueryable<Row> List(Guid scope)
     {
-        var list = db.Access.AsNoTracking().In(scope).At(Chosen.Stage).With(Chosen.Clock, clock.GetUtcNow());
+        var list = db.Access.AsNoTracking().In(scope).At(Chosen.Stage).With(Chosen.Clock, Now);
         if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province);
         if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
         if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt <= before && (a.OpenedAt < before || a.CaseId < id));
         return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
-            .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock));
+            .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock, a.Case!.UncoveredFrom));
     }
 
     private async Task<IReadOnlyList<FoundPerson>> Search(string name)

@@ -1,42 +1,36 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
+using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
-using NrmPortal.Web.Localisation;
-using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Cases;
 
-/// <summary>On what ground the person is held or housed, from when to when.</summary>
-[CaseAction(CaseAction.RecordBasisOfStay)]
-public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts) : PageModel, IFormPage
+/// <summary>Every day the person is held or housed, on what ground, and where no ground holds.</summary>
+[CaseAction(CaseAction.View)]
+public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock) : PageModel
 {
-    [BindProperty]
-    public StayBasis Basis { get; set; } = StayBasis.VoluntaryReflection;
-
-    [BindProperty]
-    public string? From { get; set; }
-
-    [BindProperty]
-    public string? Until { get; set; }
-
     public Case Case => current.Value;
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public IReadOnlyList<BasisOfStay> Stays { get; private set; } = [];
+    public IReadOnlyList<Placement> Placements { get; private set; } = [];
+    public IReadOnlyList<StayDay> Days { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <summary>False for an office that reads only what it recorded itself: its strip may have holes that are none.</summary>
+    public bool SeesAll => SectionGrants.Has(actor.Required.Role, Section.Plan);
+
+    public bool MayRecord => Case.Can(CaseAction.RecordBasisOfStay, actor.Required.Role);
+    public bool MayEnd => Case.Can(CaseAction.EndPlacement, actor.Required.Role);
+
+    public async Task OnGetAsync()
     {
-        var (from, until) = (ThaiDates.Parse(From), ThaiDates.Parse(Until));
-        if (from is null) ModelState.AddModelError(nameof(From), texts["Day.Wrong"]);
-        if (until is null && !string.IsNullOrWhiteSpace(Until)) ModelState.AddModelError(nameof(Until), texts["Day.Wrong"]);
-        if (!ModelState.IsValid) return Page();
-        var at = clock.GetUtcNow();
-        db.Add(Case.RecordBasisOfStay(Guid.CreateVersion7(at), Basis, from!.Value, until, actor.Required, at));
-        await db.SaveChangesAsync();
-        return Redirect($"/cases/{Case.Number}");
+        Stays = await db.Stays.AsNoTracking().Where(s => s.CaseId == Case.Id).OrderByDescending(s => s.StartsAt).ThenByDescending(s => s.RecordedAt).ToListAsync();
+        Placements = await db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).OrderBy(p => p.AcceptedAt).ToListAsync();
+        Days = StayCalendar.Of(Stays, Placements.Where(p => p.ArrivedAt is not null && SeesAll).Select(p => new Housing(p.ArrivedAt!.Value, p.EndedAt)),
+            Case.Stage == Stage.FollowUp ? Case.StageSince : Now);
     }
-
-    public Task FillAsync() => Task.CompletedTask;
 }

@@ -22,7 +22,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
     public IReadOnlyList<Door> Doors { get; private set; } = [];
     public IReadOnlyList<Door> Open { get; private set; } = [];
 
-    public DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public IEnumerable<Section> Hidden => Enum.GetValues<Section>().Except(SectionGrants.Of(Role));
 

@@ -22,7 +22,7 @@ internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at
 
         var subject = await db.Cases.SingleAsync(c => c.Id == referral.CaseId);
         db.Add(subject.Accept(referral, Guid.CreateVersion7(at), shelter.Id, by, at));
-        db.Add(subject.HouseUnder(basis, Guid.CreateVersion7(at), by, at));
+        db.Add(subject.HouseUnder(basis, Guid.CreateVersion7(at), by, at, referral.ConsentId));
         await db.SaveChangesAsync();
     }
 }

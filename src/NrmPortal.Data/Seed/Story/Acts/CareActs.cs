@@ -23,13 +23,6 @@ internal sealed record Transfer(string By, DateTimeOffset At, string Unit) : Act
     public override void Show(Sight sight) => sight.Own(Unit);
 }
 
-/// <summary>On what ground the person stays, from which day to which.</summary>
-internal sealed record Stay(string By, DateTimeOffset At, StayBasis Basis, DateOnly From, DateOnly? Until) : Act(By, At)
-{
-    public override async Task Tell(Scene scene) =>
-        scene.Db.Add((await scene.Case()).RecordBasisOfStay(scene.Id($"stay.{Basis}.{From:O}"), Basis, From, Until, scene.By, At));
-}
-
 /// <summary>The dated facts that the published figures count.</summary>
 internal sealed record Facts(string By, DateTimeOffset At, DateOnly? Police, DateOnly? Service) : Act(By, At)
 {
@@ -51,20 +44,4 @@ internal sealed record Visits(string By, DateTimeOffset At, DateTimeOffset Until
         var subject = await scene.Case();
         for (var at = At; at < Until; at += Between) subject.Apply(CaseAction.FollowUp, scene.By, at);
     }
-}
-
-/// <summary>The person leaves the shelter: the placement ends, its place is free, the referral is complete, and the shelter's sight ends.</summary>
-internal sealed record Leave(string By, DateTimeOffset At) : Act(By, At)
-{
-    public override async Task Tell(Scene scene)
-    {
-        var referral = await scene.Referral();
-        (await scene.Case()).Apply(CaseAction.EndPlacement, scene.By, At, ("referral", referral.Number));
-        (await scene.Placement()).End(At);
-        (await scene.Shelter()).FreePlace();
-        await scene.Save();
-        referral.Complete(null, scene.By, At);
-    }
-
-    public override void Show(Sight sight) => sight.Release(Cast.Of(By).Unit);
 }

@@ -84,7 +84,7 @@ internal sealed record Accept(string By, DateTimeOffset At, StayBasis Basis = St
         await scene.Save();
         var subject = await scene.Case();
         scene.Db.Add(subject.Accept(referral, scene.Id("placement"), shelter.Id, scene.By, At));
-        scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At));
+        scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At, referral.ConsentId));
     }
 
     public override void Show(Sight sight) => sight.Receive(Cast.Of(By).Unit);

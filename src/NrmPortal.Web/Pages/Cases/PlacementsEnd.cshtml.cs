@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Cases;
+
+/// <summary>The person leaves: when, why and where to. The placement ends and frees its place; the bases that run end with it.</summary>
+[CaseAction(CaseAction.EndPlacement)]
+public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts, IStringLocalizer<Common> shared)
+    : PageModel, IFormPage
+{
+    [BindProperty]
+    public string? On { get; set; } = ThaiDates.Typed(clock.GetUtcNow());
+
+    [BindProperty]
+    public string? Time { get; set; } = ThaiDates.TypedTime(clock.GetUtcNow());
+
+    [BindProperty]
+    public StayEnd? Reason { get; set; }
+
+    [BindProperty]
+    public StayDestination? Destination { get; set; }
+
+    public Case Case => current.Value;
+    public Placement? Placement { get; private set; }
+    public string? At { get; private set; }
+    public IReadOnlyList<BasisOfStay> Running { get; private set; } = [];
+
+    public Task OnGetAsync() => FillAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FillAsync();
+        var on = ThaiDates.Parse(On);
+        if (on is null) ModelState.AddModelError(nameof(On), texts["Day.Wrong"]);
+        var moment = on is { } day ? ThaiDates.At(day, Time) : null;
+        if (on is not null && moment is null) ModelState.AddModelError(nameof(Time), texts["Time.Wrong"]);
+        if (Reason is null) ModelState.AddModelError(nameof(Reason), shared["Required.Of", texts["End.Reason"].Value]);
+        if (Destination is null) ModelState.AddModelError(nameof(Destination), shared["Required.Of", texts["End.Destination"].Value]);
+        if (!ModelState.IsValid) return Page();
+        var shelter = Placement is null ? null : await LockedShelter(Placement.ShelterId);
+        Case.EndStay(Running, Placement, shelter, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value), actor.Required, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        if (Placement is not null) await CompleteReferral(Placement.ReferralId);
+        return Redirect($"/cases/{Case.Number}/placements");
+    }
+
+    public async Task FillAsync()
+    {
+        Placement = await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).OrderBy(p => p.AcceptedAt).FirstOrDefaultAsync();
+        Running = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
+        if (Placement is { UnitId: var unit }) At = await db.Units.Where(u => u.Id == unit).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
+    }
+
+    // Places are taken and freed one after the other.
+    private async Task<Domain.Directory.Shelter> LockedShelter(Guid id)
+    {
+        await db.Database.ExecuteSqlAsync($"select 1 from shelters where id = {id} for update");
+        return await db.Shelters.SingleAsync(s => s.Id == id);
+    }
+
+    // The referral has done its work, and the receiver's sight ends with it.
+    private async Task CompleteReferral(Guid id)
+    {
+        var referral = await db.Referrals.SingleAsync(r => r.Id == id);
+        if (ReferralFlow.Find(referral.State, ReferralAction.Complete) is null) return;
+        referral.Complete(null, actor.Required, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Cases;
+
+/// <summary>On what ground the person is held or housed; or the correction of what was recorded wrongly.</summary>
+[CaseAction(CaseAction.RecordBasisOfStay)]
+public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts, IStringLocalizer<Common> shared)
+    : PageModel, IFormPage
+{
+    private List<BasisOfStay> stays = [];
+    private Consent? consent;
+
+    [BindProperty]
+    public Draft Input { get; set; } = new();
+
+    /// <summary>The basis that this one corrects.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Corrects { get; set; }
+
+    public Case Case => current.Value;
+    public BasisOfStay? Wrong { get; private set; }
+    public bool Runs => stays.Exists(s => s.IsRunning);
+    public bool Consents => consent is not null;
+    public bool IsAbsent => Corrects is not null && Wrong is null;
+
+    /// <summary>What the form holds.</summary>
+    public sealed class Draft
+    {
+        public StayBasis? Basis { get; set; }
+        public string? From { get; set; }
+        public string? FromTime { get; set; }
+        public string? Until { get; set; }
+        public string? UntilTime { get; set; }
+        public StayPlace? Place { get; set; }
+        public string? RestsOn { get; set; }
+        public string? Authority { get; set; }
+        public string? Court { get; set; }
+        public string? Document { get; set; }
+        public bool EndsRunning { get; set; }
+    }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await FillAsync();
+        if (IsAbsent) return NotFound();
+        Input = Wrong is { } w
+            ? new Draft
+            {
+                Basis = w.Basis, Place = w.Place, RestsOn = w.ConsentId is null ? "authority" : "consent",
+                Authority = w.Authority?.Open(), Court = w.Court?.Open(), Document = w.DocumentNumber?.Open(),
+                From = ThaiDates.Typed(w.StartsAt), FromTime = ThaiDates.TypedTime(w.StartsAt),
+                Until = w.EndsAt is { } end ? ThaiDates.Typed(end) : null, UntilTime = w.EndsAt is { } time ? ThaiDates.TypedTime(time) : null,
+            }
+            : new Draft { From = ThaiDates.Typed(clock.GetUtcNow()), FromTime = ThaiDates.TypedTime(clock.GetUtcNow()), EndsRunning = Runs };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FillAsync();
+        if (IsAbsent) return NotFound();
+        var claim = Read();
+        if (!ModelState.IsValid || claim is null) return Page();
+        var (by, at) = (actor.Required, clock.GetUtcNow());
+        var id = Guid.CreateVersion7(at);
+        var given = claim.AsksConsent ? consent : null;
+        db.Add(Wrong is { } wrong ? Case.CorrectBasisOfStay(wrong, id, claim, given, stays, by, at) : Case.RecordBasisOfStay(id, claim, given, stays, Input.EndsRunning, by, at));
+        await db.SaveChangesAsync();
+        return Redirect($"/cases/{Case.Number}/placements");
+    }
+
+    public async Task FillAsync()
+    {
+        stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null).ToListAsync();
+        Wrong = stays.Find(s => s.Id == Corrects);
+        var given = await db.Consents.AsNoTracking().Where(c => c.CaseId == Case.Id && c.Purpose == ConsentPurpose.Assistance).OrderByDescending(c => c.At).ToListAsync();
+        consent = given.Find(c => c.IsLive);
+    }
+
+    private StayClaim? Read()
+    {
+        if (Input.Basis is null) Missing(nameof(Draft.Basis), "Stay.Basis");
+        if (Input.Place is null) Missing(nameof(Draft.Place), "Stay.Place");
+        foreach (var (name, value) in new[] { (nameof(Draft.Authority), Input.Authority), (nameof(Draft.Court), Input.Court), (nameof(Draft.Document), Input.Document) })
+            if (value?.Length > 200) ModelState.AddModelError("Input." + name, texts["TooLong", 200]);
+        var from = Moment(nameof(Draft.From), Input.From, nameof(Draft.FromTime), Input.FromTime);
+        DateTimeOffset? until = null;
+        if (!string.IsNullOrWhiteSpace(Input.Until)) until = Moment(nameof(Draft.Until), Input.Until, nameof(Draft.UntilTime), Input.UntilTime);
+        return Input is { Basis: { } basis, Place: { } place } && from is { } start
+            ? new StayClaim(basis, start, until, place, Input.Authority, Input.Court, Input.Document, Input.RestsOn == "consent") : null;
+    }
+
+    private DateTimeOffset? Moment(string dayName, string? day, string timeName, string? time)
+    {
+        if (ThaiDates.Parse(day) is not { } date)
+        {
+            ModelState.AddModelError("Input." + dayName, texts["Day.Wrong"]);
+            return null;
+        }
+
+        if (ThaiDates.At(date, time) is { } moment) return moment;
+        ModelState.AddModelError("Input." + timeName, texts["Time.Wrong"]);
+        return null;
+    }
+
+    private void Missing(string field, string label) => ModelState.AddModelError("Input." + field, shared["Required.Of", texts[label].Value]);
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Assessments with their history and dates, and warnings that stand on every page of the case.</summary>
+public sealed class RiskTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    [Fact]
+    public async Task ADanger_StandsOnEveryPageOfTheCase_ItsScreenings_AndItsReferrals_UntilItIsEnded()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        var referral = await Story.ReferAsync(officer, number);
+        await Story.WarnAsync(officer, number, "TraffickerNear");
+        await officer.GetAsync($"/cases/{number}");
+        var screening = officer.Page.QuerySelector("main a[href^='/screenings/']")!.GetAttribute("href")!;
+        string[] pages = [$"/cases/{number}", $"/cases/{number}/history", $"/cases/{number}/risk", $"/cases/{number}/placements", $"/cases/{number}/referrals/new", $"/referrals/{referral}", screening, $"{screening}/check"];
+        foreach (var page in pages) Assert.True((await officer.GetAsync(page)).Page.QuerySelector(".nrm-dangers")?.TextContent.Contains("Trafficker may be near", StringComparison.Ordinal), page);
+
+        await officer.GetAsync($"/cases/{number}/risk/warn");
+        var end = officer.Page.QuerySelector("main form[action*='handler=End']")!;
+        await officer.PostFormAsync(end, $"/cases/{number}/risk/warn?handler=End");
+        foreach (var page in pages) Assert.True((await officer.GetAsync(page)).Page.QuerySelector(".nrm-dangers") is null, page);
+        Assert.Contains("No longer in force", (await officer.GetAsync($"/cases/{number}/risk")).Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from case_warnings w join cases c on c.id = w.case_id where c.nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task ARuleOfSafeContact_StandsBesideTheContactData_AndItsParticularsFollowTheIdentity()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await Story.WarnAsync(officer, number, "AskCodeWord", "The word is jasmine");
+        Assert.Contains("Ask for the code word first", (await officer.GetAsync($"/cases/{number}")).Page.QuerySelector(".nrm-contact")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("jasmine", officer.Text, StringComparison.Ordinal);
+        Assert.Contains("jasmine", (await officer.GetAsync($"/cases/{number}/risk")).Text, StringComparison.Ordinal);
+        await Story.WarnAsync(officer, number, "AskCodeWord");
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        await Story.WarnAsync(officer, number, "Armed", "A name that does not belong here");
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+    }
+
+    [Fact]
+    public async Task AnAssessment_KeepsItsHistory_AndItsDayComesUpAtTheOffice()
+    {
+        await using var own = await Portal.StartAsync();
+        var number = await Story.ScreenAsync(await own.VisitAsync("officer.immigration"));
+        var caseworker = await own.VisitAsync("caseworker");
+        await Story.AssessRiskAsync(caseworker, number, "High", "24/11/2026");
+        Assert.Contains("must come after today", caseworker.Text, StringComparison.Ordinal);
+        await Story.AssessRiskAsync(caseworker, number, "High", "1/12/2026");
+        Assert.Equal($"/cases/{number}/risk", caseworker.Path);
+        Assert.DoesNotContain("Risk re-assessments due", (await caseworker.GetAsync("/home")).Text, StringComparison.Ordinal);
+
+        own.Clock.Advance(TimeSpan.FromDays(7));
+        caseworker = await own.VisitAsync("caseworker");
+        Assert.Contains("Risk re-assessments due", (await caseworker.GetAsync("/home")).Text, StringComparison.Ordinal);
+        Assert.Contains("Re-assessment due", (await caseworker.GetAsync($"/cases/{number}/risk")).Text, StringComparison.Ordinal);
+        await Story.AssessRiskAsync(caseworker, number, "Low", "20/12/2026");
+        Assert.DoesNotContain("Risk re-assessments due", (await caseworker.GetAsync("/home")).Text, StringComparison.Ordinal);
+        await caseworker.GetAsync($"/cases/{number}/risk");
+        Assert.Equal(["Low", "High"], caseworker.Page.QuerySelectorAll("main article h3 .govuk-tag").Select(t => t.TextContent));
+        // The frontline officer, who sees the case, reads no assessment of another office.
+        Assert.Contains("no risk assessment that you may read", (await (await own.VisitAsync("officer.immigration")).GetAsync($"/cases/{number}/risk")).Text, StringComparison.Ordinal);
+    }
+}
