@@ -27,6 +27,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<PersonIdentity> Identities => Set<PersonIdentity>();
     public DbSet<HealthNote> HealthNotes => Set<HealthNote>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
     public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();

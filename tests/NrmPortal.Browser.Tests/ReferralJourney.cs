@@ -23,7 +23,9 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.WaitForSelectorAsync(".govuk-error-summary");
         await BrowserFixture.CheckAsync(page, $"referral-new-error-{language}-{width}");
         await page.CheckAsync("input[name='Input.RestsOn'][value=consent]");
-        foreach (var point in new[] { "purpose", "uses", "withdraw" }) await page.CheckAsync($"input[name='Input.Points'][value={point}]");
+        foreach (var point in new[] { "interview", "purpose", "uses", "research", "access", "storage", "withdraw" }) await page.CheckAsync($"input[name='Input.Points'][value={point}]");
+        await page.CheckAsync("input[name='Input.How'][value=Thumbprint]");
+        await page.CheckAsync("input[name='Input.Interpreter'][value=Present]");
         await page.CheckAsync("input[name='Input.Medical']");
         await page.FillAsync("#Input_Remarks", "ต้องการห้องชั้นล่าง");
         await page.FollowAsync("main form .govuk-button");

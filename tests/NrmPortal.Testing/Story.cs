@@ -61,10 +61,19 @@ public static partial class Story
     public static async Task<string> ReferAsync(Visitor sender, string number, params string[] sections)
     {
         await sender.GetAsync($"/cases/{number}/referrals/new");
-        await sender.PostAsync($"/cases/{number}/referrals/new", [("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Points", "withdraw"), ("Input.Languages", "my"),
+        await sender.PostAsync($"/cases/{number}/referrals/new", [.. ConsentNow, ("Input.Languages", "my"),
             .. (sections.Length == 0 ? ["Identity"] : sections).Select(s => ("Input.Sections", s))]);
         return sender.Path[(sender.Path.LastIndexOf('/') + 1)..];
     }
+
+    /// <summary>The fields of a referral form for a consent that is given now, everything explained.</summary>
+    public static (string, string)[] ConsentNow =>
+    [
+        ("Input.RestsOn", "consent"), ("Input.How", "Signature"), ("Input.Interpreter", "Present"), ("Input.Reach", "any"), .. SevenPoints,
+    ];
+
+    /// <summary>The seven points ticked.</summary>
+    public static IEnumerable<(string, string)> SevenPoints => NrmPortal.Domain.Cases.ConsentNotice.Points.Select(p => ("Input.Points", p.Code));
 
     /// <summary>DATIP claims and approves for the shelter whose name contains <paramref name="shelter"/>.</summary>
     public static async Task ApproveAsync(Visitor datip, string referral, string shelter)

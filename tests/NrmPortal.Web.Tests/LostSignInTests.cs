@@ -18,7 +18,7 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
         var form = $"/cases/{number}/referrals/new";
         await officer.GetAsync(form);
         officer.Forget(Session);
-        await officer.PostAsync(form, ("Input.Remarks", "Needs a ground floor room"), ("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Sections", "Identity"), ("Input.Languages", "my"));
+        await officer.PostAsync(form, [("Input.Remarks", "Needs a ground floor room"), ("Input.Sections", "Identity"), ("Input.Languages", "my"), .. Story.ConsentNow]);
         Assert.Equal("/account/login", officer.Path);
         Assert.Contains("Your answers are not lost", officer.Text, StringComparison.Ordinal);
 
@@ -33,7 +33,7 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Empty(officer.Page.QuerySelectorAll(".govuk-error-summary"));
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from referrals r join cases c on c.id = r.case_id where c.nrm_number = '{number}'"));
 
-        await officer.PostAsync(form, ("Input.Remarks", "Needs a ground floor room"), ("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Sections", "Identity"), ("Input.Languages", "my"));
+        await officer.PostAsync(form, [("Input.Remarks", "Needs a ground floor room"), ("Input.Sections", "Identity"), ("Input.Languages", "my"), .. Story.ConsentNow]);
         Assert.StartsWith("/referrals/", officer.Path, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(draft)).Status);
     }
@@ -63,7 +63,7 @@ public sealed class LostSignInTests(PortalFixture fixture) : IClassFixture<Porta
         using var officer = await portal.VisitAsync("officer.immigration");
         var number = await Story.ScreenAsync(officer);
         var form = $"/cases/{number}/referrals/new";
-        (string, string)[] answers = [("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Sections", "Identity"), ("Input.Languages", "my")];
+        (string, string)[] answers = [("Input.Sections", "Identity"), ("Input.Languages", "my"), .. Story.ConsentNow];
         await officer.GetAsync(form);
         var key = officer.Hidden("_key");
         var (mark, token) = (officer.Hidden("_who"), officer.Hidden("__RequestVerificationToken"));

@@ -84,7 +84,7 @@ public sealed class ParallelTests(PortalFixture fixture) : IClassFixture<PortalF
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         var officer = await portal.VisitAsync("officer.immigration");
         await officer.GetAsync($"/cases/{number}/referrals/new");
-        (string, string)[] form = [("Input.RestsOn", "consent"), ("Input.Points", "purpose"), ("Input.Sections", "Identity")];
+        (string, string)[] form = [.. Story.ConsentNow, ("Input.Sections", "Identity")];
         // One page, two clicks: the same key and token both times.
         var answers = await Task.WhenAll(officer.SubmitAsync($"/cases/{number}/referrals/new", form), officer.SubmitAsync($"/cases/{number}/referrals/new", form));
         Assert.All(answers, a => Assert.Equal($"/referrals/{number}-R1", a));

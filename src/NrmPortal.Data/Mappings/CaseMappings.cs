@@ -95,12 +95,11 @@ internal sealed class ScreeningMapping : IEntityTypeConfiguration<CaseScreening>
 
 internal sealed class SectionMappings :
     IEntityTypeConfiguration<ScreeningRecord>, IEntityTypeConfiguration<PersonIdentity>, IEntityTypeConfiguration<HealthNote>,
-    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<BasisOfStay>, IEntityTypeConfiguration<BreakGlass>
+    IEntityTypeConfiguration<BasisOfStay>, IEntityTypeConfiguration<BreakGlass>
 {
     public void Configure(EntityTypeBuilder<ScreeningRecord> builder) => Section(builder, "screening_records");
     public void Configure(EntityTypeBuilder<PersonIdentity> builder) => Section(builder, "person_identities");
     public void Configure(EntityTypeBuilder<HealthNote> builder) => Section(builder, "health_notes");
-    public void Configure(EntityTypeBuilder<Consent> builder) => Section(builder, "consents");
     public void Configure(EntityTypeBuilder<BasisOfStay> builder) => Section(builder, "bases_of_stay");
     public void Configure(EntityTypeBuilder<BreakGlass> builder) => Section(builder, "break_glass");
 

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Identification;
@@ -21,10 +19,8 @@ internal sealed class ReferralMapping : IEntityTypeConfiguration<Referral>
         builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
         builder.HasOne(r => r.ReceiverUnit).WithMany().HasForeignKey(r => r.ReceiverUnitId);
         builder.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.ReferralId);
-        builder.Property(r => r.Sections).HasColumnType("text[]").HasConversion(
-            v => v.Select(s => s.ToString()).ToArray(),
-            v => v.Select(Enum.Parse<Section>).ToArray(),
-            new ValueComparer<IReadOnlyList<Section>>((a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.SequenceEqual(b)), v => v.Count, v => v));
+        builder.Property(r => r.Sections).IsSections();
+        builder.HasOne<Consent>().WithMany().HasForeignKey(r => r.ConsentId);
     }
 }
 

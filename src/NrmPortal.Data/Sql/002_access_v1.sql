@@ -6,8 +6,8 @@ as $$ begin return query
     union all select national_scope(), 'national', 1 from cases where id = wanted
     union all select province_office_id, 'province', 2 from cases where id = wanted
     union all select opened_by_unit_id, 'opener', 3 from cases where id = wanted
-    union all select receiver_unit_id, 'receiver', 4 from referrals
-        where case_id = wanted and state in ('Accepted', 'Arrived') and receiver_unit_id is not null
+    union all select r.receiver_unit_id, 'receiver', 4 from referrals r left join consents n on n.id = r.consent_id
+        where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null and r.share_ended_at is null and n.withdrawn_at is null
     union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
     union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
         where s.case_id = wanted and p.closed_at is null
@@ -30,21 +30,24 @@ begin
 
     -- Sections: owner, province and DATIP may open all (their role's grants still stand before it); a seat reads what a
     -- member needs to judge; a receiver reads what the accepted referral shared; the opener keeps the core only.
-    with opened as (
-        select s.scope, x.section from unnest(scopes, vias) s (scope, via)
+    with every as (
+        select s.scope, x.section, null::timestamptz as until from unnest(scopes, vias) s (scope, via)
             cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x (section)
             where s.via in ('owner', 'province', 'national')
         -- An emergency opening: what the person's role may read, until it ends.
-        union select s.scope, x.section from unnest(scopes, vias) s (scope, via)
+        union all select s.scope, x.section, null from unnest(scopes, vias) s (scope, via)
             cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x (section) where s.via = 'glass'
-        union select s.scope, x.section from unnest(scopes, vias) s (scope, via)
+        union all select s.scope, x.section, null from unnest(scopes, vias) s (scope, via)
             cross join unnest(array['Identity','Account','Health','Legal','Identification','Consent']) x (section) where s.via = 'seat'
-        union select r.receiver_unit_id, x.section from referrals r cross join unnest(r.sections) x (section)
-            where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null),
+        -- A share lives while its consent does: not withdrawn, and until the end of its last day in Thailand.
+        union all select r.receiver_unit_id, x.section, (n.expires_on + 1)::timestamp at time zone 'Asia/Bangkok'
+            from referrals r left join consents n on n.id = r.consent_id cross join unnest(r.sections) x (section)
+            where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null and r.share_ended_at is null and n.withdrawn_at is null),
+    opened as (select e.scope, e.section, case when bool_or(e.until is null) then null else max(e.until) end as until from every e group by e.scope, e.section),
     shut as (delete from case_section_access a where a.case_id = wanted
         and not exists (select 1 from opened o where o.scope = a.scope and o.section = a.section))
     insert into case_section_access (case_id, scope, section, until)
-        select wanted, o.scope, o.section, a.until from opened o join case_access a on a.case_id = wanted and a.scope = o.scope
+        select wanted, o.scope, o.section, coalesce(o.until, a.until) from opened o join case_access a on a.case_id = wanted and a.scope = o.scope
         on conflict (case_id, scope, section) do update set until = excluded.until where case_section_access.until is distinct from excluded.until;
 end $$;
 

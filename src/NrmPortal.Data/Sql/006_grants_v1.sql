@@ -10,7 +10,6 @@ grant update (nrm_number, stage, stage_since, flow_version, owner_unit_id, case_
 grant update (state, outcome, saved_at, second_reasons, concluded_at, second_by_user_id, written_by) on screenings to nrm_app;
 grant update (answers) on screening_records to nrm_app;
 grant update (name, aliases, birth_or_age, nationality, contact, identity_document) on person_identities to nrm_app;
-grant update (withdrawn_at) on consents to nrm_app;
 grant update (closed_at) on panels to nrm_app;
 grant update (at, act, means, purpose, trafficking, forced_labour, reasons) on opinions to nrm_app;
 grant update (state, receiver_unit_id, sent_at, claimed_by_user_id, decided_at, seen_by_receiver_at, accepted_at, arrived_at, due_at, due_clock) on referrals to nrm_app;

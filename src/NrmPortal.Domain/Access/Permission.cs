@@ -15,6 +15,7 @@ public static class Permission
     public const string ScreeningRecord = "screening.record";
     public const string ScreeningSecond = "screening.second";
     public const string ConsentRecord = "consent.record";
+    public const string DisclosureRecord = "disclosure.record";
     public const string StayRecord = "stay.record";
     public const string ClockPause = "clock.pause";
     public const string ClockExtend = "clock.extend";

@@ -7,14 +7,14 @@ public sealed partial class Case
 {
     public int ReferralCount { get; private set; }
 
-    /// <summary>Writes a referral, from stage 3 on; it needs a live consent or a named legal ground.</summary>
+    /// <summary>Writes a referral, from stage 3 on; it needs a live consent that covers it or a named legal ground.</summary>
     public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at)
     {
         RequireStanding(by);
-        if (consent is not null) RequireMine(consent.CaseId);
-        if (consent is not { IsLive: true } && string.IsNullOrWhiteSpace(request.LegalGround)) throw new RefusedException("referral.consentOrGround");
+        RequireBasis(consent, request.LegalGround, ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), at);
+        if (request.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
         Apply(request.Emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer, by, at, ("referral", $"{Number}-R{ReferralCount + 1}"));
-        var referral = new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, by, at);
+        var referral = new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, by, at);
         referral.Send(by, at);
         return referral;
     }
@@ -28,12 +28,14 @@ public sealed partial class Case
         Apply(CaseAction.WithdrawReferral, by, at, ("referral", referral.Number));
     }
 
-    /// <summary>Sends a returned referral once more.</summary>
-    public void SendAgain(Referral referral, string? reason, Actor by, DateTimeOffset at)
+    /// <summary>Sends a returned referral once more, on what it rested on before or on a new basis.</summary>
+    /// <param name="asked">The unit or kind of shelter the referral asks for.</param>
+    public void SendAgain(Referral referral, Consent? consent, string? ground, Recipient asked, string? reason, Actor by, DateTimeOffset at)
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
-        referral.Resend(reason, by, at);
+        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, asked, at);
+        referral.Resend(consent, ground, reason, by, at);
         Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
     }
 

@@ -1,57 +1,83 @@
-using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Access;
 
 namespace NrmPortal.Domain.Cases;
 
-public enum ConsentPurpose
-{
-    Screening,
-    Assistance,
-    Referral,
-}
-
-public enum ConsentOutcome
-{
-    Given,
-    Refused,
-}
-
-/// <summary>The person's answer for one purpose, with the points explained (HTCDS names seven). Section <c>Consent</c>.</summary>
+/// <summary>
+/// The person's answer for one purpose: to what, to whom, after which explanation, how and by whom given, until when
+/// (fields after ISO/IEC TS 27560; the seven points of HTCDS). A share rests on it only while it lives. Section <c>Consent</c>.
+/// </summary>
 public sealed class Consent
 {
     private Consent() { }
 
-    internal Consent(Guid id, Guid caseId, ConsentPurpose purpose, ConsentOutcome outcome, int pointsExplained, string language, Actor by, DateTimeOffset at)
+    internal Consent(Guid id, Guid caseId, Guid controllerUnitId, ConsentOutcome outcome, ConsentTerms terms, Explanation told, Answer answer, Actor by, DateTimeOffset at)
     {
-        (Id, CaseId, Purpose, Outcome, PointsExplained) = (id, caseId, purpose, outcome, pointsExplained);
-        (Language, ByUserId, At) = (language, by.UserId, at);
+        (Id, CaseId, ControllerUnitId, Outcome, ByUserId, ByUnitId, At) = (id, caseId, controllerUnitId, outcome, by.UserId, by.UnitId, at);
+        (Purpose, Sections, (ToUnitId, ToAgency, ToOutside), ExpiresOn) = (terms.Purpose, [.. terms.Sections], terms.To, terms.Until);
+        (Points, Language, Interpreter) = ([.. told.Points], told.Language, told.Interpreter);
+        (How, GivenBy, ChildsView, Witness) = answer;
+        (NoticeVersion, NoticeHash) = (ConsentNotice.Version, ConsentNotice.Hash);
     }
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public ConsentPurpose Purpose { get; private set; }
     public ConsentOutcome Outcome { get; private set; }
-    public int PointsExplained { get; private set; }
+
+    /// <summary>Which parts of the file it speaks of; none for an interview or for help that shares nothing.</summary>
+    public IReadOnlyList<Section> Sections { get; private set; } = [];
+    public Guid? ToUnitId { get; private set; }
+    public AgencyType? ToAgency { get; private set; }
+    public OutsideRecipient? ToOutside { get; private set; }
+
+    /// <summary>Codes of <see cref="ConsentNotice.Points"/> that were explained.</summary>
+    public IReadOnlyList<string> Points { get; private set; } = [];
     public string Language { get; private set; } = "";
+    public InterpreterUse Interpreter { get; private set; }
+
+    /// <summary>Null for a refusal, which needs no form.</summary>
+    public ConsentManner? How { get; private set; }
+    public ConsentGiver GivenBy { get; private set; }
+    public ChildsView? ChildsView { get; private set; }
+
+    /// <summary>Who witnessed it.</summary>
+    public SealedText? Witness { get; private set; }
+
+    /// <summary>The text that was explained.</summary>
+    public string NoticeVersion { get; private set; } = "";
+    public string NoticeHash { get; private set; } = "";
+
+    /// <summary>The office that answers for the data (PDPA B.E. 2562 s.6): the owner of the case on that day.</summary>
+    public Guid ControllerUnitId { get; private set; }
     public Guid ByUserId { get; private set; }
+    public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>The last day in Thailand on which it lives.</summary>
+    public DateOnly? ExpiresOn { get; private set; }
     public DateTimeOffset? WithdrawnAt { get; private set; }
+    public Guid? WithdrawnByUserId { get; private set; }
+    public ConsentManner? WithdrawnHow { get; private set; }
 
-    public bool IsLive => Outcome == ConsentOutcome.Given && WithdrawnAt is null;
+    public Recipient To => new(ToUnitId, ToAgency, ToOutside);
 
-    internal void Withdraw(DateTimeOffset at) => WithdrawnAt ??= at;
-}
-
-public sealed partial class Case
-{
-    public Consent RecordConsent(Guid id, ConsentPurpose purpose, ConsentOutcome outcome, int pointsExplained, string language, Actor by, DateTimeOffset at)
+    public ConsentState StateOn(DateOnly day)
     {
-        Apply(CaseAction.RecordConsent, by, at, ("purpose", purpose.ToString()), ("outcome", outcome.ToString()));
-        return new Consent(id, Id, purpose, outcome, pointsExplained, language, by, at);
+        if (Outcome != ConsentOutcome.Given) return ConsentState.Refused;
+        if (WithdrawnAt is not null) return ConsentState.Withdrawn;
+        return ExpiresOn < day ? ConsentState.Expired : ConsentState.Live;
     }
 
-    public void WithdrawConsent(Consent consent, Actor by, DateTimeOffset at)
+    public bool IsLiveOn(DateOnly day) => StateOn(day) == ConsentState.Live;
+
+    /// <summary>The one matching rule: lives on that day, for this purpose, all of these parts, this recipient, everything explained.</summary>
+    public bool Covers(ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient recipient, DateOnly day) =>
+        IsLiveOn(day) && Purpose == purpose && sections.Count > 0 && sections.All(Sections.Contains) && To.Includes(recipient)
+        && ConsentNotice.Points.All(p => Points.Contains(p.Code, StringComparer.Ordinal));
+
+    internal void Withdraw(ConsentManner how, Actor by, DateTimeOffset at)
     {
-        Apply(CaseAction.RecordConsent, by, at, ("purpose", consent.Purpose.ToString()), ("outcome", "Withdrawn"));
-        consent.Withdraw(at);
+        if (!IsLiveOn(ThaiDay.Of(at))) throw new RefusedException("consent.notLive");
+        (WithdrawnAt, WithdrawnByUserId, WithdrawnHow) = (at, by.UserId, how);
     }
 }

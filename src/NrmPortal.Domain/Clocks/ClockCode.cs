@@ -19,4 +19,7 @@ public enum ClockCode
     FollowUpVisit,
     PdpaAccess,
     PdpaBreach,
+
+    /// <summary>How long a consent lives unless an earlier day is named.</summary>
+    ConsentExpiry,
 }

@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 
@@ -40,8 +41,9 @@ public sealed partial class Referral
         SentAt = at;
     }
 
-    internal void Resend(string? reason, Actor by, DateTimeOffset at)
+    internal void Resend(Consent? consent, string? ground, string? reason, Actor by, DateTimeOffset at)
     {
+        RestOn(consent, ground);
         if (Emergency) ReceiverUnitId = RequestedUnitId;
         Step(ReferralAction.Resend, reason, by, at);
         SentAt = at;
@@ -122,6 +124,37 @@ public sealed partial class Referral
         Step(ReferralAction.Withdraw, reason, by, at);
         ReceiverUnitId = null;
     }
+
+    /// <summary>A share lives while its consent does; on a legal ground until the referral ends.</summary>
+    public bool SharesOn(DateOnly day) => ShareEndedAt is null && (ShareUntil is null || day <= ShareUntil);
+
+    public bool RestsOn(Consent consent) => ConsentId == consent.Id && ShareEndedAt is null && !ReferralFlow.IsFinal(State);
+
+    /// <summary>For DATIP, which may choose another unit than the sender: the person's consent must reach that one too.</summary>
+    /// <exception cref="RefusedException">The consent does not cover this receiver, or lives no longer.</exception>
+    public void RequireCovered(Consent? consent, Recipient receiver, DateTimeOffset at)
+    {
+        if (LegalGround is null && consent?.Covers(ConsentPurpose.Referral, Sections, receiver, ThaiDay.Of(at)) != true) throw new RefusedException("consent.notCovered");
+    }
+
+    internal void EndShare(Actor by, DateTimeOffset at)
+    {
+        Step(ReferralAction.EndShare, null, by, at);
+        ShareEndedAt = at;
+        // Nobody has the person yet: it goes back to the sender, and whoever was asked reads it no longer.
+        if (State == ReferralState.Returned) (ReceiverUnitId, ClaimedByUserId, SeenByReceiverAt) = (null, null, null);
+    }
+
+    internal void RestoreShare(Consent? consent, string? ground, string? reason, Actor by, DateTimeOffset at)
+    {
+        if (SharesOn(ThaiDay.Of(at))) throw new RefusedException("share.lives");
+        RequireReason(reason);
+        Step(ReferralAction.RestoreShare, reason, by, at);
+        RestOn(consent, ground);
+    }
+
+    private void RestOn(Consent? consent, string? ground) =>
+        (ConsentId, LegalGround, ShareUntil, ShareEndedAt) = (consent?.Id, consent is null ? ground : null, consent?.ExpiresOn, null);
 
     public void RecordArrival(Actor by, DateTimeOffset at)
     {

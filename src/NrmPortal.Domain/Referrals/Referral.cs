@@ -13,11 +13,12 @@ public sealed partial class Referral
 
     private Referral() { }
 
-    internal Referral(Guid id, Guid caseId, string number, ReferralRequest request, Actor by, DateTimeOffset at)
+    internal Referral(Guid id, Guid caseId, string number, ReferralRequest request, DateOnly? shareUntil, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, Number, State) = (id, caseId, number, ReferralState.Draft);
         (Urgent, Emergency, ShelterKind, RequestedUnitId) = (request.Urgent, request.Emergency, request.ShelterKind, request.UnitId);
         (LegalGround, ConsentId, Sections) = (request.LegalGround, request.ConsentId, request.Sections);
+        ShareUntil = shareUntil;
         (FromUnitId, ByUserId, CreatedAt) = (by.UnitId, by.UserId, at);
         ProvinceCode = by.ProvinceCode;
     }
@@ -48,6 +49,12 @@ public sealed partial class Referral
     public string? LegalGround { get; private set; }
     public Guid? ConsentId { get; private set; }
 
+    /// <summary>The last day in Thailand on which the consent it rests on lives; null where it rests on a legal ground.</summary>
+    public DateOnly? ShareUntil { get; private set; }
+
+    /// <summary>The consent was withdrawn: the receiver reads the shared sections no longer. A placement that lives keeps the core.</summary>
+    public DateTimeOffset? ShareEndedAt { get; private set; }
+
     /// <summary>The sections that acceptance opens to the receiver.</summary>
     public IReadOnlyList<Section> Sections { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
@@ -69,12 +76,19 @@ public sealed partial class Referral
 public static class LegalGrounds
 {
     /// <summary>Act B.E. 2551 s.29 (temporary protection) and s.33 (assistance); best interests of a child (Child Protection Act B.E. 2546); vital interests (PDPA B.E. 2562 s.24).</summary>
-    public static IReadOnlyList<string> All { get; } = ["s29", "s33", "childInterest", "vitalInterest"];
+    public static IReadOnlyList<string> All { get; } = ["s29", "s33", ChildInterest, "vitalInterest"];
+
+    /// <summary>For a child, or a person whose age is not known.</summary>
+    public const string ChildInterest = "childInterest";
 }
 
 /// <summary>What the sender asks for.</summary>
 public sealed record ReferralRequest(
-    bool Urgent, bool Emergency, AgencyType? ShelterKind, Guid? UnitId, string? LegalGround, Guid? ConsentId, IReadOnlyList<Section> Sections);
+    bool Urgent, bool Emergency, AgencyType? ShelterKind, Guid? UnitId, string? LegalGround, Guid? ConsentId, IReadOnlyList<Section> Sections)
+{
+    /// <summary>The kind of agency of the unit asked for: a consent may name the kind alone.</summary>
+    public AgencyType? UnitAgency { get; init; }
+}
 
 /// <summary>One act on the referral with its reason; the reason is written for colleagues and holds no identity.</summary>
 public sealed class ReferralStep

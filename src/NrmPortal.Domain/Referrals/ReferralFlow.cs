@@ -50,6 +50,11 @@ public static class ReferralFlow
         .. BeforeReview.Select(from => Reply(from, ReferralState.Declined, ReferralAction.Decline, ClockCode.ReferralDecisionNormal, Guard.Emergency, "ไม่รับการส่งต่อ", "Decline")),
         .. Placed.Select(from => Review(from, from, ReferralAction.ReviewAfter, null, Guard.Emergency, "พิจารณาหลังจัดที่พักฉุกเฉิน", "Review after emergency placement")),
 
+        // A withdrawn consent: what nobody has accepted goes back to the sender; a placement goes on, and its share ends.
+        .. Open(from => EndShare(from, ReferralState.Returned)),
+        .. Placed.Select(from => EndShare(from, from)),
+        .. Placed.Select(from => Send(from, from, ReferralAction.RestoreShare, null, Guard.ConsentOrLegalGround, "แบ่งปันข้อมูลอีกครั้ง", "Restore the share")),
+
         .. Open(from => Send(from, ReferralState.Withdrawn, ReferralAction.Withdraw, null, Guard.None, "ถอนการส่งต่อ", "Withdraw")),
         .. Open(from => Review(from, ReferralState.Lapsed, ReferralAction.Lapse, null, Guard.None, "หมดเวลา", "Lapse")),
         Review(ReferralState.Accepted, ReferralState.Lapsed, ReferralAction.Lapse, null, Guard.None, "ไม่มาถึงภายในเวลา", "Lapse: did not arrive"),
@@ -81,6 +86,9 @@ public static class ReferralFlow
     };
 
     private static IEnumerable<ReferralRow> Open(Func<ReferralState, ReferralRow> row) => Enum.GetValues<ReferralState>().Where(IsOpen).Select(row);
+
+    private static ReferralRow EndShare(ReferralState from, ReferralState to) =>
+        new(from, to, ReferralAction.EndShare, Permission.ConsentRecord, null, "PDPA s.19", Guard.None, "ยุติการแบ่งปันข้อมูลเพราะถอนความยินยอม", "End the share: consent withdrawn", Lane.Frontline);
 
     private static ReferralRow Send(ReferralState from, ReferralState to, ReferralAction action, ClockCode? deadline, Guard guard, string th, string en) =>
         new(from, to, action, Permission.ReferralSend, deadline, "s.33", guard, th, en, Lane.Frontline);

@@ -41,4 +41,10 @@ public enum ReferralAction
 
     /// <summary>DATIP's review of an emergency placement that was made before it.</summary>
     ReviewAfter,
+
+    /// <summary>The consent it rests on was withdrawn.</summary>
+    EndShare,
+
+    /// <summary>A share that had ended rests on a new consent or a legal ground.</summary>
+    RestoreShare,
 }

@@ -13,6 +13,11 @@ public enum TaskCode
 
     /// <summary>The safety and risk assessment is to be made anew by this day.</summary>
     ReassessRisk,
+    /// <summary>A child, or a person whose age is not known, declined: child protection takes care, and the case stays open.</summary>
+    ProtectChild,
+
+    /// <summary>A consent was withdrawn: a recipient outside the portal must be told to stop and to delete what it has.</summary>
+    TellRecipientToStop,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

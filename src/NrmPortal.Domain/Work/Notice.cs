@@ -11,6 +11,12 @@ public enum NoticeCode
 
     /// <summary>An emergency opening of a case of the reader's.</summary>
     BrokenGlass,
+
+    /// <summary>A consent was withdrawn, and what rested on it has ended.</summary>
+    ConsentWithdrawn,
+
+    /// <summary>A share that had ended lives again on a new basis.</summary>
+    ShareRestored,
 }
 
 /// <summary>

@@ -21,6 +21,7 @@ internal static class AccessRegistration
         services.AddScoped<Submissions>();
         services.AddScoped<Pages.Screening.ScreeningFile>();
         services.AddScoped<Pages.Screening.Conclusion>();
+        services.AddScoped<Pages.Consents.ShareBases>();
         services.AddScoped<AccountRecord>();
         services.AddScoped<FormAuthor>();
         services.AddScoped<Drafts>();

@@ -66,6 +66,8 @@ internal sealed class PageSubject(
         if (found is null) return await Unseen(context, number);
         if (writes)
         {
+            // The case first, as every change of a case does: a withdrawn consent and an acceptance at once wait for each other.
+            await db.Database.ExecuteSqlAsync($"select lock_case({found.CaseId})");
             await db.Database.ExecuteSqlAsync($"select 1 from referrals where id = {found.Id} for update");
             await db.Entry(found).ReloadAsync();
         }

@@ -116,6 +116,7 @@ internal sealed class PortalPageFilter(
         RefusedException refused => refused.Refusal,
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23505" } } => new Refusal("someoneWasFaster"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_shelters_never_oversold" } } => new Refusal("shelter.full"),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_basis" } } => new Refusal("consent.notCovered"),
         DbUpdateConcurrencyException => new Refusal("someoneWasFaster"),
         _ => null,
     };

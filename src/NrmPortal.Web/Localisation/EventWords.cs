@@ -28,6 +28,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
     {
         "outcome" => Outcomes.Select(kind => terms[$"{kind}.{value}"]).FirstOrDefault(t => !t.ResourceNotFound) ?? value,
         "purpose" => terms[$"ConsentPurpose.{value}"],
+        "ground" => terms[$"LegalGround.{value}"],
         "basis" => terms[$"StayBasis.{value}"],
         "corrects" => terms["Event.Corrects"],
         "end" => terms[$"StayEnd.{value}"],

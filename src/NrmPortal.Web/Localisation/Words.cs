@@ -11,6 +11,9 @@ public sealed class Words(IStringLocalizer<Terms> terms)
 {
     public string Of(Enum? value) => value is null ? "" : value is Stage stage ? Of(stage) : terms[$"{value.GetType().Name}.{value}"];
 
+    /// <summary>The word for a legal ground of sharing; <c>consent</c> is one of them here.</summary>
+    public string Ground(string code) => terms[$"LegalGround.{code}"];
+
     public string Of(Stage stage)
     {
         var info = NrmFlow.Info(stage);

@@ -32,6 +32,8 @@ internal static class Cast
 
     public static Guid Unit(string code) => ReferenceData.IdOf("unit", code);
 
+    public static AgencyType AgencyOf(string unit) => Units.Value[unit].Agency;
+
     /// <summary>The province office that a case opened under this membership belongs to.</summary>
     public static string OfficeOf(string province) => $"MSDHS-{province}";
 

@@ -54,6 +54,8 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
 
     public Task<Referral> Referral() => Part<Referral>(Id("referral"));
 
+    public Task<Consent> Consent(ConsentPurpose purpose) => Part<Consent>(Id(Acts.Answered.NameOf(purpose)));
+
     public Task<Placement> Placement() => Part<Placement>(Id("placement"));
 
     public async Task<Panel> Panel() => db.Panels.Local.FirstOrDefault(p => p.IsOpen)

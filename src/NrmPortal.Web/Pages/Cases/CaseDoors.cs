@@ -25,6 +25,8 @@ internal static class CaseDoors
         [CaseAction.RecordWarning] = "risk/warn",
         [CaseAction.RecordBasisOfStay] = "placements/new",
         [CaseAction.EndPlacement] = "placements/end",
+        [CaseAction.RecordConsent] = "consent/new",
+        [CaseAction.Disclose] = "disclosures/new",
         [CaseAction.RecordService] = "services",
         [CaseAction.RecordPoliceCase] = "legal",
         [CaseAction.PauseClock] = "clocks",

@@ -17,6 +17,8 @@ internal static class CaseParts
         new("/clocks", "Part.Clocks"),
         new("/placements", "Part.Stay", Section.Plan),
         new("/risk", "Part.Risk"),
+        new("/consent", "Part.Consent", Section.Consent),
+        new("/disclosures", "Part.Disclosures", Section.Consent),
         new("/history", "Part.History"),
     ];
 

@@ -6,6 +6,7 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 
@@ -23,6 +24,16 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
     public IReadOnlyList<Door> Open { get; private set; } = [];
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>The reader's unit houses the person on a referral whose share has ended, and no other share stands.</summary>
+    public Referral? EndedShare
+    {
+        get
+        {
+            var mine = Opened.Referrals.Where(r => r.ReceiverUnitId == actor.Required.UnitId && r.State is (ReferralState.Accepted or ReferralState.Arrived)).ToList();
+            return mine.Exists(r => r.SharesOn(Today)) ? null : mine.LastOrDefault();
+        }
+    }
 
     public IEnumerable<Section> Hidden => Enum.GetValues<Section>().Except(SectionGrants.Of(Role));
 

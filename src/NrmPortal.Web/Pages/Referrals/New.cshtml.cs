@@ -14,6 +14,7 @@ using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Consents;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Referrals;
@@ -21,9 +22,10 @@ namespace NrmPortal.Web.Pages.Referrals;
 /// <summary>Offers the person to a shelter: needs, urgency, what the share rests on, which sections it opens.</summary>
 [CaseAction(CaseAction.Refer)]
 public sealed class NewModel(
-    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ReferralPages> texts) : PageModel, IFormPage
+    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<ReferralPages> texts) : PageModel, IFormPage
 {
     public static readonly Section[] Shareable = [Section.Identity, Section.Health, Section.Family, Section.Plan, Section.Consent];
+    public static readonly string[] Reaches = ["any", "kind", "unit"];
 
     [BindProperty]
     public Draft Input { get; set; } = new();
@@ -31,11 +33,11 @@ public sealed class NewModel(
     /// <summary>The languages of the screening form.</summary>
     public static IReadOnlyList<FieldOption> Spoken { get; } = ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!;
 
-    /// <summary>The points to be explained, those of the screening form (HTCDS).</summary>
-    public static IReadOnlyList<FieldOption> Explained { get; } = ScreeningDefinition.Current.Fields.First(f => f.Id == "consent_points").Options!;
-
     public Case Case => current.Value;
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+
+    /// <summary>What the share may rest on: a consent given now (an adult's), one on record, or a ground.</summary>
+    public IReadOnlyList<SelectListItem> Bases { get; private set; } = [];
 
     public sealed class Draft
     {
@@ -48,6 +50,9 @@ public sealed class NewModel(
 
         /// <summary>What was explained before the person said yes.</summary>
         public List<string> Points { get; set; } = [];
+        public ConsentManner? How { get; set; }
+        public InterpreterUse? Interpreter { get; set; }
+        public string Reach { get; set; } = "any";
         public List<Section> Sections { get; set; } = [Section.Identity];
         public List<string> Languages { get; set; } = [];
         public bool WithFamily { get; set; }
@@ -72,14 +77,17 @@ public sealed class NewModel(
     {
         public Validator(IStringLocalizer<Common> shared, IStringLocalizer<ReferralPages> texts)
         {
-            RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground").WithMessage(shared["Required.Of", texts["Basis"].Value]);
-            RuleFor(d => d.Points).NotEmpty().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Points"].Value]);
+            RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground" || v?.StartsWith("c:", StringComparison.Ordinal) == true).WithMessage(shared["Required.Of", texts["Basis"].Value]);
+            RuleFor(d => d.Points).Must(p => ConsentNotice.Points.All(x => p.Contains(x.Code, StringComparer.Ordinal))).When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Points"].Value]);
+            RuleFor(d => d.How).NotNull().IsInEnum().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["How"].Value]);
+            RuleFor(d => d.Interpreter).NotNull().IsInEnum().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Interpreter"].Value]);
+            RuleFor(d => d.Reach).Must(r => Reaches.Contains(r, StringComparer.Ordinal)).WithMessage(shared["Required.Of", texts["Reach"].Value]);
+            RuleFor(d => d.Reach).Must((d, r) => (r != "unit" || d.UnitId is not null) && (r != "kind" || d.Kind is not null)).When(d => d.RestsOn == "consent").WithMessage(texts["Reach.Missing"]);
             RuleFor(d => d.Ground).Must(code => LegalGrounds.All.Contains(code, StringComparer.Ordinal)).When(d => d.RestsOn == "ground").WithMessage(shared["Required.Of", texts["Ground"].Value]);
             RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Remarks).MaximumLength(2000);
             RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Languages"].Value]);
-            RuleForEach(d => d.Points).Must(code => Explained.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Points"].Value]);
         }
     }
 
@@ -102,11 +110,12 @@ public sealed class NewModel(
             return Page();
         }
 
-        if (Input.UnitId is { } asked && !await db.Shelters.AnyAsync(s => s.UnitId == asked && s.Unit!.IsActive)) throw new RefusedException("referral.noUnit");
+        var agency = await db.Shelters.Where(s => s.UnitId == Input.UnitId && s.Unit!.IsActive).Select(s => (AgencyType?)s.Unit!.Agency).FirstOrDefaultAsync();
+        if (Input.UnitId is not null && agency is null) throw new RefusedException("referral.noUnit");
         var (by, at) = (actor.Required, clock.GetUtcNow());
-        var consent = Input.RestsOn == "consent" ? Case.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Referral, ConsentOutcome.Given, Input.Points.Distinct(StringComparer.Ordinal).Count(), string.Join(' ', Input.Languages), by, at) : null;
-        if (consent is not null) db.Add(consent);
-        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, consent is null ? Input.Ground : null, consent?.Id, [.. Input.Sections.Intersect(Shareable)]);
+        var consent = await ConsentAsync(by, at);
+        var ground = Input.RestsOn == "ground" ? Input.Ground : null;
+        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency };
         var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at);
         db.Add(referral);
         await db.SaveChangesAsync();
@@ -116,6 +125,23 @@ public sealed class NewModel(
         return Redirect($"/referrals/{referral.Number}");
     }
 
-    public async Task FillAsync() => Units = [new SelectListItem(texts["Unit.Any"], ""), .. await db.Shelters.AsNoTracking().OrderBy(s => s.ProvinceCode)
+    private List<Section> Shared => [.. Input.Sections.Intersect(Shareable)];
+
+    // Given now it is recorded here; one on record is looked up; of a ground there is none.
+    private async Task<Consent?> ConsentAsync(Actor by, DateTimeOffset at)
+    {
+        if (Input.RestsOn != "consent") return (await bases.ReadAsync(Case, Input.RestsOn)).Consent;
+        var to = Input.Reach switch { "kind" => new Recipient(null, Input.Kind, null), "unit" => new Recipient(Input.UnitId, null, null), _ => Recipient.AnyThatHelps };
+        var consent = Case.RecordConsent(Guid.CreateVersion7(at), ConsentOutcome.Given, new ConsentTerms(ConsentPurpose.Referral, Shared, to, null),
+            new Explanation([.. Input.Points.Distinct(StringComparer.Ordinal)], string.Join(' ', Input.Languages), Input.Interpreter!.Value), new Answer(Input.How, ConsentGiver.Person, null, null), by, at);
+        db.Add(consent);
+        return consent;
+    }
+
+    public async Task FillAsync()
+    {
+        Bases = [.. Case.IsTreatedAsChild ? [] : new[] { new SelectListItem(texts["Basis.Consent"], "consent") }, .. await bases.ConsentsAsync(Case, ConsentPurpose.Referral), new SelectListItem(texts["Basis.Ground"], "ground")];
+        Units = [new SelectListItem(texts["Unit.Any"], ""), .. await db.Shelters.AsNoTracking().OrderBy(s => s.ProvinceCode)
         .Select(s => new SelectListItem(Languages.Pick(s.Unit!.NameTh, s.Unit.NameEn), s.UnitId.ToString())).ToListAsync()];
+    }
 }

@@ -1,21 +1,24 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Consents;
 
 namespace NrmPortal.Web.Pages.Referrals;
 
 /// <summary>One referral: its needs, its places, and the acts that its state and the reader's role allow.</summary>
 [Needs(Permission.ReferralRead)]
 [ReferralPage]
-public sealed class ShowModel(PortalDbContext db, CurrentReferral current, CurrentActor actor, TimeProvider clock) : PageModel, IFormPage
+public sealed class ShowModel(PortalDbContext db, CurrentReferral current, CurrentActor actor, TimeProvider clock, ShareBases bases) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -26,7 +29,14 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     [BindProperty]
     public StayBasis Basis { get; set; } = StayBasis.VoluntaryReflection;
 
+    /// <summary>What a share that is sent again or restored rests on.</summary>
+    [BindProperty]
+    public string? ShareBasis { get; set; }
+
     public Referral Referral => current.Value;
+    public IReadOnlyList<SelectListItem> Bases { get; private set; } = [];
+    public bool Shares => Referral.SharesOn(ThaiDay.Of(Now));
+    public bool IsReceiver => Referral.ReceiverUnitId == actor.Required.UnitId;
     public NeedsProfile Needs => current.Needs;
     public IReadOnlyList<(Shelter Shelter, IReadOnlyList<Fit> Fits)> Places { get; private set; } = [];
     public IReadOnlyList<ReferralStep> Steps { get; private set; } = [];
@@ -50,6 +60,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public async Task<IActionResult> OnPostApproveAsync()
     {
         if (!await db.Shelters.AnyAsync(s => s.UnitId == UnitId && s.Unit!.IsActive)) throw new Domain.RefusedException("referral.noUnit");
+        var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Id == UnitId);
+        var consent = await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.ConsentId);
+        Referral.RequireCovered(consent, new Recipient(unit.Id, unit.Agency, null), Now);
         return await Do(r => r.Approve(UnitId!.Value, Reason, actor.Required, Now));
     }
 
@@ -59,7 +72,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public Task<IActionResult> OnPostUndoAsync() => Do(r => r.UndoReview(actor.Required, Now));
 
-    public Task<IActionResult> OnPostResendAsync() => OfCase((c, r) => c.SendAgain(r, Reason, actor.Required, Now));
+    public Task<IActionResult> OnPostResendAsync() => OnNewBasis((c, r, consent, ground, to) => c.SendAgain(r, consent, ground, to, Reason, actor.Required, Now));
+
+    public Task<IActionResult> OnPostRestoreAsync() => OnNewBasis((c, r, consent, ground, to) => c.RestoreShare(r, consent, ground, to, Reason, actor.Required, Now));
 
     public Task<IActionResult> OnPostWithdrawAsync() => OfCase((c, r) => c.WithdrawReferral(r, Reason, actor.Required, Now));
 
@@ -100,7 +115,17 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         var units = await db.Units.AsNoTracking().Where(u => u.Id == Referral.FromUnitId || u.Id == Referral.RequestedUnitId).ToListAsync();
         string? NameOf(Guid? id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
         (FromUnit, RequestedUnit) = (NameOf(Referral.FromUnitId), NameOf(Referral.RequestedUnitId));
+        if ((May(ReferralAction.Resend) || May(ReferralAction.RestoreShare)) && await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) is { } subject)
+            Bases = await bases.AllAsync(subject, ConsentPurpose.Referral);
         CaseNumber = await db.Cases.Where(c => c.Id == Referral.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).FirstOrDefaultAsync();
+    }
+
+    private async Task<IActionResult> OnNewBasis(Action<Case, Referral, Consent?, string?, Recipient> act)
+    {
+        var subject = await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
+        var (consent, ground) = await bases.ReadAsync(subject, ShareBasis);
+        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == (Referral.ReceiverUnitId ?? Referral.RequestedUnitId));
+        return await Do(r => act(subject, r, consent, ground, new Recipient(unit?.Id, unit?.Agency ?? r.ShelterKind, null)));
     }
 
     private DateTimeOffset Now => clock.GetUtcNow();

@@ -30,13 +30,31 @@ public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameToke
     private async Task WriteSections(Case subject, ScreeningAnswers answers, Actor by, DateTimeOffset at)
     {
         var given = answers["consent_outcome"] == "given";
-        db.Add(subject.RecordConsent(Guid.CreateVersion7(at), ConsentPurpose.Screening, given ? ConsentOutcome.Given : ConsentOutcome.Refused,
-            answers["consent_points"]?.Split(' ').Length ?? 0, answers["language"] ?? "", by, at));
+        db.Add(subject.RecordConsent(Guid.CreateVersion7(at), OutcomeOf(answers), new ConsentTerms(ConsentPurpose.Screening, [], Recipient.AnyThatHelps, null),
+            ExplanationOf(answers), new Answer(given ? ConsentManner.Oral : null, ConsentGiver.Person, ViewOf(subject, given), null), by, at));
         if (answers["health_note"] is { } health) db.Add(new HealthNote(Guid.CreateVersion7(at), subject.Id, SealedText.Of(health)!, by, at));
         // Without consent or a named ground: help and a count, no identity.
         if (!given && answers["legal_ground"] is null) return;
         await WriteIdentity(subject, answers);
     }
+
+    private static ConsentOutcome OutcomeOf(ScreeningAnswers answers) => answers["consent_outcome"] switch
+    {
+        "given" => ConsentOutcome.Given,
+        "not_possible" => ConsentOutcome.NotPossible,
+        _ => ConsentOutcome.Refused,
+    };
+
+    private static Explanation ExplanationOf(ScreeningAnswers answers) => new(answers["consent_points"]?.Split(' ') ?? [], answers["language"] ?? "", answers["interpreter"] switch
+    {
+        "present" => InterpreterUse.Present,
+        "phone" => InterpreterUse.Phone,
+        "none" => InterpreterUse.None,
+        _ => InterpreterUse.NotNeeded,
+    });
+
+    // The officer asks the child itself whether to talk.
+    private static ChildsView? ViewOf(Case subject, bool given) => !subject.IsTreatedAsChild ? null : given ? ChildsView.Agrees : null;
 
     // A case screened again has its identity already: the later answers stand, and the name index follows them.
     private async Task WriteIdentity(Case subject, ScreeningAnswers answers)

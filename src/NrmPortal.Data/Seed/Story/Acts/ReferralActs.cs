@@ -13,14 +13,15 @@ internal sealed record Refer(string By, DateTimeOffset At) : Act(By, At)
     public bool Emergency { get; init; }
     public string? Ground { get; init; }
 
+    private static readonly Section[] Shared = [Section.Identity, Section.Health, Section.Plan, Section.Consent];
+
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
         var consent = Ground is null
-            ? subject.RecordConsent(scene.Id("consent.referral"), ConsentPurpose.Referral, ConsentOutcome.Given, 7, scene.Persona.Language, scene.By, At) : null;
+            ? Answered.Of(scene, subject, Answered.NameOf(ConsentPurpose.Referral), ConsentOutcome.Given, new ConsentTerms(ConsentPurpose.Referral, Shared, Recipient.AnyThatHelps, null), At) : null;
         if (consent is not null) scene.Db.Add(consent);
-        var request = new ReferralRequest(Urgent || Emergency, Emergency, Kind, Unit is null ? null : Cast.Unit(Unit), Ground, consent?.Id,
-            [Section.Identity, Section.Health, Section.Plan, Section.Consent]);
+        var request = new ReferralRequest(Urgent || Emergency, Emergency, Kind, Unit is null ? null : Cast.Unit(Unit), Ground, consent?.Id, Shared) { UnitAgency = Unit is null ? null : Cast.AgencyOf(Unit) };
         var referral = subject.Refer(scene.Id("referral"), request, consent, scene.By, At);
         scene.Db.Add(referral);
         var persona = scene.Persona;
@@ -47,7 +48,12 @@ internal sealed record SendBack(string By, DateTimeOffset At, string Reason) : R
 
 internal sealed record SendAgain(string By, DateTimeOffset At, string Reason) : Act(By, At)
 {
-    public override async Task Tell(Scene scene) => (await scene.Case()).SendAgain(await scene.Referral(), Reason, scene.By, At);
+    public override async Task Tell(Scene scene)
+    {
+        var referral = await scene.Referral();
+        var consent = referral.ConsentId is null ? null : await scene.Consent(ConsentPurpose.Referral);
+        (await scene.Case()).SendAgain(referral, consent, referral.LegalGround, Recipient.AnyThatHelps, Reason, scene.By, At);
+    }
 }
 
 /// <summary>The receiver opens it: DATIP can no longer undo its decision.</summary>

@@ -33,7 +33,7 @@ internal sealed record Conclude(string By, DateTimeOffset At, ScreeningAnswers A
         var (subject, screening, record) = (await scene.Case(), await scene.Screening(), await scene.Record());
         subject.Describe(Answers.AgeGroup, Answers.Sex, Answers.Category);
         var given = scene.Persona.Consents;
-        scene.Db.Add(subject.RecordConsent(scene.Id("consent"), ConsentPurpose.Screening, given ? ConsentOutcome.Given : ConsentOutcome.Refused, 7, scene.Persona.Language, scene.By, At));
+        scene.Db.Add(Answered.Of(scene, subject, "consent", given ? ConsentOutcome.Given : ConsentOutcome.Refused, new ConsentTerms(ConsentPurpose.Screening, [], Recipient.AnyThatHelps, null), At));
         if (SealedText.Of(Answers["health_note"]) is { } health) scene.Db.Add(new HealthNote(scene.Id("health"), subject.Id, health, scene.By, At));
         await Move(scene, subject, screening);
         record.Replace(SealedText.Of(new ScreeningForm(ScreeningDefinition.Current, Answers).Record.ToJson())!);

@@ -1,0 +1,134 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>The last day of a consent given at that instant, by the settings.</summary>
+    public static DateOnly LastDayOfConsent(DateTimeOffset at) => ClockEngine.Run(ClockCode.ConsentExpiry, at).LastDay;
+
+    /// <summary>Records what the person said. A child's refusal opens child protection; it never ends a case.</summary>
+    /// <exception cref="RefusedException">Not everything was explained, or somebody answers who cannot answer for this person.</exception>
+    public Consent RecordConsent(Guid id, ConsentOutcome outcome, ConsentTerms terms, Explanation told, Answer answer, Actor by, DateTimeOffset at)
+    {
+        if (told.Points.Any(code => ConsentNotice.Points.All(p => p.Code != code))) throw new RefusedException("consent.points");
+        if (outcome == ConsentOutcome.Given) RequireInformed(terms, told, answer, at);
+        var until = outcome == ConsentOutcome.Given ? terms.Until ?? LastDayOfConsent(at) : (DateOnly?)null;
+        Apply(CaseAction.RecordConsent, by, at, ("purpose", terms.Purpose.ToString()), ("outcome", outcome.ToString()));
+        if (outcome == ConsentOutcome.Refused && IsTreatedAsChild) OpenChildProtection(by, at);
+        return new Consent(id, Id, OwnerUnitId, outcome, terms with { Until = until }, told, answer, by, at);
+    }
+
+    /// <summary>
+    /// The person takes it back: what rests on it ends in the same act, and whoever received is told. What rests on a legal ground stays.
+    /// </summary>
+    /// <param name="referrals">All referrals of the case.</param>
+    /// <param name="disclosures">All disclosures of the case.</param>
+    public void WithdrawConsent(Consent consent, ConsentManner how, IEnumerable<Referral> referrals, IEnumerable<Disclosure> disclosures, Actor by, DateTimeOffset at)
+    {
+        RequireMine(consent.CaseId);
+        consent.Withdraw(how, by, at);
+        Apply(CaseAction.WithdrawConsent, by, at, ("purpose", consent.Purpose.ToString()));
+        foreach (var referral in referrals.Where(r => r.RestsOn(consent))) EndShare(referral, by, at);
+        foreach (var disclosure in disclosures.Where(d => d.RestsOn(consent))) EndShare(disclosure, by, at);
+        foreach (var office in new[] { Audience.Of(OwnerUnitId), Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker) }.Distinct()) TellWithdrawn(office, "/consent", by, at);
+        if (IsTreatedAsChild) OpenChildProtection(by, at);
+    }
+
+    /// <summary>A share that had ended lives again on a new consent or a legal ground.</summary>
+    public void RestoreShare(Referral referral, Consent? consent, string? ground, Recipient receiver, string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireMine(referral.CaseId);
+        RequireStanding(by);
+        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, receiver, at);
+        referral.RestoreShare(consent, ground, reason, by, at);
+        Apply(CaseAction.RestoreShare, by, at, ("referral", referral.Number));
+        if (referral.ReceiverUnitId is { } unit) Tell(NoticeCode.ShareRestored, Audience.Of(unit), "", by, at, ("referral", referral.Number));
+    }
+
+    /// <summary>Shares parts of the file beside a referral.</summary>
+    public Disclosure Disclose(Guid id, DisclosureRequest request, Consent? consent, Actor by, DateTimeOffset at)
+    {
+        RequireStanding(by);
+        if (request.Sections.Count == 0) throw new RefusedException("share.sections");
+        if (request.To.UnitId is null && request.RecipientName is null) throw new RefusedException("share.recipient");
+        RequireBasis(consent, request.LegalGround, ConsentPurpose.Disclosure, request.Sections, request.To, at);
+        Apply(CaseAction.Disclose, by, at, ("ground", request.LegalGround ?? "consent"));
+        return new Disclosure(id, Id, request, consent, by, at);
+    }
+
+    /// <summary>The recipient outside the portal was told to stop using and to delete what it has.</summary>
+    public void RecordRecipientTold(Disclosure disclosure, Actor by, DateTimeOffset at)
+    {
+        RequireMine(disclosure.CaseId);
+        RequireStanding(by);
+        disclosure.Told(by, at);
+        Apply(CaseAction.RecordRecipientTold, by, at);
+    }
+
+    private void RequireInformed(ConsentTerms terms, Explanation told, Answer answer, DateTimeOffset at)
+    {
+        // An interview is agreed to by the person in front of the officer, a child too; whoever shares needs the whole explanation.
+        if (terms.Purpose == ConsentPurpose.Screening) return;
+        if (!told.IsComplete) throw new RefusedException("consent.points");
+        if (told.Interpreter == InterpreterUse.None) throw new RefusedException("consent.interpreter");
+        if (answer.How is null) throw new RefusedException("consent.how");
+        if (answer.How == ConsentManner.Witnessed && answer.Witness is null) throw new RefusedException("consent.witness");
+        if (terms.Until is { } until && (until < ThaiDay.Of(at) || until > LastDayOfConsent(at))) throw new RefusedException("consent.expiry");
+        if (IsTreatedAsChild) RequireForChild(answer);
+        else if (answer.GivenBy is not (ConsentGiver.Person or ConsentGiver.Representative)) throw new RefusedException("consent.adultDecides");
+    }
+
+    private static void RequireForChild(Answer answer)
+    {
+        if (answer.GivenBy == ConsentGiver.Person) throw new RefusedException("consent.childGiver");
+        if (answer.GivenBy == ConsentGiver.Guardian && answer.GuardianMayBeSuspect) throw new RefusedException("consent.suspectParent");
+        if (answer.ChildsView is null) throw new RefusedException("consent.childsView");
+        if (answer.ChildsView == ChildsView.Disagrees) throw new RefusedException("consent.childDisagrees");
+    }
+
+    private void OpenChildProtection(Actor by, DateTimeOffset at)
+    {
+        Ask(TaskCode.ProtectChild, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        Ask(TaskCode.ProtectChild, Audience.Everywhere(AgencyType.Dcy, Role.DcyOfficer), null, by, at);
+    }
+
+    // The second lock of the same rule is in the database (check_share_basis).
+    private void RequireBasis(Consent? consent, string? ground, ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient to, DateTimeOffset at)
+    {
+        if (consent is not null) RequireMine(consent.CaseId);
+        if (!string.IsNullOrWhiteSpace(ground))
+        {
+            // One basis, so that nobody has to guess what a withdrawal ends.
+            if (consent is not null || !LegalGrounds.All.Contains(ground, StringComparer.Ordinal)) throw new RefusedException("share.ground");
+            if (ground == LegalGrounds.ChildInterest && !IsTreatedAsChild) throw new RefusedException("share.groundOfChild");
+            return;
+        }
+
+        if (consent is null) throw new RefusedException("referral.consentOrGround");
+        if (!consent.Covers(purpose, sections, to, ThaiDay.Of(at))) throw new RefusedException("consent.notCovered");
+    }
+
+    private void EndShare(Referral referral, Actor by, DateTimeOffset at)
+    {
+        var receiver = referral.ReceiverUnitId;
+        referral.EndShare(by, at);
+        foreach (var unit in new[] { receiver, referral.FromUnitId }.OfType<Guid>().Distinct())
+            TellWithdrawn(Audience.Of(unit), "", by, at, ("referral", referral.Number));
+    }
+
+    // A unit of the portal is told by the portal; a recipient outside it has to be told by somebody.
+    private void EndShare(Disclosure disclosure, Actor by, DateTimeOffset at)
+    {
+        disclosure.End(by, at);
+        if (disclosure.ToUnitId is { } unit) TellWithdrawn(Audience.Of(unit), "", by, at);
+        else Ask(TaskCode.TellRecipientToStop, Audience.Of(disclosure.ByUnitId), null, by, at);
+    }
+
+    private void TellWithdrawn(Audience to, string page, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters) =>
+        Tell(NoticeCode.ConsentWithdrawn, to, page, by, at, parameters);
+}

@@ -1,0 +1,134 @@
+using NrmPortal.Domain.Access;
+
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>What the data are wanted for. One consent, one purpose (PDPA B.E. 2562 s.19).</summary>
+public enum ConsentPurpose
+{
+    /// <summary>The interview and the record of it.</summary>
+    Screening,
+
+    /// <summary>Help and services that share nothing outside the office.</summary>
+    Assistance,
+
+    /// <summary>Being offered to a shelter or service.</summary>
+    Referral,
+
+    /// <summary>Sharing beside a referral, within the portal or outside it.</summary>
+    Disclosure,
+}
+
+public enum ConsentOutcome
+{
+    Given,
+    Refused,
+
+    /// <summary>Not able to answer now: no consent, and no refusal either.</summary>
+    NotPossible,
+}
+
+/// <summary>Where a consent stands on one day.</summary>
+public enum ConsentState
+{
+    Live,
+    Refused,
+    Withdrawn,
+    Expired,
+}
+
+/// <summary>How it was given or taken back.</summary>
+public enum ConsentManner
+{
+    Signature,
+    Witnessed,
+    Thumbprint,
+    Oral,
+}
+
+/// <summary>Who gave it.</summary>
+public enum ConsentGiver
+{
+    Person,
+    Guardian,
+    Representative,
+
+    /// <summary>For a child: the official of DCY or another competent official (Child Protection Act B.E. 2546).</summary>
+    CompetentOfficial,
+}
+
+/// <summary>The child's own view, beside the answer of whoever decides for the child.</summary>
+public enum ChildsView
+{
+    Agrees,
+    Disagrees,
+
+    /// <summary>Too young or not able to say.</summary>
+    NotAble,
+}
+
+public enum InterpreterUse
+{
+    NotNeeded,
+    Present,
+    Phone,
+
+    /// <summary>Needed, and there was none.</summary>
+    None,
+}
+
+/// <summary>Kinds of recipient that have no place in the portal.</summary>
+public enum OutsideRecipient
+{
+    Embassy,
+    Court,
+    Ngo,
+    Hospital,
+    InternationalOrganisation,
+    Other,
+}
+
+/// <summary>To whom: one unit, one kind of agency, one kind of recipient outside the portal, or with nothing named whoever helps.</summary>
+public sealed record Recipient(Guid? UnitId, AgencyType? Agency, OutsideRecipient? Outside)
+{
+    /// <summary>Shelters and services; of an asking: whichever DATIP finds.</summary>
+    public static Recipient AnyThatHelps { get; } = new(null, null, null);
+
+    private static readonly AgencyType[] Helping =
+    [
+        AgencyType.Datip, AgencyType.ProvincialMsdhs, AgencyType.MsdhsShelter, AgencyType.PoliceShelter, AgencyType.NgoShelter,
+        AgencyType.Dcy, AgencyType.Hotline1300, AgencyType.Ngo,
+    ];
+
+    private static readonly OutsideRecipient[] HelpingOutside = [OutsideRecipient.Ngo, OutsideRecipient.Hospital, OutsideRecipient.InternationalOrganisation];
+
+    public bool IsAny => this == AnyThatHelps;
+
+    /// <summary>Whether a consent to these reaches that one. A police station, a court or an embassy is never "whoever helps".</summary>
+    public bool Includes(Recipient wanted)
+    {
+        if (UnitId is not null) return wanted.UnitId == UnitId;
+        if (Agency is not null) return wanted.Agency == Agency;
+        if (Outside is not null) return wanted.Outside == Outside;
+        if (wanted.Outside is { } outside) return HelpingOutside.Contains(outside);
+        return wanted.IsAny || (wanted.Agency is { } agency && Helping.Contains(agency));
+    }
+}
+
+/// <summary>What is asked of the person.</summary>
+/// <param name="Until">The last day; null: the limit of the settings.</param>
+public sealed record ConsentTerms(ConsentPurpose Purpose, IReadOnlyCollection<Section> Sections, Recipient To, DateOnly? Until);
+
+/// <summary>What was explained, in which language, with whose help. No name: how the interpreter took part is enough.</summary>
+public sealed record Explanation(IReadOnlyCollection<string> Points, string Language, InterpreterUse Interpreter)
+{
+    public bool IsComplete => ConsentNotice.Points.All(p => Points.Contains(p.Code, StringComparer.Ordinal));
+}
+
+/// <summary>How and by whom the answer was given.</summary>
+/// <param name="How">Null for a refusal.</param>
+/// <param name="ChildsView">For a child, or a person whose age is not known.</param>
+public sealed record Answer(ConsentManner? How, ConsentGiver GivenBy, ChildsView? ChildsView, SealedText? Witness)
+{
+    /// <summary>The parent or guardian may be the suspect: then they cannot answer for the child (PDPA s.20 gives way to the child's interest).</summary>
+    public bool GuardianMayBeSuspect { get; init; }
+}

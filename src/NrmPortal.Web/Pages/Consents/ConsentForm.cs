@@ -1,0 +1,80 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Screening;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Consents;
+
+/// <summary>What the form of an answer holds. Shape alone: who may answer for whom is the domain's rule.</summary>
+public sealed class ConsentForm
+{
+    public static readonly string[] Reaches = ["any", "agency", "unit", "outside"];
+
+    /// <summary>The parts of a file that are ever shared. Messages, opinions and the place of a shelter are not the person's to give.</summary>
+    public static readonly Section[] Shareable = [Section.Identity, Section.Account, Section.Health, Section.Family, Section.Plan, Section.Legal, Section.Money, Section.Consent, Section.Documents];
+
+    public ConsentPurpose? Purpose { get; set; }
+    public List<Section> Sections { get; set; } = [];
+    public string? Reach { get; set; }
+    public AgencyType? Agency { get; set; }
+    public Guid? UnitId { get; set; }
+    public OutsideRecipient? Outside { get; set; }
+    public List<string> Points { get; set; } = [];
+    public string? Language { get; set; }
+    public InterpreterUse? Interpreter { get; set; }
+    public ConsentOutcome? Outcome { get; set; }
+    public ConsentGiver? GivenBy { get; set; }
+    public bool SuspectParent { get; set; }
+    public ChildsView? ChildsView { get; set; }
+    public ConsentManner? How { get; set; }
+    public string? Witness { get; set; }
+    public string? Until { get; set; }
+
+    public static IEnumerable<SelectListItem> Languages => ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!
+        .Select(o => new SelectListItem(Localisation.Languages.Pick(o.Th, o.En), o.Value)).Prepend(new SelectListItem("–", ""));
+
+    public ConsentTerms Terms => new(Purpose!.Value, [.. Sections.Intersect(Shareable)], To, ThaiDates.Parse(Until));
+
+    public Explanation Told => new([.. Points.Distinct(StringComparer.Ordinal)], Language!, Interpreter!.Value);
+
+    public Answer Answer => new(Outcome == ConsentOutcome.Given ? How : null, GivenBy!.Value, ChildsView, SealedText.Of(Witness)) { GuardianMayBeSuspect = SuspectParent };
+
+    private Recipient To => Reach switch
+    {
+        "agency" => new(null, Agency, null),
+        "unit" => new(UnitId, null, null),
+        "outside" => new(null, null, Outside),
+        _ => Recipient.AnyThatHelps,
+    };
+
+    private bool Shares => Outcome == ConsentOutcome.Given && Purpose is ConsentPurpose.Referral or ConsentPurpose.Disclosure;
+
+    internal sealed class Validator : AbstractValidator<ConsentForm>
+    {
+        public Validator(IStringLocalizer<Common> shared, IStringLocalizer<ConsentPages> texts)
+        {
+            string Needed(string key) => shared["Required.Of", texts[key].Value];
+            RuleFor(d => d.Purpose).NotNull().IsInEnum().WithMessage(Needed("Purpose"));
+            RuleFor(d => d.Outcome).NotNull().IsInEnum().WithMessage(Needed("Outcome"));
+            RuleFor(d => d.Sections).NotEmpty().When(d => d.Shares).WithMessage(texts["Sections.Missing"]);
+            RuleFor(d => d.Reach).Must(r => Reaches.Contains(r, StringComparer.Ordinal)).When(d => d.Shares).WithMessage(Needed("Reach"));
+            RuleFor(d => d.Agency).NotNull().IsInEnum().When(d => d.Reach == "agency").WithMessage(Needed("Agency"));
+            RuleFor(d => d.UnitId).NotNull().When(d => d.Reach == "unit").WithMessage(Needed("Unit"));
+            RuleFor(d => d.Outside).NotNull().IsInEnum().When(d => d.Reach == "outside").WithMessage(Needed("Outside"));
+            RuleFor(d => d.Language).Must(code => !string.IsNullOrEmpty(code) && ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!.Any(o => o.Value == code)).WithMessage(Needed("Language"));
+            RuleFor(d => d.Interpreter).NotNull().IsInEnum().WithMessage(Needed("Interpreter"));
+            RuleFor(d => d.GivenBy).NotNull().IsInEnum().WithMessage(Needed("GivenBy"));
+            RuleFor(d => d.ChildsView).IsInEnum().WithMessage(Needed("ChildsView"));
+            RuleFor(d => d.How).NotNull().IsInEnum().When(d => d.Outcome == ConsentOutcome.Given).WithMessage(Needed("How"));
+            RuleFor(d => d.Points).Must(p => ConsentNotice.Points.All(x => p.Contains(x.Code, StringComparer.Ordinal)))
+                .When(d => d.Outcome == ConsentOutcome.Given && d.Purpose != ConsentPurpose.Screening).WithMessage(texts["Points.Missing"]);
+            RuleFor(d => d.Witness).MaximumLength(200).WithMessage(Needed("Witness"));
+            RuleFor(d => d.Until).Must(u => string.IsNullOrWhiteSpace(u) || ThaiDates.Parse(u) is not null).WithMessage(texts["Until.Wrong"]);
+        }
+    }
+}

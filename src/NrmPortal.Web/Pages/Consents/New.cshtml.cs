@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Consents;
+
+/// <summary>The person's answer: what was asked and explained, who answered and how.</summary>
+[CaseAction(CaseAction.RecordConsent)]
+public sealed class NewModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ConsentPages> texts) : PageModel, IFormPage
+{
+    [BindProperty]
+    public ConsentForm Input { get; set; } = new();
+
+    public Case Case => current.Value;
+    public DateOnly LastDay => Case.LastDayOfConsent(clock.GetUtcNow());
+    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+
+    /// <summary>A child may say yes to the interview, and no to everything.</summary>
+    public IEnumerable<ConsentGiver> Givers => Enum.GetValues<ConsentGiver>().Where(g => Case.IsTreatedAsChild || g is ConsentGiver.Person or ConsentGiver.Representative);
+
+    public Task OnGetAsync() => FillAsync();
+
+    public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
+    {
+        foreach (var error in new ConsentForm.Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
+        if (!ModelState.IsValid)
+        {
+            await FillAsync();
+            return Page();
+        }
+
+        if (Input.UnitId is { } unit && !await db.Units.AnyAsync(u => u.Id == unit && u.IsActive)) throw new RefusedException("share.recipient");
+        var at = clock.GetUtcNow();
+        var consent = Case.RecordConsent(Guid.CreateVersion7(at), Input.Outcome!.Value, Input.Terms, Input.Told, Input.Answer, actor.Required, at);
+        db.Add(consent);
+        await db.SaveChangesAsync();
+        return Redirect($"/cases/{Case.Number}/consent");
+    }
+
+    public async Task FillAsync() => Units = [new SelectListItem("–", ""), .. await db.Units.AsNoTracking().Where(u => u.IsActive).OrderBy(u => u.Code)
+        .Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString())).ToListAsync()];
+}
