@@ -13,6 +13,7 @@ public enum TaskCode
 
     /// <summary>The safety and risk assessment is to be made anew by this day.</summary>
     ReassessRisk,
+
     /// <summary>A child, or a person whose age is not known, declined: child protection takes care, and the case stays open.</summary>
     ProtectChild,
 
