@@ -80,9 +80,10 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.AssessRiskAsync(caseworker, number, "Critical", "8/12/2026");
             await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.From", "20/11/2026"));
             await Story.StayAsync(caseworker, number, "WelfareS33");
+            var consent = (await officer.GetAsync($"/cases/{number}/consent")).Page.QuerySelector("main h2 a")!.GetAttribute("href")!;
             await officer.GetAsync("/screenings/new");
             await officer.PostAsync("/screenings/new");
-            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral), .. await Rest(portal, officer.Path)];
+            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Rest(portal, officer.Path)];
         }
 
         public ValueTask DisposeAsync() => Browser.DisposeAsync();
@@ -93,11 +94,14 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/account/login", null, "/account/login"), new("/account/set-password", null, "/account/set-password"), new("/error/{code:int}", null, "/error/404"),
         ];
 
-        private static IEnumerable<Stop> Work(string number, string screening, string draft, string referral) =>
+        private static IEnumerable<Stop> Work(string number, string screening, string draft, string referral, string consent) =>
         [
             new("/home", "officer.immigration", "/home"), new("/screenings", "officer.immigration", "/screenings"), new("/screenings/new", "officer.immigration", "/screenings/new"),
             new("/screenings/{id:guid}", "officer.immigration", draft), new("/screenings/{id:guid}/{step}", "officer.immigration", draft + "/work"), new("/screenings/{id:guid}/check", "officer.immigration", screening + "/check"),
             new("/cases", "caseworker", "/cases"), new("/cases/{number}", "caseworker", $"/cases/{number}"), new("/cases/{number}/history", "caseworker", $"/cases/{number}/history"),
+            new("/cases/{number}/consent", "caseworker", $"/cases/{number}/consent"), new("/cases/{number}/consent/new", "caseworker", $"/cases/{number}/consent/new"),
+            new("/cases/{number}/consent/{id:guid}", "caseworker", consent), new("/cases/{number}/disclosures", "caseworker", $"/cases/{number}/disclosures"),
+            new("/cases/{number}/disclosures/new", "caseworker", $"/cases/{number}/disclosures/new"),
             new("/cases/{number}/services", "caseworker", $"/cases/{number}/services"), new("/cases/{number}/legal", "caseworker", $"/cases/{number}/legal"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
             new("/cases/{number}/placements/new", "caseworker", $"/cases/{number}/placements/new"), new("/cases/{number}/placements/end", "caseworker", $"/cases/{number}/placements/end"),
             new("/cases/{number}/risk", "caseworker", $"/cases/{number}/risk"), new("/cases/{number}/risk/assess", "caseworker", $"/cases/{number}/risk/assess"), new("/cases/{number}/risk/warn", "caseworker", $"/cases/{number}/risk/warn"),

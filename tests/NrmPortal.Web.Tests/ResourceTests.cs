@@ -63,6 +63,13 @@ public class ResourceTests
     [InlineData(typeof(HolidayKind))]
     [InlineData(typeof(Told))]
     [InlineData(typeof(ClockUnit))]
+    [InlineData(typeof(ConsentState))]
+    [InlineData(typeof(ConsentManner))]
+    [InlineData(typeof(ConsentGiver))]
+    [InlineData(typeof(ChildsView))]
+    [InlineData(typeof(InterpreterUse))]
+    [InlineData(typeof(OutsideRecipient))]
+    [InlineData(typeof(DisclosureChannel))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");
@@ -78,6 +85,14 @@ public class ResourceTests
         Assert.True(codes.Count > 25, $"{codes.Count} codes");
         Assert.Empty(codes.Except(Read("Refusals", "th").Keys));
     }
+
+    [Fact]
+    public void EveryLegalGround_HasItsWord() => Assert.All(LegalGrounds.All, ground => Assert.Contains($"LegalGround.{ground}", Read("Terms", "th").Keys));
+
+    // A resource set looks keys up without regard to case in places: two that differ by it alone hide one another.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Keys_DifferByMoreThanCase(string name) => Assert.Equal(Read(name, "th").Count, Read(name, "th").Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
     [Fact]
     public void GeneratedDocuments_AreFresh()

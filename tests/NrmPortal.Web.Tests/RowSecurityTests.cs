@@ -19,6 +19,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "case_warnings", "warning_notes",
+        "disclosures",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
@@ -26,6 +27,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("person_identities", Section.Identity), ("name_tokens", Section.Identity), ("screening_records", Section.Account), ("health_notes", Section.Health),
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
         ("risk_assessments", Section.Plan), ("warning_notes", Section.Identity),
+        ("disclosures", Section.Consent),
     ];
 
     private readonly Portal portal = seeded.Portal;
@@ -211,6 +213,9 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             var referral = await Story.ReferAsync(officer, decided, "Identity", "Health");
             await Story.ApproveAsync(datip, referral, "NGO Shelter");
             await Story.Then(await Portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+            var caseworker = await Portal.VisitAsync("caseworker");
+            await caseworker.GetAsync($"/cases/{decided}/disclosures/new");
+            await caseworker.PostAsync($"/cases/{decided}/disclosures/new", ("Input.Outside", "Court"), ("Input.Name", "A court"), ("Input.Sections", "Identity"), ("Input.Reason", "An order"), ("Input.Basis", "g:s29"), ("Input.How", "ByHand"));
             await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn");
             foreach (var member in new[] { "mdt", "prosecutor" }) await Story.OpineAsync(await Portal.VisitAsync(member), decided, "Yes");
             await Story.DecideAsync(await Portal.VisitAsync("authority"), decided, "VictimTraffickingS6");

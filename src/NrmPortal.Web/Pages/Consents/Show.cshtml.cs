@@ -67,7 +67,7 @@ public sealed class ShowModel(
         var units = await db.Units.AsNoTracking().Where(u => u.Id == Consent.ControllerUnitId || u.Id == Consent.ToUnitId).ToListAsync();
         string? NameOf(Guid? id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
         Controller = NameOf(Consent.ControllerUnitId);
-        To = NameOf(Consent.ToUnitId) ?? (Consent.ToAgency is { } agency ? words.Of(agency) : Consent.ToOutside is { } outside ? words.Of(outside) : texts["Reach.Any"]);
+        To = NameOf(Consent.ToUnitId) ?? (Consent.ToAgency is { } agency ? words.Of(agency) : Consent.ToOutside is { } outside ? words.Of(outside) : texts["To.Any"]);
         RecordedBy = await db.Users.AsNoTracking().Where(u => u.Id == Consent.ByUserId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
         var referrals = await db.Referrals.AsNoTracking().Where(r => r.ConsentId == Id).OrderBy(r => r.CreatedAt).Select(r => new { r.Number, r.ShareEndedAt }).ToListAsync();
         var disclosures = await db.Disclosures.AsNoTracking().Where(d => d.ConsentId == Id).OrderBy(d => d.At).Select(d => new { d.At, d.EndedAt }).ToListAsync();
