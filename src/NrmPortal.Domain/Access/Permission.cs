@@ -30,6 +30,12 @@ public static class Permission
     public const string ReferralRead = "referral.read";
     public const string PlacementRecord = "placement.record";
     public const string ServiceRecord = "service.record";
+    public const string ChildInvolve = "child.involve";
+    public const string ChildAnswer = "child.answer";
+    public const string ChildRecord = "child.record";
+    public const string ChildInterview = "child.interview";
+    public const string NonPunishmentFlag = "nonpunishment.flag";
+    public const string NonPunishmentRecord = "nonpunishment.record";
     public const string LegalRecord = "legal.record";
     public const string ReturnPlan = "return.plan";
     public const string FlowLive = "flow.live";

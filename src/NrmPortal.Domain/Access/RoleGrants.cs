@@ -7,6 +7,7 @@ public static class RoleGrants
     [
         Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
         Permission.ConsentRecord, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.DisclosureRecord,
+        Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag,
     ];
 
     private static readonly string[] Shelter =
@@ -22,7 +23,7 @@ public static class RoleGrants
         [Role.FrontlineOfficer] = Frontline,
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
-        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord],
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag],
         [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtDecide],
         [Role.ProvinceCaseworker] =
         [
@@ -30,6 +31,7 @@ public static class RoleGrants
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.DisclosureRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
+            Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord,
         ],
         [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead],
         [Role.DatipCoordinator] =
@@ -40,12 +42,16 @@ public static class RoleGrants
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass],
         [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
-        [Role.InquiryOfficer] = [Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass],
-        [Role.Prosecutor] = Panel,
+        [Role.InquiryOfficer] =
+        [
+            Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
+            Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord,
+        ],
+        [Role.Prosecutor] = [.. Panel, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord],
         [Role.LabourOfficer] = Panel,
         [Role.JusticeOfficer] = Panel,
         [Role.ForeignAffairsOfficer] = Panel,
-        [Role.DcyOfficer] = Panel,
+        [Role.DcyOfficer] = [.. Panel, Permission.ChildAnswer, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag],
         [Role.ScNrmMember] = [Permission.StatisticsRead],
         [Role.ScNrmSecretary] = [Permission.StatisticsRead],
         [Role.Trainer] = [Permission.TrainingManage],
@@ -57,10 +63,10 @@ public static class RoleGrants
 
     /// <summary>
     /// False for roles whose sight is their personal panel seat alone: a member of the province office who gives an opinion
-    /// does not thereby see the office's other cases.
+    /// does not thereby see the office's other cases. DCY and prosecutors see what their office was asked to take part in.
     /// </summary>
-    public static bool SeesUnit(Role role) => role is not (Role.MdtMember or Role.CompetentAuthority or Role.Prosecutor or Role.LabourOfficer
-        or Role.JusticeOfficer or Role.ForeignAffairsOfficer or Role.DcyOfficer);
+    public static bool SeesUnit(Role role) => role is not (Role.MdtMember or Role.CompetentAuthority or Role.LabourOfficer
+        or Role.JusticeOfficer or Role.ForeignAffairsOfficer);
 
     public static IReadOnlyList<string> Of(Role role) => Grants[role];
 

@@ -18,6 +18,9 @@ public sealed partial class Case
         return row.Guard switch
         {
             Guard.AdultOnly when IsTreatedAsChild => new Refusal("flow.childNeverClosed"),
+            Guard.NoSecondScreenerNeeded when IsTreatedAsChild => new Refusal("flow.childSecondScreener"),
+            Guard.ChildOnly when !IsTreatedAsChild => new Refusal("flow.childOnly"),
+            Guard.ChildDetermined when IsTreatedAsChild && DeterminedOn is null => new Refusal("flow.childNotDetermined"),
             Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
             Guard.HadMdtDecision when IdentifiedOutcome is null => new Refusal("flow.noDecisionYet"),
             Guard.IdentifiedAsVictim when IdentifiedOn is null => new Refusal("flow.notIdentified"),
@@ -43,6 +46,7 @@ public sealed partial class Case
 
         if (row.Deadline is { } clock) StartClock(clock, at);
         Record($"case.{char.ToLowerInvariant(action.ToString()[0])}{action.ToString()[1..]}", by, at, from, parameters);
+        if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
         return row;
     }
 }

@@ -27,6 +27,8 @@ public sealed partial class Case
     {
         RequireMine(screening.CaseId);
         screening.RequireDraft();
+        // What the case knows of the person's age counts, whatever this form says of it.
+        if (outcome == ScreeningOutcome.None && IsTreatedAsChild) secondScreener = [.. secondScreener.Union(["possibleChild"], StringComparer.Ordinal)];
         var action = outcome switch
         {
             ScreeningOutcome.ReasonableGrounds => CaseAction.ConcludeReasonableGrounds,
@@ -60,5 +62,6 @@ public sealed partial class Case
         // From stage 3 the case manager is a caseworker of the province office; nobody yet is an alarm.
         CaseManagerId = null;
         Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        AskForTheChild(by, at);
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class Case
     /// <param name="consentId">The consent that the referral rests on.</param>
     public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at, Guid? consentId = null)
     {
+        RequireBasisFitForAChild(basis);
         if (basis == StayBasis.VoluntaryReflection && consentId is null) throw new RefusedException("stay.consentNeeded");
         var claim = new StayClaim(basis, at, null, StayPlace.Shelter);
         DateTimeOffset? limit = basis switch
@@ -83,6 +84,7 @@ public sealed partial class Case
     {
         if (consent is not null) RequireMine(consent.CaseId);
         foreach (var other in earlier) RequireMine(other.CaseId);
+        RequireBasisFitForAChild(claim.Basis);
         var limit = claim.Check(consent, earlier, ProtectedSince, at);
         Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"));
         var found = new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at);

@@ -77,7 +77,15 @@ public sealed partial class Case
         return opened;
     }
 
-    public void Describe(AgeGroup age, Sex sex, ExploitationCategory category) => (AgeGroup, Sex, Category) = (age, sex, category);
+    /// <summary>
+    /// What the screening says of the person. Once a screening was concluded, or an age assessment recorded, a later form does
+    /// not make an adult of a child: <see cref="AssessAge"/> does.
+    /// </summary>
+    public void Describe(AgeGroup age, Sex sex, ExploitationCategory category)
+    {
+        var stands = AgeRecordedOn is not null || (ScreenedOn is not null && age == AgeGroup.Adult);
+        (AgeGroup, Sex, Category) = (stands ? AgeGroup : age, sex, category);
+    }
 
     public void AssignCaseManager(Guid userId, Actor by, DateTimeOffset at)
     {

@@ -22,4 +22,13 @@ public enum ClockCode
 
     /// <summary>How long a consent lives unless an earlier day is named.</summary>
     ConsentExpiry,
+
+    /// <summary>From a child's entry into protection to the question to DCY.</summary>
+    DcyInvolved,
+
+    /// <summary>From a child's entry into protection to the best-interests assessment.</summary>
+    BestInterests,
+
+    /// <summary>From a s.41 flag to the answer of inquiry officer and prosecutor.</summary>
+    NonPunishmentAnswer,
 }

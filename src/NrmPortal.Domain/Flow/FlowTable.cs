@@ -7,6 +7,7 @@ namespace NrmPortal.Domain.Flow;
 internal static class FlowTable
 {
     private const string Policy = "NRM 2565";
+    private const string ChildAct = "Child Protection Act B.E. 2546";
 
     // Stages in which a person is protected and cared for.
     private static readonly Stage[] Care = [Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return];
@@ -18,6 +19,9 @@ internal static class FlowTable
     private static readonly Stage[] CareAndAfter = [.. Care, Stage.OtherPathway];
     private static readonly Stage[] FromProtectionOn = [.. CareAndAfter, Stage.FollowUp];
     private static readonly Stage[] FromScreeningOn = [Stage.Screening, .. FromProtectionOn];
+
+    // From reasonable grounds on; who was found not to be a victim is outside s.41.
+    private static readonly Stage[] Presumed = [.. Care, Stage.FollowUp];
     private static readonly Stage[] Everywhere = Enum.GetValues<Stage>();
 
     private static readonly FlowRow[] Moves =
@@ -52,9 +56,9 @@ internal static class FlowTable
         new(Stage.Identification, Stage.OtherPathway, CaseAction.DecideUndeterminedTimeOver, Permission.MdtDecide, null, Policy, Guard.TimeOver,
             "ข้อเท็จจริงยังไม่ชัดเจน หมดเวลา", "Undetermined, time is over", Lane.Mdt),
 
-        new(Stage.Assistance, Stage.Return, CaseAction.PlanReturn, Permission.ReturnPlan, null, "s.38, s.39", Guard.None,
+        new(Stage.Assistance, Stage.Return, CaseAction.PlanReturn, Permission.ReturnPlan, null, "s.38, s.39", Guard.ChildDetermined,
             "วางแผนการส่งกลับ", "Plan return", Lane.Return),
-        new(Stage.Assistance, Stage.FollowUp, CaseAction.EndAssistance, Permission.CaseClose, ClockCode.FollowUpVisit, "s.33", Guard.None,
+        new(Stage.Assistance, Stage.FollowUp, CaseAction.EndAssistance, Permission.CaseClose, ClockCode.FollowUpVisit, "s.33", Guard.ChildDetermined,
             "ยุติการให้ความช่วยเหลือ", "End assistance", Lane.Shelter),
 
         new(Stage.Return, Stage.Assistance, CaseAction.ReturnToAssistance, Permission.ReturnPlan, null, "s.33", Guard.None,
@@ -112,6 +116,16 @@ internal static class FlowTable
         .. Within(FromProtectionOn, CaseAction.PauseClock, Permission.ClockPause, Policy, "หยุดนับระยะเวลาชั่วคราว", "Pause a limit", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.ResumeClock, Permission.ClockPause, Policy, "เริ่มนับระยะเวลาต่อ", "Resume a limit", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.ExtendClock, Permission.ClockExtend, "s.29", "บันทึกการขยายระยะเวลา", "Record an extension of a limit", Lane.Datip),
+        .. Within(FromScreeningOn, CaseAction.InvolveDcy, Permission.ChildInvolve, ChildAct, "ขอให้ ดย. ร่วมดูแลเด็ก", "Ask DCY to take part", Lane.Frontline, Guard.ChildOnly),
+        .. Within(FromScreeningOn, CaseAction.AnswerAsDcy, Permission.ChildAnswer, ChildAct, "ดย. ตอบรับและแจ้งชื่อผู้รับผิดชอบ", "DCY answers and names its officer", Lane.Shelter, Guard.ChildOnly),
+        .. Within(FromScreeningOn, CaseAction.EndDcy, Permission.ChildRecord, ChildAct, "ยุติการร่วมดูแลของ ดย.", "End DCY's part", Lane.Shelter),
+        .. Within(FromScreeningOn, CaseAction.NameGuardian, Permission.ChildRecord, ChildAct, "ระบุผู้ปกครองหรือผู้แทนของเด็ก", "Name the child's guardian or representative", Lane.Shelter, Guard.ChildOnly),
+        .. Within(FromScreeningOn, CaseAction.AssessAge, Permission.ChildRecord, Policy, "บันทึกผลการประเมินอายุ", "Record an age assessment", Lane.Shelter),
+        .. Within(FromScreeningOn, CaseAction.RecordInterview, Permission.ChildInterview, ChildAct, "บันทึกการสัมภาษณ์ที่เป็นมิตรต่อเด็ก", "Record a child-friendly interview", Lane.Frontline, Guard.ChildOnly),
+        .. Within(FromProtectionOn, CaseAction.AssessBestInterests, Permission.ChildRecord, ChildAct, "ประเมินประโยชน์สูงสุดของเด็ก", "Assess the best interests of the child", Lane.Shelter, Guard.ChildOnly),
+        .. Within(FromProtectionOn, CaseAction.DetermineBestInterests, Permission.ChildRecord, ChildAct, "วินิจฉัยประโยชน์สูงสุดของเด็ก", "Determine the best interests of the child", Lane.Shelter, Guard.ChildOnly),
+        .. Within(Presumed, CaseAction.FlagNonPunishment, Permission.NonPunishmentFlag, "s.41", "แจ้งให้ใช้หลักการไม่ลงโทษผู้เสียหาย (ม.41)", "Flag non-punishment (s.41)", Lane.Frontline),
+        .. Within(FromProtectionOn, CaseAction.RecordNonPunishment, Permission.NonPunishmentRecord, "s.41", "บันทึกผลเรื่องการไม่ลงโทษ (ม.41)", "Record the outcome on non-punishment (s.41)", Lane.Justice),
         .. Within(Everywhere, CaseAction.Transfer, Permission.CaseTransfer, Policy, "โอนกรณี", "Transfer the case", Lane.Datip),
     ];
 

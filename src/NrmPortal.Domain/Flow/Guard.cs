@@ -26,6 +26,12 @@ public enum Guard
     /// <summary>Shown to be an adult. A child who declines or is missing goes to child protection, never to closure.</summary>
     AdultOnly,
 
+    /// <summary>A child, or not shown to be an adult.</summary>
+    ChildOnly,
+
+    /// <summary>For a child, a best-interests determination comes first; an adult decides for themselves.</summary>
+    ChildDetermined,
+
     /// <summary>The case left the main line by a screening, not by a decision of the MDT.</summary>
     ScreeningNegative,
 

@@ -19,6 +19,18 @@ public enum TaskCode
 
     /// <summary>A consent was withdrawn: a recipient outside the portal must be told to stop and to delete what it has.</summary>
     TellRecipientToStop,
+
+    /// <summary>A child, or a person of unknown age, has entered protection: the Department of Children and Youth is to be asked.</summary>
+    InvolveDcy,
+
+    /// <summary>The best interests of a child are to be assessed.</summary>
+    AssessBestInterests,
+
+    /// <summary>DCY was asked to take part in a child's case and is to answer.</summary>
+    AnswerAsDcy,
+
+    /// <summary>No prosecution for the offences of s.41 without the Minister's written permission: to be looked into and answered.</summary>
+    AnswerNonPunishment,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

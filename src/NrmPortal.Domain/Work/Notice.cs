@@ -17,6 +17,15 @@ public enum NoticeCode
 
     /// <summary>A share that had ended lives again on a new basis.</summary>
     ShareRestored,
+
+    /// <summary>DCY has answered and named its officer.</summary>
+    DcyAnswered,
+
+    /// <summary>What became of a s.41 flag was recorded; <c>outcome</c> says what.</summary>
+    NonPunishmentRecorded,
+
+    /// <summary>An alarm: a person protected by s.41 is prosecuted without the Minister's written permission.</summary>
+    ProsecutedWithoutPermission,
 }
 
 /// <summary>

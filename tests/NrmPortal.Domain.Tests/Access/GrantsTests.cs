@@ -31,7 +31,7 @@ public sealed class GrantsTests
     [Fact]
     public void RolesWithoutCasework_HoldNoPermissionOnCasesAndNoSection()
     {
-        string[] casework = ["case.", "screening.", "consent.", "stay.", "risk.", "mdt.", "referral.", "placement.", "service.", "legal.", "return.", "flow."];
+        string[] casework = ["case.", "screening.", "consent.", "stay.", "risk.", "mdt.", "referral.", "placement.", "service.", "legal.", "return.", "flow.", "child.", "nonpunishment."];
         foreach (var role in Flow.Roles.WithoutCasework)
         {
             Assert.DoesNotContain(RoleGrants.Of(role), p => casework.Any(c => p.StartsWith(c, StringComparison.Ordinal)));

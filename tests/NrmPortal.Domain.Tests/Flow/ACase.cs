@@ -7,13 +7,21 @@ namespace NrmPortal.Domain.Tests.Flow;
 internal static class ACase
 {
     // The stage is set directly: these tests ask about a stage, not about the way to it, which other tests walk.
-    public static Case At(Stage stage, bool adult)
+    public static Case At(Stage stage, bool adult) => At(stage, adult ? AgeGroup.Adult : AgeGroup.Unknown);
+
+    public static Case At(Stage stage, AgeGroup age)
     {
         var by = new Actor(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Role.FrontlineOfficer, "63");
         var opened = Case.Open(Guid.CreateVersion7(), "FC-2569-000001", Guid.CreateVersion7(), by, new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero));
-        opened.Describe(adult ? AgeGroup.Adult : AgeGroup.Unknown, Sex.Female, ExploitationCategory.Labour);
-        typeof(Case).GetProperty(nameof(Case.Stage))!.SetValue(opened, stage);
-        return opened;
+        opened.Describe(age, Sex.Female, ExploitationCategory.Labour);
+        return opened.With(nameof(Case.Stage), stage);
+    }
+
+    /// <summary>What has happened to the case, set directly for the same reason.</summary>
+    public static Case With(this Case subject, string property, object? value)
+    {
+        typeof(Case).GetProperty(property)!.SetValue(subject, value);
+        return subject;
     }
 }
 

@@ -42,6 +42,9 @@ public sealed class CaseMatrixTests
         return row.Guard switch
         {
             Guard.AdultOnly when @case.IsTreatedAsChild => "flow.childNeverClosed",
+            Guard.NoSecondScreenerNeeded when @case.IsTreatedAsChild => "flow.childSecondScreener",
+            Guard.ChildOnly when !@case.IsTreatedAsChild => "flow.childOnly",
+            Guard.ChildDetermined when @case.IsTreatedAsChild && @case.DeterminedOn is null => "flow.childNotDetermined",
             Guard.ScreeningNegative when !@case.ScreeningNegative => "flow.notAScreeningNegative",
             Guard.HadMdtDecision when @case.IdentifiedOutcome is null => "flow.noDecisionYet",
             Guard.IdentifiedAsVictim when @case.IdentifiedOn is null => "flow.notIdentified",

@@ -1,0 +1,76 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>The last best-interests assessment.</summary>
+    public DateOnly? BestInterestsOn { get; private set; }
+
+    /// <summary>The last best-interests determination: before it no return and no end of assistance.</summary>
+    public DateOnly? DeterminedOn { get; private set; }
+
+    public BestInterests AssessBestInterests(Guid id, BestInterestsFindings findings, IEnumerable<CaseTask> open, Actor by, DateTimeOffset at)
+    {
+        RequireWhole(findings, at);
+        Apply(CaseAction.AssessBestInterests, by, at, ("outcome", findings.Outcome!.Value.ToString()));
+        BestInterestsOn = ThaiDay.Of(at);
+        Finish(open, TaskCode.AssessBestInterests, by, at);
+        return new BestInterests(id, Id, determines: false, findings, by, at);
+    }
+
+    /// <summary>Determines formally what is best, by somebody else than whoever assessed.</summary>
+    /// <param name="assessment">The last assessment.</param>
+    public BestInterests DetermineBestInterests(Guid id, BestInterests? assessment, BestInterestsFindings findings, Actor by, DateTimeOffset at)
+    {
+        if (assessment is null) throw new RefusedException("bestInterests.assessFirst");
+        RequireMine(assessment.CaseId);
+        if (assessment.ByUserId == by.UserId) throw new RefusedException("bestInterests.samePerson");
+        RequireWhole(findings, at);
+        Apply(CaseAction.DetermineBestInterests, by, at, ("outcome", findings.Outcome!.Value.ToString()));
+        DeterminedOn = ThaiDay.Of(at);
+        return new BestInterests(id, Id, determines: true, findings, by, at);
+    }
+
+    private static void RequireWhole(BestInterestsFindings findings, DateTimeOffset at)
+    {
+        if (findings.Factors.Count == 0) throw new RefusedException("bestInterests.factors");
+        if (findings.Options is null) throw new RefusedException("bestInterests.options");
+        if (findings.ChildViews is null) throw new RefusedException("bestInterests.views");
+        if (findings.Outcome is null || findings.Reasons is null) throw new RefusedException("bestInterests.decision");
+        if (findings.ReviewOn is not { } review || review <= ThaiDay.Of(at)) throw new RefusedException("bestInterests.review");
+    }
+
+    public ChildInterview RecordInterview(Guid id, InterviewFacts facts, Actor by, DateTimeOffset at)
+    {
+        RequireNotFuture(facts.On, at);
+        if (facts.Present is null) throw new RefusedException("interview.present");
+        if (facts.SupportPerson is null) throw new RefusedException("interview.support");
+        if (facts.Minutes is < 1 or > 1440 || facts.Breaks is < 0 or > 99) throw new RefusedException("interview.length");
+        Apply(CaseAction.RecordInterview, by, at, ("on", facts.On.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        return new ChildInterview(id, Id, facts, by, at);
+    }
+
+    /// <summary>
+    /// A child's yes alone is no basis of a stay, and custody of a child is known to DCY: neither may happen by the rules for
+    /// adults. Proposed; legal confirmation is awaited.
+    /// </summary>
+    private void RequireBasisFitForAChild(StayBasis basis)
+    {
+        if (!IsTreatedAsChild) return;
+        if (basis == StayBasis.VoluntaryReflection && GuardianId is null) throw new RefusedException("stay.childAlone");
+        if (basis is StayBasis.CustodyS29 or StayBasis.CourtExtension && DcyUnitId is null) throw new RefusedException("stay.childCustody");
+    }
+
+    // A child in protection: DCY is asked, and somebody looks at what is best. Part of the act that brought the child there.
+    private void AskForTheChild(Actor by, DateTimeOffset at)
+    {
+        if (!IsTreatedAsChild) return;
+        var office = Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker);
+        if (DcyUnitId is null) Ask(TaskCode.InvolveDcy, office, ClockEngine.Run(ClockCode.DcyInvolved, at).Due, by, at);
+        if (BestInterestsOn is null) Ask(TaskCode.AssessBestInterests, office, ClockEngine.Run(ClockCode.BestInterests, at).Due, by, at);
+    }
+}

@@ -1,0 +1,110 @@
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Cases;
+
+public enum GuardianRelation
+{
+    Parent,
+    Relative,
+    AppointedGuardian,
+    StateRepresentative,
+    NgoRepresentative,
+    Other,
+}
+
+/// <summary>On what the person's power to act for the child rests.</summary>
+public enum GuardianAppointment
+{
+    ByLaw,
+    ByCourt,
+    ByChildWelfareOfficer,
+    ByCaseManager,
+}
+
+/// <summary>Whether the person may have a part in what happened to the child.</summary>
+public enum SuspectCheck
+{
+    NotChecked,
+    Cleared,
+    PossibleSuspect,
+}
+
+/// <summary>Who acts for a child: guardian or representative. Section <c>Family</c>.</summary>
+public sealed class Guardian
+{
+    private Guardian() { }
+
+    internal Guardian(Guid id, Guid caseId, GuardianRelation relation, GuardianAppointment appointment, SuspectCheck check, SealedText name, SealedText? contact, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, Relation, Appointment, Check) = (id, caseId, relation, appointment, check);
+        (Name, Contact, ByUserId, At) = (name, contact, by.UserId, at);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public GuardianRelation Relation { get; private set; }
+    public GuardianAppointment Appointment { get; private set; }
+    public SuspectCheck Check { get; private set; }
+    public SealedText? Name { get; private set; }
+    public SealedText? Contact { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Somebody who may be the suspect, or was never looked into, cannot act for the child; a parent neither.</summary>
+    public bool MayAct => EndedAt is null && Check == SuspectCheck.Cleared;
+
+    internal void Judge(SuspectCheck check) => Check = check;
+
+    internal void End(DateTimeOffset at) => EndedAt ??= at;
+}
+
+public sealed partial class Case
+{
+    /// <summary>Who acts for the child now; null: nobody may.</summary>
+    public Guid? GuardianId { get; private set; }
+
+    /// <summary>Whether a consent may stand: an adult's own does; a child's needs somebody beside it who may act for the child.</summary>
+    /// <param name="guardian">Who agrees with the child, or null.</param>
+    public Refusal? WhyNoConsent(Guardian? guardian) =>
+        !IsTreatedAsChild ? null
+        : guardian is null || guardian.CaseId != Id ? new Refusal("child.consentAlone")
+        : guardian.MayAct ? null
+        : new Refusal("guardian.mayNotAct");
+
+    /// <summary>Names a guardian or representative; only one who has been cleared acts, and the last one who was.</summary>
+    public Guardian NameGuardian(
+        Guid id, GuardianRelation relation, GuardianAppointment appointment, SuspectCheck check, SealedText? name, SealedText? contact, Actor by, DateTimeOffset at)
+    {
+        if (name is null) throw new RefusedException("guardian.name");
+        Apply(CaseAction.NameGuardian, by, at, ("relation", relation.ToString()), ("check", check.ToString()));
+        var guardian = new Guardian(id, Id, relation, appointment, check, name, contact, by, at);
+        if (guardian.MayAct) GuardianId = id;
+        return guardian;
+    }
+
+    /// <summary>What is found of the person later; a possible suspect stops acting at once.</summary>
+    public void JudgeGuardian(Guardian guardian, SuspectCheck check, Actor by, DateTimeOffset at)
+    {
+        RequireMine(guardian.CaseId);
+        if (guardian.EndedAt is not null) throw new RefusedException("guardian.ended");
+        Apply(CaseAction.NameGuardian, by, at, ("relation", guardian.Relation.ToString()), ("check", check.ToString()));
+        guardian.Judge(check);
+        StandsOrFalls(guardian);
+    }
+
+    public void EndGuardian(Guardian guardian, Actor by, DateTimeOffset at)
+    {
+        RequireMine(guardian.CaseId);
+        if (guardian.EndedAt is not null) throw new RefusedException("guardian.ended");
+        Apply(CaseAction.NameGuardian, by, at, ("relation", guardian.Relation.ToString()), ("check", "Ended"));
+        guardian.End(at);
+        StandsOrFalls(guardian);
+    }
+
+    private void StandsOrFalls(Guardian guardian)
+    {
+        if (guardian.MayAct) GuardianId = guardian.Id;
+        else if (GuardianId == guardian.Id) GuardianId = null;
+    }
+}

@@ -1,0 +1,68 @@
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>What became of the question of prosecution.</summary>
+public enum NonPunishmentOutcome
+{
+    NotProsecuted,
+
+    /// <summary>The Minister of Justice permitted prosecution in writing (s.41).</summary>
+    MinisterPermitted,
+
+    /// <summary>An alarm: prosecution goes on without that permission. The record stays open until it is put right.</summary>
+    ProsecutedWithoutPermission,
+
+    /// <summary>The flag was set in error.</summary>
+    Withdrawn,
+}
+
+/// <summary>How the case stands to s.41, for all who see it.</summary>
+public enum NonPunishmentStanding
+{
+    Flagged,
+    Alarm,
+    Settled,
+}
+
+/// <summary>
+/// A s.41 flag: offences for which the person may not be prosecuted without the Minister's written permission, put before an
+/// inquiry officer's and a prosecutor's office, which see it while it is open. Section <c>Legal</c>.
+/// </summary>
+public sealed class NonPunishment
+{
+    private NonPunishment() { }
+
+    internal NonPunishment(Guid id, Guid caseId, IEnumerable<string> offences, SealedText? policeCase, Guid inquiryUnitId, Guid prosecutorUnitId, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, Offences, PoliceCase) = (id, caseId, [.. offences.Distinct(StringComparer.Ordinal)], policeCase);
+        (InquiryUnitId, ProsecutorUnitId, ByUserId, ByUnitId, FlaggedAt) = (inquiryUnitId, prosecutorUnitId, by.UserId, by.UnitId, at);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+
+    /// <summary>Codes of <see cref="NonPunishmentOffence"/>.</summary>
+    public List<string> Offences { get; private set; } = [];
+    public SealedText? PoliceCase { get; private set; }
+    public Guid InquiryUnitId { get; private set; }
+    public Guid ProsecutorUnitId { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public Guid ByUnitId { get; private set; }
+    public DateTimeOffset FlaggedAt { get; private set; }
+    public NonPunishmentOutcome? Outcome { get; private set; }
+    public SealedText? PermissionDocument { get; private set; }
+    public DateOnly? PermittedOn { get; private set; }
+    public SealedText? Note { get; private set; }
+    public Guid? OutcomeByUserId { get; private set; }
+    public DateTimeOffset? OutcomeAt { get; private set; }
+
+    public bool IsOpen => Outcome is null or NonPunishmentOutcome.ProsecutedWithoutPermission;
+
+    internal void Answer(NonPunishmentAnswer answer, Actor by, DateTimeOffset at)
+    {
+        (Outcome, PermissionDocument, PermittedOn, Note) = (answer.Outcome, answer.PermissionDocument, answer.PermittedOn, answer.Note);
+        (OutcomeByUserId, OutcomeAt) = (by.UserId, at);
+    }
+}
+
+/// <param name="PermissionDocument">Number of the Minister's written permission; needed with <paramref name="PermittedOn"/> when prosecution is permitted.</param>
+public sealed record NonPunishmentAnswer(NonPunishmentOutcome Outcome, SealedText? PermissionDocument, DateOnly? PermittedOn, SealedText? Note);

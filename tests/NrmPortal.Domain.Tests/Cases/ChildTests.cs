@@ -1,0 +1,148 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Work;
+using Xunit;
+using static NrmPortal.Domain.Tests.Cases.AChild;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>Tasks, DCY, who acts for the child, best interests, interviews, and the basis of a stay.</summary>
+public sealed class ChildTests
+{
+    [Theory]
+    [InlineData(AgeGroup.Child, true)]
+    [InlineData(AgeGroup.Unknown, true)]
+    [InlineData(AgeGroup.Adult, false)]
+    public void EnteringProtection_AsksForDcyAndAnAssessment_ForAChildAlone(AgeGroup age, bool asks)
+    {
+        var subject = InProtection(age);
+        Assert.Equal(asks, subject.Tasks.Any(t => t.Code == TaskCode.InvolveDcy));
+        Assert.Equal(asks, subject.Tasks.Any(t => t.Code == TaskCode.AssessBestInterests));
+        if (!asks) return;
+        Assert.Equal(Due(ClockCode.DcyInvolved), subject.DueOf(TaskCode.InvolveDcy));
+        Assert.Equal(Due(ClockCode.BestInterests), subject.DueOf(TaskCode.AssessBestInterests));
+        Assert.All(subject.Tasks, t => Assert.Equal((subject.ProvinceOfficeId, Role.ProvinceCaseworker), (t.ToUnitId, t.ToRole)));
+    }
+
+    [Fact]
+    public void Dcy_IsAskedOnce_AnswersItself_AndEnds()
+    {
+        var subject = InProtection();
+        var dcy = subject.InvolveDcy(Guid.NewGuid(), DcyUnit, subject.Tasks, Caseworker, At);
+        Assert.False(subject.Tasks.Single(t => t.Code == TaskCode.InvolveDcy).IsOpen);
+        Assert.Equal("dcy.asked", Refused(() => subject.InvolveDcy(Guid.NewGuid(), DcyUnit, [], Caseworker, At)));
+        Assert.Equal("dcy.notYours", Refused(() => subject.AnswerAsDcy(dcy, [], Acting(Role.DcyOfficer), At)));
+        subject.AnswerAsDcy(dcy, subject.Tasks, Dcy, At);
+        Assert.Equal(Dcy.UserId, dcy.OfficerUserId);
+        Assert.False(subject.Tasks.Single(t => t.Code == TaskCode.AnswerAsDcy).IsOpen);
+        Assert.Contains(subject.Notices, n => n.Code == NoticeCode.DcyAnswered);
+        subject.EndDcy(dcy, [], Dcy, At);
+        Assert.Null(subject.DcyUnitId);
+        Assert.Equal("dcy.ended", Refused(() => subject.EndDcy(dcy, [], Dcy, At)));
+    }
+
+    public static TheoryData<GuardianRelation, SuspectCheck> Guardians =>
+        [.. from relation in Enum.GetValues<GuardianRelation>() from check in Enum.GetValues<SuspectCheck>() select (relation, check)];
+
+    [Theory, MemberData(nameof(Guardians))]
+    public void OnlySomebodyCleared_ActsForTheChild(GuardianRelation relation, SuspectCheck check)
+    {
+        var subject = InProtection();
+        var guardian = subject.NameGuardian(Guid.NewGuid(), relation, GuardianAppointment.ByLaw, check, Text, null, Caseworker, At);
+        var may = check == SuspectCheck.Cleared;
+        Assert.Equal(may, guardian.MayAct);
+        Assert.Equal(may ? guardian.Id : null, subject.GuardianId);
+        Assert.Equal(may ? null : "guardian.mayNotAct", subject.WhyNoConsent(guardian)?.Code);
+    }
+
+    [Fact]
+    public void AGuardian_WhoBecomesASuspectOrEnds_StopsActing()
+    {
+        var subject = InProtection();
+        Assert.Equal("guardian.name", Refused(() => subject.NameGuardian(Guid.NewGuid(), GuardianRelation.Parent, GuardianAppointment.ByLaw, SuspectCheck.Cleared, null, null, Caseworker, At)));
+        var mother = subject.NameGuardian(Guid.NewGuid(), GuardianRelation.Parent, GuardianAppointment.ByLaw, SuspectCheck.Cleared, Text, null, Caseworker, At);
+        subject.JudgeGuardian(mother, SuspectCheck.PossibleSuspect, Caseworker, At);
+        Assert.Null(subject.GuardianId);
+        subject.JudgeGuardian(mother, SuspectCheck.Cleared, Caseworker, At);
+        Assert.Equal(mother.Id, subject.GuardianId);
+        subject.EndGuardian(mother, Caseworker, At);
+        Assert.Null(subject.GuardianId);
+        Assert.Equal("guardian.ended", Refused(() => subject.JudgeGuardian(mother, SuspectCheck.Cleared, Caseworker, At)));
+    }
+
+    [Fact]
+    public void AChildsConsent_NeedsSomebodyBesideIt_AnAdultsDoesNot()
+    {
+        Assert.Equal("child.consentAlone", InProtection().WhyNoConsent(null)?.Code);
+        Assert.Equal("child.consentAlone", InProtection(AgeGroup.Unknown).WhyNoConsent(null)?.Code);
+        Assert.Null(InProtection(AgeGroup.Adult).WhyNoConsent(null));
+    }
+
+    public static TheoryData<AgeGroup, StayBasis> Stays => [.. from age in Enum.GetValues<AgeGroup>() from basis in Enum.GetValues<StayBasis>() select (age, basis)];
+
+    [Theory, MemberData(nameof(Stays))]
+    public void ABasisOfStay_ThatRestsOnAChildAlone_OrOnCustodyWithoutDcy_IsRefused(AgeGroup age, StayBasis basis)
+    {
+        var expected = age == AgeGroup.Adult ? null : basis switch
+        {
+            StayBasis.VoluntaryReflection => "stay.childAlone",
+            StayBasis.CustodyS29 or StayBasis.CourtExtension => "stay.childCustody",
+            _ => null,
+        };
+        var subject = InProtection(age);
+        Assert.Equal(expected, Record.Exception(() => subject.RecordBasisOfStay(Guid.NewGuid(), basis, ThaiDay.Of(At), null, Caseworker, At))?.Message);
+        Assert.Equal(expected, Record.Exception(() => subject.HouseUnder(basis, Guid.NewGuid(), Caseworker, At))?.Message);
+        if (age == AgeGroup.Adult) return;
+        subject.InvolveDcy(Guid.NewGuid(), DcyUnit, [], Caseworker, At);
+        subject.NameGuardian(Guid.NewGuid(), GuardianRelation.StateRepresentative, GuardianAppointment.ByCourt, SuspectCheck.Cleared, Text, null, Caseworker, At);
+        subject.RecordBasisOfStay(Guid.NewGuid(), basis, ThaiDay.Of(At), null, Caseworker, At);
+    }
+
+    [Fact]
+    public void ADetermination_NeedsAnAssessment_ByAnotherPerson()
+    {
+        var subject = InProtection();
+        Assert.Equal("bestInterests.assessFirst", Refused(() => subject.DetermineBestInterests(Guid.NewGuid(), null, Findings, Dcy, At)));
+        var assessment = subject.AssessBestInterests(Guid.NewGuid(), Findings, subject.Tasks, Caseworker, At);
+        Assert.False(subject.Tasks.Single(t => t.Code == TaskCode.AssessBestInterests).IsOpen);
+        Assert.Equal("bestInterests.samePerson", Refused(() => subject.DetermineBestInterests(Guid.NewGuid(), assessment, Findings, Caseworker, At)));
+        Assert.True(subject.DetermineBestInterests(Guid.NewGuid(), assessment, Findings, Dcy, At).Determines);
+        Assert.Equal(ThaiDay.Of(At), subject.DeterminedOn);
+    }
+
+    public static TheoryData<string, string> Gaps => new()
+    {
+        { "factors", "bestInterests.factors" }, { "options", "bestInterests.options" }, { "views", "bestInterests.views" }, { "outcome", "bestInterests.decision" },
+        { "reasons", "bestInterests.decision" }, { "review", "bestInterests.review" }, { "today", "bestInterests.review" },
+    };
+
+    [Theory, MemberData(nameof(Gaps))]
+    public void AnAssessment_SaysAllOfIt(string lacks, string code)
+    {
+        var findings = lacks switch
+        {
+            "factors" => Findings with { Factors = [] },
+            "options" => Findings with { Options = null },
+            "views" => Findings with { ChildViews = null },
+            "outcome" => Findings with { Outcome = null },
+            "reasons" => Findings with { Reasons = null },
+            "review" => Findings with { ReviewOn = null },
+            _ => Findings with { ReviewOn = ThaiDay.Of(At) },
+        };
+        Assert.Equal(code, Refused(() => InProtection().AssessBestInterests(Guid.NewGuid(), findings, [], Caseworker, At)));
+    }
+
+    [Fact]
+    public void AnInterview_SaysWhoWasThere_AndWhoSupportedTheChild()
+    {
+        var facts = new InterviewFacts(ThaiDay.Of(At), InterviewPlace.ChildFriendlyRoom, 40, 2, InterviewInterpreter.Present, InterviewEnd.Completed, Text, Text, null, true);
+        var subject = InProtection();
+        Assert.Equal("interview.present", Refused(() => subject.RecordInterview(Guid.NewGuid(), facts with { Present = null }, Dcy, At)));
+        Assert.Equal("interview.support", Refused(() => subject.RecordInterview(Guid.NewGuid(), facts with { SupportPerson = null }, Dcy, At)));
+        Assert.Equal("interview.length", Refused(() => subject.RecordInterview(Guid.NewGuid(), facts with { Minutes = 0 }, Dcy, At)));
+        Assert.Equal("date.future", Refused(() => subject.RecordInterview(Guid.NewGuid(), facts with { On = ThaiDay.Of(At).AddDays(1) }, Dcy, At)));
+        Assert.Equal(2, subject.RecordInterview(Guid.NewGuid(), facts, Dcy, At).Breaks);
+        Assert.Equal("flow.childOnly", Refused(() => InProtection(AgeGroup.Adult).RecordInterview(Guid.NewGuid(), facts, Dcy, At)));
+    }
+}

@@ -1,0 +1,76 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Work;
+using Xunit;
+using static NrmPortal.Domain.Tests.Cases.AChild;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>s.41: who is asked, what may be recorded, what is an alarm.</summary>
+public sealed class NonPunishmentTests
+{
+    private static readonly Guid Police = Guid.NewGuid();
+    private static readonly Guid Prosecution = Guid.NewGuid();
+    private static readonly Actor Prosecutor = Acting(Role.Prosecutor);
+
+    private static NonPunishment Flag(Case subject) => subject.FlagNonPunishment(Guid.NewGuid(), ["entry_stay", "entry_stay"], null, Police, Prosecution, Caseworker, At);
+
+    private static NonPunishmentAnswer Answer(NonPunishmentOutcome outcome) => new(outcome, Text, ThaiDay.Of(At), Text);
+
+    [Fact]
+    public void AFlag_AsksTheInquiryOfficerAndTheProsecutor_Once()
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        Assert.Equal("nonPunishment.offence", Refused(() => subject.FlagNonPunishment(Guid.NewGuid(), [], null, Police, Prosecution, Caseworker, At)));
+        Assert.Equal("nonPunishment.offence", Refused(() => subject.FlagNonPunishment(Guid.NewGuid(), ["murder"], null, Police, Prosecution, Caseworker, At)));
+        var flag = Flag(subject);
+        Assert.Equal(["entry_stay"], flag.Offences);
+        Assert.Equal([(Police, Role.InquiryOfficer), (Prosecution, Role.Prosecutor)],
+            subject.Tasks.Where(t => t.Code == TaskCode.AnswerNonPunishment).Select(t => (t.ToUnitId!.Value, t.ToRole!.Value)));
+        Assert.Equal(NonPunishmentStanding.Flagged, subject.NonPunishment);
+        Assert.Equal("nonPunishment.open", Refused(() => Flag(subject)));
+    }
+
+    [Theory]
+    [InlineData(NonPunishmentOutcome.NotProsecuted, NonPunishmentStanding.Settled)]
+    [InlineData(NonPunishmentOutcome.MinisterPermitted, NonPunishmentStanding.Settled)]
+    [InlineData(NonPunishmentOutcome.Withdrawn, NonPunishmentStanding.Settled)]
+    [InlineData(NonPunishmentOutcome.ProsecutedWithoutPermission, NonPunishmentStanding.Alarm)]
+    public void EveryOutcome_IsRecorded_AndProsecutionWithoutPermissionIsAnAlarmThatStaysOpen(NonPunishmentOutcome outcome, NonPunishmentStanding standing)
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        subject.RecordNonPunishment(flag, Answer(outcome), subject.Tasks, Prosecutor, At);
+        Assert.Equal(standing, subject.NonPunishment);
+        var alarm = standing == NonPunishmentStanding.Alarm;
+        Assert.Equal(alarm, flag.IsOpen);
+        Assert.All(subject.Tasks.Where(t => t.Code == TaskCode.AnswerNonPunishment), t => Assert.Equal(alarm, t.IsOpen));
+        Assert.Equal(alarm, subject.Notices.Any(n => n.Code == NoticeCode.ProsecutedWithoutPermission && n.ToAgency == AgencyType.Datip));
+        if (alarm) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), subject.Tasks, Prosecutor, At);
+        Assert.Equal("nonPunishment.closed", Refused(() => subject.RecordNonPunishment(flag, Answer(outcome), [], Prosecutor, At)));
+    }
+
+    [Fact]
+    public void Permission_NeedsDocumentAndDate_AndWithdrawingAReason()
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermissionDocument = null }, [], Prosecutor, At)));
+        Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = null }, [], Prosecutor, At)));
+        Assert.Equal("date.future", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = ThaiDay.Of(At).AddDays(1) }, [], Prosecutor, At)));
+        Assert.Equal("nonPunishment.why", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.Withdrawn) with { Note = null }, [], Prosecutor, At)));
+    }
+
+    [Fact]
+    public void TheOffences_HaveCodesLabelsAndConfidence_InBothLanguages()
+    {
+        Assert.Distinct(NonPunishmentOffence.All.Select(o => o.Code));
+        Assert.Contains(NonPunishmentOffence.All, o => o.Confidence == "K");
+        Assert.All(NonPunishmentOffence.All, o =>
+        {
+            Assert.Matches(@"\p{IsThai}", o.LabelTh);
+            Assert.DoesNotMatch(@"\p{IsThai}", o.LabelEn);
+            Assert.Contains(o.Confidence, new[] { "C", "K" });
+        });
+    }
+}
