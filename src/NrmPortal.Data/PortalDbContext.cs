@@ -32,6 +32,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();
     public DbSet<WarningNote> WarningNotes => Set<WarningNote>();
+    public DbSet<BestInterests> BestInterests => Set<BestInterests>();
+    public DbSet<Guardian> Guardians => Set<Guardian>();
+    public DbSet<DcyInvolvement> DcyInvolvements => Set<DcyInvolvement>();
+    public DbSet<AgeAssessment> AgeAssessments => Set<AgeAssessment>();
+    public DbSet<ChildInterview> ChildInterviews => Set<ChildInterview>();
+    public DbSet<NonPunishment> NonPunishments => Set<NonPunishment>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
     public DbSet<Panel> Panels => Set<Panel>();
     public DbSet<Opinion> Opinions => Set<Opinion>();

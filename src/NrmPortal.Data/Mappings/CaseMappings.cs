@@ -55,7 +55,7 @@ public sealed class CaseAccess
     public string Number { get; private set; } = "";
     public string? DueClock { get; private set; }
 
-    /// <summary>owner, opener, province, receiver, seat, national; glass: an emergency opening, for reading alone.</summary>
+    /// <summary>owner, opener, province, receiver, dcy, legal, seat, national; glass: an emergency opening, for reading alone.</summary>
     public string Via { get; private set; } = "";
     public Domain.Flow.Stage Stage { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }

@@ -11,6 +11,9 @@ as $$ begin return query
     union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
     union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
         where s.case_id = wanted and p.closed_at is null
+    union all select unit_id, 'dcy', 4 from dcy_involvements where case_id = wanted and ended_at is null
+    union all select u, 'legal', 5 from non_punishments n cross join unnest(array[n.inquiry_unit_id, n.prosecutor_unit_id]) u
+        where n.case_id = wanted and (n.outcome is null or n.outcome = 'ProsecutedWithoutPermission')
     union all select membership_id, 'glass', 6 from break_glass where case_id = wanted;
 end $$;
 
@@ -39,6 +42,10 @@ begin
             cross join unnest(array['Identity','Account','Health','Legal','ShelterLocation','Money','Family','Identification','Plan','Consent','Documents','Messages']) x (section) where s.via = 'glass'
         union all select s.scope, x.section, null from unnest(scopes, vias) s (scope, via)
             cross join unnest(array['Identity','Account','Health','Legal','Identification','Consent']) x (section) where s.via = 'seat'
+        -- DCY takes part in a child's care; whoever has to act on a s.41 flag reads the legal track alone.
+        union all select s.scope, x.section, null from unnest(scopes, vias) s (scope, via)
+            cross join unnest(array['Identity','Account','Health','Family','Identification','Plan','Consent','Messages']) x (section) where s.via = 'dcy'
+        union all select s.scope, 'Legal', null from unnest(scopes, vias) s (scope, via) where s.via = 'legal'
         -- A share lives while its consent does: not withdrawn, and until the end of its last day in Thailand.
         union all select r.receiver_unit_id, x.section, (n.expires_on + 1)::timestamp at time zone 'Asia/Bangkok'
             from referrals r left join consents n on n.id = r.consent_id cross join unnest(r.sections) x (section)
