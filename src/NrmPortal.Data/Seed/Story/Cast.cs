@@ -50,6 +50,9 @@ internal sealed record Crew(string Province, IReadOnlyList<string> Officers, str
     public static readonly Crew Tak = new("63", ["officer.immigration", "officer.police", "officer.labour", "ngo"], "caseworker", "mdt.secretary", "authority",
         ["labour", "prosecutor", "mdt"]);
 
+    /// <summary>The DCY officer of the province.</summary>
+    public string Dcy => Province == Tak.Province ? "dcy" : $"dcy.{Province}";
+
     public static Crew Of(string province) => province == Tak.Province ? Tak : new(province,
         province == "10" ? ["hotline", "imm.10", "pol.10"] : [$"imm.{province}", $"pol.{province}"],
         $"msdhs.{province}", $"msdhs.{province}/{Role.MdtSecretary}", $"authority.{province}", [$"mdt.{province}", $"pol.{province}/{Role.InquiryOfficer}"]);

@@ -33,6 +33,12 @@ internal static class Chapters
         .Convened(crew, convened).Heard(crew.Members, convened.AddDays(1), outcome, dissent)
         .Then(new Decide(crew.Authority, convened.AddDays(2), outcome));
 
+    /// <summary>What comes before a lasting decision for a child: DCY, somebody who acts for the child, assessment and determination; a day.</summary>
+    public static Tale Weighed(this Tale tale, Crew crew, DateTimeOffset at) => tale.Then(
+        new AskDcy(crew.Caseworker, at, $"DCY-{crew.Province}"), new AnswerDcy(crew.Dcy, at.AddHours(2)),
+        new Represent(crew.Caseworker, at.AddHours(4), GuardianRelation.StateRepresentative, GuardianAppointment.ByChildWelfareOfficer, SuspectCheck.Cleared, "Representative Example"),
+        new Weigh(crew.Caseworker, at.AddHours(6), Determines: false), new Weigh(crew.Dcy, at.AddHours(20), Determines: true));
+
     /// <summary>Referred to a shelter and approved for it: two hours.</summary>
     public static Tale Offered(this Tale tale, string by, string unit, DateTimeOffset at) => tale.Then(
         new Refer(by, at) { Unit = unit },

@@ -86,6 +86,7 @@ internal static class History
     private static Tale Cared(Tale tale, Crew crew, Random dice, DateTimeOffset at, DateTimeOffset anchor)
     {
         DateOnly? Often(int of10) => dice.Next(10) < of10 ? ThaiDay.Of(at) : null;
+        if (tale.Persona.Age != AgeGroup.Adult) tale.Weighed(crew, at);
         tale.Then(new Facts(crew.Caseworker, at.AddDays(1), Often(7), Often(9)));
         var ends = at.AddDays(40 + dice.Next(120));
         if (dice.Next(2) == 0)

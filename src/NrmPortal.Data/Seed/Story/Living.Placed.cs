@@ -26,11 +26,11 @@ internal static partial class Living
 
         // Placed first: DATIP's review is due, is overdue, and has been made.
         Emergency("emergency-placed", Persona.Adult("Night Example", Sex.Female), at.Hours(9), at.Hours(7)),
-        Emergency("emergency-review-overdue", Persona.Child("Storm Example", Sex.Male), at.Day(5, 20), at.Day(5, 22)).Then(new Arrive("shelter.ngo", at.Day(5, 23))),
+        Emergency("emergency-review-overdue", Persona.Child("Storm Example", Sex.Male), at.Day(5, 20), at.Day(5, 22), StayBasis.WelfareS33).Then(new Arrive("shelter.ngo", at.Day(5, 23))),
         Emergency("emergency-reviewed", Persona.Adult("Dawn Example", Sex.Female), at.Day(6, 2), at.Day(6, 4)).Then(
             new Arrive("shelter.ngo", at.Day(6, 6)), new ReviewAfter("datip", at.Day(5, 10), "The place fits; the stay goes on.")),
     ];
 
-    private static Tale Emergency(string key, Persona persona, DateTimeOffset screened, DateTimeOffset placed) => Sent(key, persona, screened,
-        new Refer("officer.immigration", placed.AddMinutes(-30)) { Emergency = true, Unit = "SHN-63" }, new Accept("shelter.ngo", placed));
+    private static Tale Emergency(string key, Persona persona, DateTimeOffset screened, DateTimeOffset placed, StayBasis basis = StayBasis.VoluntaryReflection) => Sent(key, persona, screened,
+        new Refer("officer.immigration", placed.AddMinutes(-30)) { Emergency = true, Unit = "SHN-63" }, new Accept("shelter.ngo", placed, basis));
 }

@@ -9,6 +9,7 @@ namespace NrmPortal.Data.Seed.Story;
 internal sealed class Sight
 {
     private readonly HashSet<string> receivers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> involved = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> seats = [];
     private string opener = "";
     private string owner = "";
@@ -28,6 +29,11 @@ internal sealed class Sight
 
     public void Release(string unit) => receivers.Remove(unit);
 
+    /// <summary>Takes part for a while (DCY) or has to act (s.41): the unit sees the case and finds nobody by name.</summary>
+    public void Involve(string unit) => involved.Add(unit);
+
+    public void Uninvolve(string unit) => involved.Remove(unit);
+
     public void Seat(IEnumerable<string> members) => seats.UnionWith(members.Select(m => Cast.Of(m).Actor.MembershipId));
 
     /// <summary>The panel closes; the first final decision hands the case to the province office.</summary>
@@ -38,7 +44,7 @@ internal sealed class Sight
         (owner, decided) = (office, true);
     }
 
-    public bool Shows(Player to) => SeesAll(to) || Sits(to) || (SeesUnit(to) && (to.Unit == owner || to.Unit == opener || to.Unit == office || receivers.Contains(to.Unit)));
+    public bool Shows(Player to) => SeesAll(to) || Sits(to) || (SeesUnit(to) && (to.Unit == owner || to.Unit == opener || to.Unit == office || receivers.Contains(to.Unit) || involved.Contains(to.Unit)));
 
     /// <summary>Found by name: the role may search, may read identities, and its scope opens the identity; the opener keeps the core alone.</summary>
     public bool IsFoundBy(Player by) => IsNamed && RoleGrants.Has(by.Actor.Role, Permission.CaseSearchByName) && SectionGrants.Has(by.Actor.Role, Section.Identity)
