@@ -33,6 +33,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     [InlineData("labour")]
     [InlineData("caseworker")]
     [InlineData("datip")]
+    [InlineData("dcy")]
     [InlineData("datip.coordinator")]
     [InlineData("hotline")]
     [InlineData("shelter.ngo")]
@@ -113,6 +114,22 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/audit", "auditor", "/audit"),
         ];
 
+        private static async Task<IEnumerable<Stop>> Children(Portal portal)
+        {
+            var (number, caseworker) = (await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration")), await portal.VisitAsync("caseworker"));
+            await ChildStory.AskDcyAsync(caseworker, number);
+            await ChildStory.NameAsync(caseworker, number, "PossibleSuspect");
+            await ChildStory.NameAsync(caseworker, number, "Cleared");
+            await ChildStory.InterviewAsync(caseworker, number);
+            await ChildStory.AgeAsync(caseworker, number, "Inconclusive", ("Input.Years", "17"), ("Input.Margin", "18"));
+            await ChildStory.FillAsync(caseworker, number, "assessment", ChildStory.BestInterests);
+            await ChildStory.FlagAsync(caseworker, number);
+            await ChildStory.AnswerAsync(caseworker, number, "ProsecutedWithoutPermission");
+            var other = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+            return [new("/cases/{number}/child", "dcy", $"/cases/{number}/child"), new("/cases/{number}/child/dcy", "caseworker", $"/cases/{other}/child/dcy"), new("/cases/{number}/non-punishment", "caseworker", $"/cases/{number}/non-punishment"),
+                .. new[] { "assessment", "determination", "guardian", "age", "interview" }.Select(page => new Stop($"/cases/{{number}}/child/{page}", "dcy", $"/cases/{number}/child/{page}"))];
+        }
+
         // Pages that stand at the end of something that has to be done first.
         private static async Task<IEnumerable<Stop>> Rest(Portal portal, string draft)
         {
@@ -130,7 +147,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             officer.Forget("nrm.session");
             await officer.PostAsync(draft + "/danger", ("danger_now", "yes"));
             var kept = Uri.UnescapeDataString(officer.Query).Split("ReturnUrl=")[1];
-            return [new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            return [.. await Children(portal), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }

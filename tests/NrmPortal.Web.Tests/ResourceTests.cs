@@ -70,6 +70,18 @@ public class ResourceTests
     [InlineData(typeof(InterpreterUse))]
     [InlineData(typeof(OutsideRecipient))]
     [InlineData(typeof(DisclosureChannel))]
+    [InlineData(typeof(BestInterestsFactor))]
+    [InlineData(typeof(BestInterestsOutcome))]
+    [InlineData(typeof(GuardianRelation))]
+    [InlineData(typeof(GuardianAppointment))]
+    [InlineData(typeof(SuspectCheck))]
+    [InlineData(typeof(AgeMethod))]
+    [InlineData(typeof(AgeOutcome))]
+    [InlineData(typeof(InterviewPlace))]
+    [InlineData(typeof(InterviewInterpreter))]
+    [InlineData(typeof(InterviewEnd))]
+    [InlineData(typeof(NonPunishmentOutcome))]
+    [InlineData(typeof(NonPunishmentStanding))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");

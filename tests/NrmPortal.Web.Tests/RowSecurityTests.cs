@@ -20,6 +20,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "case_warnings", "warning_notes",
         "disclosures",
+        "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
@@ -28,6 +29,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
         ("risk_assessments", Section.Plan), ("warning_notes", Section.Identity),
         ("disclosures", Section.Consent),
+        ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
+        ("non_punishments", Section.Legal),
     ];
 
     private readonly Portal portal = seeded.Portal;
@@ -129,6 +132,9 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
     [InlineData("warning_notes", "officer.immigration", "FrontlineOfficer", 0)]
     [InlineData("screening_records", "labour", "LabourOfficer", 1)]
+    [InlineData("guardians", "labour", "LabourOfficer", 0)] // no grant for family
+    [InlineData("best_interests", "dcy", "DcyOfficer", 1)] // takes part in the child's case
+    [InlineData("non_punishments", "dcy", "DcyOfficer", 0)]
     [InlineData("screening_records", "officer.immigration", "FrontlineOfficer", 2)] // keeps its own screening after the transfer
     [InlineData("person_identities", "datip", "DatipReviewer", 2)]
     [InlineData("cases", "caseworker", "ProvinceCaseworker", 2)]
@@ -199,7 +205,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         {
             Portal = await Portal.StartAsync();
             var (officer, datip, secretary) = (await Portal.VisitAsync("officer.immigration"), await Portal.VisitAsync("datip"), await Portal.VisitAsync("mdt.secretary"));
-            var open = await Story.ScreenAsync(officer, health: "A wound on the hand");
+            var open = await Story.ScreenAsync(officer, age: "child", health: "A wound on the hand");
             await Story.ReferAsync(officer, open);
             await Story.ConveneAsync(secretary, open, "Mana", "Raengngan");
             await Story.OpineAsync(await Portal.VisitAsync("labour"), open, "Yes");
@@ -219,6 +225,14 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn");
             foreach (var member in new[] { "mdt", "prosecutor" }) await Story.OpineAsync(await Portal.VisitAsync(member), decided, "Yes");
             await Story.DecideAsync(await Portal.VisitAsync("authority"), decided, "VictimTraffickingS6");
+            var caseworker = await Portal.VisitAsync("caseworker");
+            await ChildStory.AskDcyAsync(caseworker, open);
+            await ChildStory.NameAsync(caseworker, open, "Cleared");
+            await ChildStory.InterviewAsync(caseworker, open);
+            await ChildStory.FillAsync(caseworker, open, "assessment", ChildStory.BestInterests);
+            await ChildStory.AgeAsync(caseworker, decided, "Adult", ("Input.Years", "30"), ("Input.Margin", "12"));
+            // Put before offices whose people the tests do not ask.
+            await ChildStory.FlagAsync(caseworker, decided, "10");
             var hotline = await Portal.VisitAsync("hotline");
             await hotline.GetAsync("/break-glass");
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));

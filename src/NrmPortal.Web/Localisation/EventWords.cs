@@ -8,7 +8,7 @@ namespace NrmPortal.Web.Localisation;
 /// <summary>An event's code and parameters in the reader's language: what happened, and the particulars of it.</summary>
 public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<Screenings> screenings)
 {
-    private static readonly string[] Outcomes = ["IdentificationOutcome", "ConsentOutcome"];
+    private static readonly string[] Outcomes = ["IdentificationOutcome", "ConsentOutcome", "AgeOutcome", "BestInterestsOutcome", "NonPunishmentOutcome"];
 
     /// <summary>The flow table's label of the act, or a text of its own.</summary>
     public string Title(string code)
@@ -38,6 +38,8 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "again" => terms["Event.Again", ThaiDates.Parse(value) is { } again ? ThaiDates.Day(again) : value],
         "agency" => terms[$"AgencyType.{value}"],
         "answer" => terms[$"Answer.{value}"],
+        "relation" => terms[$"GuardianRelation.{value}"],
+        "check" => terms[$"SuspectCheck.{value}"],
         "members" => terms["Event.Members", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],

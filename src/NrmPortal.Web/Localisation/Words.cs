@@ -41,5 +41,8 @@ public sealed class Words(IStringLocalizer<Terms> terms)
         return (known.ResourceNotFound ? basis : known.Value) + (confidence is "K" or "D" ? " · " + terms["Legal.Unconfirmed"].Value : "");
     }
 
+    /// <summary>What is said beside a rule that waits for legal confirmation.</summary>
+    public string Unconfirmed => terms["Legal.Unconfirmed"];
+
     public string Clock(string? code) => code is null ? "" : terms[$"Clock.{code}"];
 }

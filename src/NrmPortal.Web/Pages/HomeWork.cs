@@ -36,6 +36,7 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         await Cases();
         await Protection();
         await EmergencyOpenings();
+        await Safeguards();
         return [.. all.OrderByDescending(w => w.IsLate(now))];
     }
 
@@ -107,6 +108,22 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
                                                                         select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber,
                                                                             reviews ? "/break-glass/" + g.Id : "/cases/" + (c.NrmNumber ?? c.FirstContactNumber), null, null));
     }
+
+    // A child whose case waits for DCY, and flags of s.41 put before the reader's office; an alarm comes before both.
+    private async Task Safeguards()
+    {
+        if (Can(Permission.ChildAnswer)) await Add("Home.Dcy", "/cases", Items(db.DcyInvolvements.Where(d => d.UnitId == actor.UnitId && d.EndedAt == null && d.AnsweredAt == null).Select(d => d.CaseId), "/child"));
+        if (!Can(Permission.NonPunishmentRecord)) return;
+        var (scope, _) = CaseScopes.Widest(actor);
+        await Add("Home.NonPunishmentAlarm", "/cases", Items(db.Access.In(scope).Where(a => a.Case!.NonPunishment == NonPunishmentStanding.Alarm).Select(a => a.CaseId), "/non-punishment"));
+        await Add("Home.NonPunishment", "/cases", Items(db.NonPunishments.Where(n => n.Outcome == null && (n.InquiryUnitId == actor.UnitId || n.ProsecutorUnitId == actor.UnitId)).Select(n => n.CaseId), "/non-punishment"));
+    }
+
+    private IQueryable<WaitingItem> Items(IQueryable<Guid> cases, string page) => from id in cases
+                                                                                  join c in db.Cases on id equals c.Id
+                                                                                  orderby c.DueAt
+                                                                                  select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber,
+                                                                                      "/cases/" + (c.NrmNumber ?? c.FirstContactNumber) + page, null, null);
 
     private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)
         .Where(s => s.MembershipId == actor.MembershipId && s.Decides == decides && !db.Opinions.Any(o => o.SeatId == s.Id));

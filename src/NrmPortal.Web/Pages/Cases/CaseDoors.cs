@@ -30,6 +30,15 @@ internal static class CaseDoors
         [CaseAction.RecordService] = "services",
         [CaseAction.RecordPoliceCase] = "legal",
         [CaseAction.PauseClock] = "clocks",
+        [CaseAction.InvolveDcy] = "child/dcy",
+        [CaseAction.AnswerAsDcy] = "child",
+        [CaseAction.NameGuardian] = "child/guardian",
+        [CaseAction.AssessAge] = "child/age",
+        [CaseAction.RecordInterview] = "child/interview",
+        [CaseAction.AssessBestInterests] = "child/assessment",
+        [CaseAction.DetermineBestInterests] = "child/determination",
+        [CaseAction.FlagNonPunishment] = "non-punishment",
+        [CaseAction.RecordNonPunishment] = "non-punishment",
     };
 
     // Acts that lead somewhere; claiming comes before deciding, so a queue's first step is the one shown.

@@ -19,6 +19,8 @@ internal static class CaseParts
         new("/risk", "Part.Risk"),
         new("/consent", "Part.Consent", Section.Consent),
         new("/disclosures", "Part.Disclosures", Section.Consent),
+        new("/child", "Part.Child"),
+        new("/non-punishment", "Part.NonPunishment"),
         new("/history", "Part.History"),
     ];
 

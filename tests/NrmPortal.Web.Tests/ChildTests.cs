@@ -1,0 +1,136 @@
+using System.Net;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>A child's case as its people work on it: tasks, DCY's sight, who acts, age, best interests; and the second lock in the database.</summary>
+public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private Task<object?> CaseAsync(string column, string number) => portal.ScalarAsync($"select {column} from cases where nrm_number = '{number}'");
+
+    private Task<object?> OpenTaskAsync(string code, string number) =>
+        portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = '{code}' and t.done_at is null");
+
+    [Fact]
+    public async Task AChild_GetsTasks_Dcy_AndADetermination()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        Assert.Equal(1L, await OpenTaskAsync("InvolveDcy", number));
+        Assert.Equal(1L, await OpenTaskAsync("AssessBestInterests", number));
+        var (caseworker, dcy) = (await portal.VisitAsync("caseworker"), await portal.VisitAsync("dcy"));
+        Assert.Equal(HttpStatusCode.NotFound, (await dcy.GetAsync($"/cases/{number}")).Status);
+
+        await ChildStory.AskDcyAsync(caseworker, number);
+        Assert.Equal($"/cases/{number}/child", caseworker.Path);
+        Assert.Equal(0L, await OpenTaskAsync("InvolveDcy", number));
+        Assert.Contains(number, (await dcy.GetAsync("/home")).Page.QuerySelector(".nrm-cards")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ma Example", (await dcy.GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
+        await Story.Then(dcy, $"/cases/{number}/child", "Answer");
+        Assert.Contains("Dekdee Example", dcy.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await OpenTaskAsync("AnswerAsDcy", number));
+
+        await ChildStory.FillAsync(caseworker, number, "assessment", ChildStory.BestInterests);
+        Assert.Contains("I want to go to school", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await ChildStory.FillAsync(caseworker, number, "determination", ChildStory.BestInterests)).Status);
+        Assert.Contains("is not whoever assessed", caseworker.Text, StringComparison.Ordinal);
+        await ChildStory.FillAsync(dcy, number, "determination", ChildStory.BestInterests);
+        Assert.NotNull(await CaseAsync("determined_on", number));
+
+        await Story.Then(dcy, $"/cases/{number}/child", "EndDcy");
+        Assert.Equal("/home", dcy.Path);
+        Assert.Equal(HttpStatusCode.NotFound, (await dcy.GetAsync($"/cases/{number}")).Status);
+    }
+
+    [Fact]
+    public async Task AFormThatLacksSomething_SaysSoBesideTheField_AndKeepsWhatWasTyped()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        foreach (var page in new[] { "assessment", "guardian", "age", "interview" })
+        {
+            await ChildStory.FillAsync(caseworker, number, page, ("Input.Reasons", "Typed and kept"), ("Input.Name", "Typed and kept"), ("Input.Present", "Typed and kept"));
+            Assert.Equal($"/cases/{number}/child/{page}", caseworker.Path);
+            Assert.NotEmpty(caseworker.Page.QuerySelectorAll(".govuk-error-summary a"));
+            Assert.All(caseworker.Page.QuerySelectorAll(".govuk-error-summary a"), a => Assert.NotNull(caseworker.Page.QuerySelector(a.GetAttribute("href")!)));
+            Assert.Contains("Typed and kept", caseworker.Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task AParent_WhoMayBeTheSuspect_DoesNotAct_AndIsShownSo()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await ChildStory.NameAsync(caseworker, number, "PossibleSuspect");
+        Assert.Contains("May not act for the child", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(DBNull.Value, await CaseAsync("guardian_id", number));
+        await caseworker.GetAsync($"/cases/{number}/placements");
+        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync($"/cases/{number}/placements", ("Basis", "VoluntaryReflection"), ("From", "24/11/2026"))).Status);
+
+        await caseworker.GetAsync($"/cases/{number}/child");
+        var judge = caseworker.Page.QuerySelectorAll("form[action*=Judge]").Single();
+        await caseworker.PostFormAsync(judge, $"/cases/{number}/child?handler=Judge", ("check", "Cleared"));
+        Assert.NotEqual(DBNull.Value, await CaseAsync("guardian_id", number));
+        await caseworker.GetAsync($"/cases/{number}/placements");
+        await caseworker.PostAsync($"/cases/{number}/placements", ("Basis", "VoluntaryReflection"), ("From", "24/11/2026"));
+        Assert.Equal($"/cases/{number}", caseworker.Path);
+    }
+
+    [Fact]
+    public async Task AnAge_InDoubt_StaysAChilds_AndAnAdultOutcomeNeedsItsRecord()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await ChildStory.AgeAsync(caseworker, number, "Inconclusive");
+        Assert.Equal("Child", await CaseAsync("age_group", number));
+        Assert.Equal(HttpStatusCode.Conflict, (await ChildStory.AgeAsync(caseworker, number, "Adult", ("Input.Years", "19"), ("Input.Margin", "2"), ("Input.MarginUnit", "years"))).Status);
+        Assert.Contains("benefit of the doubt", caseworker.Text, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<PostgresException>(() => CaseChangeAsync($"age_group = 'Adult'", number));
+
+        await ChildStory.AgeAsync(caseworker, number, "Adult", ("Input.Years", "21"), ("Input.Margin", "24"));
+        Assert.Equal("Adult", await CaseAsync("age_group", number));
+        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.GetAsync($"/cases/{number}/child/assessment")).Status);
+    }
+
+    [Fact]
+    public async Task TheDatabase_NeverClosesAChildsCaseFromProtection()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await Assert.ThrowsAsync<PostgresException>(() => CaseChangeAsync("stage = 'FollowUp'", number));
+    }
+
+    [Fact]
+    public async Task ANewFlag_ReachesInquiryAndProsecutor_WhoSeeTheLegalTrackAlone_UntilItIsSettled()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Crossed Example");
+        var (prosecutor, inquiry) = (await portal.VisitAsync("prosecutor"), await portal.VisitAsync("inquiry"));
+        Assert.Equal(HttpStatusCode.NotFound, (await prosecutor.GetAsync($"/cases/{number}")).Status);
+        var officer = await portal.VisitAsync("officer.immigration");
+        await ChildStory.FlagAsync(officer, number);
+        Assert.Contains("non-punishment flag", (await officer.GetAsync($"/cases/{number}")).Text, StringComparison.OrdinalIgnoreCase);
+        foreach (var reader in new[] { prosecutor, inquiry })
+        {
+            Assert.Contains(number, (await reader.GetAsync("/home")).Page.QuerySelector(".nrm-cards")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("Crossed", (await reader.GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
+            Assert.Contains("99/2569", (await reader.GetAsync($"/cases/{number}/non-punishment")).Text, StringComparison.Ordinal);
+        }
+
+        await ChildStory.AnswerAsync(inquiry, number, "MinisterPermitted");
+        Assert.Equal(2, inquiry.Page.QuerySelectorAll(".govuk-error-summary a").Length);
+        await ChildStory.AnswerAsync(inquiry, number, "ProsecutedWithoutPermission");
+        Assert.Contains(number, (await (await portal.VisitAsync("caseworker")).GetAsync("/home")).Page.QuerySelector(".nrm-cards")!.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty((await officer.GetAsync($"/cases/{number}")).Page.QuerySelectorAll(".nrm-urgent[role=alert]"));
+        Assert.Equal(2L, await OpenTaskAsync("AnswerNonPunishment", number));
+
+        await ChildStory.AnswerAsync(prosecutor, number, "NotProsecuted");
+        Assert.Equal("/home", prosecutor.Path);
+        Assert.Equal(0L, await OpenTaskAsync("AnswerNonPunishment", number));
+        Assert.Equal(HttpStatusCode.NotFound, (await prosecutor.GetAsync($"/cases/{number}")).Status);
+        Assert.Equal("Settled", await CaseAsync("non_punishment", number));
+    }
+
+    private Task<object?> CaseChangeAsync(string what, string number) => portal.ScalarAsync($"update cases set {what} where nrm_number = '{number}'");
+}
