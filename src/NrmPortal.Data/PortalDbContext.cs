@@ -39,9 +39,14 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ChildInterview> ChildInterviews => Set<ChildInterview>();
     public DbSet<NonPunishment> NonPunishments => Set<NonPunishment>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
+    public DbSet<Sitting> Sittings => Set<Sitting>();
     public DbSet<Panel> Panels => Set<Panel>();
+    public DbSet<PanelMinutes> PanelMinutes => Set<PanelMinutes>();
+    public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<DecisionLetter> DecisionLetters => Set<DecisionLetter>();
+    public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<NeedsProfile> NeedsProfiles => Set<NeedsProfile>();
     public DbSet<DeclinedStub> DeclinedStubs => Set<DeclinedStub>();

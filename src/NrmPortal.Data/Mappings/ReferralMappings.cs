@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
-using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Data.Mappings;
@@ -47,43 +46,5 @@ internal sealed class ReferralPartMappings :
         // One live placement a referral: two acceptances at once cannot both stand.
         builder.HasIndex(p => p.ReferralId).IsUnique();
         builder.HasOne<Shelter>().WithMany().HasForeignKey(p => p.ShelterId);
-    }
-}
-
-internal sealed class PanelMapping : IEntityTypeConfiguration<Panel>
-{
-    public void Configure(EntityTypeBuilder<Panel> builder)
-    {
-        builder.ToTable("panels");
-        builder.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId);
-        builder.HasMany(p => p.Seats).WithOne().HasForeignKey(s => s.PanelId);
-        builder.HasMany(p => p.Opinions).WithOne().HasForeignKey(o => o.PanelId);
-        builder.HasIndex(p => new { p.CaseId, p.Round }).IsUnique();
-        builder.Ignore(p => p.IsOpen);
-        builder.Ignore(p => p.AgenciesHeard);
-    }
-}
-
-internal sealed class PanelPartMappings : IEntityTypeConfiguration<Seat>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<Decision>
-{
-    public void Configure(EntityTypeBuilder<Seat> builder)
-    {
-        builder.ToTable("seats");
-        builder.HasIndex(s => new { s.PanelId, s.MembershipId }).IsUnique();
-        builder.HasIndex(s => s.MembershipId);
-    }
-
-    public void Configure(EntityTypeBuilder<Opinion> builder)
-    {
-        builder.ToTable("opinions");
-        builder.HasIndex(o => o.SeatId).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<Decision> builder)
-    {
-        builder.ToTable("decisions");
-        // One decision a panel: of two at once the second fails.
-        builder.HasIndex(d => d.PanelId).IsUnique();
-        builder.HasIndex(d => d.CaseId);
     }
 }

@@ -10,7 +10,7 @@ as $$ begin return query
         where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null and r.share_ended_at is null and n.withdrawn_at is null
     union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
     union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
-        where s.case_id = wanted and p.closed_at is null
+        where s.case_id = wanted and p.closed_at is null and s.interest <> 'Conflict'
     union all select unit_id, 'dcy', 4 from dcy_involvements where case_id = wanted and ended_at is null
     union all select u, 'legal', 5 from non_punishments n cross join unnest(array[n.inquiry_unit_id, n.prosecutor_unit_id]) u
         where n.case_id = wanted and (n.outcome is null or n.outcome = 'ProsecutedWithoutPermission')
@@ -72,10 +72,12 @@ create or replace trigger case_access_of_placement after insert on placements
     for each row execute function on_case_part_changed();
 create or replace trigger case_access_of_glass after insert on break_glass
     for each row execute function on_case_part_changed();
-create or replace trigger case_access_of_seat after insert or update on seats
+create or replace trigger case_access_of_seat after insert on seats
     for each row execute function on_case_part_changed();
--- Sight is given at once and taken at commit: whoever closes a panel or ends a placement still writes the record of it.
+-- Sight is given at once and taken at commit: whoever closes a panel, declares a conflict or ends a placement still writes the record of it.
 create constraint trigger case_access_of_panel after update of closed_at on panels
+    deferrable initially deferred for each row execute function on_case_part_changed();
+create constraint trigger case_access_of_seat_conflict after update of interest on seats
     deferrable initially deferred for each row execute function on_case_part_changed();
 create constraint trigger case_access_of_placement_end after update of ended_at on placements
     deferrable initially deferred for each row execute function on_case_part_changed();

@@ -11,7 +11,6 @@ grant update (state, outcome, saved_at, second_reasons, concluded_at, second_by_
 grant update (answers) on screening_records to nrm_app;
 grant update (name, aliases, birth_or_age, nationality, contact, identity_document) on person_identities to nrm_app;
 grant update (closed_at) on panels to nrm_app;
-grant update (at, act, means, purpose, trafficking, forced_labour, reasons) on opinions to nrm_app;
 grant update (state, receiver_unit_id, sent_at, claimed_by_user_id, decided_at, seen_by_receiver_at, accepted_at, arrived_at, due_at, due_clock) on referrals to nrm_app;
 grant update (arrived_at, ended_at) on placements to nrm_app;
 grant update (reviewed_by_user_id, reviewed_at, justified, finding) on break_glass to nrm_app;

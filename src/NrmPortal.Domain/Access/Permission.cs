@@ -21,6 +21,7 @@ public static class Permission
     public const string ClockExtend = "clock.extend";
     public const string RiskRecord = "risk.record";
     public const string MdtConvene = "mdt.convene";
+    public const string MdtSit = "mdt.sit";
     public const string MdtOpinion = "mdt.opinion";
     public const string MdtDecide = "mdt.decide";
     public const string MdtReview = "mdt.review";

@@ -16,7 +16,7 @@ public static class RoleGrants
         Permission.ConsentRecord, Permission.RiskRecord,
     ];
 
-    private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtOpinion];
+    private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion];
 
     private static readonly Dictionary<Role, string[]> Grants = new()
     {
@@ -24,7 +24,7 @@ public static class RoleGrants
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
         [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag],
-        [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtDecide],
+        [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide],
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
@@ -44,7 +44,7 @@ public static class RoleGrants
         [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
         [Role.InquiryOfficer] =
         [
-            Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
+            Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
             Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord,
         ],
         [Role.Prosecutor] = [.. Panel, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord],

@@ -1,99 +1,106 @@
 using System.Globalization;
 using NrmPortal.Domain.Access;
-using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
 public sealed partial class Case
 {
-    /// <summary>Date of the decision that the person is a victim: the count "identified".</summary>
-    public DateOnly? IdentifiedOn { get; private set; }
+    private const string IdentificationPage = "/identification";
 
-    /// <summary>The outcome of the last final decision.</summary>
-    public IdentificationOutcome? IdentifiedOutcome { get; private set; }
-
-    /// <summary>Convenes the MDT: members by agency, one of them the competent authority who decides.</summary>
+    /// <summary>Convenes the MDT to a sitting of the province: members by agency, one of them the competent authority who decides.</summary>
     /// <param name="open">The panel that sits now, if one does: the new one takes its place, and its seats end.</param>
-    public Panel Convene(Guid id, int round, IReadOnlyList<(Guid MembershipId, AgencyType Agency, bool Decides)> members, Panel? open, Actor by, DateTimeOffset at)
+    public Panel Convene(Guid id, Convocation call, Panel? open, Actor by, DateTimeOffset at)
     {
         if (open is not null) RequireMine(open.CaseId);
-        if (members.Count(m => m.Decides) != 1) throw new RefusedException("mdt.oneDecides");
-        if (members.Where(m => !m.Decides).Select(m => m.Agency).Distinct().Count() < 2) throw new RefusedException("mdt.twoAgencies");
-        Apply(CaseAction.Convene, by, at, ("members", members.Count.ToString(CultureInfo.InvariantCulture)));
+        if (call.Sitting.ProvinceCode != ProvinceCode) throw new RefusedException("mdt.otherProvince");
+        if (call.Members.Count(m => m.Decides) != 1) throw new RefusedException("mdt.oneDecides");
+        RequireEnough(call);
+        Apply(CaseAction.Convene, by, at, ("members", call.Members.Count.ToString(CultureInfo.InvariantCulture)));
         open?.Close(at);
-        var panel = new Panel(id, Id, round, by, at);
-        foreach (var (membership, agency, decides) in members) panel.SeatMember(Guid.CreateVersion7(), membership, agency, decides);
+        var panel = new Panel(id, Id, call, by, at);
+        foreach (var seat in panel.Seats) TellSeated(seat, by, at);
         return panel;
     }
 
-    /// <summary>A member's opinion; it can be rewritten until the decision.</summary>
-    public Opinion GiveOpinion(Panel panel, Findings findings, SealedText? reasons, Actor by, DateTimeOffset at)
+    /// <summary>Another member, for instance in the place of one with a conflict of interest.</summary>
+    public Seat SeatMember(Panel panel, Member member, Actor by, DateTimeOffset at)
     {
-        RequireMine(panel.CaseId);
+        RequireOpen(panel);
+        var seat = panel.SeatMember(member);
+        Apply(CaseAction.SeatMember, by, at, ("agency", member.Agency.ToString()));
+        TellSeated(seat, by, at);
+        return seat;
+    }
+
+    /// <summary>A member says before anything else whether they have something at stake. With a conflict the seat is empty from then on.</summary>
+    /// <returns>The reason of a conflict, to be kept.</returns>
+    public ConflictOfInterest? DeclareInterest(Panel panel, bool conflict, SealedText? reason, Actor by, DateTimeOffset at)
+    {
+        RequireOpen(panel);
+        var seat = panel.SeatOf(by.MembershipId) ?? throw new RefusedException("mdt.noSeat");
+        if (seat.HasConflict) throw new RefusedException("mdt.conflict");
+        if (conflict && reason is null) throw new RefusedException("mdt.conflictReason");
+        var interest = conflict ? Interest.Conflict : Interest.NoConflict;
+        Apply(CaseAction.DeclareInterest, by, at, ("agency", seat.Agency.ToString()), ("interest", interest.ToString()));
+        seat.Declare(interest, at);
+        if (!conflict) return null;
+        Tell(NoticeCode.MdtConflict, Audience.Of(ProvinceOfficeId, Role.MdtSecretary), IdentificationPage, by, at, ("agency", seat.Agency.ToString()));
+        return new ConflictOfInterest(seat, reason!, by, at);
+    }
+
+    /// <summary>A member's opinion; it can be rewritten until the decision.</summary>
+    public Opinion GiveOpinion(Panel panel, Statement statement, MdtRules rules, Actor by, DateTimeOffset at)
+    {
         RequireOpen(panel);
         var seat = panel.Seats.FirstOrDefault(s => s.MembershipId == by.MembershipId && !s.Decides) ?? throw new RefusedException("mdt.noSeat");
-        if (reasons is null) throw new RefusedException("mdt.reasons");
+        RequireDeclared(seat);
+        RequireComplete(statement, rules);
         Apply(CaseAction.GiveOpinion, by, at, ("agency", seat.Agency.ToString()));
-        var mine = panel.Opinions.FirstOrDefault(o => o.SeatId == seat.Id);
-        if (mine is null) return panel.Add(new Opinion(Guid.CreateVersion7(), seat, findings, reasons, by, at));
-        mine.Write(findings, reasons, at);
+        var mine = panel.Opinions.FirstOrDefault(o => o.SeatId == seat.Id) ?? panel.Add(new Opinion(Guid.CreateVersion7(), seat, by));
+        mine.Write(statement, at);
+        seat.Speak(at);
         return mine;
     }
 
-    /// <summary>The competent authority decides. The first final decision transfers the case to the province office.</summary>
-    public Decision Decide(Panel panel, IdentificationOutcome outcome, SealedText? reasons, int opinionsNeeded, Actor by, DateTimeOffset at)
+    /// <summary>What happened at the meeting about this case; the secretary may complete it later.</summary>
+    public PanelMinutes RecordMinutes(Panel panel, PanelMinutes? written, SealedText? text, Actor by, DateTimeOffset at)
     {
         RequireMine(panel.CaseId);
-        RequireOpen(panel);
-        if (!panel.Seats.Any(s => s.MembershipId == by.MembershipId && s.Decides)) throw new RefusedException("mdt.notTheAuthority");
-        if (reasons is null) throw new RefusedException("mdt.reasons");
-        if (panel.AgenciesHeard < opinionsNeeded) throw new RefusedException("mdt.opinionsMissing", opinionsNeeded.ToString(CultureInfo.InvariantCulture));
-        RequireTime(outcome, at);
-        Apply(ActionOf(outcome), by, at, ("outcome", outcome.ToString()));
-        panel.Close(at);
-        Settle(outcome, at);
-        return new Decision(Guid.CreateVersion7(), panel, outcome, reasons, panel.Opinions.Count(o => Dissents(o, outcome)), by, at);
+        if (text is null) throw new RefusedException("mdt.minutes");
+        Apply(CaseAction.RecordMinutes, by, at);
+        return (written ?? new PanelMinutes(panel)).Write(text, by, at);
     }
 
-    // Undetermined goes back to protection only while the reflection period runs, and ends in another pathway only after it.
-    private void RequireTime(IdentificationOutcome outcome, DateTimeOffset at)
+    private void TellSeated(Seat seat, Actor by, DateTimeOffset at) => Tell(NoticeCode.MdtConvened, Audience.Seat(seat.MembershipId), IdentificationPage, by, at);
+
+    private static void RequireEnough(Convocation call)
     {
-        var ends = IsPaused(ClockCode.ReflectionPeriod) ? DateTimeOffset.MaxValue : ReflectionEnds;
-        if (outcome == IdentificationOutcome.UndeterminedTimeLeft && at >= ends) throw new RefusedException("mdt.timeIsOver");
-        if (outcome == IdentificationOutcome.UndeterminedTimeOver && at < ends) throw new RefusedException("mdt.timeRemains");
+        var speaking = call.Members.Where(m => !m.Decides).ToList();
+        var (opinions, agencies) = (call.Rules.Opinions, call.Rules.Agencies);
+        if (speaking.Count < opinions || speaking.Select(m => m.Agency).Distinct().Count() < agencies)
+            throw new RefusedException("mdt.tooFew", opinions.ToString(CultureInfo.InvariantCulture), agencies.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static void RequireOpen(Panel panel)
+    private static void RequireDeclared(Seat seat)
     {
+        if (seat.HasConflict) throw new RefusedException("mdt.conflict");
+        if (seat.Interest == Interest.Undeclared) throw new RefusedException("mdt.declareFirst");
+    }
+
+    private void RequireComplete(Statement statement, MdtRules rules)
+    {
+        if (statement.Reasons is null) throw new RefusedException("mdt.reasons");
+        if (statement.Findings.Contradiction(IsTreatedAsChild, rules) is { } contradiction) throw new RefusedException(contradiction);
+        if (!statement.Methods.All(CompulsionMethod.IsKnown)) throw new RefusedException("mdt.unknownMethod");
+        if (statement.Remarks.Any(r => r.View != IndicatorView.Agrees && r.Reason is null)) throw new RefusedException("mdt.indicatorReason");
+    }
+
+    private void RequireOpen(Panel panel)
+    {
+        RequireMine(panel.CaseId);
         if (!panel.IsOpen) throw new RefusedException("mdt.closed");
     }
-
-    private static CaseAction ActionOf(IdentificationOutcome outcome) => outcome switch
-    {
-        IdentificationOutcome.VictimTraffickingS6 => CaseAction.DecideVictimTrafficking,
-        IdentificationOutcome.VictimForcedLabourS61 => CaseAction.DecideVictimForcedLabour,
-        IdentificationOutcome.UndeterminedTimeLeft => CaseAction.DecideUndeterminedTimeLeft,
-        IdentificationOutcome.UndeterminedTimeOver => CaseAction.DecideUndeterminedTimeOver,
-        _ => CaseAction.DecideNotVictim,
-    };
-
-    private void Settle(IdentificationOutcome outcome, DateTimeOffset at)
-    {
-        if (outcome == IdentificationOutcome.UndeterminedTimeLeft) return;
-        if (IdentifiedOutcome is null) OwnerUnitId = ProvinceOfficeId;
-        IdentifiedOutcome = outcome;
-        Outcome = outcome.ToString();
-        if (outcome is IdentificationOutcome.VictimTraffickingS6 or IdentificationOutcome.VictimForcedLabourS61) IdentifiedOn ??= ThaiDay.Of(at);
-    }
-
-    /// <summary>An opinion dissents when it found the opposite of what was decided.</summary>
-    public static bool Dissents(Opinion opinion, IdentificationOutcome outcome) => outcome switch
-    {
-        IdentificationOutcome.VictimTraffickingS6 => opinion.Trafficking != Finding.Yes,
-        IdentificationOutcome.VictimForcedLabourS61 => opinion.ForcedLabour != Finding.Yes,
-        IdentificationOutcome.NotVictim or IdentificationOutcome.NotVictimButVulnerable => opinion.Trafficking == Finding.Yes || opinion.ForcedLabour == Finding.Yes,
-        _ => opinion.Trafficking == Finding.Yes || opinion.ForcedLabour == Finding.Yes || (opinion.Trafficking == Finding.No && opinion.ForcedLabour == Finding.No),
-    };
 }

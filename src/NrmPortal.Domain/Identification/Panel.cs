@@ -1,9 +1,8 @@
 using NrmPortal.Domain.Access;
-using NrmPortal.Domain.Cases;
 
 namespace NrmPortal.Domain.Identification;
 
-/// <summary>One sitting of the multidisciplinary team on one case. Later rounds keep the earlier ones.</summary>
+/// <summary>The multidisciplinary team on one case, at one sitting. Later rounds keep the earlier ones.</summary>
 public sealed class Panel
 {
     private readonly List<Seat> seats = [];
@@ -11,21 +10,38 @@ public sealed class Panel
 
     private Panel() { }
 
-    internal Panel(Guid id, Guid caseId, int round, Actor by, DateTimeOffset at)
-        => (Id, CaseId, Round, ConvenedByUserId, ConvenedAt) = (id, caseId, round, by.UserId, at);
+    internal Panel(Guid id, Guid caseId, Convocation call, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, SittingId, Round, OpinionsHidden) = (id, caseId, call.Sitting.Id, call.Round, call.Rules.OpinionsHidden);
+        (ConvenedByUserId, ConvenedAt) = (by.UserId, at);
+        foreach (var member in call.Members) SeatMember(member);
+    }
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
+    public Guid SittingId { get; private set; }
     public int Round { get; private set; }
+
+    /// <summary>The rule under which the members were convened; a later change of the setting does not open what they were promised.</summary>
+    public bool OpinionsHidden { get; private set; }
     public Guid ConvenedByUserId { get; private set; }
     public DateTimeOffset ConvenedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
     public IReadOnlyCollection<Seat> Seats => seats;
+
+    /// <summary>As far as the reader may see them: row security leaves out what is hidden.</summary>
     public IReadOnlyCollection<Opinion> Opinions => opinions;
     public bool IsOpen => ClosedAt is null;
 
-    internal void SeatMember(Guid id, Guid membershipId, AgencyType agency, bool decides) =>
-        seats.Add(new Seat(id, Id, CaseId, membershipId, agency, decides));
+    internal Seat SeatMember(Member member)
+    {
+        if (seats.Any(s => s.MembershipId == member.MembershipId)) throw new RefusedException("mdt.alreadySeated");
+        // One competent authority decides; another is seated only where the first has a conflict.
+        if (member.Decides && seats.Any(s => s.Decides && !s.HasConflict)) throw new RefusedException("mdt.oneDecides");
+        var seat = new Seat(Guid.CreateVersion7(), Id, CaseId, member);
+        seats.Add(seat);
+        return seat;
+    }
 
     internal Opinion Add(Opinion opinion)
     {
@@ -35,100 +51,44 @@ public sealed class Panel
 
     internal void Close(DateTimeOffset at) => ClosedAt = at;
 
-    /// <summary>Opinions from how many different agencies.</summary>
-    public int AgenciesHeard => opinions.Select(o => o.Agency).Distinct().Count();
+    public Seat? SeatOf(Guid membershipId) => seats.FirstOrDefault(s => s.MembershipId == membershipId);
+
+    /// <summary>Members whose opinion is in and counts.</summary>
+    public IEnumerable<Seat> Heard => seats.Where(s => s is { SpokenAt: not null, HasConflict: false });
+
+    /// <summary>From how many different agencies.</summary>
+    public int AgenciesHeard => Heard.Select(s => s.Agency).Distinct().Count();
+
+    public bool HasQuorum(MdtRules rules) => Heard.Count() >= rules.Opinions && AgenciesHeard >= rules.Agencies;
+
+    /// <summary>Opinions that found otherwise than the outcome; one of a member with a conflict is none.</summary>
+    public IEnumerable<Opinion> Dissents(IdentificationOutcome outcome) =>
+        opinions.Where(o => o.DissentsFrom(outcome) && seats.First(s => s.Id == o.SeatId) is { HasConflict: false });
 }
 
-/// <summary>A personal seat: it lets its holder see the case while the panel is open.</summary>
-public sealed class Seat
+/// <summary>Who is to sit: a membership, its agency, and whether it is the competent authority.</summary>
+public sealed record Member(Guid MembershipId, AgencyType Agency, bool Decides = false);
+
+/// <summary>What the secretary convenes: the round on this case, the meeting, the members, the rules of the day.</summary>
+public sealed record Convocation(int Round, Sitting Sitting, IReadOnlyList<Member> Members, MdtRules Rules);
+
+/// <summary>What happened at the meeting about one case. Section <c>Identification</c>.</summary>
+public sealed class PanelMinutes
 {
-    private Seat() { }
+    private PanelMinutes() { }
 
-    internal Seat(Guid id, Guid panelId, Guid caseId, Guid membershipId, AgencyType agency, bool decides)
-        => (Id, PanelId, CaseId, MembershipId, Agency, Decides) = (id, panelId, caseId, membershipId, agency, decides);
+    internal PanelMinutes(Panel panel) => (Id, CaseId) = (panel.Id, panel.CaseId);
 
-    public Guid Id { get; private set; }
-    public Guid PanelId { get; private set; }
-    public Guid CaseId { get; private set; }
-    public Guid MembershipId { get; private set; }
-    public AgencyType Agency { get; private set; }
-
-    /// <summary>The competent authority's seat: it decides and gives no opinion.</summary>
-    public bool Decides { get; private set; }
-}
-
-/// <summary>A finding on one element or one offence.</summary>
-public enum Finding
-{
-    Unclear,
-    Yes,
-    No,
-}
-
-/// <summary>What a member holds, separately for s.6 and s.6/1, with reasons. Section <c>Identification</c>.</summary>
-public sealed class Opinion
-{
-    private Opinion() { }
-
-    internal Opinion(Guid id, Seat seat, Findings findings, SealedText reasons, Actor by, DateTimeOffset at)
-    {
-        (Id, CaseId, PanelId, SeatId, Agency) = (id, seat.CaseId, seat.PanelId, seat.Id, seat.Agency);
-        ByUserId = by.UserId;
-        Write(findings, reasons, at);
-    }
-
+    /// <summary>The panel's id.</summary>
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
-    public Guid PanelId { get; private set; }
-    public Guid SeatId { get; private set; }
-    public AgencyType Agency { get; private set; }
+    public SealedText? Text { get; private set; }
     public Guid ByUserId { get; private set; }
     public DateTimeOffset At { get; private set; }
-    public Finding Act { get; private set; }
-    public Finding Means { get; private set; }
-    public Finding Purpose { get; private set; }
-    public Finding Trafficking { get; private set; }
-    public Finding ForcedLabour { get; private set; }
-    public SealedText? Reasons { get; private set; }
 
-    internal void Write(Findings f, SealedText reasons, DateTimeOffset at)
+    internal PanelMinutes Write(SealedText text, Actor by, DateTimeOffset at)
     {
-        (Act, Means, Purpose, Trafficking, ForcedLabour) = (f.Act, f.Means, f.Purpose, f.Trafficking, f.ForcedLabour);
-        (Reasons, At) = (reasons, at);
+        (Text, ByUserId, At) = (text, by.UserId, at);
+        return this;
     }
-}
-
-/// <summary>Act, means and purpose (s.6), and the two conclusions (s.6 and s.6/1).</summary>
-public sealed record Findings(Finding Act, Finding Means, Finding Purpose, Finding Trafficking, Finding ForcedLabour);
-
-/// <summary>The outcomes of an identification (dossier section 1.4).</summary>
-public enum IdentificationOutcome
-{
-    VictimTraffickingS6,
-    VictimForcedLabourS61,
-    NotVictim,
-    NotVictimButVulnerable,
-    UndeterminedTimeLeft,
-    UndeterminedTimeOver,
-}
-
-/// <summary>The competent authority's decision with its reasons. Never changed: a review writes another. Section <c>Identification</c>.</summary>
-public sealed class Decision
-{
-    private Decision() { }
-
-    internal Decision(Guid id, Panel panel, IdentificationOutcome outcome, SealedText reasons, int dissents, Actor by, DateTimeOffset at)
-    {
-        (Id, CaseId, PanelId, Outcome, Reasons) = (id, panel.CaseId, panel.Id, outcome, reasons);
-        (Dissents, ByUserId, At) = (dissents, by.UserId, at);
-    }
-
-    public Guid Id { get; private set; }
-    public Guid CaseId { get; private set; }
-    public Guid PanelId { get; private set; }
-    public IdentificationOutcome Outcome { get; private set; }
-    public SealedText? Reasons { get; private set; }
-    public int Dissents { get; private set; }
-    public Guid ByUserId { get; private set; }
-    public DateTimeOffset At { get; private set; }
 }

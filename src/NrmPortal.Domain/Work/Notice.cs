@@ -26,6 +26,17 @@ public enum NoticeCode
 
     /// <summary>An alarm: a person protected by s.41 is prosecuted without the Minister's written permission.</summary>
     ProsecutedWithoutPermission,
+    /// <summary>The reader has a seat on a panel of the MDT.</summary>
+    MdtConvened,
+
+    /// <summary>A member of an <c>agency</c> has a conflict of interest; another may be seated.</summary>
+    MdtConflict,
+
+    /// <summary>The competent authority has decided; <c>outcome</c> says what.</summary>
+    MdtDecided,
+
+    /// <summary>A decision is to be reviewed, or new facts are reported: a second panel is to be convened.</summary>
+    MdtReviewAsked,
 }
 
 /// <summary>

@@ -89,18 +89,22 @@ public class CaseFlowTests
     {
         var found = Protected();
         Actor labour = Acting(Role.LabourOfficer), prosecutor = Acting(Role.Prosecutor), authority = Acting(Role.CompetentAuthority);
-        var panel = found.Convene(Guid.NewGuid(), 1,
-            [(labour.MembershipId, AgencyType.Labour, false), (prosecutor.MembershipId, AgencyType.Prosecution, false), (authority.MembershipId, AgencyType.ProvincialMsdhs, true)],
-            null, Acting(Role.MdtSecretary), At);
-        var yes = new Findings(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes, Finding.Unclear);
-        found.GiveOpinion(panel, yes, SealedText.Of("a"), labour, At);
-        Assert.Equal("mdt.opinionsMissing", Assert.Throws<RefusedException>(() => found.Decide(panel, IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), 2, authority, At)).Refusal.Code);
-        found.GiveOpinion(panel, yes with { Trafficking = Finding.No }, SealedText.Of("c"), prosecutor, At);
-        var decision = found.Decide(panel, IdentificationOutcome.VictimTraffickingS6, SealedText.Of("d"), 2, authority, At);
+        var (secretary, rules) = (Acting(Role.MdtSecretary), new MdtRules());
+        var sitting = Sitting.Plan(Guid.NewGuid(), secretary.ProvinceCode, At.AddDays(1), ("A room", null), secretary, At);
+        var panel = found.Convene(Guid.NewGuid(), new Convocation(1, sitting,
+            [new(labour.MembershipId, AgencyType.Labour), new(prosecutor.MembershipId, AgencyType.Prosecution), new(authority.MembershipId, AgencyType.ProvincialMsdhs, true)], rules), null, secretary, At);
+        foreach (var member in new[] { labour, prosecutor, authority }) found.DeclareInterest(panel, conflict: false, null, member, At);
+        var yes = new Findings(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes);
+        Decision Decided() => found.Decide(panel, new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), SealedText.Of("p"),
+            panel.Opinions.ToDictionary(o => o.Id, _ => SealedText.Of("answer")!), []), rules, authority, At);
+        found.GiveOpinion(panel, new(yes, SealedText.Of("a")), rules, labour, At);
+        Assert.Equal("mdt.opinionsMissing", Assert.Throws<RefusedException>(Decided).Refusal.Code);
+        found.GiveOpinion(panel, new(yes with { Trafficking = Finding.No }, SealedText.Of("c")), rules, prosecutor, At);
+        var decision = Decided();
         Assert.Equal(1, decision.Dissents);
         Assert.Equal(Stage.Assistance, found.Stage);
         Assert.Equal(found.ProvinceOfficeId, found.OwnerUnitId);
-        Assert.Throws<RefusedException>(() => found.GiveOpinion(panel, yes, SealedText.Of("late"), labour, At));
+        Assert.Throws<RefusedException>(() => found.GiveOpinion(panel, new(yes, SealedText.Of("late")), rules, labour, At));
     }
 
     [Fact]

@@ -21,8 +21,9 @@ internal static class Chapters
         new Begin(by, at.AddMinutes(10), tale.Persona.Begun),
         new Conclude(by, at.AddMinutes(55), tale.Persona.Concluded(outcome, pattern)));
 
-    public static Tale Convened(this Tale tale, Crew crew, DateTimeOffset at, int round = 1) =>
-        tale.Then(new Convene(crew.Secretary, at, crew.Authority, crew.Members) { Round = round });
+    /// <param name="sits">When the meeting is, where several cases are on its agenda.</param>
+    public static Tale Convened(this Tale tale, Crew crew, DateTimeOffset at, int round = 1, DateTimeOffset? sits = null) =>
+        tale.Then(new Convene(crew.Secretary, at, crew.Authority, crew.Members) { Round = round, Sits = sits });
 
     /// <summary>Each member who is named speaks, an hour after the other; the first may hold the opposite of the rest.</summary>
     public static Tale Heard(this Tale tale, IEnumerable<string> members, DateTimeOffset at, IdentificationOutcome tendency, bool dissent = false) =>
@@ -31,7 +32,7 @@ internal static class Chapters
     /// <summary>The whole identification: convened, heard a day later, decided another day later.</summary>
     public static Tale Decided(this Tale tale, Crew crew, DateTimeOffset convened, IdentificationOutcome outcome, bool dissent = false) => tale
         .Convened(crew, convened).Heard(crew.Members, convened.AddDays(1), outcome, dissent)
-        .Then(new Decide(crew.Authority, convened.AddDays(2), outcome));
+        .Then(new Minute(crew.Secretary, convened.AddDays(1).AddHours(8)), new Decide(crew.Authority, convened.AddDays(2), outcome));
 
     /// <summary>What comes before a lasting decision for a child: DCY, somebody who acts for the child, assessment and determination; a day.</summary>
     public static Tale Weighed(this Tale tale, Crew crew, DateTimeOffset at) => tale.Then(

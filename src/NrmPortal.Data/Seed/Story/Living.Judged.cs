@@ -1,7 +1,6 @@
 using NrmPortal.Data.Seed.Story.Acts;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
-using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
 
 namespace NrmPortal.Data.Seed.Story;
@@ -14,12 +13,12 @@ internal static partial class Living
 
     private static IEnumerable<Tale> Judged(Anchor at) =>
     [
-        Judged("panel-no-opinion", Persona.Adult("Wai Yan Example", Sex.Male), at.Day(6, 9)).Convened(Crew.Tak, at.Day(1, 10)),
-        Judged("panel-one-opinion", Persona.Adult("Thin Thin Example", Sex.Female), at.Day(8, 9)).Convened(Crew.Tak, at.Day(4, 10))
+        Judged("panel-no-opinion", Persona.Adult("Wai Yan Example", Sex.Male), at.Day(6, 9)).Convened(Crew.Tak, at.Day(1, 10), sits: at.Day(-2, 10)),
+        Judged("panel-one-opinion", Persona.Adult("Thin Thin Example", Sex.Female), at.Day(8, 9)).Convened(Crew.Tak, at.Day(4, 10), sits: at.Day(-2, 10))
             .Heard(["labour"], at.Day(2, 10), IdentificationOutcome.VictimForcedLabourS61),
-        Judged("panel-all-opinions", Persona.Adult("Sithu Example", Sex.Male), at.Day(11, 9)).Convened(Crew.Tak, at.Day(5, 10))
+        Judged("panel-all-opinions", Persona.Adult("Sithu Example", Sex.Male), at.Day(11, 9)).Convened(Crew.Tak, at.Day(5, 10), sits: at.Day(-2, 10))
             .Heard(Crew.Tak.Members, at.Day(3, 10), IdentificationOutcome.VictimTraffickingS6, dissent: true),
-        Judged("panel-child", Persona.Child("เด็กหญิง ตัวอย่าง", Sex.Female, ExploitationCategory.Begging, "KH"), at.Day(7, 9)).Convened(ChildPanel, at.Day(2, 10))
+        Judged("panel-child", Persona.Child("เด็กหญิง ตัวอย่าง", Sex.Female, ExploitationCategory.Begging, "KH"), at.Day(7, 9)).Convened(ChildPanel, at.Day(2, 10), sits: at.Day(-2, 10))
             .Heard(["dcy"], at.Day(1, 10), IdentificationOutcome.VictimTraffickingS6),
         Judged("panel-abroad", Persona.Adult("Nguyen Example", Sex.Female, ExploitationCategory.Sexual, "VN"), at.Day(9, 9)).Convened(ReturnPanel, at.Day(3, 10))
             .Heard(["mfa", "prosecutor"], at.Day(2, 10), IdentificationOutcome.VictimTraffickingS6),
@@ -28,10 +27,16 @@ internal static partial class Living
             .Heard(["mdt.74"], at.Day(1, 10), IdentificationOutcome.VictimForcedLabourS61),
 
         Judged("review-asked", Persona.Adult("Review Example", Sex.Male), at.Day(20, 9)).Decided(Crew.Tak, at.Day(14, 10), IdentificationOutcome.NotVictim, dissent: true)
-            .Then(new Step("mdt.secretary", at.Day(1, 10), CaseAction.RequestReview)),
+            .Then(new AskReview("mdt.secretary", at.Day(1, 10), ReviewKind.Review)),
         Judged("review-convened", Persona.Adult("Second Round Example", Sex.Female), at.Day(24, 9)).Decided(Crew.Tak, at.Day(18, 10), IdentificationOutcome.NotVictimButVulnerable)
-            .Then(new Step("caseworker", at.Day(4, 10), CaseAction.ReportNewFacts)).Convened(Crew.Tak, at.Day(3, 10), round: 2)
+            .Then(new AskReview("caseworker", at.Day(4, 10), ReviewKind.NewFacts)).Convened(Crew.Tak, at.Day(3, 10), round: 2)
             .Heard(["prosecutor"], at.Day(1, 10), IdentificationOutcome.VictimTraffickingS6),
+
+        Judged("review-overturned", Persona.Adult("Overturned Example", Sex.Male), at.Day(28, 9)).Decided(Crew.Tak, at.Day(22, 10), IdentificationOutcome.NotVictim, dissent: true)
+            .Then(new AskReview("mdt.secretary", at.Day(15, 10), ReviewKind.Review)).Convened(Crew.Tak, at.Day(14, 10), round: 2)
+            .Heard(Crew.Tak.Members, at.Day(12, 10), IdentificationOutcome.VictimTraffickingS6).Then(new Decide("authority", at.Day(11, 10), IdentificationOutcome.VictimTraffickingS6)),
+        Judged("panel-conflict", Persona.Adult("Conflict Example", Sex.Female), at.Day(12, 9)).Convened(Crew.Tak, at.Day(3, 10), sits: at.Day(-2, 10))
+            .Then(new StandBack("labour", at.Day(2, 11)), new SeatAnother("mdt.secretary", at.Day(2, 14), "justice")),
 
         Judged("not-victim", Persona.Adult("Pyae Example", Sex.Male), at.Day(16, 9)).Decided(Crew.Tak, at.Day(9, 10), IdentificationOutcome.NotVictim),
         Judged("not-victim-but-vulnerable", Persona.Adult("Hsu Example", Sex.Female, ExploitationCategory.Other), at.Day(17, 9))

@@ -59,7 +59,7 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
     public Task<Placement> Placement() => Part<Placement>(Id("placement"));
 
     public async Task<Panel> Panel() => db.Panels.Local.FirstOrDefault(p => p.IsOpen)
-        ?? await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).AsSplitQuery().SingleAsync(p => p.CaseId == CaseId && p.ClosedAt == null);
+        ?? await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).ThenInclude(o => o.Marks).AsSplitQuery().SingleAsync(p => p.CaseId == CaseId && p.ClosedAt == null);
 
     /// <summary>The shelter of whoever acts, locked: places are taken and freed one after the other.</summary>
     public async Task<Shelter> Shelter()

@@ -36,6 +36,8 @@ internal sealed class Sight
 
     public void Seat(IEnumerable<string> members) => seats.UnionWith(members.Select(m => Cast.Of(m).Actor.MembershipId));
 
+    public void Unseat(string member) => seats.Remove(Cast.Of(member).Actor.MembershipId);
+
     /// <summary>The panel closes; the first final decision hands the case to the province office.</summary>
     public void Decide(bool final)
     {

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Identification;
+
+namespace NrmPortal.Data.Mappings;
+
+internal sealed class PanelMapping : IEntityTypeConfiguration<Sitting>, IEntityTypeConfiguration<Panel>, IEntityTypeConfiguration<Seat>
+{
+    public void Configure(EntityTypeBuilder<Sitting> builder)
+    {
+        builder.ToTable("sittings");
+        builder.Property(s => s.Place).HasMaxLength(200);
+        builder.Property(s => s.Link).HasMaxLength(500);
+        builder.HasIndex(s => new { s.ProvinceCode, s.StartsAt });
+    }
+
+    public void Configure(EntityTypeBuilder<Panel> builder)
+    {
+        builder.ToTable("panels");
+        builder.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId);
+        builder.HasOne<Sitting>().WithMany().HasForeignKey(p => p.SittingId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Seats).WithOne().HasForeignKey(s => s.PanelId);
+        builder.HasMany(p => p.Opinions).WithOne().HasForeignKey(o => o.PanelId);
+        builder.HasIndex(p => new { p.CaseId, p.Round }).IsUnique();
+        foreach (var computed in new[] { nameof(Panel.IsOpen), nameof(Panel.Heard), nameof(Panel.AgenciesHeard) }) builder.Ignore(computed);
+    }
+
+    public void Configure(EntityTypeBuilder<Seat> builder)
+    {
+        builder.ToTable("seats");
+        builder.HasIndex(s => new { s.PanelId, s.MembershipId }).IsUnique();
+        builder.HasIndex(s => s.MembershipId);
+        builder.Ignore(s => s.HasConflict);
+    }
+}
+
+internal sealed class OpinionMappings : IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<IndicatorMark>
+{
+    public void Configure(EntityTypeBuilder<Opinion> builder)
+    {
+        builder.ToTable("opinions");
+        builder.HasIndex(o => o.SeatId).IsUnique();
+        builder.HasMany(o => o.Marks).WithOne().HasForeignKey(m => m.OpinionId);
+        builder.Ignore(o => o.Differing);
+    }
+
+    public void Configure(EntityTypeBuilder<IndicatorMark> builder)
+    {
+        builder.ToTable("indicator_marks");
+        builder.Property(m => m.Code).HasMaxLength(20);
+        builder.HasIndex(m => new { m.OpinionId, m.Code }).IsUnique();
+    }
+}
+
+internal sealed class DecisionMappings : IEntityTypeConfiguration<Decision>, IEntityTypeConfiguration<DecisionLetter>
+{
+    public void Configure(EntityTypeBuilder<Decision> builder)
+    {
+        builder.ToTable("decisions");
+        // One decision a panel: of two at once the second fails.
+        builder.HasIndex(d => d.PanelId).IsUnique();
+        builder.HasIndex(d => d.CaseId);
+        builder.HasMany(d => d.Answers).WithOne().HasForeignKey(a => a.DecisionId);
+        builder.HasMany(d => d.Letters).WithOne().HasForeignKey(l => l.DecisionId);
+        builder.Ignore(d => d.IsFinal);
+    }
+
+    public void Configure(EntityTypeBuilder<DecisionLetter> builder)
+    {
+        builder.ToTable("decision_letters");
+        builder.Property(l => l.Language).HasMaxLength(8);
+        builder.HasIndex(l => new { l.DecisionId, l.Language }).IsUnique();
+    }
+}
+
+internal sealed class IdentificationPartMappings :
+    IEntityTypeConfiguration<DissentAnswer>, IEntityTypeConfiguration<PanelMinutes>, IEntityTypeConfiguration<ConflictOfInterest>, IEntityTypeConfiguration<ReviewRequest>
+{
+    public void Configure(EntityTypeBuilder<DissentAnswer> builder) => builder.ToTable("dissent_answers");
+
+    public void Configure(EntityTypeBuilder<PanelMinutes> builder)
+    {
+        builder.ToTable("panel_minutes");
+        builder.HasOne<Panel>().WithOne().HasForeignKey<PanelMinutes>(m => m.Id);
+    }
+
+    public void Configure(EntityTypeBuilder<ConflictOfInterest> builder)
+    {
+        builder.ToTable("conflicts_of_interest");
+        builder.HasOne<Seat>().WithOne().HasForeignKey<ConflictOfInterest>(c => c.Id);
+    }
+
+    public void Configure(EntityTypeBuilder<ReviewRequest> builder)
+    {
+        builder.ToTable("review_requests");
+        builder.HasOne<Decision>().WithMany().HasForeignKey(r => r.DecisionId);
+        builder.HasIndex(r => r.CaseId);
+    }
+}

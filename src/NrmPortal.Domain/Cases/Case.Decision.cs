@@ -1,0 +1,108 @@
+using System.Globalization;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>Date of the decision that the person is a victim: the count "identified". Taken back where a review finds that they are not.</summary>
+    public DateOnly? IdentifiedOn { get; private set; }
+
+    /// <summary>The outcome of the last final decision.</summary>
+    public IdentificationOutcome? IdentifiedOutcome { get; private set; }
+
+    /// <summary>The competent authority decides and answers each dissent. The first final decision transfers the case to the province office.</summary>
+    public Decision Decide(Panel panel, Ruling ruling, MdtRules rules, Actor by, DateTimeOffset at)
+    {
+        RequireOpen(panel);
+        var seat = panel.SeatOf(by.MembershipId);
+        if (seat is not { Decides: true }) throw new RefusedException("mdt.notTheAuthority");
+        RequireDeclared(seat);
+        RequireQuorum(panel, rules);
+        RequireReasons(panel, ruling);
+        RequireTime(ruling.Outcome, at);
+        Apply(ActionOf(ruling.Outcome), by, at, ("outcome", ruling.Outcome.ToString()));
+        panel.Close(at);
+        TellDecided(ruling.Outcome, by, at);
+        Settle(ruling.Outcome, at);
+        return new Decision(Guid.CreateVersion7(at), panel, ruling, by, at);
+    }
+
+    /// <summary>Issues the letter in the languages that have none yet.</summary>
+    public void IssueLetters(Decision decision, IReadOnlyList<LetterText> texts, Actor by, DateTimeOffset at)
+    {
+        RequireMine(decision.CaseId);
+        if (decision.PlainWords is null) throw new RefusedException("mdt.plainWords");
+        var count = decision.Issue(texts, by, at);
+        if (count == 0) throw new RefusedException("mdt.letterStands");
+        Apply(CaseAction.IssueLetter, by, at, ("letters", count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>The decision is asked to be reviewed: a second panel is to be convened, the first decision stands until then and stays in the file.</summary>
+    public ReviewRequest RequestReview(Decision decision, ReviewAsker asker, SealedText? grounds, Actor by, DateTimeOffset at) =>
+        ComesAgain(CaseAction.RequestReview, ReviewKind.Review, decision, asker, grounds, by, at);
+
+    /// <summary>Something is known that was not known at the decision: the same way, and nobody is asked again what they have answered.</summary>
+    public ReviewRequest ReportNewFacts(Decision decision, ReviewAsker asker, SealedText? facts, Actor by, DateTimeOffset at) =>
+        ComesAgain(CaseAction.ReportNewFacts, ReviewKind.NewFacts, decision, asker, facts, by, at);
+
+    private ReviewRequest ComesAgain(CaseAction action, ReviewKind kind, Decision decision, ReviewAsker asker, SealedText? grounds, Actor by, DateTimeOffset at)
+    {
+        RequireMine(decision.CaseId);
+        if (grounds is null) throw new RefusedException("mdt.grounds");
+        Apply(action, by, at, ("asker", asker.ToString()));
+        Tell(NoticeCode.MdtReviewAsked, Audience.Of(ProvinceOfficeId, Role.MdtSecretary), IdentificationPage, by, at);
+        return new ReviewRequest(Guid.CreateVersion7(at), decision, kind, asker, grounds, by, at);
+    }
+
+    private static void RequireQuorum(Panel panel, MdtRules rules)
+    {
+        if (!panel.HasQuorum(rules))
+            throw new RefusedException("mdt.opinionsMissing", rules.Opinions.ToString(CultureInfo.InvariantCulture), rules.Agencies.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void RequireReasons(Panel panel, Ruling ruling)
+    {
+        if (ruling.Reasons is null) throw new RefusedException("mdt.reasons");
+        if (ruling.PlainWords is null) throw new RefusedException("mdt.plainWords");
+        if (panel.Dissents(ruling.Outcome).Any(o => !ruling.Answers.ContainsKey(o.Id))) throw new RefusedException("mdt.dissentUnanswered");
+    }
+
+    // Undetermined goes back to protection only while the reflection period runs, and ends in another pathway only after it.
+    private void RequireTime(IdentificationOutcome outcome, DateTimeOffset at)
+    {
+        var ends = IsPaused(ClockCode.ReflectionPeriod) ? DateTimeOffset.MaxValue : ReflectionEnds;
+        if (outcome == IdentificationOutcome.UndeterminedTimeLeft && at >= ends) throw new RefusedException("mdt.timeIsOver");
+        if (outcome == IdentificationOutcome.UndeterminedTimeOver && at < ends) throw new RefusedException("mdt.timeRemains");
+    }
+
+    private static CaseAction ActionOf(IdentificationOutcome outcome) => outcome switch
+    {
+        IdentificationOutcome.VictimTraffickingS6 => CaseAction.DecideVictimTrafficking,
+        IdentificationOutcome.VictimForcedLabourS61 => CaseAction.DecideVictimForcedLabour,
+        IdentificationOutcome.UndeterminedTimeLeft => CaseAction.DecideUndeterminedTimeLeft,
+        IdentificationOutcome.UndeterminedTimeOver => CaseAction.DecideUndeterminedTimeOver,
+        _ => CaseAction.DecideNotVictim,
+    };
+
+    // The owner of before, who brought the case, and the province office, whose caseworkers manage it.
+    private void TellDecided(IdentificationOutcome outcome, Actor by, DateTimeOffset at)
+    {
+        foreach (var unit in new[] { OwnerUnitId, ProvinceOfficeId }.Distinct())
+            Tell(NoticeCode.MdtDecided, Audience.Of(unit), "", by, at, ("outcome", outcome.ToString()));
+    }
+
+    private void Settle(IdentificationOutcome outcome, DateTimeOffset at)
+    {
+        // No final decision: an earlier one, if there is one, goes on to stand.
+        if (outcome == IdentificationOutcome.UndeterminedTimeLeft) return;
+        if (IdentifiedOutcome is null) OwnerUnitId = ProvinceOfficeId;
+        IdentifiedOutcome = outcome;
+        Outcome = outcome.ToString();
+        IdentifiedOn = Decision.IsVictim(outcome) ? IdentifiedOn ?? ThaiDay.Of(at) : null;
+    }
+}

@@ -1,0 +1,102 @@
+namespace NrmPortal.Domain.Identification;
+
+/// <summary>The outcomes of an identification (dossier section 1.4).</summary>
+public enum IdentificationOutcome
+{
+    VictimTraffickingS6,
+    VictimForcedLabourS61,
+    NotVictim,
+    NotVictimButVulnerable,
+    UndeterminedTimeLeft,
+    UndeterminedTimeOver,
+}
+
+/// <summary>What the competent authority rules.</summary>
+/// <param name="PlainWords">The reasons for the person, in plain words: they stand in the letter.</param>
+/// <param name="Answers">What answers each dissenting opinion, by the opinion's id.</param>
+/// <param name="Letters">The letter to the person in every language that has its text.</param>
+public sealed record Ruling(
+    IdentificationOutcome Outcome, SealedText? Reasons, SealedText? PlainWords, IReadOnlyDictionary<Guid, SealedText> Answers, IReadOnlyList<LetterText> Letters);
+
+/// <summary>The competent authority's decision with its reasons. Never changed: a review writes another. Section <c>Identification</c>.</summary>
+public sealed class Decision
+{
+    private readonly List<DissentAnswer> answers = [];
+    private readonly List<DecisionLetter> letters = [];
+
+    private Decision() { }
+
+    internal Decision(Guid id, Panel panel, Ruling ruling, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, PanelId, Outcome) = (id, panel.CaseId, panel.Id, ruling.Outcome);
+        (Reasons, PlainWords, ByUserId, At) = (ruling.Reasons, ruling.PlainWords, by.UserId, at);
+        answers.AddRange(panel.Dissents(Outcome).Select(o => new DissentAnswer(this, o.Id, ruling.Answers[o.Id])));
+        Dissents = answers.Count;
+        Issue(ruling.Letters, by, at);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public Guid PanelId { get; private set; }
+    public IdentificationOutcome Outcome { get; private set; }
+    public SealedText? Reasons { get; private set; }
+    public SealedText? PlainWords { get; private set; }
+    public int Dissents { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+    public IReadOnlyCollection<DissentAnswer> Answers => answers;
+    public IReadOnlyCollection<DecisionLetter> Letters => letters;
+
+    /// <summary>Undetermined while time remains settles nothing: the case goes back to protection.</summary>
+    public bool IsFinal => Outcome != IdentificationOutcome.UndeterminedTimeLeft;
+
+    /// <summary>A language that has a letter keeps it: what was handed over is never rewritten.</summary>
+    internal int Issue(IEnumerable<LetterText> texts, Actor by, DateTimeOffset at)
+    {
+        var missing = texts.Where(t => letters.All(l => l.Language != t.Language)).ToList();
+        letters.AddRange(missing.Select(t => new DecisionLetter(this, t, by, at)));
+        return missing.Count;
+    }
+
+    public static bool IsVictim(IdentificationOutcome outcome) =>
+        outcome is IdentificationOutcome.VictimTraffickingS6 or IdentificationOutcome.VictimForcedLabourS61;
+}
+
+/// <summary>The decision's answer to one dissenting opinion.</summary>
+public sealed class DissentAnswer
+{
+    private DissentAnswer() { }
+
+    internal DissentAnswer(Decision decision, Guid opinionId, SealedText text)
+        => (Id, CaseId, DecisionId, OpinionId, Text) = (Guid.CreateVersion7(), decision.CaseId, decision.Id, opinionId, text);
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public Guid DecisionId { get; private set; }
+    public Guid OpinionId { get; private set; }
+    public SealedText? Text { get; private set; }
+}
+
+/// <summary>A letter ready to be issued: language (ISO 639), whether its translation is a draft, and the text.</summary>
+public sealed record LetterText(string Language, bool IsDraft, string Text);
+
+/// <summary>The decision told to the person in one language: issued once, its text frozen. Section <c>Identification</c>.</summary>
+public sealed class DecisionLetter
+{
+    private DecisionLetter() { }
+
+    internal DecisionLetter(Decision decision, LetterText text, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, DecisionId) = (Guid.CreateVersion7(at), decision.CaseId, decision.Id);
+        (Language, IsDraft, Text, IssuedByUserId, IssuedAt) = (text.Language, text.IsDraft, SealedText.Of(text.Text), by.UserId, at);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public Guid DecisionId { get; private set; }
+    public string Language { get; private set; } = "";
+    public bool IsDraft { get; private set; }
+    public SealedText? Text { get; private set; }
+    public Guid IssuedByUserId { get; private set; }
+    public DateTimeOffset IssuedAt { get; private set; }
+}

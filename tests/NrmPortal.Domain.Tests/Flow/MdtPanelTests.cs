@@ -1,0 +1,228 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Tests.Flow;
+
+/// <summary>The panel's rules: conflict of interest, quorum, contradictions, answers to dissents, and how a decided case comes again.</summary>
+public class MdtPanelTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
+    private static readonly Actor Secretary = Acting(Role.MdtSecretary);
+    private static readonly Actor Authority = Acting(Role.CompetentAuthority);
+    private static readonly Actor Labour = Acting(Role.LabourOfficer);
+    private static readonly Actor Prosecutor = Acting(Role.Prosecutor);
+    private static readonly Actor Justice = Acting(Role.JusticeOfficer);
+    private static readonly Actor Caseworker = Acting(Role.ProvinceCaseworker);
+    private static readonly Findings Yes = new(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes);
+    private static readonly MdtRules Rules = new();
+
+    private static Actor Acting(Role role) => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), role, "63");
+
+    private static Case Protected(AgeGroup age = AgeGroup.Adult)
+    {
+        var officer = Acting(Role.FrontlineOfficer);
+        var found = Case.Open(Guid.NewGuid(), "FC-2569-000001", Guid.NewGuid(), officer, At);
+        found.Describe(age, Sex.Male, ExploitationCategory.Labour);
+        var screening = found.StartScreening(Guid.NewGuid(), "SCR-2569-000001", "d", "h", officer, At);
+        found.Conclude(screening, ScreeningOutcome.ReasonableGrounds, [], () => "NRM-2569-000001", officer, At);
+        return found;
+    }
+
+    private static Sitting Meeting(Actor? by = null) => Sitting.Plan(Guid.NewGuid(), (by ?? Secretary).ProvinceCode, At.AddDays(1), ("A room", null), by ?? Secretary, At);
+
+    private static Panel Convened(Case found, int round = 1, MdtRules? rules = null) => found.Convene(Guid.NewGuid(), new Convocation(round, Meeting(),
+        [new(Labour.MembershipId, AgencyType.Labour), new(Prosecutor.MembershipId, AgencyType.Prosecution), new(Authority.MembershipId, AgencyType.ProvincialMsdhs, true)], rules ?? Rules), null, Secretary, At);
+
+    private static Panel Heard(Case found, Finding first, Finding second, int round = 1)
+    {
+        var panel = Convened(found, round);
+        foreach (var (member, finding) in new[] { (Labour, first), (Prosecutor, second) })
+        {
+            found.DeclareInterest(panel, false, null, member, At);
+            found.GiveOpinion(panel, new(Yes with { Trafficking = finding }, SealedText.Of("reasons")), Rules, member, At);
+        }
+
+        found.DeclareInterest(panel, false, null, Authority, At);
+        return panel;
+    }
+
+    private static Decision Decide(Case found, Panel panel, IdentificationOutcome outcome, bool answers = true, DateTimeOffset? at = null) => found.Decide(panel,
+        new Ruling(outcome, SealedText.Of("r"), SealedText.Of("p"), answers ? panel.Opinions.ToDictionary(o => o.Id, _ => SealedText.Of("a")!) : [], [new("th", false, "ข้อความ"), new("en", false, "Text")]), Rules, Authority, at ?? At);
+
+    private static void Refuses(string code, Action act) => Assert.Equal(code, Assert.Throws<RefusedException>(act).Refusal.Code);
+
+    [Fact]
+    public void ASitting_IsPlannedByTheProvincesSecretary_AheadOfTime_SomewhereOrByCall()
+    {
+        Refuses("mdt.notTheSecretary", () => Meeting(Caseworker));
+        Refuses("mdt.notTheSecretary", () => Sitting.Plan(Guid.NewGuid(), "57", At.AddDays(1), ("A room", null), Secretary, At));
+        Refuses("mdt.past", () => Sitting.Plan(Guid.NewGuid(), "63", At.AddMinutes(-1), ("A room", null), Secretary, At));
+        Refuses("mdt.nowhere", () => Sitting.Plan(Guid.NewGuid(), "63", At.AddDays(1), (" ", null), Secretary, At));
+        Assert.Equal("https://meet.example", Sitting.Plan(Guid.NewGuid(), "63", At.AddDays(1), (null, "https://meet.example"), Secretary, At).Link);
+        Refuses("mdt.minutes", () => Meeting().WriteMinutes(null, Secretary, At));
+        Refuses("mdt.notTheSecretary", () => Meeting().WriteMinutes(SealedText.Of("m"), Caseworker, At));
+    }
+
+    [Fact]
+    public void Convening_TellsEveryMember_AndRefusesWhatCouldNeverDecide()
+    {
+        var found = Protected();
+        Refuses("mdt.tooFew", () => Convened(found, rules: new MdtRules(Opinions: 3)));
+        Refuses("mdt.tooFew", () => Convened(found, rules: new MdtRules(Agencies: 3)));
+        var elsewhere = Acting(Role.MdtSecretary) with { ProvinceCode = "57" };
+        Refuses("mdt.otherProvince", () => found.Convene(Guid.NewGuid(), new Convocation(1, Meeting(elsewhere), [], Rules), null, Secretary, At));
+        var panel = Convened(found);
+        Assert.Equal(panel.Seats.Select(s => (Guid?)s.MembershipId).Order(), found.Notices.Where(n => n.Code == NoticeCode.MdtConvened).Select(n => n.ToMembershipId).Order());
+    }
+
+    [Fact]
+    public void AMember_DeclaresBeforeTheOpinion_AndWithAConflictGivesNone()
+    {
+        var found = Protected();
+        var panel = Convened(found);
+        Refuses("mdt.declareFirst", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Labour, At));
+        Refuses("mdt.conflictReason", () => found.DeclareInterest(panel, true, null, Labour, At));
+        Refuses("mdt.noSeat", () => found.DeclareInterest(panel, false, null, Justice, At));
+        Assert.Equal(Labour.UserId, found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Labour, At)!.ByUserId);
+        Refuses("mdt.conflict", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Labour, At));
+        Refuses("mdt.conflict", () => found.DeclareInterest(panel, false, null, Labour, At));
+        Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtConflict && n.ToUnitId == found.ProvinceOfficeId && n.ToRole == Role.MdtSecretary);
+    }
+
+    [Fact]
+    public void AConflict_TakesAnOpinionFromTheQuorumAndTheDissents_AndAnotherIsSeated()
+    {
+        var found = Protected();
+        var panel = Heard(found, Finding.Yes, Finding.No);
+        Assert.True(panel.HasQuorum(Rules));
+        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Prosecutor, At);
+        Assert.False(panel.HasQuorum(Rules));
+        Assert.Empty(panel.Dissents(IdentificationOutcome.VictimTraffickingS6));
+        Refuses("mdt.opinionsMissing", () => Decide(found, panel, IdentificationOutcome.VictimTraffickingS6));
+        Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, AgencyType.Labour), Secretary, At));
+        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, AgencyType.Justice, true), Secretary, At));
+        found.SeatMember(panel, new(Justice.MembershipId, AgencyType.Justice), Secretary, At);
+        found.DeclareInterest(panel, false, null, Justice, At);
+        found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Justice, At);
+        Assert.Equal(0, Decide(found, panel, IdentificationOutcome.VictimTraffickingS6).Dissents);
+    }
+
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(2, 2, true)]
+    [InlineData(3, 2, false)]
+    [InlineData(2, 3, false)]
+    public void TheQuorum_IsASetting(int opinions, int agencies, bool reached) =>
+        Assert.Equal(reached, Heard(Protected(), Finding.Yes, Finding.Yes).HasQuorum(new MdtRules(opinions, agencies)));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ThePanel_KeepsTheRuleOfHiddenOpinions_UnderWhichItWasConvened(bool hidden) =>
+        Assert.Equal(hidden, Convened(Protected(), rules: new MdtRules(OpinionsHidden: hidden)).OpinionsHidden);
+
+    [Fact]
+    public void AnOpinion_IsRewrittenUntilTheDecision_AndTakesBackAnIndicatorWithoutDeletingIt()
+    {
+        var found = Protected();
+        var panel = Convened(found);
+        found.DeclareInterest(panel, false, null, Labour, At);
+        Refuses("mdt.reasons", () => found.GiveOpinion(panel, new(Yes, null), Rules, Labour, At));
+        Refuses("mdt.unknownMethod", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r"), ["magic"], []), Rules, Labour, At));
+        Refuses("mdt.indicatorReason", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r"), [], [new("D01", IndicatorView.Differs, null)]), Rules, Labour, At));
+        var first = found.GiveOpinion(panel, new(Yes, SealedText.Of("r"), ["debt"], [new("D01", IndicatorView.Differs, SealedText.Of("no debt"))]), Rules, Labour, At);
+        Assert.Equal("D01", Assert.Single(first.Differing).Code);
+        var second = found.GiveOpinion(panel, new(Yes, SealedText.Of("r2")), Rules, Labour, At.AddHours(1));
+        Assert.Same(first, second);
+        Assert.Empty(second.Differing);
+        Assert.Single(second.Marks);
+        Assert.Equal(At, panel.SeatOf(Labour.MembershipId)!.SpokenAt);
+    }
+
+    [Theory]
+    [InlineData(AgeGroup.Adult, true, "mdt.contradictsS6")]
+    [InlineData(AgeGroup.Child, true, null)] // s.6 needs no means for a child
+    [InlineData(AgeGroup.Unknown, true, null)]
+    public void Trafficking_CannotBeFoundWhileAnElementIsDenied(AgeGroup age, bool rule, string? code) =>
+        Assert.Equal(code, (Yes with { Means = Finding.No }).Contradiction(age != AgeGroup.Adult, new MdtRules(ChildNeedsCompulsion: rule))?.Code);
+
+    [Theory]
+    [InlineData(false, true, "mdt.contradictsS61")]
+    [InlineData(true, true, "mdt.contradictsS61")]
+    [InlineData(true, false, null)]
+    [InlineData(false, false, "mdt.contradictsS61")]
+    public void ForcedLabour_NeedsCompulsion_ForAChildByTheSetting(bool child, bool rule, string? code) =>
+        Assert.Equal(code, new Findings(Finding.No, Finding.No, Finding.No, Finding.No, Finding.No, Finding.Yes, Finding.Yes).Contradiction(child, new MdtRules(ChildNeedsCompulsion: rule))?.Code);
+
+    [Theory]
+    [InlineData(IdentificationOutcome.VictimTraffickingS6, Finding.Yes, Finding.No, 1)]
+    [InlineData(IdentificationOutcome.VictimForcedLabourS61, Finding.Yes, Finding.No, 2)] // nobody found s.6/1
+    [InlineData(IdentificationOutcome.NotVictim, Finding.Yes, Finding.No, 1)]
+    [InlineData(IdentificationOutcome.NotVictimButVulnerable, Finding.No, Finding.No, 0)]
+    [InlineData(IdentificationOutcome.UndeterminedTimeLeft, Finding.Yes, Finding.Unclear, 1)]
+    public void EveryDissent_NeedsItsAnswer(IdentificationOutcome outcome, Finding first, Finding second, int dissents)
+    {
+        var found = Protected();
+        var panel = Heard(found, first, second);
+        if (dissents > 0) Refuses("mdt.dissentUnanswered", () => Decide(found, panel, outcome, answers: false));
+        var decision = Decide(found, panel, outcome);
+        Assert.Equal(dissents, decision.Dissents);
+        Assert.Equal(dissents, decision.Answers.Count);
+        Assert.Equal(["en", "th"], decision.Letters.Select(l => l.Language).Order());
+        Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtDecided && n.ToUnitId == found.OpenedByUnitId);
+        Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtDecided && n.ToUnitId == found.ProvinceOfficeId);
+    }
+
+    [Fact]
+    public void ALetter_IsIssuedOnceForEachLanguage()
+    {
+        var found = Protected();
+        var decision = Decide(found, Heard(found, Finding.Yes, Finding.Yes), IdentificationOutcome.VictimTraffickingS6);
+        Refuses("mdt.letterStands", () => found.IssueLetters(decision, [new("th", false, "อื่น")], Secretary, At));
+        found.IssueLetters(decision, [new("th", false, "อื่น"), new("my", true, "စာ")], Secretary, At);
+        Assert.Equal("ข้อความ", decision.Letters.Single(l => l.Language == "th").Text!.Open());
+        Assert.True(decision.Letters.Single(l => l.Language == "my").IsDraft);
+    }
+
+    [Theory]
+    [InlineData(IdentificationOutcome.NotVictim, IdentificationOutcome.VictimTraffickingS6, 30, true)]
+    [InlineData(IdentificationOutcome.VictimTraffickingS6, IdentificationOutcome.NotVictim, null, false)]
+    [InlineData(IdentificationOutcome.VictimTraffickingS6, IdentificationOutcome.VictimForcedLabourS61, 0, true)]
+    public void AReview_KeepsTheFirstDecision_AndTheCountFollowsTheLast(IdentificationOutcome first, IdentificationOutcome second, int? identifiedAfterDays, bool victim)
+    {
+        var found = Protected();
+        var before = Decide(found, Heard(found, Finding.Yes, Finding.No), first);
+        Refuses("mdt.grounds", () => found.RequestReview(before, ReviewAsker.Person, null, Caseworker, At));
+        var request = found.RequestReview(before, ReviewAsker.Person, SealedText.Of("Nobody asked"), Caseworker, At.AddDays(10));
+        Assert.Equal((Stage.Identification, before.Id, "MdtConvene"), (found.Stage, request.DecisionId, found.DueClock));
+        Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtReviewAsked && n.ToRole == Role.MdtSecretary);
+        Decide(found, Heard(found, Finding.Yes, Finding.No, round: 2), second, at: At.AddDays(30));
+        Assert.Equal(first, before.Outcome);
+        Assert.Equal(second, found.IdentifiedOutcome);
+        Assert.Equal(identifiedAfterDays is { } days ? ThaiDay.Of(At.AddDays(days)) : null, found.IdentifiedOn);
+        Assert.Equal(victim ? Stage.Assistance : Stage.OtherPathway, found.Stage);
+    }
+
+    [Fact]
+    public void AReviewOrNewFacts_ComeFromADecidedStageOnly()
+    {
+        foreach (var action in new[] { CaseAction.RequestReview, CaseAction.ReportNewFacts })
+        {
+            foreach (var stage in Enum.GetValues<Stage>())
+            {
+                var row = NrmFlow.Find(stage, action);
+                Assert.Equal(stage is Stage.Assistance or Stage.OtherPathway, row is not null);
+                if (row is not null) Assert.Equal((Stage.Identification, Guard.HadMdtDecision), (row.To, row.Guard));
+            }
+        }
+
+        var found = Protected();
+        Assert.Equal("flow.stage", found.WhyNot(CaseAction.RequestReview, Role.ProvinceCaseworker)!.Code);
+        var decision = Decide(found, Heard(found, Finding.Yes, Finding.Yes), IdentificationOutcome.VictimTraffickingS6);
+        Assert.Equal(ReviewKind.NewFacts, found.ReportNewFacts(decision, ReviewAsker.Organisation, SealedText.Of("A witness"), Secretary, At).Kind);
+        Refuses("case.other", () => found.RequestReview(Decide(Protected(), Heard(Protected(), Finding.Yes, Finding.Yes), IdentificationOutcome.NotVictim), ReviewAsker.Person, SealedText.Of("x"), Secretary, At));
+    }
+}
