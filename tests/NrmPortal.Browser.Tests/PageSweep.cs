@@ -31,6 +31,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     [InlineData("officer.immigration2")]
     [InlineData("mdt.secretary")]
     [InlineData("labour")]
+    [InlineData("authority")]
     [InlineData("caseworker")]
     [InlineData("datip")]
     [InlineData("dcy")]
@@ -84,7 +85,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var consent = (await officer.GetAsync($"/cases/{number}/consent")).Page.QuerySelector("main h2 a")!.GetAttribute("href")!;
             await officer.GetAsync("/screenings/new");
             await officer.PostAsync("/screenings/new");
-            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Rest(portal, officer.Path)];
+            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path)];
         }
 
         public ValueTask DisposeAsync() => Browser.DisposeAsync();
@@ -128,6 +129,27 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var other = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
             return [new("/cases/{number}/child", "dcy", $"/cases/{number}/child"), new("/cases/{number}/child/dcy", "caseworker", $"/cases/{other}/child/dcy"), new("/cases/{number}/non-punishment", "caseworker", $"/cases/{number}/non-punishment"),
                 .. new[] { "assessment", "determination", "guardian", "age", "interview" }.Select(page => new Stop($"/cases/{{number}}/child/{page}", "dcy", $"/cases/{number}/child/{page}"))];
+        }
+
+        // A panel that sits, and a case that has been decided.
+        private static async Task<IEnumerable<Stop>> Identification(Portal portal, string number)
+        {
+            await Story.OpineAsync(await portal.VisitAsync("labour"), number, "Yes");
+            await Story.DeclareAsync(await portal.VisitAsync("authority"), number);
+            var decided = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+            var secretary = await portal.VisitAsync("mdt.secretary");
+            await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn");
+            foreach (var member in new[] { "mdt", "prosecutor" }) await Story.OpineAsync(await portal.VisitAsync(member), decided, "Yes");
+            await Story.DecideAsync(await portal.VisitAsync("authority"), decided, "VictimTraffickingS6");
+            await secretary.GetAsync($"/cases/{decided}/identification");
+            var letter = secretary.Page.QuerySelector("main a[href*='/letters/']")!.GetAttribute("href")!;
+            var sitting = secretary.Page.QuerySelector("main a[href^='/identification/sittings/']")!.GetAttribute("href")!;
+            string At(string of, string page) => $"/cases/{of}/identification/{page}";
+            return [new("/cases/{number}/identification/opinion", "labour", At(number, "opinion")), new("/cases/{number}/identification/decide", "authority", At(number, "decide")),
+                new("/cases/{number}/identification/minutes", "mdt.secretary", At(number, "minutes")), new("/cases/{number}/identification/review", "caseworker", At(decided, "review")),
+                new("/cases/{number}/identification/new-facts", "caseworker", At(decided, "new-facts")), new("/cases/{number}/identification", "caseworker", $"/cases/{decided}/identification"),
+                new("/cases/{number}/identification/letters/{id:guid}", "caseworker", letter), new("/identification/sittings", "mdt.secretary", "/identification/sittings"),
+                new("/identification/sittings/{id:guid}", "mdt.secretary", sitting)];
         }
 
         // Pages that stand at the end of something that has to be done first.

@@ -48,14 +48,33 @@ public static partial class Story
         var chosen = secretary.Page.QuerySelectorAll("input[name=Members]")
             .Where(i => members.Any(m => i.ParentElement!.TextContent.Contains(m, StringComparison.Ordinal))).Select(i => ("Members", i.GetAttribute("value")!));
         var authority = secretary.Page.QuerySelector("input[name=Authority]")!.GetAttribute("value")!;
-        await secretary.PostAsync($"/cases/{number}/identification/convene", [.. chosen, ("Authority", authority)]);
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [.. chosen, ("Authority", authority), .. Meeting]);
     }
 
-    public static Task<Visitor> OpineAsync(Visitor member, string number, string trafficking) => Then(member, $"/cases/{number}/identification", "Opinion",
-        ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"), ("Opinion.Purpose", "Yes"), ("Opinion.Trafficking", trafficking), ("Opinion.ForcedLabour", "Unclear"), ("Opinion.Reasons", "My reasons"));
+    /// <summary>A new meeting, as the convening form asks for it.</summary>
+    public static (string, string)[] Meeting => [("Meeting.Day", "15/12/2026"), ("Meeting.Time", "13:30"), ("Meeting.Place", "Meeting room 2")];
 
-    public static Task<Visitor> DecideAsync(Visitor authority, string number, string outcome) =>
-        Then(authority, $"/cases/{number}/identification", "Decide", ("Outcome", outcome), ("Reasons", "Answering the dissent"));
+    /// <summary>Whoever has a seat declares no conflict of interest, or one.</summary>
+    public static Task<Visitor> DeclareAsync(Visitor member, string number, string? conflict = null) =>
+        Then(member, $"/cases/{number}/identification", "Declare", ("Declared", conflict is null ? "no" : "yes"), ("ConflictReason", conflict ?? ""));
+
+    /// <summary>A member without a conflict gives an opinion on s.6.</summary>
+    public static async Task<Visitor> OpineAsync(Visitor member, string number, string trafficking)
+    {
+        await DeclareAsync(member, number);
+        await member.GetAsync($"/cases/{number}/identification/opinion");
+        return await member.PostAsync($"/cases/{number}/identification/opinion",
+            ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"), ("Opinion.Purpose", "Yes"), ("Opinion.Trafficking", trafficking), ("Opinion.ForcedLabour", "Unclear"), ("Opinion.Reasons", "My reasons"));
+    }
+
+    /// <summary>The authority decides and answers whatever opinion there is.</summary>
+    public static async Task<Visitor> DecideAsync(Visitor authority, string number, string outcome)
+    {
+        await DeclareAsync(authority, number);
+        await authority.GetAsync($"/cases/{number}/identification/decide");
+        var answers = authority.Page.QuerySelectorAll("textarea[name^='answer.']").Select(t => (t.GetAttribute("name")!, "An answer")).ToList();
+        return await authority.PostAsync($"/cases/{number}/identification/decide", [("Outcome", outcome), ("Reasons", "Weighing all"), ("PlainWords", "We read what you told us"), .. answers]);
+    }
 
     /// <summary>Sends a referral with consent, sharing identity; returns its number.</summary>
     public static async Task<string> ReferAsync(Visitor sender, string number, params string[] sections)

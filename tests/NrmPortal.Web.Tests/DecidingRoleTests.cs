@@ -20,7 +20,7 @@ public sealed class DecidingRoleTests
         var official = secretary.Page.QuerySelectorAll("input[name=Authority]").First(i => i.ParentElement!.TextContent.Contains("Sobsuan", StringComparison.Ordinal)).GetAttribute("value")!;
         var members = secretary.Page.QuerySelectorAll("input[name=Members]").Where(i => i.ParentElement!.TextContent is { } name
             && (name.Contains("Mana", StringComparison.Ordinal) || name.Contains("Raengngan", StringComparison.Ordinal))).Select(i => ("Members", i.GetAttribute("value")!));
-        await secretary.PostAsync($"/cases/{number}/identification/convene", [.. members, ("Authority", official)]);
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [.. members, ("Authority", official), .. Story.Meeting]);
         foreach (var member in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(member), number, "Yes");
         var decider = await portal.VisitAsync("inquiry");
         await Story.DecideAsync(decider, number, "VictimTraffickingS6");

@@ -21,6 +21,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "case_warnings", "warning_notes",
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
+        "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
@@ -31,6 +32,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
+        ("indicator_marks", Section.Identification), ("dissent_answers", Section.Identification), ("decision_letters", Section.Identification),
+        ("panel_minutes", Section.Identification), ("conflicts_of_interest", Section.Identification), ("review_requests", Section.Identification),
     ];
 
     private readonly Portal portal = seeded.Portal;
@@ -209,9 +212,12 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.ReferAsync(officer, open);
             await Story.ConveneAsync(secretary, open, "Mana", "Raengngan");
             await Story.OpineAsync(await Portal.VisitAsync("labour"), open, "Yes");
+            var labour = await Portal.VisitAsync("labour");
+            await labour.GetAsync($"/cases/{open}/identification/opinion");
+            await labour.PostAsync($"/cases/{open}/identification/opinion", ("Opinion.Reasons", "Again"), ("view.D01", "Differs"), ("reason.D01", "No debt"));
 
-            var worker = await Portal.VisitAsync("caseworker");
-            await Story.Then(worker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"));
+            var caseworker = await Portal.VisitAsync("caseworker");
+            await Story.Then(caseworker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"));
             await Story.Then(await Portal.VisitAsync("datip.coordinator"), $"/cases/{open}/clocks", "Extend",
                 ("Extend.Clock", "ReflectionPeriod"), ("Extend.Authority", "Datip"), ("Extend.Days", "10"), ("Extend.Document", "DATIP 7/2569"));
 
@@ -219,13 +225,15 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             var referral = await Story.ReferAsync(officer, decided, "Identity", "Health");
             await Story.ApproveAsync(datip, referral, "NGO Shelter");
             await Story.Then(await Portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
-            var caseworker = await Portal.VisitAsync("caseworker");
             await caseworker.GetAsync($"/cases/{decided}/disclosures/new");
             await caseworker.PostAsync($"/cases/{decided}/disclosures/new", ("Input.Outside", "Court"), ("Input.Name", "A court"), ("Input.Sections", "Identity"), ("Input.Reason", "An order"), ("Input.Basis", "g:s29"), ("Input.How", "ByHand"));
-            await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn");
-            foreach (var member in new[] { "mdt", "prosecutor" }) await Story.OpineAsync(await Portal.VisitAsync(member), decided, "Yes");
+            await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn", "Yutitham");
+            foreach (var (member, view) in new[] { ("mdt", "Yes"), ("prosecutor", "No") }) await Story.OpineAsync(await Portal.VisitAsync(member), decided, view);
+            await Story.DeclareAsync(await Portal.VisitAsync("justice"), decided, conflict: "My cousin");
+            await secretary.GetAsync($"/cases/{decided}/identification/minutes");
+            await secretary.PostAsync($"/cases/{decided}/identification/minutes", ("Minutes", "All were heard"));
             await Story.DecideAsync(await Portal.VisitAsync("authority"), decided, "VictimTraffickingS6");
-            var caseworker = await Portal.VisitAsync("caseworker");
+            await Story.Then(caseworker, $"/cases/{decided}/identification/review", "", ("Asker", "Person"), ("Grounds", "New papers"));
             await ChildStory.AskDcyAsync(caseworker, open);
             await ChildStory.NameAsync(caseworker, open, "Cleared");
             await ChildStory.InterviewAsync(caseworker, open);
@@ -237,7 +245,6 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await hotline.GetAsync("/break-glass");
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));
 
-            var caseworker = await Portal.VisitAsync("caseworker");
             await Story.AssessRiskAsync(caseworker, decided, "Critical", "8/12/2026");
             await Story.WarnAsync(caseworker, decided, "TraffickerNear");
             await Story.WarnAsync(caseworker, decided, "AskCodeWord", "jasmine");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Identification;
 
 namespace NrmPortal.Web.Startup;
 
@@ -21,7 +22,10 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
         ("Keys:CertificatePassword", "none", "Password of that file."),
         ("Security:RequireSecondFactor", "true outside Development", "People without a second factor must set one up before they work."),
         ("Identification:DecidingRole", "`CompetentAuthority`", "The role whose seat on a panel decides; one with the permission `mdt.decide`."),
-        ("Identification:OpinionsNeeded", "2", "Opinions from different agencies that a decision needs."),
+        ("Identification:OpinionsNeeded", "2", "Opinions that make a quorum of the MDT; a member with a conflict of interest does not count."),
+        ("Identification:AgenciesNeeded", "2", "Different agencies these opinions must come from."),
+        ("Identification:OpinionsHidden", "true", "Members read the others' opinions only after their own is in. Applies to panels convened from then on."),
+        ("Identification:ChildNeedsCompulsion", "true", "Whether s.6/1 needs a method of compulsion for a child too. Awaits legal confirmation."),
     ];
 
     public bool IsDevelopment => environment.IsDevelopment();
@@ -39,7 +43,11 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
         : Enum.TryParse<Role>(text, out var role) && RoleGrants.Has(role, Permission.MdtDecide) ? role
         : throw new UnsafeConfigurationException($"Identification:DecidingRole is no role that may decide: {text}");
 
-    public int OpinionsNeeded => Number("Identification:OpinionsNeeded", least: 1, otherwise: 2);
+    /// <summary>The rules of the MDT's panels.</summary>
+    public MdtRules Mdt => new(OpinionsNeeded, Number("Identification:AgenciesNeeded", least: 1, otherwise: 2),
+        Flag("Identification:OpinionsHidden", true), Flag("Identification:ChildNeedsCompulsion", true));
+
+    private int OpinionsNeeded => Number("Identification:OpinionsNeeded", least: 1, otherwise: 2);
 
     /// <summary>Where the web project's packages are; the npm PostgreSQL is looked for there.</summary>
     public string WebRoot => environment.ContentRootPath;
@@ -60,7 +68,7 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, OpinionsNeeded, DecidingRole);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");

@@ -17,8 +17,12 @@ internal static class CaseDoors
     private static readonly Dictionary<CaseAction, string> Pages = new()
     {
         [CaseAction.Convene] = "identification/convene",
-        [CaseAction.GiveOpinion] = "identification",
-        [CaseAction.DecideVictimTrafficking] = "identification",
+        [CaseAction.DeclareInterest] = "identification",
+        [CaseAction.SeatMember] = "identification",
+        [CaseAction.GiveOpinion] = "identification/opinion",
+        [CaseAction.DecideVictimTrafficking] = "identification/decide",
+        [CaseAction.RequestReview] = "identification/review",
+        [CaseAction.ReportNewFacts] = "identification/new-facts",
         [CaseAction.Refer] = "referrals/new",
         [CaseAction.PlaceInEmergency] = "referrals/new?emergency=true",
         [CaseAction.AssessRisk] = "risk/assess",

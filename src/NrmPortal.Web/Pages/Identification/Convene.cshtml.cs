@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -5,9 +6,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
@@ -15,50 +18,84 @@ using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Web.Pages.Identification;
 
-/// <summary>Convenes the MDT: members who will give opinions, and the competent authority who decides.</summary>
+/// <summary>Convenes the MDT: members who will give opinions, the competent authority who decides, and a new meeting or the agenda of a planned one.</summary>
 [CaseAction(CaseAction.Convene)]
 public sealed class ConveneModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<MdtPages> texts, Words words, PortalSettings settings) : PageModel, IFormPage
 {
+    private static readonly TimeSpan Thailand = TimeSpan.FromHours(7);
+
     [BindProperty]
     public List<Guid> Members { get; set; } = [];
 
     [BindProperty]
     public Guid? Authority { get; set; }
 
+    /// <summary>A planned sitting; empty: a new one.</summary>
+    [BindProperty]
+    public Guid? SittingId { get; set; }
+
+    [BindProperty]
+    public MeetingInput Meeting { get; set; } = new();
+
     public Case Case => current.Value;
+    public IdentificationFile Opened { get; private set; } = null!;
     public IReadOnlyList<Candidate> People { get; private set; } = [];
+    public IReadOnlyList<Sitting> Planned { get; private set; } = [];
+    public MdtRules Rules => settings.Mdt;
     public IEnumerable<SelectListItem> Authorities => Deciding.Select(p => new SelectListItem(p.Name, p.MembershipId.ToString()));
     private IEnumerable<Candidate> Deciding => People.Where(p => p.Role == settings.DecidingRole);
 
     public IEnumerable<Candidate> Opinionated => People.Where(p => RoleGrants.Has(p.Role, Permission.MdtOpinion));
 
-    public sealed record Candidate(Guid MembershipId, Role Role, AgencyType Agency, string Name);
+    public sealed class MeetingInput
+    {
+        public string? Day { get; set; }
+        public string? Time { get; set; }
+        public string? Place { get; set; }
+        public string? Link { get; set; }
+
+        internal DateTimeOffset? StartsAt => ThaiDates.Parse(Day) is { } day && TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time)
+            ? new DateTimeOffset(day.ToDateTime(time), Thailand).ToUniversalTime() : null;
+    }
 
     public Task OnGetAsync() => FillAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
         await FillAsync();
-        if (Members.Count == 0) ModelState.AddModelError(nameof(Members), texts["Members.None"]);
-        if (Authority is null) ModelState.AddModelError(nameof(Authority), texts["Authority.None"]);
+        Check();
         if (!ModelState.IsValid) return Page();
-        var round = await db.Panels.CountAsync(p => p.CaseId == Case.Id) + 1;
-        var open = await db.Panels.FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.ClosedAt == null);
-        // Only those the page offers: members who may give opinions, and one of the deciding role.
-        var seats = Opinionated.Where(p => Members.Contains(p.MembershipId) && p.MembershipId != Authority).Select(p => (p.MembershipId, p.Agency, false))
-            .Concat(Deciding.Where(p => p.MembershipId == Authority).Select(p => (p.MembershipId, p.Agency, true))).ToList();
-        var at = clock.GetUtcNow();
-        db.Add(Case.Convene(Guid.CreateVersion7(at), round, seats, open, actor.Required, at));
+        var (at, by) = (clock.GetUtcNow(), actor.Required);
+        var sitting = Planned.FirstOrDefault(s => s.Id == SittingId)
+            ?? db.Add(Sitting.Plan(Guid.CreateVersion7(at), Case.ProvinceCode, Meeting.StartsAt!.Value, (Meeting.Place, Meeting.Link), by, at)).Entity;
+        var round = Opened.Panels.Count + 1;
+        db.Add(Case.Convene(Guid.CreateVersion7(at), new Convocation(round, sitting, Seats(), settings.Mdt), Opened.Panel is { IsOpen: true } open ? open : null, by, at));
         await db.SaveChangesAsync();
-        return Redirect($"/cases/{Case.Number}");
+        return Redirect($"/cases/{Case.Number}/identification");
     }
 
     public async Task FillAsync()
     {
-        var people = await (from m in db.Memberships
-                            join u in db.Users on m.UserId equals u.Id
-                            where m.EndedAt == null && m.ProvinceCode == Case.ProvinceCode
-                            select new { m.Id, m.Role, m.Unit!.Agency, u.NameTh, u.NameEn }).ToListAsync();
-        People = [.. people.Select(p => new Candidate(p.Id, p.Role, p.Agency, $"{Languages.Pick(p.NameTh, p.NameEn)} ({words.Of(p.Role)})"))];
+        Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
+        People = await Candidates.OfAsync(db, Case.ProvinceCode, words);
+        var now = clock.GetUtcNow();
+        Planned = await db.Sittings.Where(s => s.ProvinceCode == Case.ProvinceCode && s.StartsAt > now).OrderBy(s => s.StartsAt).Take(10).ToListAsync();
     }
+
+    private void Check()
+    {
+        if (Members.Count == 0) ModelState.AddModelError(nameof(Members), texts["Members.None"]);
+        if (Authority is null) ModelState.AddModelError(nameof(Authority), texts["Authority.None"]);
+        if (Planned.Any(s => s.Id == SittingId)) return;
+        if (Meeting.StartsAt is null) ModelState.AddModelError("Meeting.Day", texts["Meeting.When"]);
+        if (!string.IsNullOrWhiteSpace(Meeting.Link) && !(Uri.TryCreate(Meeting.Link.Trim(), UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps)) ModelState.AddModelError("Meeting.Link", texts["Meeting.LinkWrong"]);
+        if ((Meeting.Place?.Length ?? 0) > 200 || (Meeting.Link?.Length ?? 0) > 500) ModelState.AddModelError("Meeting.Place", texts["Meeting.TooLong"]);
+    }
+
+    // Only those the page offers: members who may give opinions, and one of the deciding role.
+    private List<Member> Seats() =>
+    [
+        .. Opinionated.Where(p => Members.Contains(p.MembershipId) && p.MembershipId != Authority).Select(p => new Member(p.MembershipId, p.Agency)),
+        .. Deciding.Where(p => p.MembershipId == Authority).Select(p => new Member(p.MembershipId, p.Agency, Decides: true)),
+    ];
 }

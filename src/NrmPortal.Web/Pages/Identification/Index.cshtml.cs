@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
@@ -14,78 +14,66 @@ using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Web.Pages.Identification;
 
-/// <summary>The panel: one's own opinion, the others' once it is in, and the competent authority's decision.</summary>
+/// <summary>The identification of a case: the panel that sits, its meeting and opinions, decisions with their letters, earlier rounds.</summary>
 [CaseAction(CaseAction.View)]
-public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, PortalSettings settings) : PageModel, IFormPage
+public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, PortalSettings settings, Words words, LetterTexts letters) : PageModel, IFormPage
 {
     [BindProperty]
-    public OpinionInput Opinion { get; set; } = new();
+    public string? Declared { get; set; }
 
     [BindProperty]
-    public IdentificationOutcome? Outcome { get; set; }
+    public string? ConflictReason { get; set; }
 
     [BindProperty]
-    public string? Reasons { get; set; }
+    public Guid? Seated { get; set; }
 
     public Case Case => current.Value;
-    public Panel? Panel { get; private set; }
-    public IReadOnlyList<Decision> Decisions { get; private set; } = [];
+    public IdentificationFile Opened { get; private set; } = null!;
+    public MdtRules Rules => settings.Mdt;
+    public IReadOnlyList<SelectListItem> Candidates { get; private set; } = [];
+    private IReadOnlyList<Candidate> People { get; set; } = [];
 
-    /// <summary>Who sits on the panel, by membership.</summary>
-    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
-    public Seat? MySeat => Panel?.Seats.FirstOrDefault(s => s.MembershipId == actor.Required.MembershipId);
-    public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
+    public bool May(CaseAction action) => Case.Can(action, actor.Required.Role);
 
-    /// <summary>Before the decision a member reads the others only after their own opinion; one without a seat in this round reads by their office alone.</summary>
-    public bool SeesOthers => Panel is { IsOpen: false } || MySeat is { Decides: true } || Mine is not null || (MySeat is null && RoleGrants.SeesUnit(actor.Required.Role));
+    public Task OnGetAsync() => FillAsync();
 
-    public sealed class OpinionInput
-    {
-        public Finding Act { get; set; }
-        public Finding Means { get; set; }
-        public Finding Purpose { get; set; }
-        public Finding Trafficking { get; set; }
-        public Finding ForcedLabour { get; set; }
-        public string? Reasons { get; set; }
-    }
-
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnPostDeclareAsync()
     {
         await FillAsync();
-        if (Mine is { } mine) Opinion = new OpinionInput { Act = mine.Act, Means = mine.Means, Purpose = mine.Purpose, Trafficking = mine.Trafficking, ForcedLabour = mine.ForcedLabour, Reasons = mine.Reasons?.Open() };
+        if (Declared is not ("yes" or "no")) throw new RefusedException("mdt.declareFirst");
+        if (Case.DeclareInterest(Opened.Open(), Declared == "yes", SealedText.Of(ConflictReason), actor.Required, clock.GetUtcNow()) is { } conflict) db.Add(conflict);
+        await db.SaveChangesAsync();
+        if (Declared == "yes") return Redirect("/home");
+        return Redirect($"/cases/{Case.Number}/identification" + (Opened.MySeat is { Decides: false } ? "/opinion" : ""));
     }
 
-    public async Task<IActionResult> OnPostOpinionAsync()
+    public async Task<IActionResult> OnPostSeatAsync()
     {
         await FillAsync();
-        var findings = new Findings(Opinion.Act, Opinion.Means, Opinion.Purpose, Opinion.Trafficking, Opinion.ForcedLabour);
-        Case.GiveOpinion(Open(), findings, SealedText.Of(Opinion.Reasons), actor.Required, clock.GetUtcNow());
+        var chosen = People.FirstOrDefault(p => p.MembershipId == Seated) ?? throw new RefusedException("mdt.nobodyChosen");
+        Case.SeatMember(Opened.Open(), new Member(chosen.MembershipId, chosen.Agency, Decides: chosen.Role == settings.DecidingRole), actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }
 
-    public async Task<IActionResult> OnPostDecideAsync()
+    public async Task<IActionResult> OnPostLettersAsync(Guid? decision)
     {
         await FillAsync();
-        if (actor.Required.Role != settings.DecidingRole) throw new RefusedException("mdt.notTheAuthority");
-        var outcome = Outcome ?? throw new RefusedException("mdt.outcome");
-        db.Add(Case.Decide(Open(), outcome, SealedText.Of(Reasons), settings.OpinionsNeeded, actor.Required, clock.GetUtcNow()));
+        var found = Opened.Decisions.FirstOrDefault(d => d.Id == decision) ?? throw new RefusedException("mdt.noDecision");
+        var texts = await letters.OfAsync(db, Case, found, Opened.Decisions.FirstOrDefault(d => d.At < found.At && d.IsFinal));
+        Case.IssueLetters(found, texts, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
-        return Redirect("/home");
+        return Redirect($"/cases/{Case.Number}/identification");
     }
 
     public async Task FillAsync()
     {
-        Panel = await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).AsSplitQuery()
-            .Where(p => p.CaseId == Case.Id).OrderByDescending(p => p.Round).FirstOrDefaultAsync();
-        Decisions = await db.Decisions.AsNoTracking().Where(d => d.CaseId == Case.Id).OrderByDescending(d => d.At).ToListAsync();
-        var seated = Panel?.Seats.Select(s => s.MembershipId).ToList() ?? [];
-        var people = await (from m in db.Memberships
-                            join u in db.Users on m.UserId equals u.Id
-                            where seated.Contains(m.Id)
-                            select new { m.Id, u.NameTh, u.NameEn }).ToListAsync();
-        Names = people.ToDictionary(p => p.Id, p => Languages.Pick(p.NameTh, p.NameEn));
+        Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
+        if (Opened.Panel is not { IsOpen: true } panel || !May(CaseAction.SeatMember)) return;
+        // The competent authority's place is filled again only where the one who sits has a conflict.
+        var authorityStands = panel.Seats.Any(s => s is { Decides: true, HasConflict: false });
+        People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words)).Where(p => panel.SeatOf(p.MembershipId) is null
+            && (p.Role == settings.DecidingRole ? !authorityStands : RoleGrants.Has(p.Role, Permission.MdtOpinion)))];
+        Candidates = [.. People.Select(p => new SelectListItem($"{p.Name} · {words.Of(p.Agency)}", p.MembershipId.ToString()))];
     }
-
-    private Panel Open() => Panel ?? throw new RefusedException("mdt.closed");
 }

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Resources;
+using NrmPortal.Web.Startup;
+
+namespace NrmPortal.Web.Pages.Identification;
+
+/// <summary>The competent authority decides, answers each dissent, and the letter to the person is issued with it.</summary>
+[CaseAction(CaseAction.DecideVictimTrafficking)]
+public sealed class DecideModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, PortalSettings settings, LetterTexts letters, IStringLocalizer<MdtPages> texts) : PageModel, IFormPage
+{
+    [BindProperty]
+    public IdentificationOutcome? Outcome { get; set; }
+
+    [BindProperty]
+    public string? Reasons { get; set; }
+
+    [BindProperty]
+    public string? PlainWords { get; set; }
+
+    public Case Case => current.Value;
+    public IdentificationFile Opened { get; private set; } = null!;
+    public MdtRules Rules => settings.Mdt;
+
+    public Task OnGetAsync() => FillAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FillAsync();
+        if (actor.Required.Role != settings.DecidingRole) throw new RefusedException("mdt.notTheAuthority");
+        var panel = Opened.Open();
+        Check(panel);
+        if (!ModelState.IsValid) return Page();
+        var at = clock.GetUtcNow();
+        var answers = panel.Opinions.Where(o => SealedText.Of(AnswerTo(o.Id)) is not null).ToDictionary(o => o.Id, o => SealedText.Of(AnswerTo(o.Id))!);
+        var told = await letters.OfAsync(db, Case, (Outcome!.Value, PlainWords!, at), Opened.Decisions.FirstOrDefault(d => d.IsFinal));
+        db.Add(Case.Decide(panel, new Ruling(Outcome.Value, SealedText.Of(Reasons), SealedText.Of(PlainWords), answers, told), settings.Mdt, actor.Required, at));
+        await db.SaveChangesAsync();
+        return Redirect("/home");
+    }
+
+    public async Task FillAsync() => Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
+
+    public string? AnswerTo(Guid opinion) => Request.HasFormContentType ? Request.Form[$"answer.{opinion}"].FirstOrDefault() : null;
+
+    private void Check(Panel panel)
+    {
+        if (Outcome is not { } outcome || !Enum.IsDefined(outcome)) ModelState.AddModelError(nameof(Outcome), texts["Outcome.None"]);
+        else
+        {
+            foreach (var dissent in panel.Dissents(outcome).Where(o => string.IsNullOrWhiteSpace(AnswerTo(o.Id)))) ModelState.AddModelError($"answer-{dissent.Id}", texts["Answer.Missing"]);
+        }
+
+        if (string.IsNullOrWhiteSpace(Reasons)) ModelState.AddModelError(nameof(Reasons), texts["Reasons.None"]);
+        if (string.IsNullOrWhiteSpace(PlainWords)) ModelState.AddModelError(nameof(PlainWords), texts["PlainWords.None"]);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Web.Localisation;
+
+namespace NrmPortal.Web.Pages.Identification;
+
+/// <summary>All of a case's identification that row security lets the reader see: rounds, opinions, decisions, letters, requests.</summary>
+public sealed class IdentificationFile
+{
+    private IdentificationFile(Case subject, Actor reader) => (Case, Reader) = (subject, reader);
+
+    public Case Case { get; }
+    public Actor Reader { get; }
+
+    /// <summary>The latest round first.</summary>
+    public IReadOnlyList<Panel> Panels { get; private set; } = [];
+    public IReadOnlyList<Decision> Decisions { get; private set; } = [];
+    public IReadOnlyList<ReviewRequest> Requests { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, Sitting> Sittings { get; private set; } = new Dictionary<Guid, Sitting>();
+    public IReadOnlyDictionary<Guid, PanelMinutes> Minutes { get; private set; } = new Dictionary<Guid, PanelMinutes>();
+    public IReadOnlyDictionary<Guid, ConflictOfInterest> Conflicts { get; private set; } = new Dictionary<Guid, ConflictOfInterest>();
+
+    /// <summary>Who sits, by membership.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public Panel? Panel => Panels.Count > 0 ? Panels[0] : null;
+    public Decision? Latest => Decisions.Count > 0 ? Decisions[0] : null;
+    public Seat? MySeat => Panel?.SeatOf(Reader.MembershipId);
+    public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
+
+    /// <summary>The same member's last opinion of an earlier round: what was thought through once is not asked for again.</summary>
+    public Opinion? Earlier => Panels.Skip(1).SelectMany(p => p.Opinions.Where(o => p.SeatOf(Reader.MembershipId)?.Id == o.SeatId)).FirstOrDefault();
+
+    /// <exception cref="RefusedException">No panel sits now.</exception>
+    public Panel Open() => Panel is { IsOpen: true } panel ? panel : throw new RefusedException("mdt.closed");
+
+    public static async Task<IdentificationFile> OpenAsync(PortalDbContext db, Case subject, Actor reader)
+    {
+        var panels = await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).ThenInclude(o => o.Marks).AsSplitQuery()
+            .Where(p => p.CaseId == subject.Id).OrderByDescending(p => p.Round).ToListAsync();
+        var sittings = panels.Select(p => p.SittingId).ToList();
+        return new IdentificationFile(subject, reader)
+        {
+            Panels = panels,
+            Decisions = await db.Decisions.Include(d => d.Answers).Include(d => d.Letters).AsSplitQuery()
+                .Where(d => d.CaseId == subject.Id).OrderByDescending(d => d.At).ToListAsync(),
+            Requests = await db.ReviewRequests.AsNoTracking().Where(r => r.CaseId == subject.Id).OrderByDescending(r => r.At).ToListAsync(),
+            Sittings = await db.Sittings.AsNoTracking().Where(s => sittings.Contains(s.Id)).ToDictionaryAsync(s => s.Id),
+            Minutes = await db.PanelMinutes.Where(m => m.CaseId == subject.Id).ToDictionaryAsync(m => m.Id),
+            Conflicts = await db.Conflicts.AsNoTracking().Where(c => c.CaseId == subject.Id).ToDictionaryAsync(c => c.Id),
+            Names = await NamesOf(db, [.. panels.SelectMany(p => p.Seats).Select(s => s.MembershipId).Distinct()]),
+        };
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, string>> NamesOf(PortalDbContext db, List<Guid> seated)
+    {
+        var people = await (from m in db.Memberships
+                            join u in db.Users on m.UserId equals u.Id
+                            where seated.Contains(m.Id)
+                            select new { m.Id, u.NameTh, u.NameEn }).ToListAsync();
+        return people.ToDictionary(p => p.Id, p => Languages.Pick(p.NameTh, p.NameEn));
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Resources;
+using NrmPortal.Web.Startup;
+
+namespace NrmPortal.Web.Pages.Identification;
+
+/// <summary>A member's opinion: both offences element by element, indicators seen otherwise, reasons. Filled with what the member held before.</summary>
+[CaseAction(CaseAction.GiveOpinion)]
+public sealed class OpinionModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, PortalSettings settings, IStringLocalizer<Screenings> texts) : PageModel, IFormPage
+{
+    [BindProperty]
+    public OpinionInput Opinion { get; set; } = new();
+
+    public Case Case => current.Value;
+    public IdentificationFile Opened { get; private set; } = null!;
+    public IReadOnlyList<AnsweredIndicator> Answered { get; private set; } = [];
+    public Opinion? Before => Opened.Mine ?? Opened.Earlier;
+
+    /// <summary>Filled from the member's opinion of an earlier round.</summary>
+    public bool IsReused => Opened.Mine is null && Opened.Earlier is not null;
+
+    public sealed class OpinionInput
+    {
+        public Finding Act { get; set; }
+        public Finding Means { get; set; }
+        public Finding Purpose { get; set; }
+        public Finding Trafficking { get; set; }
+        public Finding Compulsion { get; set; }
+        public Finding Labour { get; set; }
+        public Finding ForcedLabour { get; set; }
+        public List<string> Methods { get; set; } = [];
+        public string? Reasons { get; set; }
+
+        internal Findings Findings => new(Act, Means, Purpose, Trafficking, Compulsion, Labour, ForcedLabour);
+    }
+
+    public async Task OnGetAsync()
+    {
+        await FillAsync();
+        if (Before is not { } o) return;
+        Opinion = new OpinionInput
+        {
+            Act = o.Act, Means = o.Means, Purpose = o.Purpose, Trafficking = o.Trafficking,
+            Compulsion = o.Compulsion, Labour = o.Labour, ForcedLabour = o.ForcedLabour, Methods = [.. o.Methods], Reasons = o.Reasons?.Open(),
+        };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FillAsync();
+        var remarks = Answered.Select(a => new IndicatorRemark(a.Code, ViewOf(a.Code), SealedText.Of(ReasonOf(a.Code)))).ToList();
+        Case.GiveOpinion(Opened.Open(), new Statement(Opinion.Findings, SealedText.Of(Opinion.Reasons), Opinion.Methods, remarks), settings.Mdt, actor.Required, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        return Redirect($"/cases/{Case.Number}/identification");
+    }
+
+    public async Task FillAsync()
+    {
+        Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
+        Answered = await Indicators.AnsweredAsync(db, Case.Id, texts);
+    }
+
+    /// <summary>What was typed, or what was held before.</summary>
+    public IndicatorView ViewOf(string code) => Typed($"view.{code}") is { } typed
+        ? Enum.TryParse<IndicatorView>(typed, out var view) && Enum.IsDefined(view) ? view : IndicatorView.Agrees
+        : Held(code)?.View ?? IndicatorView.Agrees;
+
+    public string? ReasonOf(string code) => Typed($"reason.{code}") ?? Held(code)?.Reason?.Open();
+
+    private IndicatorMark? Held(string code) => Request.HasFormContentType ? null : Before?.Marks.FirstOrDefault(m => m.Code == code);
+
+    private string? Typed(string name) => Request.HasFormContentType ? Request.Form[name].FirstOrDefault() : null;
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using NrmPortal.Data.Seed;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The panel over HTTP: hidden opinions, conflicts, answers to dissents, letters, and the second panel after a review.</summary>
+public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private async Task<string> ConvenedAsync(params string[] members)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, members);
+        return number;
+    }
+
+    private static string At(string number, string page = "") => $"/cases/{number}/identification{page}";
+
+    // Past the page: what the database itself lets this membership see.
+    private async Task<long> SeenAsync(string user, string role, string number)
+    {
+        var server = await TestCluster.Server;
+        await using var connection = new NpgsqlConnection(server.AppConnection(portal.Database));
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var act = new NpgsqlCommand("select set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true)", connection);
+        act.Parameters.Add(new() { Value = ReferenceData.IdOf("user", user).ToString() });
+        act.Parameters.Add(new() { Value = ReferenceData.IdOf("membership", user + role).ToString() });
+        await act.ExecuteNonQueryAsync();
+        await using var count = new NpgsqlCommand("select count(*) from opinions o join cases c on c.id = o.case_id where c.nrm_number = $1", connection);
+        count.Parameters.Add(new() { Value = number });
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    [Fact]
+    public async Task AnothersOpinion_IsHidden_ByTheDatabaseToo_UntilOnesOwnIsIn()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        await Story.OpineAsync(await portal.VisitAsync("mdt"), number, "No");
+        var labour = await portal.VisitAsync("labour");
+        Assert.DoesNotContain("My reasons", (await labour.GetAsync(At(number))).Text, StringComparison.Ordinal);
+        Assert.Equal((0L, 1L, 1L), (await SeenAsync("labour", "LabourOfficer", number), await SeenAsync("authority", "CompetentAuthority", number), await SeenAsync("caseworker", "ProvinceCaseworker", number)));
+        await Story.OpineAsync(labour, number, "Yes");
+        Assert.Equal(2L, await SeenAsync("labour", "LabourOfficer", number));
+        Assert.Equal(2, (await labour.GetAsync(At(number))).Page.QuerySelectorAll(".nrm-findings").Length);
+    }
+
+    [Fact]
+    public async Task OpinionsAreOpen_WhereTheSettingSaysSo()
+    {
+        await using var open = await Portal.StartAsync("--Identification:OpinionsHidden=false");
+        var number = await Story.ScreenAsync(await open.VisitAsync("officer.immigration"));
+        await Story.ConveneAsync(await open.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        await Story.OpineAsync(await open.VisitAsync("mdt"), number, "No");
+        Assert.Contains("My reasons", (await (await open.VisitAsync("labour")).GetAsync(At(number))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMemberWithAConflict_LosesSight_AndTheSecretarySeatsAnother()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        var labour = await portal.VisitAsync("labour");
+        Assert.Equal(HttpStatusCode.Conflict, (await Story.DeclareAsync(labour, number, conflict: " ")).Status);
+        await Story.DeclareAsync(labour, number, conflict: "The employer is my cousin");
+        Assert.Equal("/home", labour.Path);
+        Assert.Equal(HttpStatusCode.NotFound, (await labour.GetAsync(At(number))).Status);
+
+        var secretary = await portal.VisitAsync("mdt.secretary");
+        Assert.Contains("The employer is my cousin", (await secretary.GetAsync(At(number))).Text, StringComparison.Ordinal);
+        var justice = secretary.Page.QuerySelectorAll("#Seated option").First(o => o.TextContent.Contains("Yutitham", StringComparison.Ordinal)).GetAttribute("value")!;
+        await secretary.PostAsync(At(number) + "?handler=Seat", ("Seated", justice));
+        Assert.Equal(HttpStatusCode.OK, (await (await portal.VisitAsync("justice")).GetAsync(At(number))).Status);
+    }
+
+    [Fact]
+    public async Task SeveralCases_StandOnOneAgenda_WithTheirQuorum_AndTheMeetingHasMinutes()
+    {
+        var (first, second) = (await ConvenedAsync("Mana", "Raengngan"), await Story.ScreenAsync(await portal.VisitAsync("officer.immigration")));
+        var secretary = await portal.VisitAsync("mdt.secretary");
+        await secretary.GetAsync(At(second, "/convene"));
+        var members = secretary.Page.QuerySelectorAll("input[name=Members]").Take(6).Select(i => ("Members", i.GetAttribute("value")!));
+        var planned = secretary.Page.QuerySelector("input[name=SittingId]")!.GetAttribute("value")!;
+        await secretary.PostAsync(At(second, "/convene"), [.. members, ("Authority", secretary.Page.QuerySelector("input[name=Authority]")!.GetAttribute("value")!), ("SittingId", planned)]);
+        Assert.Equal(At(second), secretary.Path);
+        await secretary.GetAsync($"/identification/sittings/{planned}");
+        Assert.Contains(second, secretary.Text, StringComparison.Ordinal);
+        Assert.True(secretary.Page.QuerySelectorAll("tbody tr").Length >= 2);
+        await secretary.PostAsync($"/identification/sittings/{planned}", ("Minutes", "Opened at 13:30"));
+        var member = await portal.VisitAsync("mdt");
+        Assert.Contains("Opened at 13:30", (await member.GetAsync($"/identification/sittings/{planned}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("mfa")).GetAsync($"/identification/sittings/{planned}")).Status);
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task ADissentWithoutAnswer_IsNamedBesideTheField_AndNothingTypedIsLost()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        foreach (var (user, view) in new[] { ("mdt", "No"), ("labour", "Yes") }) await Story.OpineAsync(await portal.VisitAsync(user), number, view);
+        var authority = await portal.VisitAsync("authority");
+        await Story.DeclareAsync(authority, number);
+        await authority.GetAsync(At(number, "/decide"));
+        await authority.PostAsync(At(number, "/decide"), ("Outcome", "VictimTraffickingS6"), ("Reasons", "Typed reasons"), ("PlainWords", "Plain"));
+        Assert.Equal(HttpStatusCode.OK, authority.Status);
+        Assert.Single(authority.Page.QuerySelectorAll("p[id^='answer-']"));
+        Assert.Contains("Typed reasons", authority.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReview_ReusesTheOpinion_OverturnsTheFirst_AndTheSecondLetterNamesBoth()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, user == "mdt" ? "No" : "Yes");
+        await Story.DecideAsync(await portal.VisitAsync("authority"), number, "NotVictim");
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(identified_on) from cases where nrm_number = '{number}'"));
+
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync(At(number, "/review"));
+        await caseworker.PostAsync(At(number, "/review"), ("Asker", "Person"), ("Grounds", "Nobody asked about the passport"));
+        Assert.Equal(At(number), caseworker.Path);
+        var secretary = await portal.VisitAsync("mdt.secretary");
+        Assert.Contains("Nobody asked about the passport", (await secretary.GetAsync(At(number, "/convene"))).Text, StringComparison.Ordinal);
+        await Story.ConveneAsync(secretary, number, "Mana", "Raengngan");
+        var labour = await portal.VisitAsync("labour");
+        await Story.DeclareAsync(labour, number);
+        Assert.Contains("My reasons", (await labour.GetAsync(At(number, "/opinion"))).Html, StringComparison.Ordinal);
+        foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, "Yes");
+        await Story.DecideAsync(await portal.VisitAsync("authority"), number, "VictimTraffickingS6");
+
+        await caseworker.GetAsync(At(number));
+        Assert.Contains("Not a victim", caseworker.Text, StringComparison.OrdinalIgnoreCase);
+        var english = caseworker.Page.QuerySelectorAll("main a[href*='/letters/']").First(a => a.TextContent == "English").GetAttribute("href")!;
+        await caseworker.GetAsync(english);
+        Assert.Contains("you are not a victim. It stays in your file", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("We read what you told us", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("look at your case again", caseworker.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Aung", caseworker.Page.QuerySelector(".nrm-letter")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(identified_on) from cases where nrm_number = '{number}'"));
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from decisions d join cases c on c.id = d.case_id where c.nrm_number = '{number}'"));
+    }
+}
