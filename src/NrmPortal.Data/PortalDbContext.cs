@@ -58,6 +58,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<ClockExtension> ClockExtensions => Set<ClockExtension>();
+    public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Province> Provinces => Set<Province>();
     public DbSet<Membership> Memberships => Set<Membership>();

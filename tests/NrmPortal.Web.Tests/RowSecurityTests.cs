@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data;
 using NrmPortal.Data.Encryption;
+using NrmPortal.Data.Jobs;
 using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Access;
 using NrmPortal.Testing;
@@ -22,6 +23,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests",
+        "escalations",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
@@ -248,6 +250,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.AssessRiskAsync(caseworker, decided, "Critical", "8/12/2026");
             await Story.WarnAsync(caseworker, decided, "TraffickerNear");
             await Story.WarnAsync(caseworker, decided, "AskCodeWord", "jasmine");
+            await new Escalator((await TestCluster.Server).WorkerConnection(Portal.Database), new Later(Portal.Clock, TimeSpan.FromHours(60))).ClimbAsync();
         }
 
         public ValueTask DisposeAsync() => Portal.DisposeAsync();

@@ -20,8 +20,10 @@ public sealed class CaseEvent
     public int Sequence { get; private set; }
     public string Code { get; private set; } = "";
     public DateTimeOffset At { get; private set; }
-    public Guid ByUserId { get; private set; }
-    public Guid ByUnitId { get; private set; }
+
+    /// <summary>Null when the portal itself did it: a limit ran on.</summary>
+    public Guid? ByUserId { get; private set; }
+    public Guid? ByUnitId { get; private set; }
     public Stage? FromStage { get; private set; }
     public Stage ToStage { get; private set; }
     public string FlowVersion { get; private set; } = "";

@@ -43,6 +43,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "answer" => terms[$"Answer.{value}"],
         "relation" => terms[$"GuardianRelation.{value}"],
         "check" => terms[$"SuspectCheck.{value}"],
+        "percent" => terms["Event.Percent", value],
         "members" => terms["Event.Members", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],

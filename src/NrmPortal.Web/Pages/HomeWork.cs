@@ -30,6 +30,7 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
 
     public async Task<IReadOnlyList<Waiting>> AllAsync()
     {
+        await Escalated();
         await Referrals();
         await Screenings();
         await Panels();
@@ -41,6 +42,15 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
     }
 
     private bool Can(string permission) => RoleGrants.Has(actor.Role, permission);
+
+    // What others have let run past its end, and the reader was told of: it stands before their own work.
+    private async Task Escalated()
+    {
+        if (Can(Permission.ReferralRead)) await Add("Home.Escalated", Can(Permission.ReferralReview) ? "/review" : "/referrals", Items(db.Referrals.EscalatedToReader(db.Escalations)));
+        if (!Can(Permission.CaseRead)) return;
+        var (scope, name) = CaseScopes.Widest(actor);
+        await Add("Home.EscalatedCases", $"/cases?Chosen.Scope={name}&Chosen.Clock=Overdue", Items(db.Access.In(scope).EscalatedToReader(db.Escalations)));
+    }
 
     private async Task Referrals()
     {

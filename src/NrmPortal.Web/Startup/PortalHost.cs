@@ -5,6 +5,7 @@ using NrmPortal.Data;
 using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Jobs;
 using NrmPortal.Web.Localisation;
 using Serilog;
 using Serilog.Formatting.Compact;
@@ -23,8 +24,7 @@ internal static class PortalHost
         Register(builder, settings, database.AppConnection);
         builder.Services.AddSingleton(new StartupState(nothingToLoad: !settings.IsDemo));
         if (settings.IsDemo) builder.Services.AddHostedService<StoryLoader>();
-        if (database.WorkerConnection is { } worker)
-            builder.Services.AddHostedService(p => ActivatorUtilities.CreateInstance<Publisher>(p, worker));
+        if (database.WorkerConnection is { } worker) builder.Services.AddSchedule(worker, settings.Mail);
         await using var app = builder.Build();
         Use(app);
         if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(

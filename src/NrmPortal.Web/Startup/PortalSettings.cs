@@ -5,7 +5,7 @@ using NrmPortal.Domain.Identification;
 namespace NrmPortal.Web.Startup;
 
 /// <summary>Every configuration key the portal reads, once; <c>docs/configuration.md</c> is printed from here.</summary>
-public sealed class PortalSettings(IConfiguration configuration, IHostEnvironment environment)
+public sealed partial class PortalSettings(IConfiguration configuration, IHostEnvironment environment)
 {
     public static IReadOnlyList<(string Key, string Default, string Meaning)> Keys { get; } =
     [
@@ -18,6 +18,15 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
         ("Portal:PostgresBin", "searched", "Folder of `initdb`, `pg_ctl` and `postgres` (15 to 18) for the private server. Otherwise the newest below `/usr/lib/postgresql`, `PATH`, then the npm package."),
         ("Portal:Demo", "true in Development", "Loads demonstration accounts and the story; refused in Production."),
         ("Portal:Clock", "the real time", "Development only: the portal starts at this instant (ISO 8601) and goes on from there."),
+        ("Portal:PublicUrl", "none", "Address under which people open the portal; letters link there. Required with `Mail:Host`; https in Production."),
+        ("Mail:Host", "none", "Mail server (SMTP). Without it no e-mail is sent and notices are read in the portal. Needs `ConnectionStrings:Worker`."),
+        ("Mail:Port", "587; 465 with `Tls`", "Port of the mail server."),
+        ("Mail:Security", "`StartTls`", "`StartTls`, `Tls` (from the first byte) or `None`; with a password never `None` in Production."),
+        ("Mail:User", "none", "Account at the mail server; with `Mail:Password` or not at all."),
+        ("Mail:Password", "none", "Password of that account."),
+        ("Mail:From", "none", "Sender of the letters: an address, or `Name <address>`. Required with `Mail:Host`."),
+        ("Mail:Attempts", "12", "How often a letter is tried before it is given up and shown to the system administrator; the waits double from a minute up to four hours."),
+        ("Mail:LeaseSeconds", "120", "After so long without a sign a node that holds a letter counts as dead."),
         ("Keys:Certificate", "none", "PKCS#12 file whose key wraps the keys in the database. Required in Production; the command `create-certificate` makes one. Lost file: sealed names and texts are lost."),
         ("Keys:CertificatePassword", "none", "Password of that file."),
         ("Security:RequireSecondFactor", "true outside Development", "People without a second factor must set one up before they work."),
@@ -68,7 +77,7 @@ public sealed class PortalSettings(IConfiguration configuration, IHostEnvironmen
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, Mail);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");

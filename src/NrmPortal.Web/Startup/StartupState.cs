@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace NrmPortal.Web.Startup;
 
-/// <summary>Whether what the first start still has to load stands. Readiness and the publishing job wait for it.</summary>
+/// <summary>Whether what the first start still has to load stands. Readiness and the schedule of the jobs wait for it.</summary>
 internal sealed class StartupState
 {
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -58,18 +58,20 @@ public sealed record EmergencyOpening(Guid MembershipId, DateTimeOffset At, Date
          select new EmergencyOpening(g.MembershipId, g.At, g.Until, Languages.Pick(u.NameTh, u.NameEn))).Take(20).ToListAsync();
 }
 
-/// <summary>One event of the history: what, when, by whom of which unit.</summary>
-public sealed record Happened(string Code, DateTimeOffset At, IReadOnlyDictionary<string, string> Parameters, string Unit, string By)
+/// <summary>One event of the history: what, when, by whom of which unit; by null where the portal itself did it.</summary>
+public sealed record Happened(string Code, DateTimeOffset At, IReadOnlyDictionary<string, string> Parameters, string? By)
 {
     /// <summary>Newest first.</summary>
     public static async Task<IReadOnlyList<Happened>> OfAsync(PortalDbContext db, Guid caseId, int atMost)
     {
         var events = await (from e in db.Events
                             where e.CaseId == caseId
-                            join u in db.Units on e.ByUnitId equals u.Id
-                            join p in db.Users on e.ByUserId equals p.Id
+                            join unit in db.Units on e.ByUnitId equals (Guid?)unit.Id into units
+                            from u in units.DefaultIfEmpty()
+                            join person in db.Users on e.ByUserId equals (Guid?)person.Id into people
+                            from p in people.DefaultIfEmpty()
                             orderby e.Sequence descending
-                            select new { e.Code, e.At, e.Parameters, u.NameTh, u.NameEn, PersonTh = p.NameTh, PersonEn = p.NameEn }).Take(atMost).ToListAsync();
-        return [.. events.Select(e => new Happened(e.Code, e.At, e.Parameters, Languages.Pick(e.NameTh, e.NameEn), Languages.Pick(e.PersonTh, e.PersonEn)))];
+                            select new { e.Code, e.At, e.Parameters, UnitTh = u!.NameTh, UnitEn = u.NameEn, PersonTh = p!.NameTh, PersonEn = p.NameEn }).Take(atMost).ToListAsync();
+        return [.. events.Select(e => new Happened(e.Code, e.At, e.Parameters, e.UnitTh is null ? null : $"{Languages.Pick(e.PersonTh, e.PersonEn)}, {Languages.Pick(e.UnitTh, e.UnitEn)}"))];
     }
 }

@@ -19,8 +19,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
     public async Task OnGetAsync()
     {
         var unit = current.Required.UnitId;
-        Incoming = await db.Referrals.AsNoTracking().Where(r => r.ReceiverUnitId == unit).OrderBy(r => r.DueAt).Take(50).AsRows().ToListAsync();
-        Outgoing = await db.Referrals.AsNoTracking().Where(r => r.FromUnitId == unit).OrderByDescending(r => r.CreatedAt).Take(50).AsRows().ToListAsync();
+        Incoming = await db.Referrals.AsNoTracking().Where(r => r.ReceiverUnitId == unit).OrderBy(r => r.DueAt).Take(50).AsRows(db).ToListAsync();
+        Outgoing = await db.Referrals.AsNoTracking().Where(r => r.FromUnitId == unit).OrderByDescending(r => r.CreatedAt).Take(50).AsRows(db).ToListAsync();
         Declined = await db.DeclinedStubs.AsNoTracking().OrderByDescending(d => d.At).Take(20).ToListAsync();
         await audit.Person("list", "referrals", new { cases = Incoming.Concat(Outgoing).Select(r => r.CaseId).Distinct() });
     }

@@ -1,0 +1,80 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Domain.Work;
+
+/// <summary>
+/// A rung of the ladder that a running limit has reached, once and for all: the database holds at most one row for each
+/// subject, clock, start, percent and reader, and the notice is written with it.
+/// </summary>
+public sealed class Escalation
+{
+    private Escalation() { }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+
+    /// <summary>Null when the limit runs on the case itself.</summary>
+    public Guid? ReferralId { get; private set; }
+
+    /// <summary>The referral or the case.</summary>
+    public Guid SubjectId { get; private set; }
+    /// <summary>A <see cref="ClockCode"/>, as the case or referral states it.</summary>
+    public string Clock { get; private set; } = "";
+
+    /// <summary>When this clock started: started anew, it climbs the ladder anew.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>Of the whole length: 100 is the end, 150 half the length again after it.</summary>
+    public int Percent { get; private set; }
+    public Told Told { get; private set; }
+    public Role? Role { get; private set; }
+    public Guid? ToUnitId { get; private set; }
+    public AgencyType? ToAgency { get; private set; }
+
+    /// <summary>False: passed over, because the same readers were told of a higher rung at the same moment.</summary>
+    public bool Heard { get; private set; }
+    public DateTimeOffset At { get; private set; }
+}
+
+/// <summary>A limit that runs on a case or a referral, with the offices that a ladder may name.</summary>
+/// <param name="Number">The referral's number, or the case's.</param>
+/// <param name="SenderUnitId">Null where no referral is concerned.</param>
+/// <param name="ReceiverUnitId">Null where nobody has been chosen to receive.</param>
+public sealed record RunningClock(
+    Guid CaseId, Guid? ReferralId, string Number, ClockCode Code, DateTimeOffset From, DateTimeOffset Due,
+    Guid OwnerUnitId, Guid ProvinceOfficeId, Guid? SenderUnitId, Guid? ReceiverUnitId)
+{
+    public Guid SubjectId => ReferralId ?? CaseId;
+
+    /// <summary>Where in the portal the readers find it.</summary>
+    public string Path => ReferralId is null ? $"/cases/{Number}" : $"/referrals/{Number}";
+
+    /// <summary>Who a rung speaks to here; null when the ladder names an office that this clock does not have.</summary>
+    public Audience? AudienceOf(Rung rung) => rung.Told switch
+    {
+        Told.Owner => Audience.Of(OwnerUnitId, rung.Role),
+        Told.ProvinceOffice => Audience.Of(ProvinceOfficeId, rung.Role),
+        Told.Datip => rung.Role is { } role ? Audience.Everywhere(AgencyType.Datip, role) : null,
+        Told.Sender => SenderUnitId is { } sender ? Audience.Of(sender, rung.Role) : null,
+        _ => ReceiverUnitId is { } receiver ? Audience.Of(receiver, rung.Role) : null,
+    };
+}
+
+/// <summary>One step up: the rung, whom it concerns, and whether they hear of it.</summary>
+/// <param name="To">Null: the rung names an office that is not there, and nobody is told.</param>
+public sealed record StepUp(RunningClock Clock, Rung Rung, Audience? To, bool Heard)
+{
+    /// <summary>
+    /// What happens to the rungs that one clock has reached and that nobody was told of yet. Where one audience reaches several
+    /// at once (after a night without a scheduler) it hears the highest alone; the others count as passed.
+    /// </summary>
+    public static IReadOnlyList<StepUp> Of(RunningClock clock, IEnumerable<Rung> reached)
+    {
+        var heard = new HashSet<Audience>();
+        return [.. reached.OrderByDescending(r => r.Percent)
+            .Select(r => (Rung: r, To: clock.AudienceOf(r)))
+            .Select(s => new StepUp(clock, s.Rung, s.To, s.To is not null && heard.Add(s.To)))
+            .OrderBy(s => s.Rung.Percent)];
+    }
+}

@@ -1,0 +1,65 @@
+using NrmPortal.Data;
+using NrmPortal.Data.Jobs;
+using NrmPortal.Domain;
+using NrmPortal.Web.Mail;
+using NrmPortal.Web.Startup;
+using Quartz;
+
+namespace NrmPortal.Web.Jobs;
+
+/// <summary>
+/// One round of a job. What the round finds away (database, mail server) is there again at the next one: the firing is noted
+/// and not repeated at once.
+/// </summary>
+internal abstract class PortalJob(ILogger log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await RoundAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is Npgsql.NpgsqlException or OperationCanceledException || DatabaseAway.Is(e))
+        {
+            log.LogWarning("{Job} waits: {Reason}", GetType().Name, e.Message);
+        }
+    }
+
+    protected abstract Task RoundAsync(CancellationToken cancellation);
+}
+
+/// <summary>Tells the next rung of every limit that has run on.</summary>
+[DisallowConcurrentExecution]
+internal sealed class EscalateJob(Escalator escalator, ILogger<EscalateJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var told = await escalator.ClimbAsync(cancellation);
+        if (told > 0) log.LogInformation("{Count} rungs of the escalation ladder were told", told);
+    }
+}
+
+/// <summary>Carries letters.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PostJob(Postman postman, ILogger<PostJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var sent = await postman.DeliverAsync(cancellation);
+        if (sent > 0) log.LogInformation("{Count} letters were sent", sent);
+    }
+}
+
+/// <summary>Publishes the figures of closed periods and seals the audit heads.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PublishJob(WorkerConnection worker, TimeProvider clock, ILogger<PublishJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var published = await Statistics.PublishAsync(worker.Text, ThaiDay.Of(clock.GetUtcNow()), cancellation);
+        if (published > 0) log.LogInformation("Published {Count} closed periods", published);
+    }
+}
+
+/// <summary>The jobs' database role; requests never have it.</summary>
+internal sealed record WorkerConnection(string Text);

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+using MimeKit;
+using NrmPortal.Data.Jobs;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Mail;
+
+/// <summary>
+/// A letter in its receiver's language: what kind of notice, the number, the link. Mail crosses networks and lies in inboxes
+/// that the portal does not guard, so nothing else of a case is ever in it.
+/// </summary>
+public sealed class LetterText(IStringLocalizer<Letters> letters, IStringLocalizer<WorkPages> work, Words words)
+{
+    public MimeMessage Write(Letter letter, MailSettings settings)
+    {
+        var message = In(letter.Language, () => new MimeMessage([settings.From], [MailboxAddress.Parse(letter.Address)], Subject(letter), new TextPart("plain")
+        {
+            Text = Body(letter, settings.PublicUrl),
+            ContentTransferEncoding = ContentEncoding.Base64,
+        }));
+        // Made of the row, so that a letter that should ever come twice is known as one.
+        message.MessageId = $"{letter.Id:N}@{settings.PublicUrl.Host}";
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, letter.Language);
+        return message;
+    }
+
+    private string Subject(Letter letter) => letter.IsDigest ? letters["Subject.Digest", letter.Lines.Count]
+        : letters["Subject", What(letter.Lines[0]), letter.Lines[0].Number];
+
+    private string Body(Letter letter, Uri portal)
+    {
+        var lines = letter.Lines.SelectMany(l => new[] { What(l), Details(l), l.Number, new Uri(portal, l.Path.TrimStart('/')).ToString(), "" }).Where((l, i) => l.Length > 0 || i % 5 == 4);
+        return string.Join("\r\n", [.. lines, letters["Nothing"], letters["Settings"], new Uri(portal, "account/notifications").ToString(), ""]);
+    }
+
+    private string What(LetterLine line) => work[$"Notice.{line.Code}"];
+
+    private string Details(LetterLine line)
+    {
+        var parameters = JsonSerializer.Deserialize<Dictionary<string, string>>(line.Parameters)!;
+        var known = new List<string>();
+        if (parameters.TryGetValue("clock", out var clock)) known.Add(words.Clock(clock));
+        if (parameters.TryGetValue("percent", out var percent)) known.Add(letters["Percent", percent]);
+        if (parameters.TryGetValue("task", out var task)) known.Add(work[$"Task.{task}"]);
+        return string.Join(" · ", known);
+    }
+
+    private static T In<T>(string language, Func<T> write)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            return write();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// A real SMTP server for tests. Prints one JSON object a line: {"port"}, then {"at": "connect" | "data" | "mail", ...}.
+// Reads commands, one a line: "refuse N CODE" (the next N letters), "hold connect|data" (do not answer there), "open" (answer again).
+import { createInterface } from 'node:readline';
+import { SMTPServer } from 'smtp-server';
+
+let refusals = 0, code = 451, held = '';
+const waiting = [];
+const say = (what) => process.stdout.write(JSON.stringify(what) + '\n');
+const pass = (where, go) => { say({ at: where }); if (held === where) waiting.push(go); else go(); };
+
+const server = new SMTPServer({
+  authOptional: true, disabledCommands: ['STARTTLS'], logger: false, closeTimeout: 200,
+  onAuth: (auth, _session, done) => auth.username === 'portal' && auth.password === 'right' ? done(null, { user: auth.username }) : done(new Error('wrong')),
+  onConnect: (_session, done) => pass('connect', () => done()),
+  onRcptTo: (address, _session, done) => {
+    if (refusals === 0) return done();
+    refusals--;
+    say({ at: 'refused', to: address.address });
+    done(Object.assign(new Error(`No <${address.address}> today`), { responseCode: code }));
+  },
+  onData: (stream, session, done) => {
+    const parts = [];
+    stream.on('data', (part) => parts.push(part));
+    stream.on('end', () => {
+      // Taken: from here on the letter is the server's, whether or not the answer arrives.
+      say({ at: 'mail', to: session.envelope.rcptTo.map((r) => r.address), raw: Buffer.concat(parts).toString('latin1') });
+      pass('data', () => done());
+    });
+  },
+});
+server.on('error', () => {});
+server.listen(0, '127.0.0.1', () => say({ port: server.server.address().port }));
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const [verb, what, number] = line.split(' ');
+  if (verb === 'refuse') [refusals, code] = [Number(what), Number(number)];
+  if (verb === 'hold') held = what;
+  if (verb === 'open') { held = ''; for (const go of waiting.splice(0)) go(); }
+}).on('close', () => process.exit());

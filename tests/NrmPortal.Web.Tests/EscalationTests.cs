@@ -1,0 +1,91 @@
+using NrmPortal.Data.Jobs;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>What nobody answers goes up the ladder on its own, each rung once.</summary>
+public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private async Task<int> ClimbAsync(TimeProvider? clock = null) => await new Escalator((await TestCluster.Server).WorkerConnection(portal.Database), clock ?? portal.Clock).ClimbAsync();
+
+    private Task<object?> ToldAsync(string referral, int percent) => portal.ScalarAsync(
+        $"select count(*) from escalations e join referrals r on r.id = e.referral_id where r.number = '{referral}' and e.percent = {percent} and e.heard");
+
+    private async Task<string> UrgentAsync(string shelter = "NGO Shelter")
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await officer.GetAsync($"/cases/{number}/referrals/new");
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Urgent", "true"), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
+        var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, shelter);
+        return referral;
+    }
+
+    private async Task<string> EscalatedToAsync(string user) => string.Concat((await (await portal.VisitAsync(user)).GetAsync("/home")).Page
+        .QuerySelectorAll(".nrm-card").Where(c => c.TextContent.Contains("Referrals past their limit", StringComparison.Ordinal)).Select(c => c.TextContent));
+
+    private async Task<string> ReviewRowAsync(string user, string referral) =>
+        (await (await portal.VisitAsync(user)).GetAsync("/review")).Page.QuerySelectorAll("tr").First(r => r.TextContent.Contains(referral, StringComparison.Ordinal)).TextContent;
+
+    [Fact]
+    public async Task AnUrgentReferral_ThatNobodyAnswers_EscalatesTwice()
+    {
+        var referral = await UrgentAsync();
+        await ClimbAsync();
+        Assert.DoesNotContain(referral, await EscalatedToAsync("datip"), StringComparison.Ordinal);
+
+        portal.Clock.Advance(TimeSpan.FromHours(25));
+        await ClimbAsync();
+        Assert.Contains(referral, await EscalatedToAsync("datip"), StringComparison.Ordinal);
+        foreach (var next in new[] { "datip.coordinator", "officer.immigration" }) Assert.DoesNotContain(referral, await EscalatedToAsync(next), StringComparison.Ordinal);
+        Assert.Contains("Escalated to you (100%)", await ReviewRowAsync("datip", referral), StringComparison.Ordinal);
+
+        portal.Clock.Advance(TimeSpan.FromHours(12));
+        await ClimbAsync();
+        foreach (var next in new[] { "datip.coordinator", "officer.immigration" }) Assert.Contains(referral, await EscalatedToAsync(next), StringComparison.Ordinal);
+        Assert.Contains("Escalated to you (150%)", await ReviewRowAsync("datip.coordinator", referral), StringComparison.Ordinal);
+
+        var history = await (await portal.VisitAsync("datip")).GetAsync($"/cases/{referral[..referral.LastIndexOf("-R", StringComparison.Ordinal)]}/history");
+        Assert.Contains("Escalated to the next level The portal", history.Text, StringComparison.Ordinal);
+        Assert.Contains("150% of the time", history.Text, StringComparison.Ordinal);
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from case_events where code = 'case.escalated' and by_user_id is null and parameters ->> 'referral' = '{referral}' and (parameters ->> 'percent')::int >= 100"));
+
+        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+        Assert.DoesNotContain(referral, await EscalatedToAsync("datip.coordinator"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARung_IsToldOnce_HoweverManyClimb()
+    {
+        var referral = await UrgentAsync("Police Shelter");
+        var later = new Later(portal.Clock, TimeSpan.FromHours(37));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ClimbAsync(later)));
+        await ClimbAsync(later);
+        Assert.Equal(1L, await ToldAsync(referral, 100));
+        Assert.Equal(2L, await ToldAsync(referral, 150));
+        Assert.Equal(await portal.ScalarAsync("select count(*) from escalations where heard"), await portal.ScalarAsync("select count(*) from notices where code = 'ClockEscalated'"));
+        Assert.Equal(await portal.ScalarAsync("select count(*) from escalations where heard"), await portal.ScalarAsync("select count(*) from audit_records where chain = 'job:escalator' and user_id is null"));
+    }
+
+    [Fact]
+    public async Task ACaseThatSomebodyWorksOn_WaitsForTheNextRound()
+    {
+        var referral = await UrgentAsync("MSDHS");
+        var later = new Later(portal.Clock, TimeSpan.FromHours(37));
+        await using (var busy = new Npgsql.NpgsqlConnection((await TestCluster.Server).OwnerConnection(portal.Database)))
+        {
+            await busy.OpenAsync();
+            await using var transaction = await busy.BeginTransactionAsync();
+            await using var hold = new Npgsql.NpgsqlCommand($"select 1 from cases c join referrals r on r.case_id = c.id where r.number = '{referral}' for update of c", busy);
+            await hold.ExecuteScalarAsync();
+            await ClimbAsync(later);
+            Assert.Equal(0L, await ToldAsync(referral, 150));
+        }
+
+        await ClimbAsync(later);
+        Assert.Equal(2L, await ToldAsync(referral, 150));
+    }
+}
