@@ -6,6 +6,7 @@ using NrmPortal.Data.Audit;
 using NrmPortal.Data.Encryption;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Interceptors;
+using NrmPortal.Data.Jobs;
 using Npgsql;
 
 namespace NrmPortal.Data;
@@ -23,6 +24,7 @@ public static class ServiceCollectionExtensions
         services.AddScoped<CaseNumbers>();
         services.AddScoped<Statistics>();
         services.AddSingleton<ClockBooks>();
+        services.AddScoped<PostOffice>();
         services.AddSingleton<NameTokens>();
         services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
         services.AddDbContext<PortalDbContext>((s, options) => options

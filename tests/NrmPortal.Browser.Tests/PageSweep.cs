@@ -41,6 +41,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     [InlineData("scnrm")]
     [InlineData("agency.admin")]
     [InlineData("auditor")]
+    [InlineData("admin")]
     public async Task Pages_AreAccessibleAndFit(string? user)
     {
         foreach (var (language, width) in user is null ? All : Others)
@@ -110,6 +111,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/cases/{number}/referrals/new", "caseworker", $"/cases/{number}/referrals/new"), new("/cases/{number}/identification/convene", "mdt.secretary", $"/cases/{number}/identification/convene"),
             new("/cases/{number}/identification", "labour", $"/cases/{number}/identification"), new("/review", "datip", "/review"), new("/flow/live", "datip", "/flow/live"),
             new("/referrals", "shelter.ngo", "/referrals"), new("/referrals/{number}", "shelter.ngo", $"/referrals/{referral}"), new("/coordination", "scnrm", "/coordination"),
+            new("/admin/post", "admin", "/admin/post"),
             new("/account/profile", "officer.immigration", "/account/profile"), new("/account/two-factor", "agency.admin", "/account/two-factor"), new("/admin/users", "agency.admin", "/admin/users"),
             new("/cases/{number}/clocks", "caseworker", $"/cases/{number}/clocks"), new("/admin/clocks", "datip.coordinator", "/admin/clocks"), new("/admin/clocks/{code}", "datip.coordinator", "/admin/clocks/ReflectionPeriod"), new("/admin/holidays", "datip.coordinator", "/admin/holidays"),
             new("/audit", "auditor", "/audit"),

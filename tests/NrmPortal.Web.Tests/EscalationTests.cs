@@ -13,17 +13,6 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
     private Task<object?> ToldAsync(string referral, int percent) => portal.ScalarAsync(
         $"select count(*) from escalations e join referrals r on r.id = e.referral_id where r.number = '{referral}' and e.percent = {percent} and e.heard");
 
-    private async Task<string> UrgentAsync(string shelter = "NGO Shelter")
-    {
-        var officer = await portal.VisitAsync("officer.immigration");
-        var number = await Story.ScreenAsync(officer);
-        await officer.GetAsync($"/cases/{number}/referrals/new");
-        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Urgent", "true"), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
-        var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
-        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, shelter);
-        return referral;
-    }
-
     private async Task<string> EscalatedToAsync(string user) => string.Concat((await (await portal.VisitAsync(user)).GetAsync("/home")).Page
         .QuerySelectorAll(".nrm-card").Where(c => c.TextContent.Contains("Referrals past their limit", StringComparison.Ordinal)).Select(c => c.TextContent));
 
@@ -33,7 +22,7 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
     [Fact]
     public async Task AnUrgentReferral_ThatNobodyAnswers_EscalatesTwice()
     {
-        var referral = await UrgentAsync();
+        var referral = await Unanswered.ReferAsync(portal);
         await ClimbAsync();
         Assert.DoesNotContain(referral, await EscalatedToAsync("datip"), StringComparison.Ordinal);
 
@@ -49,7 +38,7 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Contains("Escalated to you (150%)", await ReviewRowAsync("datip.coordinator", referral), StringComparison.Ordinal);
 
         var history = await (await portal.VisitAsync("datip")).GetAsync($"/cases/{referral[..referral.LastIndexOf("-R", StringComparison.Ordinal)]}/history");
-        Assert.Contains("Escalated to the next level The portal", history.Text, StringComparison.Ordinal);
+        Assert.Contains(history.Page.QuerySelectorAll(".moj-timeline__header"), h => h.TextContent is "Escalated to the next levelThe portal");
         Assert.Contains("150% of the time", history.Text, StringComparison.Ordinal);
         Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from case_events where code = 'case.escalated' and by_user_id is null and parameters ->> 'referral' = '{referral}' and (parameters ->> 'percent')::int >= 100"));
 
@@ -60,7 +49,7 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
     [Fact]
     public async Task ARung_IsToldOnce_HoweverManyClimb()
     {
-        var referral = await UrgentAsync("Police Shelter");
+        var referral = await Unanswered.ReferAsync(portal, "Police Shelter");
         var later = new Later(portal.Clock, TimeSpan.FromHours(37));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ClimbAsync(later)));
         await ClimbAsync(later);
@@ -73,7 +62,7 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
     [Fact]
     public async Task ACaseThatSomebodyWorksOn_WaitsForTheNextRound()
     {
-        var referral = await UrgentAsync("MSDHS");
+        var referral = await Unanswered.ReferAsync(portal, "MSDHS");
         var later = new Later(portal.Clock, TimeSpan.FromHours(37));
         await using (var busy = new Npgsql.NpgsqlConnection((await TestCluster.Server).OwnerConnection(portal.Database)))
         {

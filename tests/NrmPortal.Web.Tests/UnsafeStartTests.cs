@@ -68,6 +68,8 @@ public sealed class UnsafeStartTests
     [InlineData("--Identification:DecidingRole=Prosecutor")]
     [InlineData("--Identification:OpinionsNeeded=0")]
     [InlineData("--urls=nowhere")]
+    [InlineData("--Mail:From=portal@nrm.example")]
+    [InlineData("--Mail:Port=25")]
     [InlineData("--Keys:Certificate=/nowhere/keys.p12")]
     public async Task AMalformedValue_IsNamed(string argument)
     {
@@ -75,6 +77,17 @@ public sealed class UnsafeStartTests
         string[] portal = argument.StartsWith("--ConnectionStrings:Portal", StringComparison.Ordinal) ? [] : [Nowhere];
         await RefusesAsync(Unsafe, argument[2..argument.IndexOf('=', StringComparison.Ordinal)], [argument, .. portal]);
     }
+
+    [Theory]
+    [InlineData("Mail:From")]
+    [InlineData("Portal:PublicUrl")]
+    [InlineData("Mail:From", "--Mail:From=nobody")]
+    [InlineData("Portal:PublicUrl", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=portal")]
+    [InlineData("Mail:Password", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:User=portal")]
+    [InlineData("Mail:Security", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Security=Perhaps")]
+    [InlineData("Mail:Port", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Port=smtp")]
+    public async Task HalfAMailServer_IsRefused(string named, params string[] given) =>
+        await RefusesAsync(Unsafe, named, [Nowhere, "--Mail:Host=mail.nrm.example", .. named == "Portal:PublicUrl" && given.Length == 0 ? ["--Mail:From=portal@nrm.example"] : given]);
 
     [Fact]
     public async Task AServerThatIsNotThere_OrLetsNobodyIn_IsSaid()

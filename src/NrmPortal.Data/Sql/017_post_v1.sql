@@ -102,7 +102,7 @@ begin
         execute 'select p.channel::text, p.digest_hour::int from notice_preferences p where p.user_id = $1 and (p.code = $2 or p.code is null)
             order by p.code is null limit 1' into channel, hour using wanted_user, wanted_code;
     end if;
-    channel := coalesce(channel, 'Email');
+    channel := case when channel like 'Portal%' then 'Portal' when channel like '%Digest' then 'Digest' else 'Email' end;
     hour := coalesce(hour, 7);
 end $$;
 

@@ -12,23 +12,23 @@ namespace NrmPortal.Web.Jobs;
 /// </summary>
 internal static class Schedule
 {
+    public const string Name = "nrm-portal";
+
     public static void AddSchedule(this IServiceCollection services, string workerConnection, MailSettings? mail)
     {
         services.AddJobServices(workerConnection, mail);
-        services.AddQuartz(q =>
+        // Under a name of its own: the unnamed one would put its clock in the place of the portal's.
+        services.AddQuartz(Name, q =>
         {
-            q.ConfigureScheduler(o =>
-            {
-                o.InstanceName = "nrm-portal";
-                o.GenerateInstanceId = true;
-            });
+            q.ConfigureScheduler(o => o.GenerateInstanceId = true);
             q.UseTimeProvider(TimeProvider.System);
             q.UseDefaultThreadPool(3);
             q.UsePersistentStore(store =>
             {
                 store.UsePostgres(workerConnection);
                 store.ConfigureStore(o => o.TablePrefix = "jobs.qrtz_");
-                store.UseClustering(c => c.CheckinInterval = TimeSpan.FromSeconds(5));
+                // Ten seconds of silence, and another node takes over.
+                store.UseClustering(c => (c.CheckinInterval, c.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(6)));
             });
             q.Every<EscalateJob>("escalate", TimeSpan.FromSeconds(10));
             q.Every<PublishJob>("publish", TimeSpan.FromMinutes(15));
@@ -55,7 +55,7 @@ internal static class Schedule
 }
 
 /// <summary>Starts the schedule when what the first start loads stands: a period is published once and never again.</summary>
-internal sealed class ScheduleRunner(ISchedulerFactory factory, StartupState state, PortalSettings settings, ILogger<ScheduleRunner> log) : BackgroundService
+internal sealed class ScheduleRunner([FromKeyedServices(Schedule.Name)] ISchedulerFactory factory, StartupState state, PortalSettings settings, ILogger<ScheduleRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private IScheduler? scheduler;

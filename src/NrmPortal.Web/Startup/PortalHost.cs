@@ -42,7 +42,7 @@ internal static class PortalHost
             builder.WebHost.UseUrls("http://localhost:5080");
         builder.Host.UseSerilog((context, log) =>
         {
-            log.ReadFrom.Configuration(context.Configuration).MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning);
+            log.ReadFrom.Configuration(context.Configuration).MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning).MinimumLevel.Override("Quartz", Serilog.Events.LogEventLevel.Warning);
             if (context.HostingEnvironment.IsProduction()) log.WriteTo.Console(new RenderedCompactJsonFormatter());
             else log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture);
         });

@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server';
 let refusals = 0, code = 451, held = '';
 const waiting = [];
 const say = (what) => process.stdout.write(JSON.stringify(what) + '\n');
-const pass = (where, go) => { say({ at: where }); if (held === where) waiting.push(go); else go(); };
+const pass = (where, go) => { say({ at: where }); if (held !== where) return go(); say({ at: 'held' }); waiting.push(go); };
 
 const server = new SMTPServer({
   authOptional: true, disabledCommands: ['STARTTLS'], logger: false, closeTimeout: 200,

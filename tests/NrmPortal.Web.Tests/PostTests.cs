@@ -1,0 +1,163 @@
+using System.Text;
+using MailKit.Security;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MimeKit;
+using NrmPortal.Data.Jobs;
+using NrmPortal.Testing;
+using NrmPortal.Web.Mail;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Letters, against a real mail server: what they say, to whom, and what happens when the server does not take them.</summary>
+public sealed class PostTests : IAsyncLifetime
+{
+    private Portal portal = null!;
+    private SmtpServer smtp = null!;
+    private Postman postman = null!;
+    private string referral = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        (portal, smtp) = (await Portal.StartAsync(), await SmtpServer.StartAsync());
+        referral = await Unanswered.ReferAsync(portal);
+        await portal.ScalarAsync("update users set language = 'en' where user_name = 'datip@demo.nrm'");
+        postman = Carrier(smtp.Port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await portal.DisposeAsync();
+        await smtp.DisposeAsync();
+    }
+
+    private Postman Carrier(int port)
+    {
+        var worker = TestCluster.Server.GetAwaiter().GetResult().WorkerConnection(portal.Database);
+        var settings = new MailSettings("127.0.0.1", port, SecureSocketOptions.None, null, null, MailboxAddress.Parse("NRM Portal <portal@nrm.example>"),
+            new Uri("https://portal.nrm.example/"), Attempts: 3, TimeSpan.FromMinutes(2));
+        return new Postman(new Outbox(worker), settings, ActivatorUtilities.CreateInstance<LetterText>(portal.Services), portal.Clock, NullLogger<Postman>.Instance);
+    }
+
+    // DATIP's reviewers are told that the referral's limit is over.
+    private async Task EscalateAsync()
+    {
+        portal.Clock.Advance(TimeSpan.FromHours(25));
+        await new Escalator((await TestCluster.Server).WorkerConnection(portal.Database), portal.Clock).ClimbAsync();
+    }
+
+    private IReadOnlyList<MimeMessage> To(string user) => [.. smtp.Mails.Where(m => m.To.Mailboxes.Single().Address == $"{user}@demo.nrm" && m.TextBody!.Contains(referral, StringComparison.Ordinal))];
+
+    private async Task<string> StateAsync(string user) => (string)(await portal.ScalarAsync($"""
+        select min(m.state) from mails m join users u on u.id = m.user_id join mail_notices w on w.mail_id = m.id join notices n on n.id = w.notice_id
+        where u.user_name = '{user}@demo.nrm' and n.path = '/referrals/{referral}'
+        """))!;
+
+    [Fact]
+    public async Task ALetter_SaysKindNumberAndLink_InTheReceiversLanguage_AndNothingOfThePerson()
+    {
+        await EscalateAsync();
+        Assert.True(await postman.DeliverAsync() > 1);
+        var english = Assert.Single(To("datip"));
+        Assert.Equal($"NRM Portal: A time limit is near its end or has passed ({referral})", english.Subject);
+        Assert.Contains($"https://portal.nrm.example/referrals/{referral}", english.TextBody, StringComparison.Ordinal);
+        Assert.Contains("100% of the time has passed", english.TextBody, StringComparison.Ordinal);
+        var thai = Assert.Single(To("shelter.ngo"));
+        Assert.StartsWith("NRM Portal: ", thai.Subject, StringComparison.Ordinal);
+        Assert.Contains("ไม่มีข้อมูลส่วนบุคคล", thai.TextBody, StringComparison.Ordinal);
+        Assert.All(smtp.Mails, WellMade);
+        Assert.Equal(0, await postman.DeliverAsync());
+    }
+
+    private static void WellMade(MimeMessage mail)
+    {
+        Assert.Equal("portal@nrm.example", mail.From.Mailboxes.Single().Address);
+        Assert.EndsWith("@portal.nrm.example", mail.MessageId, StringComparison.Ordinal);
+        Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
+        var body = Assert.IsType<TextPart>(mail.Body);
+        Assert.Equal(("text/plain", "utf-8", ContentEncoding.Base64), (body.ContentType.MimeType, body.ContentType.Charset, body.ContentTransferEncoding));
+        using var raw = new MemoryStream();
+        mail.WriteTo(raw);
+        Assert.All(raw.ToArray(), b => Assert.True(b < 128));
+        foreach (var personal in new[] { "Aung", "story told", "Burmese", "male" })
+        {
+            Assert.DoesNotContain(personal, mail.TextBody, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(personal, Encoding.ASCII.GetString(raw.ToArray()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task ARefusedLetter_ComesAgainLater_AndArrivesOnce()
+    {
+        await EscalateAsync();
+        await smtp.RefuseAsync(1000, 451);
+        Assert.Equal(0, await postman.DeliverAsync());
+        Assert.Equal("Queued", await StateAsync("datip"));
+        Assert.Equal(0, await postman.DeliverAsync());
+        Assert.Equal(1L, await portal.ScalarAsync("select max(attempts)::bigint from mails"));
+        await smtp.RefuseAsync(0, 451);
+        portal.Clock.Advance(TimeSpan.FromSeconds(75));
+        await postman.DeliverAsync();
+        Assert.Single(To("datip"));
+        Assert.Equal("Sent", await StateAsync("datip"));
+        Assert.Equal("SMTP 451", await portal.ScalarAsync("select coalesce(min(reason), 'SMTP 451') from mails"));
+    }
+
+    [Theory]
+    [InlineData(451, 3)] // until the setting says enough
+    [InlineData(550, 1)] // the server says never
+    public async Task ALetterThatIsNeverTaken_IsGivenUp_AndShownToTheSystemAdministrator(int code, int rounds)
+    {
+        await EscalateAsync();
+        await smtp.RefuseAsync(1000, code);
+        for (var round = 0; round < rounds; round++)
+        {
+            await postman.DeliverAsync();
+            portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal("GivenUp", await StateAsync("datip"));
+        var admin = await portal.VisitAsync("admin");
+        Assert.Contains("Letters that did not go out", (await admin.GetAsync("/home")).Text, StringComparison.Ordinal);
+        Assert.Contains($"SMTP {code}", (await admin.GetAsync("/admin/post")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(referral, admin.Text, StringComparison.Ordinal);
+
+        await smtp.RefuseAsync(0, code);
+        var mail = admin.Page.QuerySelectorAll("main tr").First(r => r.TextContent.Contains("datip@demo.nrm", StringComparison.Ordinal)).QuerySelector("button[name=Mail]")!.GetAttribute("value")!;
+        await admin.PostAsync("/admin/post", ("Mail", mail));
+        await postman.DeliverAsync();
+        Assert.Single(smtp.Mails);
+    }
+
+    [Fact]
+    public async Task WithoutAMailServer_LettersWait()
+    {
+        await EscalateAsync();
+        Assert.Equal(0, await Carrier(port: 1).DeliverAsync());
+        Assert.Equal("Queued", await StateAsync("datip"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await postman.DeliverAsync();
+        Assert.Single(To("datip"));
+    }
+
+    [Fact]
+    public async Task ADigest_ComesOnceADay_FromTheChosenHourOn()
+    {
+        await portal.ScalarAsync("""
+            create table if not exists notice_preferences (user_id uuid, code text, channel text, digest_hour int);
+            insert into notice_preferences (user_id, channel, digest_hour) select id, 'Digest', 14 from users where user_name = 'datip@demo.nrm';
+            insert into notice_preferences (user_id, channel) select id, 'Portal' from users where user_name = 'shelter.ngo@demo.nrm'
+            """);
+        // 25 hours after ten in the morning in Thailand: eleven.
+        await EscalateAsync();
+        await postman.DeliverAsync();
+        Assert.Empty(To("datip"));
+        Assert.Empty(To("shelter.ngo"));
+        portal.Clock.Advance(TimeSpan.FromHours(3.5));
+        await postman.DeliverAsync();
+        await postman.DeliverAsync();
+        var digest = Assert.Single(To("datip"));
+        Assert.StartsWith("NRM Portal: your notices of the day (", digest.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain(referral, digest.Subject, StringComparison.Ordinal);
+    }
+}
