@@ -430,17 +430,27 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("case_access", (string)null);
                 });
 
-            modelBuilder.Entity("NrmPortal.Domain.Cases.BasisOfStay", b =>
+            modelBuilder.Entity("NrmPortal.Domain.Cases.AgeAssessment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("basis");
+                    b.Property<bool>("AgreedToMedical")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agreed_to_medical");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BornOn")
+                        .HasColumnType("bytea")
+                        .HasColumnName("born_on");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
 
                     b.Property<Guid>("ByUserId")
                         .HasColumnType("uuid")
@@ -450,17 +460,129 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
+                    b.Property<int?>("EstimatedMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("estimated_months");
+
+                    b.Property<int?>("MarginMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("margin_months");
+
+                    b.PrimitiveCollection<string[]>("Methods")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("methods");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("Reasons")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reasons");
+
+                    b.HasKey("Id")
+                        .HasName("pk_age_assessments");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_age_assessments_case_id");
+
+                    b.ToTable("age_assessments", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.BasisOfStay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Authority")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("ConsentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consent_id");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<byte[]>("Court")
+                        .HasColumnType("bytea")
+                        .HasColumnName("court");
+
+                    b.Property<string>("Destination")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("destination");
+
+                    b.Property<byte[]>("DocumentNumber")
+                        .HasColumnType("bytea")
+                        .HasColumnName("document_number");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("LapsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lapsed_at");
+
+                    b.Property<DateTimeOffset?>("LimitAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("limit_at");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
-                        .HasColumnName("until");
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
 
                     b.HasKey("Id")
                         .HasName("pk_bases_of_stay");
@@ -469,6 +591,68 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_bases_of_stay_case_id");
 
                     b.ToTable("bases_of_stay", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.BestInterests", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ChildViews")
+                        .HasColumnType("bytea")
+                        .HasColumnName("child_views");
+
+                    b.Property<bool>("Determines")
+                        .HasColumnType("boolean")
+                        .HasColumnName("determines");
+
+                    b.PrimitiveCollection<string[]>("Factors")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("factors");
+
+                    b.Property<byte[]>("Options")
+                        .HasColumnType("bytea")
+                        .HasColumnName("options");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("Reasons")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reasons");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_best_interests");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_best_interests_case_id");
+
+                    b.ToTable("best_interests", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.BreakGlass", b =>
@@ -542,6 +726,14 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("age_group");
 
+                    b.Property<DateOnly?>("AgeRecordedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("age_recorded_on");
+
+                    b.Property<DateOnly?>("BestInterestsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("best_interests_on");
+
                     b.Property<Guid?>("CaseManagerId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_manager_id");
@@ -551,6 +743,33 @@ namespace NrmPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("category");
+
+                    b.Property<int>("ClockChangeCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("clock_change_count");
+
+                    b.Property<string>("CustodyClock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("custody_clock");
+
+                    b.Property<DateTimeOffset?>("CustodyDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("custody_due_at");
+
+                    b.Property<DateTimeOffset?>("CustodyFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("custody_from");
+
+                    b.Property<Guid?>("DcyUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dcy_unit_id");
+
+                    b.Property<DateOnly?>("DeterminedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("determined_on");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
@@ -579,6 +798,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("flow_version");
 
+                    b.Property<Guid?>("GuardianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guardian_id");
+
                     b.Property<DateOnly?>("IdentifiedOn")
                         .HasColumnType("date")
                         .HasColumnName("identified_on");
@@ -587,6 +810,11 @@ namespace NrmPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("identified_outcome");
+
+                    b.Property<string>("NonPunishment")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("non_punishment");
 
                     b.Property<string>("NrmNumber")
                         .HasMaxLength(20)
@@ -613,6 +841,14 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("owner_unit_id");
 
+                    b.Property<string>("PausedClocks")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasDefaultValue("")
+                        .HasColumnName("paused_clocks");
+
                     b.Property<DateOnly?>("PoliceCaseOn")
                         .HasColumnType("date")
                         .HasColumnName("police_case_on");
@@ -637,6 +873,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<int>("ReferralCount")
                         .HasColumnType("integer")
                         .HasColumnName("referral_count");
+
+                    b.Property<DateTimeOffset?>("ReflectionDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reflection_due_at");
 
                     b.Property<DateOnly?>("ScreenedOn")
                         .HasColumnType("date")
@@ -670,6 +910,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stage_since");
 
+                    b.Property<DateTimeOffset?>("UncoveredFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uncovered_from");
+
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
@@ -687,6 +931,10 @@ namespace NrmPortal.Data.Migrations
                     b.HasIndex("ProvinceOfficeId")
                         .HasDatabaseName("ix_cases_province_office_id");
 
+                    b.HasIndex("DueClock", "DueFrom")
+                        .HasDatabaseName("ix_cases_due_clock_due_from")
+                        .HasFilter("due_clock is not null");
+
                     b.ToTable("cases", (string)null);
                 });
 
@@ -700,11 +948,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("ByUnitId")
+                    b.Property<Guid?>("ByUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("by_unit_id");
 
-                    b.Property<Guid>("ByUserId")
+                    b.Property<Guid?>("ByUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("by_user_id");
 
@@ -840,11 +1088,415 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("screenings", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.CaseWarning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_warnings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_warnings_case_id");
+
+                    b.ToTable("case_warnings", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.ChildInterview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Breaks")
+                        .HasColumnType("integer")
+                        .HasColumnName("breaks");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end");
+
+                    b.Property<string>("Interpreter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<byte[]>("KeptOut")
+                        .HasColumnType("bytea")
+                        .HasColumnName("kept_out");
+
+                    b.Property<bool>("KeptOutWasAbsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("kept_out_was_absent");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("Present")
+                        .HasColumnType("bytea")
+                        .HasColumnName("present");
+
+                    b.Property<byte[]>("SupportPerson")
+                        .HasColumnType("bytea")
+                        .HasColumnName("support_person");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_interviews");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_child_interviews_case_id");
+
+                    b.ToTable("child_interviews", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.Consent", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ChildsView")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("childs_view");
+
+                    b.Property<Guid>("ControllerUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("controller_unit_id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Interpreter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("NoticeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("notice_hash");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("notice_version");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.PrimitiveCollection<string[]>("Points")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("ToAgency")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_agency");
+
+                    b.Property<string>("ToOutside")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_outside");
+
+                    b.Property<Guid?>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by_user_id");
+
+                    b.Property<string>("WithdrawnHow")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("withdrawn_how");
+
+                    b.Property<byte[]>("Witness")
+                        .HasColumnType("bytea")
+                        .HasColumnName("witness");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_consents_case_id");
+
+                    b.HasIndex("ControllerUnitId")
+                        .HasDatabaseName("ix_consents_controller_unit_id");
+
+                    b.ToTable("consents", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.DcyInvolvement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("OfficerUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_user_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dcy_involvements");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dcy_involvements_case_id");
+
+                    b.ToTable("dcy_involvements", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Disclosure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("ConsentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consent_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("LegalGround")
+                        .HasColumnType("text")
+                        .HasColumnName("legal_ground");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RecipientName")
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient_name");
+
+                    b.Property<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("ToAgency")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_agency");
+
+                    b.Property<string>("ToOutside")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_outside");
+
+                    b.Property<Guid?>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid?>("ToldByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("told_by_user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disclosures");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_disclosures_case_id");
+
+                    b.HasIndex("ConsentId")
+                        .HasDatabaseName("ix_disclosures_consent_id");
+
+                    b.ToTable("disclosures", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Guardian", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Appointment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("appointment");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -858,38 +1510,37 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("language");
-
-                    b.Property<string>("Outcome")
+                    b.Property<string>("Check")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("outcome");
+                        .HasColumnName("check");
 
-                    b.Property<int>("PointsExplained")
-                        .HasColumnType("integer")
-                        .HasColumnName("points_explained");
+                    b.Property<byte[]>("Contact")
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact");
 
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("purpose");
-
-                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                    b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("withdrawn_at");
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("relation");
 
                     b.HasKey("Id")
-                        .HasName("pk_consents");
+                        .HasName("pk_guardians");
 
                     b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_consents_case_id");
+                        .HasDatabaseName("ix_guardians_case_id");
 
-                    b.ToTable("consents", (string)null);
+                    b.ToTable("guardians", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.HealthNote", b =>
@@ -921,6 +1572,79 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_health_notes_case_id");
 
                     b.ToTable("health_notes", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.NonPunishment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("FlaggedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("flagged_at");
+
+                    b.Property<Guid>("InquiryUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inquiry_unit_id");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<List<string>>("Offences")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("offences");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("OutcomeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("outcome_at");
+
+                    b.Property<Guid?>("OutcomeByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outcome_by_user_id");
+
+                    b.Property<byte[]>("PermissionDocument")
+                        .HasColumnType("bytea")
+                        .HasColumnName("permission_document");
+
+                    b.Property<DateOnly?>("PermittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("permitted_on");
+
+                    b.Property<byte[]>("PoliceCase")
+                        .HasColumnType("bytea")
+                        .HasColumnName("police_case");
+
+                    b.Property<Guid>("ProsecutorUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prosecutor_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_non_punishments");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_non_punishments_case_id");
+
+                    b.ToTable("non_punishments", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.PersonIdentity", b =>
@@ -966,6 +1690,84 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("person_identities", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.RiskAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Measures")
+                        .HasColumnType("bytea")
+                        .HasColumnName("measures");
+
+                    b.Property<byte[]>("Narrative")
+                        .HasColumnType("bytea")
+                        .HasColumnName("narrative");
+
+                    b.Property<DateOnly>("ReassessOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reassess_on");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Levels", "NrmPortal.Domain.Cases.RiskAssessment.Levels#RiskLevels", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Community")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("levels_community");
+
+                            b1.Property<string>("Health")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("levels_health");
+
+                            b1.Property<string>("Retrafficking")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("levels_retrafficking");
+
+                            b1.Property<string>("SelfHarm")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("levels_self_harm");
+
+                            b1.Property<string>("Traffickers")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("levels_traffickers");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_risk_assessments");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_risk_assessments_case_id");
+
+                    b.ToTable("risk_assessments", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.ScreeningRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -991,6 +1793,324 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_screening_records_case_id");
 
                     b.ToTable("screening_records", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.WarningNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_warning_notes");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_warning_notes_case_id");
+
+                    b.ToTable("warning_notes", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Clocks.ClockExtension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("document");
+
+                    b.Property<DateTimeOffset>("RunFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_extensions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_clock_extensions_case_id");
+
+                    b.ToTable("clock_extensions", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Clocks.ClockPause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ResumedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resumed_by_user_id");
+
+                    b.Property<DateTimeOffset>("RunFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_from");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_pauses");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_clock_pauses_case_id");
+
+                    b.ToTable("clock_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Clocks.ClockRung", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset?>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("told");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_rungs");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_clock_rungs_code");
+
+                    b.ToTable("clock_rungs", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Clocks.ClockValue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("integer")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("confidence");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_settings");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_clock_settings_code")
+                        .HasFilter("valid_until is null");
+
+                    b.ToTable("clock_settings", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Clocks.Holiday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("confidence");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameTh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_th");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by_user_id");
+
+                    b.Property<DateTimeOffset?>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_holidays");
+
+                    b.HasIndex("Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_holidays_day");
+
+                    b.ToTable("holidays", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Directory.Membership", b =>
@@ -1186,6 +2306,34 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("units", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Identification.ConflictOfInterest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conflicts_of_interest");
+
+                    b.ToTable("conflicts_of_interest", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Identification.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1218,6 +2366,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("panel_id");
 
+                    b.Property<byte[]>("PlainWords")
+                        .HasColumnType("bytea")
+                        .HasColumnName("plain_words");
+
                     b.Property<byte[]>("Reasons")
                         .HasColumnType("bytea")
                         .HasColumnName("reasons");
@@ -1233,6 +2385,123 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_decisions_panel_id");
 
                     b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.DecisionLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<bool>("IsDraft")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_draft");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by_user_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision_letters");
+
+                    b.HasIndex("DecisionId", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decision_letters_decision_id_language");
+
+                    b.ToTable("decision_letters", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.DissentAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<Guid>("OpinionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opinion_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dissent_answers");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_dissent_answers_decision_id");
+
+                    b.ToTable("dissent_answers", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.IndicatorMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("OpinionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opinion_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("view");
+
+                    b.HasKey("Id")
+                        .HasName("pk_indicator_marks");
+
+                    b.HasIndex("OpinionId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_indicator_marks_opinion_id_code");
+
+                    b.ToTable("indicator_marks", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Opinion", b =>
@@ -1265,17 +2534,34 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Compulsion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("compulsion");
+
                     b.Property<string>("ForcedLabour")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("forced_labour");
 
+                    b.Property<string>("Labour")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("labour");
+
                     b.Property<string>("Means")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("means");
+
+                    b.PrimitiveCollection<List<string>>("Methods")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("methods");
 
                     b.Property<Guid>("PanelId")
                         .HasColumnType("uuid")
@@ -1336,18 +2622,107 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("convened_by_user_id");
 
+                    b.Property<bool>("OpinionsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opinions_hidden");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer")
                         .HasColumnName("round");
 
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
                     b.HasKey("Id")
                         .HasName("pk_panels");
+
+                    b.HasIndex("SittingId")
+                        .HasDatabaseName("ix_panels_sitting_id");
 
                     b.HasIndex("CaseId", "Round")
                         .IsUnique()
                         .HasDatabaseName("ix_panels_case_id_round");
 
                     b.ToTable("panels", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.PanelMinutes", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_panel_minutes");
+
+                    b.ToTable("panel_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.ReviewRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("asker");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<byte[]>("Grounds")
+                        .HasColumnType("bytea")
+                        .HasColumnName("grounds");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_requests");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_review_requests_case_id");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_review_requests_decision_id");
+
+                    b.ToTable("review_requests", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Seat", b =>
@@ -1370,6 +2745,16 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("decides");
 
+                    b.Property<DateTimeOffset?>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Interest")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interest");
+
                     b.Property<Guid>("MembershipId")
                         .HasColumnType("uuid")
                         .HasColumnName("membership_id");
@@ -1377,6 +2762,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("PanelId")
                         .HasColumnType("uuid")
                         .HasColumnName("panel_id");
+
+                    b.Property<DateTimeOffset?>("SpokenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("spoken_at");
 
                     b.HasKey("Id")
                         .HasName("pk_seats");
@@ -1389,6 +2778,56 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_seats_panel_id_membership_id");
 
                     b.ToTable("seats", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.Sitting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ConvenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("convened_at");
+
+                    b.Property<Guid>("ConvenedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("convened_by_user_id");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("link");
+
+                    b.Property<byte[]>("Minutes")
+                        .HasColumnType("bytea")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateTimeOffset?>("MinutesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("minutes_at");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("province_code");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sittings");
+
+                    b.HasIndex("ProvinceCode", "StartsAt")
+                        .HasDatabaseName("ix_sittings_province_code_starts_at");
+
+                    b.ToTable("sittings", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Referrals.DeclinedStub", b =>
@@ -1573,6 +3012,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("due_clock");
 
+                    b.Property<DateTimeOffset?>("DueFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_from");
+
                     b.Property<bool>("Emergency")
                         .HasColumnType("boolean")
                         .HasColumnName("emergency");
@@ -1616,6 +3059,14 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<DateTimeOffset?>("ShareEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("share_ended_at");
+
+                    b.Property<DateOnly?>("ShareUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("share_until");
+
                     b.Property<string>("ShelterKind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -1636,6 +3087,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_referrals_case_id");
+
+                    b.HasIndex("ConsentId")
+                        .HasDatabaseName("ix_referrals_consent_id");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -1783,6 +3237,84 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("tasks", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.Escalation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
+                    b.Property<bool>("Heard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("heard");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<Guid?>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ToAgency")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_agency");
+
+                    b.Property<Guid?>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("told");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escalations");
+
+                    b.HasIndex("ToUnitId", "At")
+                        .HasDatabaseName("ix_escalations_to_unit_id_at");
+
+                    b.HasIndex("ToAgency", "Role", "At")
+                        .HasDatabaseName("ix_escalations_to_agency_role_at");
+
+                    b.HasIndex("SubjectId", "Clock", "StartedAt", "Percent", "Told", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_escalations_subject_id_clock_started_at_percent_told_role");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("SubjectId", "Clock", "StartedAt", "Percent", "Told", "Role"), false);
+
+                    b.ToTable("escalations", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Work.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1896,6 +3428,16 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.AgeAssessment", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_age_assessments_cases_case_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.BasisOfStay", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -1904,6 +3446,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bases_of_stay_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.BestInterests", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_best_interests_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.BreakGlass", b =>
@@ -1955,6 +3507,26 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.CaseWarning", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_warnings_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.ChildInterview", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_interviews_cases_case_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.Consent", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -1963,6 +3535,48 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_consents_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Directory.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ControllerUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consents_units_controller_unit_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.DcyInvolvement", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dcy_involvements_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Disclosure", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_disclosures_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.Consent", null)
+                        .WithMany()
+                        .HasForeignKey("ConsentId")
+                        .HasConstraintName("fk_disclosures_consents_consent_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Guardian", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_guardians_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.HealthNote", b =>
@@ -1975,6 +3589,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_health_notes_cases_case_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.NonPunishment", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_non_punishments_cases_case_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.PersonIdentity", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -1985,6 +3609,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_person_identities_cases_case_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.RiskAssessment", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_assessments_cases_case_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.ScreeningRecord", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -1993,6 +3627,43 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_screening_records_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.WarningNote", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warning_notes_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.CaseWarning", null)
+                        .WithOne()
+                        .HasForeignKey("NrmPortal.Domain.Cases.WarningNote", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warning_notes_case_warnings_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Clocks.ClockExtension", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_extensions_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Clocks.ClockPause", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_pauses_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Directory.Membership", b =>
@@ -2053,6 +3724,46 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_units_provinces_province_code");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Identification.ConflictOfInterest", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Seat", null)
+                        .WithOne()
+                        .HasForeignKey("NrmPortal.Domain.Identification.ConflictOfInterest", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflicts_of_interest_seat_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.DecisionLetter", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Decision", null)
+                        .WithMany("Letters")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_letters_decisions_decision_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.DissentAnswer", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Decision", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dissent_answers_decisions_decision_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.IndicatorMark", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Opinion", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("OpinionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_indicator_marks_opinions_opinion_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Identification.Opinion", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Identification.Panel", null)
@@ -2071,6 +3782,33 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_panels_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Identification.Sitting", null)
+                        .WithMany()
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_panels_sittings_sitting_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.PanelMinutes", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Panel", null)
+                        .WithOne()
+                        .HasForeignKey("NrmPortal.Domain.Identification.PanelMinutes", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_panel_minutes_panels_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.ReviewRequest", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_requests_decisions_decision_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Seat", b =>
@@ -2111,6 +3849,11 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_referrals_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.Consent", null)
+                        .WithMany()
+                        .HasForeignKey("ConsentId")
+                        .HasConstraintName("fk_referrals_consents_consent_id");
 
                     b.HasOne("NrmPortal.Domain.Directory.Unit", "ReceiverUnit")
                         .WithMany()
@@ -2157,6 +3900,18 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Notices");
 
                     b.Navigation("Tasks");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.Decision", b =>
+                {
+                    b.Navigation("Answers");
+
+                    b.Navigation("Letters");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.Opinion", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Panel", b =>

@@ -79,3 +79,10 @@ create or replace trigger stay_falls_with_consent after update of withdrawn_at o
 
 create index if not exists cases_uncovered on cases (uncovered_from) where uncovered_from is not null;
 revoke execute on function stay_uncovered_from(uuid) from public;
+
+-- The reflection period was paused, resumed or extended: what is housed on it is covered as long as it runs.
+create or replace function on_reflection_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$ begin update bases_of_stay set limit_at = new.reflection_due_at
+    where case_id = new.id and basis = 'VoluntaryReflection' and ended_at is null and corrected_at is null and limit_at is not null; return null; end $$;
+create or replace trigger stay_follows_reflection after update of reflection_due_at on cases
+    for each row when (new.reflection_due_at is not null and new.reflection_due_at is distinct from old.reflection_due_at) execute function on_reflection_moved();

@@ -28,7 +28,7 @@ public sealed partial class Case
         DateTimeOffset? limit = basis switch
         {
             StayBasis.CustodyS29 => Clocks.ClockEngine.Run(Clocks.ClockCode.Custody29, at).Due,
-            StayBasis.VoluntaryReflection => Clocks.ClockEngine.Run(Clocks.ClockCode.ReflectionPeriod, ProtectedSince ?? at).Due,
+            StayBasis.VoluntaryReflection => ProtectedSince is null ? Clocks.ClockEngine.Run(Clocks.ClockCode.ReflectionPeriod, at).Due : ReflectionEnds,
             StayBasis.CourtExtension => throw new RefusedException("stay.noCustodyRuns"),
             _ => null,
         };
@@ -85,7 +85,7 @@ public sealed partial class Case
         if (consent is not null) RequireMine(consent.CaseId);
         foreach (var other in earlier) RequireMine(other.CaseId);
         RequireBasisFitForAChild(claim.Basis);
-        var limit = claim.Check(consent, earlier, ProtectedSince, at);
+        var limit = claim.Check(consent, earlier, ProtectedSince is null ? null : ReflectionEnds, at);
         Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"));
         var found = new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at);
         HoldUnder(found, at);

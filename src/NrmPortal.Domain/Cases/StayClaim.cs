@@ -20,15 +20,15 @@ public sealed record StayClaim(
 
     /// <summary>The end of the legal limit, or null where the ground has none.</summary>
     /// <param name="earlier">The bases of the case that count.</param>
-    /// <param name="reflectionSince">First entry into protection: the reflection period runs from there.</param>
+    /// <param name="reflectionEnds">The end of the reflection period with its pauses and extensions; null: it has not begun.</param>
     /// <exception cref="RefusedException">Something that the ground needs is missing, the place is none for it, or the limit is passed.</exception>
-    internal DateTimeOffset? Check(Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionSince, DateTimeOffset at)
+    internal DateTimeOffset? Check(Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionEnds, DateTimeOffset at)
     {
         if (EndsAt <= StartsAt) throw new RefusedException("stay.endsBeforeStart");
         if (Basis != StayBasis.CourtExtension && StartsAt > at) throw new RefusedException("date.future");
         CheckPlace();
-        CheckGround(consent);
-        var limit = Limit(earlier, reflectionSince);
+        CheckGround(consent, ThaiDay.Of(at));
+        var limit = Limit(earlier, reflectionEnds);
         if (EndsAt > limit) throw new RefusedException("stay.beyondLimit");
         return limit;
     }
@@ -40,11 +40,11 @@ public sealed record StayClaim(
         if (IsCustody && !ForCustody.Contains(Place)) throw new RefusedException("stay.placeNotSuitable");
     }
 
-    private void CheckGround(Consent? consent)
+    private void CheckGround(Consent? consent, DateOnly today)
     {
         if (AsksConsent)
         {
-            if (consent is not { IsLive: true, Purpose: ConsentPurpose.Assistance }) throw new RefusedException("stay.consentNeeded");
+            if (consent is not { Purpose: ConsentPurpose.Assistance } || !consent.IsLiveOn(today)) throw new RefusedException("stay.consentNeeded");
             return;
         }
 
@@ -52,11 +52,11 @@ public sealed record StayClaim(
         if (Basis == StayBasis.CourtExtension && (string.IsNullOrWhiteSpace(Court) || string.IsNullOrWhiteSpace(DocumentNumber))) throw new RefusedException("stay.orderNeeded");
     }
 
-    private DateTimeOffset? Limit(IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionSince) => Basis switch
+    private DateTimeOffset? Limit(IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionEnds) => Basis switch
     {
         StayBasis.CustodyS29 => ClockEngine.Run(ClockCode.Custody29, StartsAt).Due,
         StayBasis.CourtExtension => ExtensionLimit(earlier),
-        StayBasis.VoluntaryReflection => ClockEngine.Run(ClockCode.ReflectionPeriod, reflectionSince ?? StartsAt).Due,
+        StayBasis.VoluntaryReflection => reflectionEnds ?? ClockEngine.Run(ClockCode.ReflectionPeriod, StartsAt).Due,
         _ => null,
     };
 

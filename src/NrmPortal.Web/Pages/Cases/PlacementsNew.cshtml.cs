@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
@@ -84,7 +85,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null).ToListAsync();
         Wrong = stays.Find(s => s.Id == Corrects);
         var given = await db.Consents.AsNoTracking().Where(c => c.CaseId == Case.Id && c.Purpose == ConsentPurpose.Assistance).OrderByDescending(c => c.At).ToListAsync();
-        consent = given.Find(c => c.IsLive);
+        consent = given.Find(c => c.IsLiveOn(ThaiDay.Of(clock.GetUtcNow())));
     }
 
     private StayClaim? Read()

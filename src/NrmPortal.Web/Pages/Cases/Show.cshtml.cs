@@ -24,6 +24,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
     public IReadOnlyList<Door> Open { get; private set; } = [];
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public DateOnly Today => ThaiDay.Of(Now);
 
     /// <summary>The reader's unit houses the person on a referral whose share has ended, and no other share stands.</summary>
     public Referral? EndedShare

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Work;
 
@@ -16,7 +17,7 @@ internal sealed record Stay(string By, DateTimeOffset At, StayBasis Basis, DateO
         var subject = await scene.Case();
         var consents = Basis is StayBasis.VoluntaryReflection or StayBasis.OutsideShelter;
         var consent = consents
-            ? subject.RecordConsent(scene.Id($"consent.stay.{From:O}"), ConsentPurpose.Assistance, ConsentOutcome.Given, 7, scene.Persona.Language, scene.By, At) : null;
+            ? Answered.Of(scene, subject, $"consent.stay.{From:O}", ConsentOutcome.Given, new ConsentTerms(ConsentPurpose.Assistance, [Section.Plan], Recipient.AnyThatHelps, null), At) : null;
         if (consent is not null) scene.Db.Add(consent);
         var court = Basis == StayBasis.CourtExtension;
         var claim = new StayClaim(Basis, Hour(From, 10), Until is { } day ? Hour(day.AddDays(1), 0) : null,

@@ -1,0 +1,2117 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace NrmPortal.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "audit_records",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    chain = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    at_micros = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    verb = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    details = table.Column<string>(type: "jsonb", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_rungs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    told = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_rungs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_settings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<int>(type: "integer", nullable: false),
+                    unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    legal_basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    confidence = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_settings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    panel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true),
+                    plain_words = table.Column<byte[]>(type: "bytea", nullable: true),
+                    dissents = table.Column<int>(type: "integer", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decisions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "declined_stubs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_number = table.Column<string>(type: "text", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_declined_stubs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "escalations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    told = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    heard = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "holidays",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    name_th = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    confidence = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    removed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_holidays", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "name_tokens",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<int>(type: "integer", nullable: false),
+                    token = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_name_tokens", x => new { x.token, x.case_id, x.key_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "provinces",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    name_th = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_provinces", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sittings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    minutes = table.Column<byte[]>(type: "bytea", nullable: true),
+                    minutes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    convened_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    convened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sittings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_th = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decision_letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    is_draft = table.Column<bool>(type: "boolean", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    issued_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decision_letters", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_decision_letters_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dissent_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opinion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dissent_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dissent_answers_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    asker = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    grounds = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_review_requests_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "units",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    province_code = table.Column<string>(type: "character varying(2)", nullable: false),
+                    name_th = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_units", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_units_provinces_province_code",
+                        column: x => x.province_code,
+                        principalTable: "provinces",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_user_claims_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_user_logins_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_user_tokens_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    age_recorded_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    best_interests_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    determined_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reflection_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    custody_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    custody_clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    custody_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_clocks = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, defaultValue: ""),
+                    clock_change_count = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    first_contact_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    nrm_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stage_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    flow_version = table.Column<string>(type: "text", nullable: false),
+                    owner_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    province_office_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    case_manager_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_clock = table.Column<string>(type: "text", nullable: true),
+                    due_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    protected_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    screening_negative = table.Column<bool>(type: "boolean", nullable: false),
+                    event_count = table.Column<int>(type: "integer", nullable: false),
+                    identified_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    identified_outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    police_case_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    services_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    sheltered_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    non_punishment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    referral_count = table.Column<int>(type: "integer", nullable: false),
+                    screened_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    presumed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    uncovered_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    dcy_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    guardian_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_cases_units_owner_unit_id",
+                        column: x => x.owner_unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_units_province_office_id",
+                        column: x => x.province_office_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    province_code = table.Column<string>(type: "character varying(2)", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_memberships_provinces_province_code",
+                        column: x => x.province_code,
+                        principalTable: "provinces",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_memberships_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_memberships_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shelters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    occupied = table.Column<int>(type: "integer", nullable: false),
+                    accepts_men = table.Column<bool>(type: "boolean", nullable: false),
+                    accepts_women = table.Column<bool>(type: "boolean", nullable: false),
+                    accepts_boys = table.Column<bool>(type: "boolean", nullable: false),
+                    accepts_girls = table.Column<bool>(type: "boolean", nullable: false),
+                    accepts_families = table.Column<bool>(type: "boolean", nullable: false),
+                    languages = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shelters", x => x.id);
+                    table.CheckConstraint("ck_shelters_never_oversold", "occupied >= 0 and occupied <= places");
+                    table.ForeignKey(
+                        name: "fk_shelters_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "age_assessments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    methods = table.Column<string[]>(type: "text[]", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    estimated_months = table.Column<int>(type: "integer", nullable: true),
+                    margin_months = table.Column<int>(type: "integer", nullable: true),
+                    born_on = table.Column<byte[]>(type: "bytea", nullable: true),
+                    agreed_to_medical = table.Column<bool>(type: "boolean", nullable: false),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_age_assessments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_age_assessments_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bases_of_stay",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    limit_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    authority = table.Column<byte[]>(type: "bytea", nullable: true),
+                    court = table.Column<byte[]>(type: "bytea", nullable: true),
+                    document_number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lapsed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    destination = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bases_of_stay", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_bases_of_stay_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "best_interests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    determines = table.Column<bool>(type: "boolean", nullable: false),
+                    factors = table.Column<string[]>(type: "text[]", nullable: false),
+                    options = table.Column<byte[]>(type: "bytea", nullable: true),
+                    child_views = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_best_interests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_best_interests_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "break_glass",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reviewed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    justified = table.Column<bool>(type: "boolean", nullable: true),
+                    finding = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_break_glass", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_break_glass_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_access",
+                columns: table => new
+                {
+                    scope = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    due_clock = table.Column<string>(type: "text", nullable: true),
+                    via = table.Column<string>(type: "text", nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_access", x => new { x.scope, x.case_id });
+                    table.ForeignKey(
+                        name: "fk_case_access_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    flow_version = table.Column<string>(type: "text", nullable: false),
+                    parameters = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_events_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_warnings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_warnings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_warnings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "child_interviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    breaks = table.Column<int>(type: "integer", nullable: false),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    end = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    present = table.Column<byte[]>(type: "bytea", nullable: true),
+                    support_person = table.Column<byte[]>(type: "bytea", nullable: true),
+                    kept_out = table.Column<byte[]>(type: "bytea", nullable: true),
+                    kept_out_was_absent = table.Column<bool>(type: "boolean", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_child_interviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_child_interviews_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_extensions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    run_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    authority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_extensions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clock_extensions_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_pauses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    run_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    paused_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paused_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resumed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_pauses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clock_pauses_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sections = table.Column<string[]>(type: "text[]", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_outside = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    points = table.Column<string[]>(type: "text[]", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    given_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    childs_view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    witness = table.Column<byte[]>(type: "bytea", nullable: true),
+                    notice_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    notice_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    controller_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_consents_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_consents_units_controller_unit_id",
+                        column: x => x.controller_unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dcy_involvements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    officer_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dcy_involvements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dcy_involvements_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "guardians",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    appointment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    contact = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_guardians", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_guardians_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_health_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_health_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "non_punishments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offences = table.Column<List<string>>(type: "text[]", nullable: false),
+                    police_case = table.Column<byte[]>(type: "bytea", nullable: true),
+                    inquiry_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    prosecutor_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    flagged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    permission_document = table.Column<byte[]>(type: "bytea", nullable: true),
+                    permitted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    outcome_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_non_punishments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_non_punishments_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    parameters = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notices_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "panels",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    opinions_hidden = table.Column<bool>(type: "boolean", nullable: false),
+                    convened_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    convened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_panels", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_panels_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_panels_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    aliases = table.Column<byte[]>(type: "bytea", nullable: true),
+                    birth_or_age = table.Column<byte[]>(type: "bytea", nullable: true),
+                    nationality = table.Column<byte[]>(type: "bytea", nullable: true),
+                    contact = table.Column<byte[]>(type: "bytea", nullable: true),
+                    identity_document = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_identities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_person_identities_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_assessments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    narrative = table.Column<byte[]>(type: "bytea", nullable: true),
+                    measures = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reassess_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    levels_community = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    levels_health = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    levels_retrafficking = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    levels_self_harm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    levels_traffickers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_assessments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_risk_assessments_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screening_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answers = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screening_records", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_screening_records_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screenings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    definition_hash = table.Column<string>(type: "text", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    second_reasons = table.Column<string>(type: "text", nullable: false),
+                    concluded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    second_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    written_by = table.Column<List<Guid>>(type: "uuid[]", nullable: false, defaultValueSql: "'{}'")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screenings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_screenings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    given_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_tasks_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "placements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shelter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_placements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_placements_shelters_shelter_id",
+                        column: x => x.shelter_id,
+                        principalTable: "shelters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shelter_addresses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shelter_addresses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_shelter_addresses_shelters_id",
+                        column: x => x.id,
+                        principalTable: "shelters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warning_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warning_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_warning_notes_case_warnings_id",
+                        column: x => x.id,
+                        principalTable: "case_warnings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_warning_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sections = table.Column<string[]>(type: "text[]", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_outside = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    recipient_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    legal_ground = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    told_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosures_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_disclosures_consents_consent_id",
+                        column: x => x.consent_id,
+                        principalTable: "consents",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "referrals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    emergency = table.Column<bool>(type: "boolean", nullable: false),
+                    shelter_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    requested_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    receiver_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    legal_ground = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    share_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    share_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sections = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    claimed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    seen_by_receiver_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_clock = table.Column<string>(type: "text", nullable: true),
+                    due_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referrals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_referrals_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_referrals_consents_consent_id",
+                        column: x => x.consent_id,
+                        principalTable: "consents",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_referrals_units_receiver_unit_id",
+                        column: x => x.receiver_unit_id,
+                        principalTable: "units",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opinions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    panel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seat_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    means = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    trafficking = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    compulsion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    labour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    forced_labour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    methods = table.Column<List<string>>(type: "text[]", nullable: false),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opinions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_opinions_panels_panel_id",
+                        column: x => x.panel_id,
+                        principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "panel_minutes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_panel_minutes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_panel_minutes_panels_id",
+                        column: x => x.id,
+                        principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seats",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    panel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decides = table.Column<bool>(type: "boolean", nullable: false),
+                    interest = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    spoken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seats", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_seats_panels_panel_id",
+                        column: x => x.panel_id,
+                        principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "needs_profiles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    languages = table.Column<string>(type: "text", nullable: false),
+                    with_family = table.Column<bool>(type: "boolean", nullable: false),
+                    medical = table.Column<bool>(type: "boolean", nullable: false),
+                    psychosocial = table.Column<bool>(type: "boolean", nullable: false),
+                    disability = table.Column<bool>(type: "boolean", nullable: false),
+                    high_risk = table.Column<bool>(type: "boolean", nullable: false),
+                    remarks = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_needs_profiles", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_needs_profiles_referrals_id",
+                        column: x => x.id,
+                        principalTable: "referrals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "referral_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referral_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_referral_steps_referrals_referral_id",
+                        column: x => x.referral_id,
+                        principalTable: "referrals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "indicator_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opinion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_indicator_marks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_indicator_marks_opinions_opinion_id",
+                        column: x => x.opinion_id,
+                        principalTable: "opinions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conflicts_of_interest",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conflicts_of_interest", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conflicts_of_interest_seat_id",
+                        column: x => x.id,
+                        principalTable: "seats",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_age_assessments_case_id",
+                table: "age_assessments",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_records_at_micros",
+                table: "audit_records",
+                column: "at_micros");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_records_chain_sequence",
+                table: "audit_records",
+                columns: new[] { "chain", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_records_user_id_at_micros",
+                table: "audit_records",
+                columns: new[] { "user_id", "at_micros" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bases_of_stay_case_id",
+                table: "bases_of_stay",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_best_interests_case_id",
+                table: "best_interests",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_break_glass_case_id",
+                table: "break_glass",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_access_case_id_scope",
+                table: "case_access",
+                columns: new[] { "case_id", "scope" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_access_scope_due_at",
+                table: "case_access",
+                columns: new[] { "scope", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_access_scope_opened_at_case_id",
+                table: "case_access",
+                columns: new[] { "scope", "opened_at", "case_id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_access_scope_stage_opened_at_case_id",
+                table: "case_access",
+                columns: new[] { "scope", "stage", "opened_at", "case_id" },
+                descending: new[] { false, false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_events_case_id_sequence",
+                table: "case_events",
+                columns: new[] { "case_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_warnings_case_id",
+                table: "case_warnings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_due_clock_due_from",
+                table: "cases",
+                columns: new[] { "due_clock", "due_from" },
+                filter: "due_clock is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_first_contact_number",
+                table: "cases",
+                column: "first_contact_number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_nrm_number",
+                table: "cases",
+                column: "nrm_number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_owner_unit_id",
+                table: "cases",
+                column: "owner_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_province_office_id",
+                table: "cases",
+                column: "province_office_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_child_interviews_case_id",
+                table: "child_interviews",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_extensions_case_id",
+                table: "clock_extensions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_pauses_case_id",
+                table: "clock_pauses",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_rungs_code",
+                table: "clock_rungs",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_settings_code",
+                table: "clock_settings",
+                column: "code",
+                unique: true,
+                filter: "valid_until is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_case_id",
+                table: "consents",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_controller_unit_id",
+                table: "consents",
+                column: "controller_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dcy_involvements_case_id",
+                table: "dcy_involvements",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_letters_decision_id_language",
+                table: "decision_letters",
+                columns: new[] { "decision_id", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_case_id",
+                table: "decisions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_panel_id",
+                table: "decisions",
+                column: "panel_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosures_case_id",
+                table: "disclosures",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disclosures_consent_id",
+                table: "disclosures",
+                column: "consent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dissent_answers_decision_id",
+                table: "dissent_answers",
+                column: "decision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_subject_id_clock_started_at_percent_told_role",
+                table: "escalations",
+                columns: new[] { "subject_id", "clock", "started_at", "percent", "told", "role" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_to_agency_role_at",
+                table: "escalations",
+                columns: new[] { "to_agency", "role", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_to_unit_id_at",
+                table: "escalations",
+                columns: new[] { "to_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_guardians_case_id",
+                table: "guardians",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_health_notes_case_id",
+                table: "health_notes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_holidays_day",
+                table: "holidays",
+                column: "day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_indicator_marks_opinion_id_code",
+                table: "indicator_marks",
+                columns: new[] { "opinion_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_province_code",
+                table: "memberships",
+                column: "province_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_unit_id",
+                table: "memberships",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_user_id",
+                table: "memberships",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_name_tokens_case_id",
+                table: "name_tokens",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_non_punishments_case_id",
+                table: "non_punishments",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_case_id",
+                table: "notices",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_to_agency_to_role_at",
+                table: "notices",
+                columns: new[] { "to_agency", "to_role", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_to_membership_id_at",
+                table: "notices",
+                columns: new[] { "to_membership_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_to_unit_id_at",
+                table: "notices",
+                columns: new[] { "to_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opinions_panel_id",
+                table: "opinions",
+                column: "panel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opinions_seat_id",
+                table: "opinions",
+                column: "seat_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_panels_case_id_round",
+                table: "panels",
+                columns: new[] { "case_id", "round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_panels_sitting_id",
+                table: "panels",
+                column: "sitting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_identities_case_id",
+                table: "person_identities",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_placements_case_id",
+                table: "placements",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_placements_referral_id",
+                table: "placements",
+                column: "referral_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_placements_shelter_id",
+                table: "placements",
+                column: "shelter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referral_steps_referral_id",
+                table: "referral_steps",
+                column: "referral_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_case_id",
+                table: "referrals",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_consent_id",
+                table: "referrals",
+                column: "consent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_number",
+                table: "referrals",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_receiver_unit_id_state",
+                table: "referrals",
+                columns: new[] { "receiver_unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_state_due_at",
+                table: "referrals",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_requests_case_id",
+                table: "review_requests",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_requests_decision_id",
+                table: "review_requests",
+                column: "decision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_assessments_case_id",
+                table: "risk_assessments",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_records_case_id",
+                table: "screening_records",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screenings_by_unit_id_state",
+                table: "screenings",
+                columns: new[] { "by_unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screenings_case_id",
+                table: "screenings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screenings_number",
+                table: "screenings",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seats_membership_id",
+                table: "seats",
+                column: "membership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seats_panel_id_membership_id",
+                table: "seats",
+                columns: new[] { "panel_id", "membership_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shelters_unit_id",
+                table: "shelters",
+                column: "unit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sittings_province_code_starts_at",
+                table: "sittings",
+                columns: new[] { "province_code", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_case_id",
+                table: "tasks",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_to_agency_to_role_done_at_due_at",
+                table: "tasks",
+                columns: new[] { "to_agency", "to_role", "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_to_membership_id_done_at_due_at",
+                table: "tasks",
+                columns: new[] { "to_membership_id", "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_to_unit_id_done_at_due_at",
+                table: "tasks",
+                columns: new[] { "to_unit_id", "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_units_code",
+                table: "units",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_units_province_code",
+                table: "units",
+                column: "province_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_claims_user_id",
+                table: "user_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_logins_user_id",
+                table: "user_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "users",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "users",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_warning_notes_case_id",
+                table: "warning_notes",
+                column: "case_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "age_assessments");
+
+            migrationBuilder.DropTable(
+                name: "audit_records");
+
+            migrationBuilder.DropTable(
+                name: "bases_of_stay");
+
+            migrationBuilder.DropTable(
+                name: "best_interests");
+
+            migrationBuilder.DropTable(
+                name: "break_glass");
+
+            migrationBuilder.DropTable(
+                name: "case_access");
+
+            migrationBuilder.DropTable(
+                name: "case_events");
+
+            migrationBuilder.DropTable(
+                name: "child_interviews");
+
+            migrationBuilder.DropTable(
+                name: "clock_extensions");
+
+            migrationBuilder.DropTable(
+                name: "clock_pauses");
+
+            migrationBuilder.DropTable(
+                name: "clock_rungs");
+
+            migrationBuilder.DropTable(
+                name: "clock_settings");
+
+            migrationBuilder.DropTable(
+                name: "conflicts_of_interest");
+
+            migrationBuilder.DropTable(
+                name: "data_keys");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "dcy_involvements");
+
+            migrationBuilder.DropTable(
+                name: "decision_letters");
+
+            migrationBuilder.DropTable(
+                name: "declined_stubs");
+
+            migrationBuilder.DropTable(
+                name: "disclosures");
+
+            migrationBuilder.DropTable(
+                name: "dissent_answers");
+
+            migrationBuilder.DropTable(
+                name: "escalations");
+
+            migrationBuilder.DropTable(
+                name: "guardians");
+
+            migrationBuilder.DropTable(
+                name: "health_notes");
+
+            migrationBuilder.DropTable(
+                name: "holidays");
+
+            migrationBuilder.DropTable(
+                name: "indicator_marks");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "name_tokens");
+
+            migrationBuilder.DropTable(
+                name: "needs_profiles");
+
+            migrationBuilder.DropTable(
+                name: "non_punishments");
+
+            migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "panel_minutes");
+
+            migrationBuilder.DropTable(
+                name: "person_identities");
+
+            migrationBuilder.DropTable(
+                name: "placements");
+
+            migrationBuilder.DropTable(
+                name: "referral_steps");
+
+            migrationBuilder.DropTable(
+                name: "review_requests");
+
+            migrationBuilder.DropTable(
+                name: "risk_assessments");
+
+            migrationBuilder.DropTable(
+                name: "screening_records");
+
+            migrationBuilder.DropTable(
+                name: "screenings");
+
+            migrationBuilder.DropTable(
+                name: "shelter_addresses");
+
+            migrationBuilder.DropTable(
+                name: "tasks");
+
+            migrationBuilder.DropTable(
+                name: "user_claims");
+
+            migrationBuilder.DropTable(
+                name: "user_logins");
+
+            migrationBuilder.DropTable(
+                name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "warning_notes");
+
+            migrationBuilder.DropTable(
+                name: "seats");
+
+            migrationBuilder.DropTable(
+                name: "opinions");
+
+            migrationBuilder.DropTable(
+                name: "referrals");
+
+            migrationBuilder.DropTable(
+                name: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "shelters");
+
+            migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
+                name: "case_warnings");
+
+            migrationBuilder.DropTable(
+                name: "panels");
+
+            migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "sittings");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "units");
+
+            migrationBuilder.DropTable(
+                name: "provinces");
+        }
+    }
+}
