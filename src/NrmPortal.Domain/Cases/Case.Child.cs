@@ -13,10 +13,11 @@ public sealed partial class Case
     /// <summary>The last best-interests determination: before it no return and no end of assistance.</summary>
     public DateOnly? DeterminedOn { get; private set; }
 
+    /// <summary>Assesses what is best for the child now. The history names the act alone: what was found is in its section.</summary>
     public BestInterests AssessBestInterests(Guid id, BestInterestsFindings findings, IEnumerable<CaseTask> open, Actor by, DateTimeOffset at)
     {
         RequireWhole(findings, at);
-        Apply(CaseAction.AssessBestInterests, by, at, ("outcome", findings.Outcome!.Value.ToString()));
+        Apply(CaseAction.AssessBestInterests, by, at);
         BestInterestsOn = ThaiDay.Of(at);
         Finish(open, TaskCode.AssessBestInterests, by, at);
         return new BestInterests(id, Id, determines: false, findings, by, at);
@@ -30,7 +31,7 @@ public sealed partial class Case
         RequireMine(assessment.CaseId);
         if (assessment.ByUserId == by.UserId) throw new RefusedException("bestInterests.samePerson");
         RequireWhole(findings, at);
-        Apply(CaseAction.DetermineBestInterests, by, at, ("outcome", findings.Outcome!.Value.ToString()));
+        Apply(CaseAction.DetermineBestInterests, by, at);
         DeterminedOn = ThaiDay.Of(at);
         return new BestInterests(id, Id, determines: true, findings, by, at);
     }

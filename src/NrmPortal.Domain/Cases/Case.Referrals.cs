@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
 
@@ -46,12 +47,14 @@ public sealed partial class Case
     }
 
     /// <summary>The receiver's acceptance as the case sees it: a placement begins; the stage never moves by it.</summary>
-    public Placement Accept(Referral referral, Guid placementId, Guid shelterId, Actor by, DateTimeOffset at)
+    /// <exception cref="RefusedException">A child does not live in a shelter for adults, unless with their family in one for families.</exception>
+    public Placement Accept(Referral referral, NeedsProfile needs, Guid placementId, Shelter shelter, Actor by, DateTimeOffset at)
     {
         RequireMine(referral.CaseId);
+        if (IsTreatedAsChild && !shelter.Takes(child: true, Sex) && !(needs.WithFamily && shelter.AcceptsFamilies)) throw new RefusedException("shelter.notForAChild");
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));
         ShelteredFrom ??= ThaiDay.Of(at);
-        return new Placement(placementId, referral, shelterId, by.UnitId, at);
+        return new Placement(placementId, referral, shelter.Id, by.UnitId, at);
     }
 
     public void RecordArrival(Referral referral, Placement placement, Actor by, DateTimeOffset at)

@@ -77,7 +77,7 @@ public sealed partial class Case
         Guid id, GuardianRelation relation, GuardianAppointment appointment, SuspectCheck check, SealedText? name, SealedText? contact, Actor by, DateTimeOffset at)
     {
         if (name is null) throw new RefusedException("guardian.name");
-        Apply(CaseAction.NameGuardian, by, at, ("relation", relation.ToString()), ("check", check.ToString()));
+        Apply(CaseAction.NameGuardian, by, at, ("guardian", "Named"));
         var guardian = new Guardian(id, Id, relation, appointment, check, name, contact, by, at);
         if (guardian.MayAct) GuardianId = id;
         return guardian;
@@ -88,7 +88,7 @@ public sealed partial class Case
     {
         RequireMine(guardian.CaseId);
         if (guardian.EndedAt is not null) throw new RefusedException("guardian.ended");
-        Apply(CaseAction.NameGuardian, by, at, ("relation", guardian.Relation.ToString()), ("check", check.ToString()));
+        Apply(CaseAction.NameGuardian, by, at, ("guardian", "Judged"));
         guardian.Judge(check);
         StandsOrFalls(guardian);
     }
@@ -97,7 +97,7 @@ public sealed partial class Case
     {
         RequireMine(guardian.CaseId);
         if (guardian.EndedAt is not null) throw new RefusedException("guardian.ended");
-        Apply(CaseAction.NameGuardian, by, at, ("relation", guardian.Relation.ToString()), ("check", "Ended"));
+        Apply(CaseAction.NameGuardian, by, at, ("guardian", "Ended"));
         guardian.End(at);
         StandsOrFalls(guardian);
     }

@@ -46,14 +46,15 @@ public sealed class Shelter
     /// <summary>Why this shelter fits the needs or does not, criterion by criterion.</summary>
     public IReadOnlyList<Fit> Fits(NeedsProfile needs) =>
     [
-        new("sexAndAge", AcceptsSexAndAge(needs)),
+        new("sexAndAge", Takes(needs.IsChild, needs.Sex)),
         new("family", !needs.WithFamily || AcceptsFamilies),
         new("language", needs.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var wanted
             && (wanted.Length == 0 || wanted.Intersect(Languages.Split(' '), StringComparer.Ordinal).Any())),
         new("freePlace", Free > 0),
     ];
 
-    private bool AcceptsSexAndAge(NeedsProfile needs) => (needs.IsChild, needs.Sex) switch
+    /// <summary>Whether children, or adults, of this sex live here; of an unknown sex, both.</summary>
+    public bool Takes(bool child, Sex sex) => (child, sex) switch
     {
         (true, Sex.Male) => AcceptsBoys,
         (true, Sex.Female) => AcceptsGirls,

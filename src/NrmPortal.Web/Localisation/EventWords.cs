@@ -8,7 +8,7 @@ namespace NrmPortal.Web.Localisation;
 /// <summary>An event's code and parameters in the reader's language: what happened, and the particulars of it.</summary>
 public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<Screenings> screenings)
 {
-    private static readonly string[] Outcomes = ["IdentificationOutcome", "ConsentOutcome", "AgeOutcome", "BestInterestsOutcome", "NonPunishmentOutcome"];
+    private static readonly string[] Outcomes = ["IdentificationOutcome", "ConsentOutcome", "AgeOutcome", "NonPunishmentOutcome"];
 
     /// <summary>The flow table's label of the act, or a text of its own.</summary>
     public string Title(string code)
@@ -41,9 +41,8 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "asker" => terms[$"ReviewAsker.{value}"],
         "letters" => terms["Event.Letters", value],
         "answer" => terms[$"Answer.{value}"],
-        "relation" => terms[$"GuardianRelation.{value}"],
-        "check" => terms[$"SuspectCheck.{value}"],
         "percent" => terms["Event.Percent", value],
+        "guardian" => terms[$"Guardian.{value}"],
         "members" => terms["Event.Members", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],

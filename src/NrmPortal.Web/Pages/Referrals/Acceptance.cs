@@ -21,7 +21,8 @@ internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at
         await db.SaveChangesAsync();
 
         var subject = await db.Cases.SingleAsync(c => c.Id == referral.CaseId);
-        db.Add(subject.Accept(referral, Guid.CreateVersion7(at), shelter.Id, by, at));
+        var needs = await db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
+        db.Add(subject.Accept(referral, needs, Guid.CreateVersion7(at), shelter, by, at));
         db.Add(subject.HouseUnder(basis, Guid.CreateVersion7(at), by, at, referral.ConsentId));
         await db.SaveChangesAsync();
     }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Referrals;
@@ -89,7 +90,7 @@ internal sealed record Accept(string By, DateTimeOffset At, StayBasis Basis = St
         shelter.TakePlace();
         await scene.Save();
         var subject = await scene.Case();
-        scene.Db.Add(subject.Accept(referral, scene.Id("placement"), shelter.Id, scene.By, At));
+        scene.Db.Add(subject.Accept(referral, await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id), scene.Id("placement"), shelter, scene.By, At));
         scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At, referral.ConsentId));
     }
 

@@ -1,0 +1,28 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Referrals;
+using Xunit;
+using static NrmPortal.Domain.Tests.Cases.AChild;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>A shelter for adults never accepts a child, whoever approved it.</summary>
+public sealed class ShelterTests
+{
+    public static TheoryData<AgeGroup, bool, bool> Ways => [.. from age in Enum.GetValues<AgeGroup>() from girls in new[] { true, false } from family in new[] { true, false } select (age, girls, family)];
+
+    [Theory, MemberData(nameof(Ways))]
+    public void AGirl_IsAcceptedWhereGirlsLive_OrWithHerFamily_AndNowhereElse(AgeGroup age, bool girls, bool family)
+    {
+        var subject = InProtection(age);
+        var worker = Acting(Role.ShelterWorker);
+        var unit = new Unit(worker.UnitId, "SH", AgencyType.NgoShelter, "63", "ก", "A");
+        var shelter = new Shelter(Guid.NewGuid(), unit, 10, men: true, women: true, boys: false, girls, families: true, "th");
+        var request = new ReferralRequest(Urgent: false, Emergency: false, AgencyType.NgoShelter, unit.Id, "s29", null, [Section.Identity]);
+        var referral = subject.Refer(Guid.NewGuid(), request, null, Caseworker with { UnitId = subject.ProvinceOfficeId }, At);
+        var needs = new NeedsProfile(referral.Id, subject.Id, age, Sex.Female, "th", family, new NeedsAndRisk(false, false, false, false, null));
+        var refused = Record.Exception(() => subject.Accept(referral, needs, Guid.NewGuid(), shelter, worker, At))?.Message;
+        Assert.Equal(age == AgeGroup.Adult || girls || family ? null : "shelter.notForAChild", refused);
+    }
+}
