@@ -62,6 +62,10 @@ create policy change on indicator_marks for update using (exists (select 1 from 
 create policy change on panel_minutes for update using (exists (select 1 from case_access a
     where a.case_id = panel_minutes.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 
+-- That one has a seat is told as long as the seat gives sight.
+create policy seated on notices as restrictive for select using (code <> 'MdtConvened' or exists (
+    select 1 from case_access a where a.case_id = notices.case_id and a.scope = any ((select app_scopes())::uuid[])));
+
 -- Decisions, letters, answers, requests and conflicts are written once; the first stands beside the second.
 grant select, insert on sittings, indicator_marks, dissent_answers, decision_letters, panel_minutes, conflicts_of_interest, review_requests to nrm_app;
 grant update (minutes, minutes_at) on sittings to nrm_app;

@@ -58,6 +58,8 @@ internal sealed record Opine(string By, DateTimeOffset At, Finding Trafficking, 
         var findings = new Findings(elements, elements, elements, Trafficking, ForcedLabour, elements, ForcedLabour);
         var (subject, panel) = (await scene.Case(), await scene.Panel());
         subject.DeclareInterest(panel, conflict: false, null, scene.By, At);
+        // The database lets a seat speak or decide only after its declaration.
+        await scene.Save();
         subject.GiveOpinion(panel, new Statement(findings, SealedText.Of("Reasons made up for the demonstration."), ForcedLabour == Finding.Yes ? ["documents", "debt"] : [], []),
             new MdtRules(), scene.By, At);
     }
@@ -77,6 +79,8 @@ internal sealed record Decide(string By, DateTimeOffset At, IdentificationOutcom
     {
         var (subject, panel) = (await scene.Case(), await scene.Panel());
         subject.DeclareInterest(panel, conflict: false, null, scene.By, At);
+        // The database lets a seat speak or decide only after its declaration.
+        await scene.Save();
         var answers = panel.Dissents(Outcome).ToDictionary(o => o.Id, _ => SealedText.Of("An answer made up for the demonstration.")!);
         scene.Db.Add(subject.Decide(panel, new Ruling(Outcome, SealedText.Of("Reasons made up for the demonstration."),
             SealedText.Of("เราอ่านคำบอกเล่าของท่านและข้อมูลทั้งหมดแล้ว (ตัวอย่าง)"), answers, []), new MdtRules(), scene.By, At));
