@@ -24,6 +24,8 @@ public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Equal(before, DateTimeOffset.Parse((string)(await Case("due_at", number))!));
         Assert.Equal(1L, await portal.ScalarAsync("select count(*) from clock_settings where code = 'StayBeforeInterview'"));
 
+        Assert.True((bool)(await portal.ScalarAsync($"select exists (select 1 from audit_records a, cases c where c.nrm_number = '{number}' and a.verb = 'list' and a.subject = 'clock moves' and a.details::text like '%' || c.id || '%')"))!);
+
         var apply = datip.Page.QuerySelector("main form[action*=Apply]");
         // Another case starts its clock: what was shown is no longer all.
         var second = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));

@@ -91,7 +91,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
         await db.SaveChangesAsync();
         db.Add(next);
         await db.SaveChangesAsync();
-        await new ClockMoves(db).ApplyAsync(Preview, by, at);
+        await new ClockMoves(db, audit).ApplyAsync(Preview, by, at);
         await audit.Person("change", "clock setting changed", new { clock = Code.ToString(), Terms.Amount, unit = Terms.Unit.ToString(), from = Terms.From, moved = Preview.Moves.Count });
         return Redirect($"/admin/clocks/{Code}");
     }
@@ -139,7 +139,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
     private Task<MovePreview> FindAsync(ClockTerms terms)
     {
         var book = ClockBook.Current;
-        return new ClockMoves(db).FindAsync(book.With(book.Settings.With(ClockValue.Proposed(Code, terms))), [Code], terms.From, terms.ToString());
+        return new ClockMoves(db, audit).FindAsync(book.With(book.Settings.With(ClockValue.Proposed(Code, terms))), [Code], terms.From, terms.ToString());
     }
 
     private async Task<IActionResult> LadderSaved()

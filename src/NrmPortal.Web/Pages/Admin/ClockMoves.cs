@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Audit;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
@@ -14,11 +15,11 @@ namespace NrmPortal.Web.Pages.Admin;
 public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp)
 {
     /// <summary>How many of them the table shows.</summary>
-    public const int Shown = 50;
+    public const int Shown = 25;
 }
 
 /// <summary>Finds the running limits that a changed book would move, and moves them: all cases and referrals that the administrator sees, which for DATIP is the nation's.</summary>
-internal sealed class ClockMoves(PortalDbContext db)
+internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
 {
     private const int AtOnce = 200;
 
@@ -39,6 +40,8 @@ internal sealed class ClockMoves(PortalDbContext db)
         }
 
         var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ToList();
+        // A list that names cases is recorded like any other.
+        if (ordered.Count > 0) await audit.Person("list", "clock moves", new { cases = ordered.Take(MovePreview.Shown).Select(m => m.CaseId).Distinct() });
         return new MovePreview(ordered, Stamp(ordered, what));
     }
 
@@ -48,8 +51,10 @@ internal sealed class ClockMoves(PortalDbContext db)
         foreach (var some in preview.Moves.GroupBy(m => m.CaseId).OrderBy(g => g.Key).Chunk(AtOnce))
         {
             var ids = some.Select(g => g.Key).ToList();
-            await db.Database.ExecuteSqlAsync($"select 1 from cases where id = any ({ids}) order by id for update");
             var referred = some.SelectMany(g => g).Select(m => m.ReferralId).OfType<Guid>().ToList();
+            // As the pages do: a referral's row before its case's.
+            await db.Database.ExecuteSqlAsync($"select 1 from referrals where id = any ({referred}) order by id for update");
+            await db.Database.ExecuteSqlAsync($"select 1 from cases where id = any ({ids}) order by id for update");
             var cases = await db.Cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
             var referrals = await db.Referrals.Where(r => referred.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
             foreach (var move in some.SelectMany(g => g))
