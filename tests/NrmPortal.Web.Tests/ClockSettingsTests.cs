@@ -74,6 +74,32 @@ public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task AYearAsAFile_IsReadLikePastedLines()
+    {
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await datip.GetAsync("/admin/holidays");
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent(datip.Hidden("__RequestVerificationToken")), "__RequestVerificationToken" },
+            { new ByteArrayContent([.. "\uFEFFdate,name_th,name_en,confidence,kind\r\n2029-01-01,วันขึ้นปีใหม่,New Year's Day,K,fixed\r\n"u8]), "CsvFile", "2572.csv" },
+        };
+        await datip.SendAsync(HttpMethod.Post, "/admin/holidays?handler=Preview", body);
+        Assert.Contains("These days would be added", datip.Text, StringComparison.Ordinal);
+        Assert.Contains("1 Jan 2029", datip.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1/1/2565")]
+    [InlineData("31/12/2021")]
+    public async Task AValueThatWouldBeginBeforeTheNewest_IsRefused_AndKeepsWhatWasTyped(string from)
+    {
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await Story.Then(datip, "/admin/clocks/MdtConvene", "Preview", Terms("9", from: from));
+        Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        Assert.Equal(from, datip.Page.QuerySelector("#Input_From")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task TheLadder_IsEdited_AndNothingElseOfTheBookCanBeRewritten()
     {
         var datip = await portal.VisitAsync("datip.coordinator");
