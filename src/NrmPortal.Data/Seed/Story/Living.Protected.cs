@@ -25,7 +25,7 @@ internal static partial class Living
             new Stay("caseworker", at.Day(4, 12), StayBasis.CustodyS29, at.Date(4), at.Date(4)),
             new Stay("caseworker", at.Day(1, 12), StayBasis.VoluntaryReflection, at.Date(1), null)),
         new Tale("stay-ran-out", Persona.Adult("Ran Out Example", Sex.Male)).Screened("officer.immigration", at.Day(9, 9)).Then(
-            new Stay("caseworker", at.Day(9, 12), StayBasis.CustodyS29, at.Date(9), at.Date(9)),
+            new Stay("caseworker", at.Day(9, 12), StayBasis.CustodyS29, at.Date(9), null),
             new Stay("caseworker", at.Day(8, 12), StayBasis.CourtExtension, at.Date(8), at.Date(2))),
         // Two offices record a ground for the same days; neither has ended the other's.
         new Tale("stay-overlap", Persona.Adult("Overlap Example", Sex.Female)).Screened("officer.immigration", at.Day(6, 9)).Then(
