@@ -161,6 +161,20 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
     }
 
     [Fact]
+    public async Task EmptyForms_AreShownAgain_WithWhatIsMissing()
+    {
+        var caseworker = await portal.VisitAsync("caseworker");
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        foreach (var form in new[] { $"/cases/{number}/consent/new", $"/cases/{number}/disclosures/new", $"/cases/{number}/referrals/new" })
+        {
+            await caseworker.GetAsync(form);
+            await caseworker.PostAsync(form);
+            Assert.Equal(HttpStatusCode.OK, caseworker.Status);
+            Assert.True(caseworker.Page.QuerySelectorAll(".govuk-error-summary li").Length > 0, form);
+        }
+    }
+
+    [Fact]
     public async Task ADisclosure_NeedsItsOwnConsentOrAGround_AndEndsWithTheConsent()
     {
         var caseworker = await portal.VisitAsync("caseworker");

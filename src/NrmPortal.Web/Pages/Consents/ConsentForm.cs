@@ -38,11 +38,12 @@ public sealed class ConsentForm
     public static IEnumerable<SelectListItem> Languages => ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!
         .Select(o => new SelectListItem(Localisation.Languages.Pick(o.Th, o.En), o.Value)).Prepend(new SelectListItem("–", ""));
 
-    public ConsentTerms Terms => new(Purpose!.Value, [.. Sections.Intersect(Shareable)], To, ThaiDates.Parse(Until));
+    // Methods, not properties: the framework reads every property of a form it binds, also of an empty one.
+    public ConsentTerms AsTerms() => new(Purpose!.Value, [.. Sections.Intersect(Shareable)], To, ThaiDates.Parse(Until));
 
-    public Explanation Told => new([.. Points.Distinct(StringComparer.Ordinal)], Language!, Interpreter!.Value);
+    public Explanation AsExplanation() => new([.. Points.Distinct(StringComparer.Ordinal)], Language!, Interpreter!.Value);
 
-    public Answer Answer => new(Outcome == ConsentOutcome.Given ? How : null, GivenBy!.Value, ChildsView, SealedText.Of(Witness)) { GuardianMayBeSuspect = SuspectParent };
+    public Answer AsAnswer() => new(Outcome == ConsentOutcome.Given ? How : null, GivenBy!.Value, ChildsView, SealedText.Of(Witness)) { GuardianMayBeSuspect = SuspectParent };
 
     private Recipient To => Reach switch
     {

@@ -41,7 +41,7 @@ public sealed class NewModel(PortalDbContext db, CurrentCase current, CurrentAct
 
         if (Input.UnitId is { } unit && !await db.Units.AnyAsync(u => u.Id == unit && u.IsActive)) throw new RefusedException("share.recipient");
         var at = clock.GetUtcNow();
-        var consent = Case.RecordConsent(Guid.CreateVersion7(at), Input.Outcome!.Value, Input.Terms, Input.Told, Input.Answer, actor.Required, at);
+        var consent = Case.RecordConsent(Guid.CreateVersion7(at), Input.Outcome!.Value, Input.AsTerms(), Input.AsExplanation(), Input.AsAnswer(), actor.Required, at);
         db.Add(consent);
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/consent");
