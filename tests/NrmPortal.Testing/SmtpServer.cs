@@ -31,8 +31,8 @@ public sealed class SmtpServer : IAsyncDisposable
     public static async Task<SmtpServer> StartAsync()
     {
         var folder = Path.GetFullPath(Path.Combine(TestCluster.WebRoot(), "../../tests/NrmPortal.Testing/Smtp"));
-        var process = Process.Start(new ProcessStartInfo("node", "server.mjs") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        var server = new SmtpServer(process);
+        var node = Process.Start(new ProcessStartInfo("node", "server.mjs") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var server = new SmtpServer(node);
         _ = Task.Run(server.ListenAsync);
         server.Port = await server.port.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return server;
