@@ -83,7 +83,7 @@ public sealed class UnsafeStartTests
     [InlineData("Portal:PublicUrl")]
     [InlineData("Mail:From", "--Mail:From=nobody")]
     [InlineData("Portal:PublicUrl", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=portal")]
-    [InlineData("Mail:Password", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:User=portal")]
+    [InlineData("Mail:User stands", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:User=portal")]
     [InlineData("Mail:Security", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Security=Perhaps")]
     [InlineData("Mail:Port", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Port=smtp")]
     public async Task HalfAMailServer_IsRefused(string named, params string[] given) =>

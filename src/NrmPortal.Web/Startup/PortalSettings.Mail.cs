@@ -23,7 +23,7 @@ public sealed partial class PortalSettings
 
             var security = MailSecurity();
             var (user, password) = (Text("Mail:User"), Text("Mail:Password"));
-            if (user is null != password is null) throw new UnsafeConfigurationException($"{(user is null ? "Mail:User" : "Mail:Password")} is missing: the mail server is given both or neither.");
+            if (user is null != password is null) throw new UnsafeConfigurationException($"Mail:User {(user is null ? "is missing beside its password" : "stands without its password")}: the mail server is given both or neither.");
             if (IsProduction && user is not null && security == SecureSocketOptions.None) throw new UnsafeConfigurationException("Mail:Security is None: the password would cross the network in the open.");
             var port = Number("Mail:Port", least: 1, otherwise: security == SecureSocketOptions.SslOnConnect ? 465 : 587);
             return new MailSettings(host, port, security, user, password, Sender(), PublicUrl(),
