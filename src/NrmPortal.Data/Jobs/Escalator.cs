@@ -1,3 +1,4 @@
+using NrmPortal.Data.Setup;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Work;
@@ -14,19 +15,17 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
-    /// <summary>The ladder in force.</summary>
-    private static EscalationLadder Ladder => EscalationLadder.Default;
-
     /// <returns>How many readers' rungs were told.</returns>
     public async Task<int> ClimbAsync(CancellationToken cancellation = default)
     {
         await using var connection = new NpgsqlConnection(workerConnection);
         await connection.OpenAsync(cancellation);
+        var ladder = await LadderAsync(connection, cancellation);
         var told = 0;
         while (true)
         {
             var now = clock.GetUtcNow();
-            var reached = await ReachedAsync(connection, now, cancellation);
+            var reached = await ReachedAsync(connection, ladder, now, cancellation);
             var moved = 0;
             foreach (var subject in reached.GroupBy(r => r.Clock))
             {
@@ -39,9 +38,15 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         }
     }
 
-    private static async Task<List<(RunningClock Clock, Rung Rung)>> ReachedAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)
+    // The rungs in force, as DATIP has set them.
+    private static async Task<List<Rung>> LadderAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var ladder = Ladder.All.ToList();
+        await using var db = new PortalDbContext(PortalDatabase.Options(connection));
+        return [.. (await ClockBooks.ReadAsync(db, cancellation: cancellation)).Ladder.All];
+    }
+
+    private static async Task<List<(RunningClock Clock, Rung Rung)>> ReachedAsync(NpgsqlConnection connection, List<Rung> ladder, DateTimeOffset now, CancellationToken cancellation)
+    {
         await using var command = new NpgsqlCommand("select * from reached_rungs($1, $2, $3, $4, $5, $6)", connection);
         command.Parameters.Add(new() { Value = ladder.Select(r => r.Code.ToString()).ToArray() });
         command.Parameters.Add(new() { Value = ladder.Select(r => r.Percent).ToArray() });

@@ -13,6 +13,8 @@ create policy see on escalations for select using (heard and (
     or (to_agency = (select app_agency()) and role = (select app_role()))));
 grant select on escalations to nrm_app;
 create index if not exists cases_by_running_clock on cases (due_from) where due_clock is not null;
+create index if not exists cases_reflecting on cases (protected_since) where reflection_due_at is not null;
+create index if not exists cases_in_custody on cases (custody_from) where custody_due_at is not null;
 create index if not exists referrals_by_running_clock on referrals (due_from) where due_clock is not null;
 
 -- The rungs that running limits have reached and that nobody was told of: one row for each, the ladder given by the caller.
@@ -26,6 +28,15 @@ as $$
         select c.id as case_id, null::uuid as referral_id, coalesce(c.nrm_number, c.first_contact_number)::text as number, c.due_clock, c.due_from, c.due_at,
             c.owner_unit_id, c.province_office_id, null::uuid as sender, null::uuid as receiver
         from cases c where c.due_clock is not null and c.due_from is not null and c.due_from <= moment
+        union all
+        -- Beside the clock of the stage: the reflection period and custody. A clock that stands still has no end and no rung.
+        select c.id, null, coalesce(c.nrm_number, c.first_contact_number)::text, 'ReflectionPeriod', c.protected_since, c.reflection_due_at,
+            c.owner_unit_id, c.province_office_id, null, null
+        from cases c where c.reflection_due_at is not null and c.due_clock is distinct from 'ReflectionPeriod' and c.protected_since <= moment
+        union all
+        select c.id, null, coalesce(c.nrm_number, c.first_contact_number)::text, c.custody_clock, c.custody_from, c.custody_due_at,
+            c.owner_unit_id, c.province_office_id, null, null
+        from cases c where c.custody_due_at is not null and c.custody_from <= moment
         union all
         select r.case_id, r.id, r.number::text, r.due_clock, r.due_from, r.due_at, c.owner_unit_id, c.province_office_id, r.from_unit_id, r.receiver_unit_id
         from referrals r join cases c on c.id = r.case_id where r.due_clock is not null and r.due_from is not null and r.due_from <= moment)
@@ -49,7 +60,9 @@ begin
     select * into subject from cases where id = on_case for update skip locked;
     if not found then return false; end if;
     if on_referral is null then
-        if subject.due_clock is distinct from wanted_clock or subject.due_from is distinct from started then return false; end if;
+        if not coalesce((subject.due_clock = wanted_clock and subject.due_from = started)
+            or (subject.custody_clock = wanted_clock and subject.custody_from = started)
+            or (wanted_clock = 'ReflectionPeriod' and subject.reflection_due_at is not null and subject.protected_since = started), false) then return false; end if;
     else
         perform 1 from referrals where id = on_referral and case_id = on_case and due_clock = wanted_clock and due_from = started for update skip locked;
         if not found then return false; end if;

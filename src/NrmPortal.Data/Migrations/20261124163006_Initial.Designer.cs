@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124162140_Initial")]
+    [Migration("20261124163006_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
