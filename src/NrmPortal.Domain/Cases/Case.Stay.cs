@@ -44,8 +44,9 @@ public sealed partial class Case
     public BasisOfStay RecordBasisOfStay(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, bool endsRunning, Actor by, DateTimeOffset at)
     {
         var recorded = Found(id, claim, consent, earlier, null, by, at);
-        if (!endsRunning) return recorded;
-        foreach (var running in earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt)) running.End(claim.StartsAt, StayEnd.NextBasis, null, by);
+        // What a court extends goes over into its order by itself.
+        bool Ends(BasisOfStay stay) => endsRunning || (claim.Basis == StayBasis.CourtExtension && (stay.Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension));
+        foreach (var running in earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && Ends(s))) running.End(claim.StartsAt, StayEnd.NextBasis, null, by);
         return recorded;
     }
 

@@ -117,6 +117,7 @@ public sealed class StayRulesTests
         var limit = ClockEngine.Run(ClockCode.CourtExtension, end).Due;
         var first = Record(Order(end, 4), null, custody);
         Assert.Equal(limit, first.LimitAt);
+        Assert.Equal((end, StayEnd.NextBasis), (custody.EndedAt, custody.EndReason));
         var second = Record(Order(first.EndsAt!.Value, 2), null, custody, first);
         Assert.Equal(limit, second.LimitAt);
         Assert.Null(Refused(Order(second.EndsAt!.Value, 0) with { EndsAt = limit }, null, custody, first, second));

@@ -57,10 +57,16 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         Input = Wrong is { } w
             ? new Draft
             {
-                Basis = w.Basis, Place = w.Place, RestsOn = w.ConsentId is null ? "authority" : "consent",
-                Authority = w.Authority?.Open(), Court = w.Court?.Open(), Document = w.DocumentNumber?.Open(),
-                From = ThaiDates.Typed(w.StartsAt), FromTime = ThaiDates.TypedTime(w.StartsAt),
-                Until = w.EndsAt is { } end ? ThaiDates.Typed(end) : null, UntilTime = w.EndsAt is { } time ? ThaiDates.TypedTime(time) : null,
+                Basis = w.Basis,
+                Place = w.Place,
+                RestsOn = w.ConsentId is null ? "authority" : "consent",
+                Authority = w.Authority?.Open(),
+                Court = w.Court?.Open(),
+                Document = w.DocumentNumber?.Open(),
+                From = ThaiDates.Typed(w.StartsAt),
+                FromTime = ThaiDates.TypedTime(w.StartsAt),
+                Until = w.EndsAt is { } end ? ThaiDates.Typed(end) : null,
+                UntilTime = w.EndsAt is { } time ? ThaiDates.TypedTime(time) : null,
             }
             : new Draft { From = ThaiDates.Typed(clock.GetUtcNow()), FromTime = ThaiDates.TypedTime(clock.GetUtcNow()), EndsRunning = Runs };
         return Page();
