@@ -32,6 +32,8 @@ public sealed partial class IndexModel(
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public IReadOnlyList<Row> Rows { get; private set; } = [];
+    /// <summary>Of the rows, those whose person is held or housed on no valid ground.</summary>
+    public IReadOnlyList<Guid> WithoutBasis { get; private set; } = [];
     public IReadOnlyList<FoundPerson>? Found { get; private set; }
     public IReadOnlyList<SelectListItem> Provinces { get; } = ProvinceNames.Choices;
     public IReadOnlyList<string> Scopes => [.. new[] { "unit", "seat", "national" }.Where(s => CaseScopes.Named(s, current.Required) is not null)];
@@ -51,10 +53,7 @@ public sealed partial class IndexModel(
         public Guid? BeforeId { get; init; }
     }
 
-    public sealed record Row(Guid Id, string Number, Stage Stage, string Province, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock, DateTimeOffset? UncoveredFrom)
-    {
-        public bool LacksBasis(DateTimeOffset now) => Stage != Stage.FollowUp && UncoveredFrom <= now;
-    }
+    public sealed record Row(Guid Id, string Number, Stage Stage, string Province, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock);
 
     public sealed record FoundPerson(Guid CaseId, string Number, string Name, Stage Stage);
 
@@ -70,6 +69,9 @@ public sealed partial class IndexModel(
 
         if (CaseScopes.Named(Chosen.Scope, current.Required) is not { } scope) return NotFound();
         Rows = await List(scope).ToListAsync();
+        // Asked of the page's cases alone: joined to the list it would cost every row a look at its case.
+        var shown = Rows.Where(r => r.Stage != Stage.FollowUp).Select(r => r.Id).ToList();
+        WithoutBasis = await db.Cases.Where(c => shown.Contains(c.Id) && c.UncoveredFrom <= Now).Select(c => c.Id).ToListAsync();
         await audit.Person("list", "cases", new { cases = Rows.Select(r => r.Id) });
         return Page();
     }
@@ -95,7 +97,7 @@ public sealed partial class IndexModel(
         if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
         if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt <= before && (a.OpenedAt < before || a.CaseId < id));
         return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
-            .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock, a.Case!.UncoveredFrom));
+            .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock));
     }
 
     private async Task<IReadOnlyList<FoundPerson>> Search(string name)
