@@ -45,7 +45,7 @@ public sealed class StayJourney(BrowserFixture fixture) : IClassFixture<BrowserF
         await page.FillAsync("#Input_Authority", "สำนักงาน พมจ. ตัวอย่าง");
         await page.FillAsync("#Input_From", Typed(from.AddDays(1)));
         await page.FillAsync("#Input_FromTime", from.AddMinutes(-5).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
-        await page.FillAsync("#Input_Until", Typed(from.AddDays(9)));
+        await page.FillAsync("#Input_Until", Typed(from.AddDays(10)));
         await page.FollowAsync("main form .govuk-button");
         await page.WaitForSelectorAsync(".govuk-error-summary");
         await page.FillAsync("#Input_Court", "ศาลตัวอย่าง");
