@@ -59,6 +59,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<ClockExtension> ClockExtensions => Set<ClockExtension>();
     public DbSet<Escalation> Escalations => Set<Escalation>();
+    public DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Province> Provinces => Set<Province>();
     public DbSet<Membership> Memberships => Set<Membership>();

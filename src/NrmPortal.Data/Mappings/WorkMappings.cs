@@ -29,3 +29,13 @@ internal sealed class CaseTaskMapping : IEntityTypeConfiguration<CaseTask>
         builder.HasIndex(t => new { t.ToAgency, t.ToRole, t.DoneAt, t.DueAt });
     }
 }
+
+internal sealed class NoticePreferenceMapping : IEntityTypeConfiguration<NoticePreference>
+{
+    public void Configure(EntityTypeBuilder<NoticePreference> builder)
+    {
+        builder.ToTable("notice_preferences");
+        // One choice a kind, and one for all the rest.
+        builder.HasIndex(p => new { p.UserId, p.Code }).IsUnique().AreNullsDistinct(false);
+    }
+}
