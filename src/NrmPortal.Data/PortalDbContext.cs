@@ -59,6 +59,13 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<ClockExtension> ClockExtensions => Set<ClockExtension>();
     public DbSet<Escalation> Escalations => Set<Escalation>();
+    public DbSet<TaskHandover> TaskHandovers => Set<TaskHandover>();
+    public DbSet<ShiftHandover> ShiftHandovers => Set<ShiftHandover>();
+    public DbSet<ShiftItem> ShiftItems => Set<ShiftItem>();
+    public DbSet<Absence> Absences => Set<Absence>();
+    public DbSet<CaseMessage> Messages => Set<CaseMessage>();
+    public DbSet<MessageRead> MessageReads => Set<MessageRead>();
+    public DbSet<NoticeRead> NoticeReads => Set<NoticeRead>();
     public DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Province> Provinces => Set<Province>();

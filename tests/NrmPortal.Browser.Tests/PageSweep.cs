@@ -86,7 +86,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var consent = (await officer.GetAsync($"/cases/{number}/consent")).Page.QuerySelector("main h2 a")!.GetAttribute("href")!;
             await officer.GetAsync("/screenings/new");
             await officer.PostAsync("/screenings/new");
-            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path)];
+            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path, number)];
         }
 
         public ValueTask DisposeAsync() => Browser.DisposeAsync();
@@ -111,6 +111,9 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/cases/{number}/referrals/new", "caseworker", $"/cases/{number}/referrals/new"), new("/cases/{number}/identification/convene", "mdt.secretary", $"/cases/{number}/identification/convene"),
             new("/cases/{number}/identification", "labour", $"/cases/{number}/identification"), new("/review", "datip", "/review"), new("/flow/live", "datip", "/flow/live"),
             new("/referrals", "shelter.ngo", "/referrals"), new("/referrals/{number}", "shelter.ngo", $"/referrals/{referral}"), new("/coordination", "scnrm", "/coordination"),
+            new("/tasks", "caseworker", "/tasks?Whose=Team"), new("/tasks/handover", "caseworker", "/tasks/handover"), new("/notifications", "caseworker", "/notifications"),
+            new("/cases/{number}/tasks", "caseworker", $"/cases/{number}/tasks"), new("/cases/{number}/messages", "caseworker", $"/cases/{number}/messages"),
+            new("/account/notifications", "caseworker", "/account/notifications"), new("/account/absence", "caseworker", "/account/absence"),
             new("/admin/post", "admin", "/admin/post"),
             new("/account/profile", "officer.immigration", "/account/profile"), new("/account/two-factor", "agency.admin", "/account/two-factor"), new("/admin/users", "agency.admin", "/admin/users"),
             new("/cases/{number}/clocks", "caseworker", $"/cases/{number}/clocks"), new("/admin/clocks", "datip.coordinator", "/admin/clocks"), new("/admin/clocks/{code}", "datip.coordinator", "/admin/clocks/ReflectionPeriod"), new("/admin/holidays", "datip.coordinator", "/admin/holidays"),
@@ -155,7 +158,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
         }
 
         // Pages that stand at the end of something that has to be done first.
-        private static async Task<IEnumerable<Stop>> Rest(Portal portal, string draft)
+        private static async Task<IEnumerable<Stop>> Rest(Portal portal, string draft, string number)
         {
             var person = (await (await portal.VisitAsync("agency.admin")).GetAsync("/admin/users")).Page.QuerySelector("main a[href^='/admin/users/']")!.GetAttribute("href")!;
             var unseen = await Story.ScreenAsync(await portal.VisitAsync("officer.labour"));
@@ -171,7 +174,11 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             officer.Forget("nrm.session");
             await officer.PostAsync(draft + "/danger", ("danger_now", "yes"));
             var kept = Uri.UnescapeDataString(officer.Query).Split("ReturnUrl=")[1];
-            return [.. await Children(portal), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            var caseworker = await portal.VisitAsync("caseworker");
+            await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "NGO Shelter");
+            var task = caseworker.Path;
+            await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
+            return [.. await Children(portal), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }

@@ -127,6 +127,38 @@ public static partial class Story
     }
 
     private static string Shown(Visitor visitor, string id) => visitor.Page.GetElementById(id)?.GetAttribute("value") ?? "";
+    /// <summary>Writes to all offices of the case.</summary>
+    public static async Task WriteAsync(Visitor writer, string number, string text)
+    {
+        await writer.GetAsync($"/cases/{number}/messages");
+        await writer.PostAsync($"/cases/{number}/messages", [("Text", text), .. writer.Page.QuerySelectorAll("input[name=To]").Select(i => ("To", i.GetAttribute("value")!))]);
+    }
+
+    /// <summary>Gives a task to whom the list names so; arrives at the task.</summary>
+    public static async Task GiveTaskAsync(Visitor giver, string number, string text, string to)
+    {
+        await giver.GetAsync($"/cases/{number}/tasks");
+        var before = giver.Page.QuerySelectorAll("main td a[href*='/tasks/']").Select(a => a.GetAttribute("href")).ToHashSet();
+        await giver.PostAsync($"/cases/{number}/tasks", ("Text", text), ("To", Option(giver, to)));
+        await giver.GetAsync(giver.Page.QuerySelectorAll("main td a[href*='/tasks/']").Select(a => a.GetAttribute("href")).First(h => !before.Contains(h))!);
+    }
+
+    public static async Task HandOverAsync(Visitor giver, string task, string to)
+    {
+        await giver.GetAsync(task);
+        await giver.PostAsync($"{task}?handler=HandOver", ("To", Option(giver, to)), ("Reason", "They are nearer"));
+    }
+
+    /// <summary>The leaving shift hands over everything that the page offers.</summary>
+    public static async Task LeaveShiftAsync(Visitor leaving)
+    {
+        await leaving.GetAsync("/tasks/handover");
+        var chosen = leaving.Page.QuerySelectorAll("input[type=checkbox]").Select(i => (i.GetAttribute("name")!, "true"));
+        await leaving.PostAsync("/tasks/handover", [.. chosen, ("Points[0].Remark", "Asks for her sister")]);
+    }
+
+    private static string Option(Visitor visitor, string text) =>
+        visitor.Page.QuerySelectorAll("select[name=To] option").First(o => o.TextContent.Contains(text, StringComparison.Ordinal)).GetAttribute("value")!;
 
     public static async Task<Visitor> Then(Visitor visitor, string path, string handler, params (string, string)[] values)
     {

@@ -24,6 +24,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests",
         "escalations",
+        "task_handovers", "shift_items", "case_messages", "message_reads",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
@@ -36,6 +37,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("non_punishments", Section.Legal),
         ("indicator_marks", Section.Identification), ("dissent_answers", Section.Identification), ("decision_letters", Section.Identification),
         ("panel_minutes", Section.Identification), ("conflicts_of_interest", Section.Identification), ("review_requests", Section.Identification),
+        ("case_messages", Section.Messages),
     ];
 
     private readonly Portal portal = seeded.Portal;
@@ -102,7 +104,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     {
         // The basis on which it houses the person is its own.
         foreach (var (table, section) in SectionTables)
-            Assert.True((section is Section.Identity or Section.Health || table == "bases_of_stay") == await Count(table, "shelter.ngo", "ShelterWorker") > 0, table);
+            Assert.True((section is Section.Identity or Section.Health or Section.Messages || table == "bases_of_stay") == await Count(table, "shelter.ngo", "ShelterWorker") > 0, table);
     }
 
     [Fact]
@@ -243,6 +245,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await ChildStory.AgeAsync(caseworker, decided, "Adult", ("Input.Years", "30"), ("Input.Margin", "12"));
             // Put before offices whose people the tests do not ask.
             await ChildStory.FlagAsync(caseworker, decided, "10");
+            await OfficesWorkTogether(decided);
             var hotline = await Portal.VisitAsync("hotline");
             await hotline.GetAsync("/break-glass");
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));
@@ -251,6 +254,17 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.WarnAsync(caseworker, decided, "TraffickerNear");
             await Story.WarnAsync(caseworker, decided, "AskCodeWord", "jasmine");
             await new Escalator((await TestCluster.Server).WorkerConnection(Portal.Database), new Later(Portal.Clock, TimeSpan.FromHours(60))).ClimbAsync();
+        }
+
+        // A message to all, read by the shelter; a task that went to it; a shift's list.
+        private async Task OfficesWorkTogether(string number)
+        {
+            var (caseworker, shelter) = (await Portal.VisitAsync("caseworker"), await Portal.VisitAsync("shelter.ngo"));
+            await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
+            await shelter.GetAsync($"/cases/{number}/messages");
+            await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Karuna");
+            await Story.HandOverAsync(caseworker, caseworker.Path, "NGO Shelter");
+            await Story.LeaveShiftAsync(shelter);
         }
 
         public ValueTask DisposeAsync() => Portal.DisposeAsync();

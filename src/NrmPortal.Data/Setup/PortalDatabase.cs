@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
 using Npgsql;
 
 namespace NrmPortal.Data.Setup;
@@ -85,7 +86,7 @@ public static class PortalDatabase
     // The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.
     private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions", cancellation);
+        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions; delete from task_answers", cancellation);
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
@@ -100,6 +101,8 @@ public static class PortalDatabase
         foreach (var agency in Enum.GetValues<AgencyType>())
             foreach (var role in AssignableRoles.For(agency))
                 await Insert(connection, "insert into assignable_roles values ($1, $2)", cancellation, agency.ToString(), role.ToString());
+        foreach (var answer in TaskRules.Answers)
+            await Insert(connection, "insert into task_answers values ($1, $2, $3::boolean)", cancellation, answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString());
         foreach (var row in NrmFlow.Rows)
         {
             await Insert(connection, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing", cancellation,

@@ -46,6 +46,8 @@ begin
         union all select s.scope, x.section, null from unnest(scopes, vias) s (scope, via)
             cross join unnest(array['Identity','Account','Health','Family','Identification','Plan','Consent','Messages']) x (section) where s.via = 'dcy'
         union all select s.scope, 'Legal', null from unnest(scopes, vias) s (scope, via) where s.via = 'legal'
+        -- Offices that have the case in common write to each other about it, whatever else was shared.
+        union all select s.scope, 'Messages', null from unnest(scopes, vias) s (scope, via) where s.via = 'receiver'
         -- A share lives while its consent does: not withdrawn, and until the end of its last day in Thailand.
         union all select r.receiver_unit_id, x.section, (n.expires_on + 1)::timestamp at time zone 'Asia/Bangkok'
             from referrals r left join consents n on n.id = r.consent_id cross join unnest(r.sections) x (section)

@@ -39,6 +39,8 @@ public static class Permission
     public const string NonPunishmentRecord = "nonpunishment.record";
     public const string LegalRecord = "legal.record";
     public const string ReturnPlan = "return.plan";
+    public const string TaskWork = "task.work";
+    public const string MessageWrite = "message.write";
     public const string FlowLive = "flow.live";
     public const string StatisticsRead = "statistics.read";
     public const string UsersManage = "users.manage";

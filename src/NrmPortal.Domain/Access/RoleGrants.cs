@@ -3,41 +3,44 @@ namespace NrmPortal.Domain.Access;
 /// <summary>What each role may do. One readable list; <c>docs/permissions.md</c> prints it.</summary>
 public static class RoleGrants
 {
+    // Those who work for their unit give each other tasks and write to other units.
+    private static readonly string[] Office = [Permission.TaskWork, Permission.MessageWrite];
+
     private static readonly string[] Frontline =
     [
         Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
         Permission.ConsentRecord, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.DisclosureRecord,
-        Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag,
+        Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag, .. Office,
     ];
 
     private static readonly string[] Shelter =
     [
         Permission.CaseRead, Permission.ReferralRead, Permission.ReferralReply, Permission.PlacementRecord, Permission.ServiceRecord,
-        Permission.ConsentRecord, Permission.RiskRecord,
+        Permission.ConsentRecord, Permission.RiskRecord, .. Office,
     ];
 
-    private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion];
+    private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion, Permission.TaskWork];
 
     private static readonly Dictionary<Role, string[]> Grants = new()
     {
         [Role.FrontlineOfficer] = Frontline,
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
-        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag],
-        [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide],
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag, .. Office],
+        [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide, Permission.TaskWork],
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.DisclosureRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
-            Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord,
+            Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Office,
         ],
-        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead],
+        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, .. Office],
         [Role.DatipCoordinator] =
         [
             Permission.CaseRead, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
-            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass],
@@ -45,7 +48,7 @@ public static class RoleGrants
         [Role.InquiryOfficer] =
         [
             Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
-            Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord,
+            Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Office,
         ],
         [Role.Prosecutor] = [.. Panel, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord],
         [Role.LabourOfficer] = Panel,

@@ -45,8 +45,12 @@ public sealed partial class Case
         }
 
         if (row.Deadline is { } clock) StartClock(clock, at);
-        Record($"case.{char.ToLowerInvariant(action.ToString()[0])}{action.ToString()[1..]}", by, at, from, parameters);
+        Record(EventOf(action), by, at, from, parameters);
+        AskBy(action, by, at);
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
         return row;
     }
+
+    /// <summary>The code of the event that records this act.</summary>
+    public static string EventOf(CaseAction action) => $"case.{char.ToLowerInvariant(action.ToString()[0])}{action.ToString()[1..]}";
 }

@@ -22,6 +22,7 @@ public sealed partial class Case
         open?.Close(at);
         var panel = new Panel(id, Id, call, by, at);
         foreach (var seat in panel.Seats) TellSeated(seat, by, at);
+        AskSeats(panel, by, at);
         return panel;
     }
 

@@ -70,4 +70,10 @@ public enum CaseAction
     DetermineBestInterests,
     FlagNonPunishment,
     RecordNonPunishment,
+    GiveTask,
+    TakeTask,
+    FinishTask,
+    ReopenTask,
+    HandOverTask,
+    WriteMessage,
 }

@@ -131,6 +131,12 @@ internal static class FlowTable
         .. Within(Presumed, CaseAction.FlagNonPunishment, Permission.NonPunishmentFlag, "s.41", "แจ้งให้ใช้หลักการไม่ลงโทษผู้เสียหาย (ม.41)", "Flag non-punishment (s.41)", Lane.Frontline),
         .. Within(FromProtectionOn, CaseAction.RecordNonPunishment, Permission.NonPunishmentRecord, "s.41", "บันทึกผลเรื่องการไม่ลงโทษ (ม.41)", "Record the outcome on non-punishment (s.41)", Lane.Justice),
         .. Within(Everywhere, CaseAction.Transfer, Permission.CaseTransfer, Policy, "โอนกรณี", "Transfer the case", Lane.Datip),
+        .. Within(Everywhere, CaseAction.GiveTask, Permission.TaskWork, Policy, "มอบหมายงาน", "Give a task", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.TakeTask, Permission.TaskWork, Policy, "รับงานไปดำเนินการ", "Take a task in hand", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.FinishTask, Permission.TaskWork, Policy, "ทำงานเสร็จแล้ว", "Finish a task", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.ReopenTask, Permission.TaskWork, Policy, "เปิดงานที่เสร็จแล้วอีกครั้ง", "Reopen a finished task", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.HandOverTask, Permission.TaskWork, Policy, "ส่งมอบงานให้ผู้อื่น", "Hand over a task", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.WriteMessage, Permission.MessageWrite, Policy, "ส่งข้อความถึงหน่วยงาน", "Write to the agencies", Lane.Frontline),
     ];
 
     public static IReadOnlyList<FlowRow> Rows { get; } = [.. Moves.OrderBy(r => r.From), .. Acts.OrderBy(r => r.From)];

@@ -31,16 +31,38 @@ public enum TaskCode
 
     /// <summary>No prosecution for the offences of s.41 without the Minister's written permission: to be looked into and answered.</summary>
     AnswerNonPunishment,
+
+    /// <summary>A second trained person considers a negative screening.</summary>
+    SecondScreening,
+
+    /// <summary>The province's secretary calls the multidisciplinary team together.</summary>
+    ConveneMdt,
+
+    /// <summary>A member of the team gives an opinion; of the seat alone.</summary>
+    GiveOpinion,
+
+    /// <summary>The competent authority decides; of the seat alone.</summary>
+    Decide,
+
+    /// <summary>DATIP considers a placement that was made first.</summary>
+    ReviewEmergencyPlacement,
+
+    /// <summary>The next visit after help has ended.</summary>
+    FollowUpVisit,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>
 public sealed class CaseTask
 {
+    /// <summary>How long whoever has done a task can say that it is not done after all.</summary>
+    public static readonly TimeSpan UndoWithin = TimeSpan.FromHours(24);
+
     private CaseTask() { }
 
     internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at)
     {
-        (Id, CaseId, Code, Text, DueAt, GivenAt, GivenByUserId) = (id, caseId, code, text, due, at, by?.UserId);
+        (Id, CaseId, Code, Text, DueAt, GivenAt) = (id, caseId, code, text, due, at);
+        (GivenByUserId, GivenByMembershipId) = (by?.UserId, by?.MembershipId);
         (ToUnitId, ToMembershipId, ToAgency, ToRole) = to;
     }
 
@@ -53,12 +75,88 @@ public sealed class CaseTask
     public AgencyType? ToAgency { get; private set; }
     public Role? ToRole { get; private set; }
     public DateTimeOffset GivenAt { get; private set; }
+
+    /// <summary>Null when a job asks.</summary>
     public Guid? GivenByUserId { get; private set; }
+    public Guid? GivenByMembershipId { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>Who of an office has taken it in hand.</summary>
+    public Guid? TakenByUserId { get; private set; }
+    public DateTimeOffset? TakenAt { get; private set; }
     public DateTimeOffset? DoneAt { get; private set; }
     public Guid? DoneByUserId { get; private set; }
 
+    /// <summary>What whoever did it wrote about it.</summary>
+    public SealedText? Note { get; private set; }
+
+    /// <summary>The event that answered it; null when a person said that it is done. Written by the database.</summary>
+    public string? AnsweredBy { get; private set; }
+
+    /// <summary>When it last went from one to another.</summary>
+    public DateTimeOffset? HandedOverAt { get; private set; }
+
     public bool IsOpen => DoneAt is null;
 
-    internal void Finish(Actor by, DateTimeOffset at) => (DoneAt, DoneByUserId) = (at, by.UserId);
+    /// <summary>Whether the actor is among those it is for.</summary>
+    /// <param name="covered">Memberships whose absence the actor covers now.</param>
+    public bool IsFor(Actor who, IReadOnlyCollection<Guid> covered) =>
+        ToMembershipId == who.MembershipId
+        || (ToMembershipId is { } person && covered.Contains(person) && !TaskRules.IsOfASeat(Code))
+        || (ToUnitId == who.UnitId && (ToRole is null || ToRole == who.Role))
+        || (ToAgency is not null && ToRole == who.Role);
+
+    /// <summary>Whether the actor may still say that it is not done.</summary>
+    public Refusal? WhyNotReopen(Actor by, DateTimeOffset at) =>
+        IsOpen ? new Refusal("task.open")
+        : AnsweredBy is not null ? new Refusal("task.byAct")
+        : DoneByUserId != by.UserId ? new Refusal("task.notYourDone")
+        : at > DoneAt + UndoWithin ? new Refusal("task.undoTooLate") : null;
+
+    internal void RequireOpenFor(Actor by, IReadOnlyCollection<Guid> covered)
+    {
+        if (!IsOpen) throw new RefusedException("task.done");
+        if (!IsFor(by, covered)) throw new RefusedException("task.notYours");
+    }
+
+    internal void Take(Actor by, DateTimeOffset at)
+    {
+        if (TakenByUserId is { } taken && taken != by.UserId) throw new RefusedException("task.taken");
+        (TakenByUserId, TakenAt) = (by.UserId, at);
+    }
+
+    internal void Finish(SealedText? note, Actor by, DateTimeOffset at) => (DoneAt, DoneByUserId, Note) = (at, by.UserId, note);
+
+    internal void Reopen() => (DoneAt, DoneByUserId) = (null, null);
+
+    internal TaskHandover HandOver(Guid id, Audience to, SealedText reason, Actor by, DateTimeOffset at)
+    {
+        var handover = new TaskHandover(id, this, to, reason, by, at);
+        (ToUnitId, ToMembershipId, ToAgency, ToRole) = to;
+        (TakenByUserId, TakenAt, HandedOverAt) = (null, null, at);
+        return handover;
+    }
+}
+
+/// <summary>A task went from one to another: from whom, to whom, why.</summary>
+public sealed class TaskHandover
+{
+    private TaskHandover() { }
+
+    internal TaskHandover(Guid id, CaseTask task, Audience to, SealedText reason, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, TaskId, Reason, ByUserId, At) = (id, task.CaseId, task.Id, reason, by.UserId, at);
+        (FromUnitId, FromMembershipId, ToUnitId, ToMembershipId) = (task.ToUnitId, task.ToMembershipId, to.UnitId, to.MembershipId);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public Guid TaskId { get; private set; }
+    public Guid? FromUnitId { get; private set; }
+    public Guid? FromMembershipId { get; private set; }
+    public Guid? ToUnitId { get; private set; }
+    public Guid? ToMembershipId { get; private set; }
+    public SealedText? Reason { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public DateTimeOffset At { get; private set; }
 }

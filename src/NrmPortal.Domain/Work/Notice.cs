@@ -26,6 +26,7 @@ public enum NoticeCode
 
     /// <summary>An alarm: a person protected by s.41 is prosecuted without the Minister's written permission.</summary>
     ProsecutedWithoutPermission,
+
     /// <summary>The reader has a seat on a panel of the MDT.</summary>
     MdtConvened,
 
@@ -37,6 +38,27 @@ public enum NoticeCode
 
     /// <summary>A decision is to be reviewed, or new facts are reported: a second panel is to be convened.</summary>
     MdtReviewAsked,
+
+    /// <summary>A task came over from somebody else.</summary>
+    TaskHandedOver,
+
+    /// <summary>A task the reader gave is done.</summary>
+    TaskDone,
+
+    /// <summary>A message about a case; <c>urgent</c> says whether it cannot wait.</summary>
+    MessageWritten,
+}
+
+/// <summary>One person has read one notice, or marked it as read.</summary>
+public sealed class NoticeRead
+{
+    private NoticeRead() { }
+
+    public NoticeRead(Guid noticeId, Actor by, DateTimeOffset at) => (NoticeId, UserId, At) = (noticeId, by.UserId, at);
+
+    public Guid NoticeId { get; private set; }
+    public Guid UserId { get; private set; }
+    public DateTimeOffset At { get; private set; }
 }
 
 /// <summary>
@@ -51,8 +73,11 @@ public sealed class Notice
     {
         (Id, CaseId, Code, Path, At, ByUserId) = (id, caseId, code, path, at, by?.UserId);
         (ToUnitId, ToMembershipId, ToAgency, ToRole) = to;
-        Parameters = parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        Parameters = parameters.ToDictionary(p => p.Key, p => IsCode(p.Value) ? p.Value : throw new ArgumentException("A notice names codes and numbers only.", nameof(parameters)), StringComparer.Ordinal);
     }
+
+    // The wall against a name in a letter: what has a space or a letter of Thai is no code.
+    private static bool IsCode(string value) => value.Length <= 60 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':');
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }

@@ -18,7 +18,7 @@ public sealed class NoticePreference
     private NoticePreference() { }
 
     /// <summary>The hour of the digest where nobody chose another, in Thai time.</summary>
-    public const int UsualDigestHour = 8;
+    public const int UsualDigestHour = 7;
 
     public NoticePreference(Guid id, NoticeCode? code, Actor by) => (Id, UserId, Code) = (id, by.UserId, code);
 

@@ -98,6 +98,9 @@ public sealed class SignedIn
 
     public bool Can(string permission) => Membership is { } m && Domain.Access.RoleGrants.Has(m.Role, permission);
 
+    /// <summary>How many notices the person has not read, counted once a page and to a hundred at most.</summary>
+    public int Unread { get; internal set; }
+
     internal void Set(Membership membership, ClaimsPrincipal user) =>
         (Membership, NameTh, NameEn) = (membership, user.FindFirstValue(NameThClaim) ?? "", user.FindFirstValue(NameEnClaim) ?? "");
 }

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
@@ -21,7 +22,8 @@ namespace NrmPortal.Web.Access;
 /// undoes the page's work but keeps the record of it.
 /// </summary>
 internal sealed class PortalPageFilter(
-    PortalDbContext db, CurrentActor current, PageSubject subject, AuditTrail audit, Submissions submissions, Drafts drafts, FormAnswers answers) : IAsyncPageFilter
+    PortalDbContext db, CurrentActor current, PageSubject subject, AuditTrail audit, Submissions submissions, Drafts drafts, FormAnswers answers,
+    SignedIn me, TimeProvider clock) : IAsyncPageFilter
 {
     private const string Savepoint = "page";
 
@@ -105,6 +107,7 @@ internal sealed class PortalPageFilter(
         }
 
         if (done.Exception is not null && !done.ExceptionHandled) return;
+        if (done.Result is PageResult && me.Can(Permission.TaskWork)) me.Unread = await db.Notices.Unread(db, current.Required, clock.GetUtcNow()).Take(100).CountAsync();
         if (done.Result is RedirectResult or RedirectToPageResult or LocalRedirectResult) await submissions.Remember(context.HttpContext, current.Required, done.Result);
         else if (HttpMethods.IsPost(context.HttpContext.Request.Method)) await submissions.Forget(context.HttpContext, current.Required);
         await transaction.CommitAsync();

@@ -6,7 +6,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Localisation;
 
 /// <summary>An event's code and parameters in the reader's language: what happened, and the particulars of it.</summary>
-public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<Screenings> screenings)
+public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<Screenings> screenings, NoticeWords notices)
 {
     private static readonly string[] Outcomes = ["IdentificationOutcome", "ConsentOutcome", "AgeOutcome", "NonPunishmentOutcome"];
 
@@ -43,6 +43,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "answer" => terms[$"Answer.{value}"],
         "percent" => terms["Event.Percent", value],
         "guardian" => terms[$"Guardian.{value}"],
+        "task" => notices.Task(value),
         "members" => terms["Event.Members", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],

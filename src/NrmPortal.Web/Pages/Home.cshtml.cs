@@ -3,6 +3,7 @@ using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Jobs;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Access;
 using NrmPortal.Web.Access;
 
@@ -24,7 +25,7 @@ public sealed class HomeModel(PortalDbContext db, CurrentActor current, TimeProv
     public async Task OnGetAsync()
     {
         if (me.Can(Permission.SystemOperate)) FailedLetters = await post.FailedCountAsync();
-        Waiting = await new HomeWork(db, current.Required, Now).AllAsync();
+        Waiting = await new HomeWork(db, current.Required, me.Can(Permission.TaskWork) ? await db.CoveredAsync() : [], Now).AllAsync();
         if (me.Can(Permission.StatisticsRead)) Published = (await statistics.PeriodsAsync()).FirstOrDefault(p => p.Kind == "month");
         if (Waiting.Count > 0) await audit.Person("list", "home", new { cases = Waiting.SelectMany(w => w.Items).Select(i => i.CaseId).Distinct() });
     }

@@ -22,7 +22,7 @@ public sealed record Waiting(string Key, string Url, int Count, IReadOnlyList<Wa
 }
 
 /// <summary>Finds what needs this person now, by what the role can do. Numbers only: no name stands on a start page.</summary>
-internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset now)
+internal sealed class HomeWork(PortalDbContext db, Actor actor, IReadOnlyCollection<Guid> covered, DateTimeOffset now)
 {
     public const int Shown = 5;
 
@@ -30,6 +30,8 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
 
     public async Task<IReadOnlyList<Waiting>> AllAsync()
     {
+        await Tasks();
+        await Shift();
         await Escalated();
         await Referrals();
         await Screenings();
@@ -38,10 +40,34 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, DateTimeOffset n
         await Protection();
         await EmergencyOpenings();
         await Safeguards();
-        return [.. all.OrderByDescending(w => w.IsLate(now))];
+        // Tasks come first, then what is late.
+        return [.. all.OrderByDescending(w => w.Key == "Home.Tasks").ThenByDescending(w => w.IsLate(now))];
     }
 
     private bool Can(string permission) => RoleGrants.Has(actor.Role, permission);
+
+    // What is overdue or due within three days; the rest waits on its own page.
+    private async Task Tasks()
+    {
+        if (!Can(Permission.TaskWork)) return;
+        var soon = now.AddDays(3);
+        await Add("Home.Tasks", "/tasks", from t in db.Tasks.OfMe(actor, covered)
+                                          where t.DoneAt == null && t.DueAt < soon
+                                          join c in db.Cases on t.CaseId equals c.Id
+                                          orderby t.DueAt
+                                          select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber) + "/tasks/" + t.Id, t.DueAt, null));
+    }
+
+    // What the shift before has left and nobody has acknowledged.
+    private async Task Shift()
+    {
+        if (!Can(Permission.TaskWork) || !RoleGrants.SeesUnit(actor.Role)) return;
+        await Add("Home.Shift", "/tasks/handover", from i in db.ShiftItems
+                                                   where i.UnitId == actor.UnitId && i.AcknowledgedAt == null && i.WrittenByUserId != actor.UserId
+                                                   join c in db.Cases on i.CaseId equals c.Id
+                                                   orderby i.Id
+                                                   select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/tasks/handover", null, null));
+    }
 
     // What others have let run past its end, and the reader was told of: it stands before their own work.
     private async Task Escalated()

@@ -55,6 +55,7 @@ internal static class PortalHost
         services.AddLocalization();
         services.AddSingleton<Words>();
         services.AddSingleton<EventWords>();
+        services.AddSingleton<NoticeWords>();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Web.Access;
 
@@ -15,6 +16,7 @@ namespace NrmPortal.Web.Pages.Account;
 public sealed class ProfileModel(PortalDbContext db, CurrentActor current, AccountRecord record) : PageModel
 {
     public IReadOnlyList<Membership> Memberships { get; private set; } = [];
+    public bool HasTasks => RoleGrants.Has(current.Required.Role, Permission.TaskWork);
     public Guid Acting => current.Required.MembershipId;
 
     public async Task OnGetAsync() => Memberships = await db.Memberships.AsNoTracking().Include(m => m.Unit)

@@ -43,7 +43,12 @@ internal static class CaseDoors
         [CaseAction.DetermineBestInterests] = "child/determination",
         [CaseAction.FlagNonPunishment] = "non-punishment",
         [CaseAction.RecordNonPunishment] = "non-punishment",
+        [CaseAction.GiveTask] = "tasks",
+        [CaseAction.WriteMessage] = "messages",
     };
+
+    // What is done with one task stands on the task.
+    private static readonly CaseAction[] OfOneTask = [CaseAction.TakeTask, CaseAction.FinishTask, CaseAction.ReopenTask, CaseAction.HandOverTask];
 
     // Acts that lead somewhere; claiming comes before deciding, so a queue's first step is the one shown.
     private static readonly ReferralAction[] Leads =
@@ -52,7 +57,7 @@ internal static class CaseDoors
     public static IReadOnlyList<Door> Of(Case subject, Role role, FormAnswers answers, Words words) =>
     [
         .. from row in NrmFlow.From(subject.Stage)
-           where row.Action != CaseAction.View
+           where row.Action != CaseAction.View && !OfOneTask.Contains(row.Action)
            let refusal = subject.WhyNot(row.Action, role)
            select new Door(Languages.Pick(row.LabelTh, row.LabelEn), Holders(row.Permission, words),
                refusal is null && Pages.TryGetValue(row.Action, out var page) ? $"/cases/{subject.Number}/{page}" : null,

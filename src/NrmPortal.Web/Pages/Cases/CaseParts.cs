@@ -21,6 +21,8 @@ internal static class CaseParts
         new("/disclosures", "Part.Disclosures", Section.Consent),
         new("/child", "Part.Child"),
         new("/non-punishment", "Part.NonPunishment"),
+        new("/tasks", "Part.Tasks"),
+        new("/messages", "Part.Messages", Section.Messages),
         new("/history", "Part.History"),
     ];
 

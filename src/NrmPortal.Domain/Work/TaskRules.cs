@@ -1,0 +1,54 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Work;
+
+/// <summary>An act after which somebody has to do something: who, and within which limit.</summary>
+public sealed record TaskAsk(CaseAction Action, TaskCode Code, Func<Case, Audience> To, ClockCode? Limit);
+
+/// <summary>An event that answers a task: the database closes the task in the transaction of the event.</summary>
+/// <param name="OwnOnly">Only the task of the membership that acts: one member's opinion is not the others'.</param>
+public sealed record TaskAnswer(string Event, TaskCode Code, bool OwnOnly);
+
+/// <summary>Which acts ask something of somebody, and which acts answer it. Written once; the database holds a copy of the answers.</summary>
+public static class TaskRules
+{
+    private static readonly CaseAction[] Decisions =
+        [CaseAction.DecideVictimTrafficking, CaseAction.DecideVictimForcedLabour, CaseAction.DecideNotVictim, CaseAction.DecideUndeterminedTimeLeft, CaseAction.DecideUndeterminedTimeOver];
+
+    private static readonly CaseAction[] LeadToThePanel =
+    [
+        CaseAction.ConcludeReasonableGrounds, CaseAction.ConcludeUnclear, CaseAction.OverturnNegative, CaseAction.DecideUndeterminedTimeLeft,
+        CaseAction.ReopenToProtection, CaseAction.ReopenToIdentification, CaseAction.RequestReview, CaseAction.ReportNewFacts,
+    ];
+
+    private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.DeclineAndLeave, CaseAction.FollowUp];
+    private static readonly CaseAction[] Reopenings = [CaseAction.ReopenToProtection, CaseAction.ReopenToIdentification, CaseAction.ReopenToAssistance];
+
+    public static IReadOnlyList<TaskAsk> Asks { get; } =
+    [
+        new(CaseAction.AskSecondScreener, TaskCode.SecondScreening, c => Audience.Of(c.OwnerUnitId), ClockCode.SecondScreening),
+        .. LeadToThePanel.Select(a => new TaskAsk(a, TaskCode.ConveneMdt, c => Audience.Of(c.ProvinceOfficeId, Role.MdtSecretary), ClockCode.MdtConvene)),
+        new(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement, _ => Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), ClockCode.EmergencyReview),
+        .. LeadToVisits.Select(a => new TaskAsk(a, TaskCode.FollowUpVisit, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.FollowUpVisit)),
+    ];
+
+    public static IReadOnlyList<TaskAnswer> Answers { get; } =
+    [
+        By(TaskCode.AssignCaseManager, CaseAction.AssignCaseManager),
+        By(TaskCode.SecondScreening, CaseAction.ConfirmNegative), By(TaskCode.SecondScreening, CaseAction.OverturnNegative),
+        By(TaskCode.ConveneMdt, CaseAction.Convene), By(TaskCode.ConveneMdt, CaseAction.DeclineAndLeave),
+        By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),
+        // A new panel takes the place of the one that sat; its own seats are asked after that.
+        .. Decisions.Append(CaseAction.Convene).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
+        new("referral.ReviewAfter", TaskCode.ReviewEmergencyPlacement, OwnOnly: false), By(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
+        By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Select(a => By(TaskCode.FollowUpVisit, a)),
+    ];
+
+    /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
+    public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;
+
+    private static TaskAnswer By(TaskCode code, CaseAction action, bool ownOnly = false) => new(Case.EventOf(action), code, ownOnly);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Localization;
+using NrmPortal.Domain.Work;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Localisation;
+
+/// <summary>A notice or a task in the reader's words. The code gives the text; what it names are codes and numbers with words of their own.</summary>
+public sealed class NoticeWords(IStringLocalizer<WorkPages> texts, Words words)
+{
+    public string Of(NoticeCode code, IReadOnlyDictionary<string, string> parameters) => code switch
+    {
+        NoticeCode.TaskGiven or NoticeCode.TaskHandedOver => texts[$"Notice.{code}", Task(parameters.GetValueOrDefault("task"))],
+        NoticeCode.ClockEscalated => texts[$"Notice.{code}", words.Clock(parameters.GetValueOrDefault("clock")), parameters.GetValueOrDefault("percent") ?? ""],
+        NoticeCode.MessageWritten when parameters.GetValueOrDefault("urgent") == "yes" => texts["Notice.MessageWritten.Urgent"],
+        _ => texts[$"Notice.{code}"],
+    };
+
+    public string Task(TaskCode code) => texts[$"Task.{code}"];
+
+    public string Task(string? code) => texts[$"Task.{code ?? nameof(TaskCode.Written)}"];
+
+    /// <summary>What the kind of notice is called where it is chosen.</summary>
+    public string Kind(NoticeCode code) => texts[$"NoticeKind.{code}"];
+}
