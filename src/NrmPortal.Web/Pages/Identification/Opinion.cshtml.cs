@@ -49,8 +49,15 @@ public sealed class OpinionModel(PortalDbContext db, CurrentCase current, Curren
         if (Before is not { } o) return;
         Opinion = new OpinionInput
         {
-            Act = o.Act, Means = o.Means, Purpose = o.Purpose, Trafficking = o.Trafficking,
-            Compulsion = o.Compulsion, Labour = o.Labour, ForcedLabour = o.ForcedLabour, Methods = [.. o.Methods], Reasons = o.Reasons?.Open(),
+            Act = o.Act,
+            Means = o.Means,
+            Purpose = o.Purpose,
+            Trafficking = o.Trafficking,
+            Compulsion = o.Compulsion,
+            Labour = o.Labour,
+            ForcedLabour = o.ForcedLabour,
+            Methods = [.. o.Methods],
+            Reasons = o.Reasons?.Open(),
         };
     }
 
