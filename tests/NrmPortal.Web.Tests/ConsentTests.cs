@@ -143,6 +143,7 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), age: "child");
         var caseworker = await portal.VisitAsync("caseworker");
+        await ChildStory.AskDcyAsync(caseworker, number);
         await RecordAsync(caseworker, number, ("Input.Purpose", "Referral"), ("Input.Outcome", "Refused"), ("Input.ChildsView", "Disagrees"), ("Input.GivenBy", "Person"));
         Assert.Equal($"/cases/{number}/consent", caseworker.Path);
         Assert.Equal(2L, await CountAsync("select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = $1 and t.code = 'ProtectChild'", number));

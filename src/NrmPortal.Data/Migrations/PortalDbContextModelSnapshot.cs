@@ -3161,11 +3161,113 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("referral_steps", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CoverMembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cover_membership_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("CoverMembershipId")
+                        .HasDatabaseName("ix_absences_cover_membership_id");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_absences_membership_id");
+
+                    b.ToTable("absences", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.CaseMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("FromUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<Guid>("FromUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_user_id");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<Guid?>("ReplyToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_to_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<Guid[]>("ToUnitIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("to_unit_ids");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_messages");
+
+                    b.HasIndex("ReplyToId")
+                        .HasDatabaseName("ix_case_messages_reply_to_id");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_case_messages_case_id_at");
+
+                    b.ToTable("case_messages", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("answered_by");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
@@ -3193,9 +3295,29 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("given_at");
 
+                    b.Property<Guid?>("GivenByMembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by_membership_id");
+
                     b.Property<Guid?>("GivenByUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("given_by_user_id");
+
+                    b.Property<DateTimeOffset?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid?>("TakenByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_user_id");
 
                     b.Property<byte[]>("Text")
                         .HasColumnType("bytea")
@@ -3315,6 +3437,42 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("escalations", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.MessageRead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_reads");
+
+                    b.HasIndex("MessageId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_reads_message_id_user_id");
+
+                    b.ToTable("message_reads", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Work.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3384,6 +3542,197 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_notices_to_agency_to_role_at");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.NoticePreference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("DigestHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("digest_hour");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice_preferences");
+
+                    b.HasIndex("UserId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_preferences_user_id_code");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("UserId", "Code"), false);
+
+                    b.ToTable("notice_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.NoticeRead", b =>
+                {
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("NoticeId", "UserId")
+                        .HasName("pk_notice_reads");
+
+                    b.ToTable("notice_reads", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.ShiftHandover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shift_handovers");
+
+                    b.HasIndex("UnitId", "At")
+                        .HasDatabaseName("ix_shift_handovers_unit_id_at");
+
+                    b.ToTable("shift_handovers", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.ShiftItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<Guid?>("AcknowledgedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("acknowledged_by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<byte[]>("Remark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("remark");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("WrittenByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shift_items");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_shift_items_case_id");
+
+                    b.HasIndex("HandoverId")
+                        .HasDatabaseName("ix_shift_items_handover_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_shift_items_task_id");
+
+                    b.HasIndex("UnitId", "AcknowledgedAt")
+                        .HasDatabaseName("ix_shift_items_unit_id_acknowledged_at");
+
+                    b.ToTable("shift_items", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.TaskHandover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("FromMembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_membership_id");
+
+                    b.Property<Guid?>("FromUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid?>("ToMembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_membership_id");
+
+                    b.Property<Guid?>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_handovers");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_task_handovers_task_id");
+
+                    b.ToTable("task_handovers", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -3873,6 +4222,21 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_referral_steps_referrals_referral_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.CaseMessage", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_messages_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Work.CaseMessage", null)
+                        .WithMany()
+                        .HasForeignKey("ReplyToId")
+                        .HasConstraintName("fk_case_messages_case_messages_reply_to_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -3883,6 +4247,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_tasks_cases_case_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.MessageRead", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Work.CaseMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_reads_case_messages_message_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Work.Notice", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -3891,6 +4265,48 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_notices_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.NoticeRead", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Work.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_reads_notices_notice_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.ShiftItem", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_items_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Work.ShiftHandover", null)
+                        .WithMany("Items")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_items_shift_handovers_handover_id");
+
+                    b.HasOne("NrmPortal.Domain.Work.CaseTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .HasConstraintName("fk_shift_items_tasks_task_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.TaskHandover", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Work.CaseTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_handovers_tasks_task_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.Case", b =>
@@ -3924,6 +4340,11 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Referrals.Referral", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.ShiftHandover", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

@@ -94,7 +94,7 @@ public sealed partial class Case
     private void OpenChildProtection(Actor by, DateTimeOffset at)
     {
         Ask(TaskCode.ProtectChild, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
-        Ask(TaskCode.ProtectChild, Audience.Everywhere(AgencyType.Dcy, Role.DcyOfficer), null, by, at);
+        if (DcyUnitId is { } dcy) Ask(TaskCode.ProtectChild, Audience.Of(dcy, Role.DcyOfficer), null, by, at);
     }
 
     // The second lock of the same rule is in the database (check_share_basis).

@@ -14,7 +14,7 @@ public sealed partial class Case
         foreach (var task in asked.Where(t => t.IsOpen && t.Code == TaskCode.ReassessRisk))
         {
             RequireMine(task.CaseId);
-            task.Finish(by, at);
+            task.Finish(null, by, at);
         }
 
         var due = new DateTimeOffset(reassessOn.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUniversalTime();

@@ -108,7 +108,7 @@ public sealed partial class Case
     // The open tasks of one kind are done by the act that calls this, whoever of the office they were given to.
     private static void Finish(IEnumerable<CaseTask> open, TaskCode code, Actor by, DateTimeOffset at)
     {
-        foreach (var task in open.Where(t => t.Code == code && t.IsOpen)) task.Finish(by, at);
+        foreach (var task in open.Where(t => t.Code == code && t.IsOpen)) task.Finish(null, by, at);
     }
 
     private CaseTask Ask(TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at)

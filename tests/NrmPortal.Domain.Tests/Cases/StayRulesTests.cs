@@ -57,14 +57,14 @@ public sealed class StayRulesTests
         var claim = new StayClaim(StayBasis.VoluntaryReflection, At, null, StayPlace.Shelter);
         var consent = Consent(purpose);
         Assert.Equal(suffices ? null : "stay.consentNeeded", Refused(claim, consent));
-        file.WithdrawConsent(consent, Caseworker, At);
+        file.WithdrawConsent(consent, ConsentManner.Oral, [], [], Caseworker, At);
         Assert.Equal("stay.consentNeeded", Refused(claim, consent));
     }
 
     [Fact]
     public void AConsentOfAnotherCase_IsRefused()
     {
-        var other = ACase.At(Stage.Protection, adult: true).RecordConsent(Guid.NewGuid(), ConsentPurpose.Assistance, ConsentOutcome.Given, 7, "my", Caseworker, At);
+        var other = ACase.At(Stage.Protection, adult: true).Agreed(ConsentPurpose.Assistance, Caseworker, At);
         Assert.Equal("case.other", Refused(new StayClaim(StayBasis.VoluntaryReflection, At, null, StayPlace.Shelter), other));
     }
 
@@ -172,7 +172,7 @@ public sealed class StayRulesTests
 
     private static StayClaim Order(DateTimeOffset from, int days) => new(StayBasis.CourtExtension, from, from.AddDays(days), StayPlace.MsdhsOffice, "MSDHS", "Court", "1/2569");
 
-    private Consent Consent(ConsentPurpose purpose = ConsentPurpose.Assistance) => file.RecordConsent(Guid.NewGuid(), purpose, ConsentOutcome.Given, 7, "my", Caseworker, At);
+    private Consent Consent(ConsentPurpose purpose = ConsentPurpose.Assistance) => file.Agreed(purpose, Caseworker, At);
 
     private BasisOfStay Record(StayClaim claim, Consent? consent = null, params BasisOfStay[] earlier) => file.RecordBasisOfStay(Guid.NewGuid(), claim, consent, earlier, endsRunning: false, Caseworker, At);
 

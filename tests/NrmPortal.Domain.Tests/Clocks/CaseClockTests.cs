@@ -1,6 +1,7 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Tests.Cases;
 
 namespace NrmPortal.Domain.Tests.Clocks;
 
@@ -17,9 +18,10 @@ public sealed class CaseClockTests
     private static Case Protected(bool held = false)
     {
         var @case = Case.Open(Guid.CreateVersion7(), "FC-2569-000001", Guid.CreateVersion7(), Officer, Start);
+        @case.Describe(AgeGroup.Adult, Sex.Male, ExploitationCategory.Labour);
         var screening = @case.StartScreening(Guid.CreateVersion7(), "SCR-2569-000001", "d", "h", Officer, Start);
         @case.Conclude(screening, ScreeningOutcome.ReasonableGrounds, [], () => "NRM-2569-000001", Officer, Start);
-        if (held) @case.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.CustodyS29, ThaiDay.Of(Start), null, Worker, Start);
+        if (held) @case.Stays(StayBasis.CustodyS29, Start, Worker, Start);
         return @case;
     }
 
@@ -33,18 +35,20 @@ public sealed class CaseClockTests
         Assert.Equal([ClockCode.StayBeforeInterview, ClockCode.ReflectionPeriod], Protected().RunningClocks.Select(r => r.Code));
         var held = Protected(held: true);
         Assert.Equal(Start.AddHours(24), Due(held, ClockCode.Custody29));
-        held.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.CourtExtension, ThaiDay.Of(Start), null, Worker, Start);
-        Assert.NotNull(held.CustodyFrom);
-        held.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.VoluntaryReflection, ThaiDay.Of(Start), null, Worker, Start);
+        var custody = held.Stays(StayBasis.CustodyS29, Start, Worker, Start);
+        held.Stays(StayBasis.CourtExtension, Start.AddHours(1), Worker, Start.AddHours(1), custody);
         Assert.DoesNotContain(ClockCode.Custody29, held.RunningClocks.Select(r => r.Code));
+        Assert.Equal(Start.AddHours(49), Due(held, ClockCode.CourtExtension));
+        held.Stays(StayBasis.VoluntaryReflection, Start.AddHours(2), Worker, Start.AddHours(2));
+        Assert.DoesNotContain(ClockCode.CourtExtension, held.RunningClocks.Select(r => r.Code));
     }
 
     [Fact]
-    public void Custody_OfAnEarlierDay_CountsFromItsFirstMoment()
+    public void Custody_RecordedLate_CountsFromItsOwnStart()
     {
         var @case = Protected();
-        @case.RecordBasisOfStay(Guid.CreateVersion7(), StayBasis.CustodyS29, new DateOnly(2026, 11, 23), null, Worker, Start);
-        Assert.Equal(ClockEngineTests.Bangkok("2026-11-24 00:00"), Due(@case, ClockCode.Custody29));
+        @case.Stays(StayBasis.CustodyS29, Start.AddHours(-10), Worker, Start);
+        Assert.Equal(Start.AddHours(14), Due(@case, ClockCode.Custody29));
     }
 
     [Fact]

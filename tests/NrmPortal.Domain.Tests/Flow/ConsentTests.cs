@@ -164,10 +164,11 @@ public sealed class ConsentTests
             {
                 var subject = ACase.At(stage, adult: age == AgeGroup.Adult);
                 subject.Describe(age, Sex.Male, ExploitationCategory.Begging);
+                subject.With(nameof(Case.DcyUnitId), Guid.NewGuid());
                 subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(purpose, [], Recipient.AnyThatHelps, null), Told, new Answer(null, ConsentGiver.Person, null, null), By(subject), At);
                 Assert.Equal(stage, subject.Stage);
                 Assert.Equal(asked, subject.Tasks.Count(t => t.Code == TaskCode.ProtectChild));
-                Assert.Equal(asked > 0, subject.Tasks.Any(t => t.ToAgency == AgencyType.Dcy) && subject.Tasks.Any(t => t.ToUnitId == subject.ProvinceOfficeId));
+                Assert.Equal(asked > 0, subject.Tasks.Any(t => t.ToRole == Role.DcyOfficer) && subject.Tasks.Any(t => t.ToUnitId == subject.ProvinceOfficeId));
                 if (age != AgeGroup.Adult) Assert.False(subject.Can(CaseAction.DeclineAndLeave, Role.ProvinceCaseworker));
             }
     }

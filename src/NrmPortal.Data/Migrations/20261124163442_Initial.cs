@@ -14,6 +14,24 @@ namespace NrmPortal.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "absences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cover_membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_absences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_records",
                 columns: table => new
                 {
@@ -194,6 +212,21 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice_preferences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    digest_hour = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice_preferences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "provinces",
                 columns: table => new
                 {
@@ -204,6 +237,20 @@ namespace NrmPortal.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_provinces", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shift_handovers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shift_handovers", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -713,6 +760,36 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    reply_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_messages_case_messages_reply_to_id",
+                        column: x => x.reply_to_id,
+                        principalTable: "case_messages",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_case_messages_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_warnings",
                 columns: table => new
                 {
@@ -1145,9 +1222,15 @@ namespace NrmPortal.Data.Migrations
                     to_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     given_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    given_by_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    taken_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    done_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    done_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    answered_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    handed_over_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1198,6 +1281,28 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_shelter_addresses_shelters_id",
                         column: x => x.id,
                         principalTable: "shelters",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message_reads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_reads", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_message_reads_case_messages_message_id",
+                        column: x => x.message_id,
+                        principalTable: "case_messages",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1321,6 +1426,25 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice_reads",
+                columns: table => new
+                {
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice_reads", x => new { x.notice_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_notice_reads_notices_notice_id",
+                        column: x => x.notice_id,
+                        principalTable: "notices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "opinions",
                 columns: table => new
                 {
@@ -1394,6 +1518,68 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_seats_panels_panel_id",
                         column: x => x.panel_id,
                         principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shift_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    handover_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    remark = table.Column<byte[]>(type: "bytea", nullable: true),
+                    written_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    acknowledged_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    acknowledged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shift_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_shift_items_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_shift_items_shift_handovers_handover_id",
+                        column: x => x.handover_id,
+                        principalTable: "shift_handovers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_shift_items_tasks_task_id",
+                        column: x => x.task_id,
+                        principalTable: "tasks",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_handovers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_handovers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_task_handovers_tasks_task_id",
+                        column: x => x.task_id,
+                        principalTable: "tasks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1495,6 +1681,16 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_absences_cover_membership_id",
+                table: "absences",
+                column: "cover_membership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_absences_membership_id",
+                table: "absences",
+                column: "membership_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_age_assessments_case_id",
                 table: "age_assessments",
                 column: "case_id");
@@ -1557,6 +1753,16 @@ namespace NrmPortal.Data.Migrations
                 table: "case_events",
                 columns: new[] { "case_id", "sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_messages_case_id_at",
+                table: "case_messages",
+                columns: new[] { "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_messages_reply_to_id",
+                table: "case_messages",
+                column: "reply_to_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_warnings_case_id",
@@ -1720,6 +1926,12 @@ namespace NrmPortal.Data.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_message_reads_message_id_user_id",
+                table: "message_reads",
+                columns: new[] { "message_id", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_name_tokens_case_id",
                 table: "name_tokens",
                 column: "case_id");
@@ -1728,6 +1940,13 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_non_punishments_case_id",
                 table: "non_punishments",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_preferences_user_id_code",
+                table: "notice_preferences",
+                columns: new[] { "user_id", "code" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
 
             migrationBuilder.CreateIndex(
                 name: "ix_notices_case_id",
@@ -1877,9 +2096,39 @@ namespace NrmPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shift_handovers_unit_id_at",
+                table: "shift_handovers",
+                columns: new[] { "unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shift_items_case_id",
+                table: "shift_items",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shift_items_handover_id",
+                table: "shift_items",
+                column: "handover_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shift_items_task_id",
+                table: "shift_items",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shift_items_unit_id_acknowledged_at",
+                table: "shift_items",
+                columns: new[] { "unit_id", "acknowledged_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sittings_province_code_starts_at",
                 table: "sittings",
                 columns: new[] { "province_code", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_handovers_task_id",
+                table: "task_handovers",
+                column: "task_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_case_id",
@@ -1942,6 +2191,9 @@ namespace NrmPortal.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "absences");
+
             migrationBuilder.DropTable(
                 name: "age_assessments");
 
@@ -2021,6 +2273,9 @@ namespace NrmPortal.Data.Migrations
                 name: "memberships");
 
             migrationBuilder.DropTable(
+                name: "message_reads");
+
+            migrationBuilder.DropTable(
                 name: "name_tokens");
 
             migrationBuilder.DropTable(
@@ -2030,7 +2285,10 @@ namespace NrmPortal.Data.Migrations
                 name: "non_punishments");
 
             migrationBuilder.DropTable(
-                name: "notices");
+                name: "notice_preferences");
+
+            migrationBuilder.DropTable(
+                name: "notice_reads");
 
             migrationBuilder.DropTable(
                 name: "panel_minutes");
@@ -2060,7 +2318,10 @@ namespace NrmPortal.Data.Migrations
                 name: "shelter_addresses");
 
             migrationBuilder.DropTable(
-                name: "tasks");
+                name: "shift_items");
+
+            migrationBuilder.DropTable(
+                name: "task_handovers");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
@@ -2081,6 +2342,12 @@ namespace NrmPortal.Data.Migrations
                 name: "opinions");
 
             migrationBuilder.DropTable(
+                name: "case_messages");
+
+            migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
                 name: "referrals");
 
             migrationBuilder.DropTable(
@@ -2088,6 +2355,12 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelters");
+
+            migrationBuilder.DropTable(
+                name: "shift_handovers");
+
+            migrationBuilder.DropTable(
+                name: "tasks");
 
             migrationBuilder.DropTable(
                 name: "users");
