@@ -13,6 +13,9 @@ namespace NrmPortal.Testing;
 /// <summary>The portal as it runs, on a database of its own and a port of its own, with a clock the test moves.</summary>
 public sealed class Portal : IAsyncDisposable
 {
+    // Many portals stand on one cluster: none keeps connections that it does not use.
+    private const string SmallPool = ";Maximum Pool Size=30;Connection Idle Lifetime=5;Connection Pruning Interval=2";
+
     private readonly WebApplication host;
 
     private Portal(WebApplication app, string database, FakeTimeProvider clock, string url) => (host, Database, Clock, Url) = (app, database, clock, url);
@@ -29,7 +32,7 @@ public sealed class Portal : IAsyncDisposable
     {
         var server = await TestCluster.Server;
         var database = await TestCluster.CreateDatabaseAsync();
-        return await StartOnAsync(server.AppConnection(database), database, arrange, settings);
+        return await StartOnAsync(server.AppConnection(database) + SmallPool, database, arrange, settings);
     }
 
     /// <summary>On a database that stands already.</summary>

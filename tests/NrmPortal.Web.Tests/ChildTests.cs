@@ -67,16 +67,16 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         await ChildStory.NameAsync(caseworker, number, "PossibleSuspect");
         Assert.Contains("May not act for the child", caseworker.Text, StringComparison.Ordinal);
         Assert.Equal(DBNull.Value, await CaseAsync("guardian_id", number));
-        await caseworker.GetAsync($"/cases/{number}/placements");
-        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync($"/cases/{number}/placements", ("Basis", "VoluntaryReflection"), ("From", "24/11/2026"))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await Story.StayAsync(caseworker, number, "VoluntaryReflection", ("Input.RestsOn", "consent"))).Status);
 
         await caseworker.GetAsync($"/cases/{number}/child");
         var judge = caseworker.Page.QuerySelectorAll("form[action*=Judge]").Single();
         await caseworker.PostFormAsync(judge, $"/cases/{number}/child?handler=Judge", ("check", "Cleared"));
         Assert.NotEqual(DBNull.Value, await CaseAsync("guardian_id", number));
-        await caseworker.GetAsync($"/cases/{number}/placements");
-        await caseworker.PostAsync($"/cases/{number}/placements", ("Basis", "VoluntaryReflection"), ("From", "24/11/2026"));
-        Assert.Equal($"/cases/{number}", caseworker.Path);
+        // Not the child's own will any more: what is missing now is the consent to assistance.
+        await Story.StayAsync(caseworker, number, "VoluntaryReflection", ("Input.RestsOn", "consent"));
+        Assert.DoesNotContain("A child's own will alone", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("live consent to assistance", caseworker.Text, StringComparison.Ordinal);
     }
 
     [Fact]

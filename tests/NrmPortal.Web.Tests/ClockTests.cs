@@ -58,8 +58,7 @@ public sealed class ClockTests(PortalFixture fixture) : IClassFixture<PortalFixt
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         var worker = await portal.VisitAsync("caseworker");
-        await worker.GetAsync($"/cases/{number}/placements");
-        await worker.PostAsync($"/cases/{number}/placements", ("Basis", "CustodyS29"), ("From", "24/11/2026"));
+        await Story.StayAsync(worker, number, "CustodyS29");
         var before = DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!);
         await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "Custody29"), ("Pause.Reason", "InHospital"));
         Assert.Equal(HttpStatusCode.Conflict, worker.Status);

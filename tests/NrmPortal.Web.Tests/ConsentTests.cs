@@ -251,7 +251,7 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         }
 
         await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
-        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", ground.Length == 0 ? "VoluntaryReflection" : "WelfareS33"));
         return (number, referral);
     }
 

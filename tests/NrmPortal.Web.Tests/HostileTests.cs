@@ -56,15 +56,15 @@ public sealed class HostileTests(PortalFixture fixture) : IClassFixture<PortalFi
         await secretary.GetAsync($"/cases/{number}/identification/convene");
         (string, string) Member(string user, string role) => ("Members", ReferenceData.IdOf("membership", user + role).ToString());
         var authority = ("Authority", ReferenceData.IdOf("membership", "authorityCompetentAuthority").ToString());
-        await secretary.PostAsync($"/cases/{number}/identification/convene", Member("shelter.ngo", "ShelterWorker"), Member("justice", "JusticeOfficer"), Member("dcy", "DcyOfficer"), authority);
-        Assert.Equal($"/cases/{number}", secretary.Path);
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [Member("shelter.ngo", "ShelterWorker"), Member("justice", "JusticeOfficer"), Member("dcy", "DcyOfficer"), authority, .. Story.Meeting]);
+        Assert.Equal($"/cases/{number}/identification", secretary.Path);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("shelter.ngo")).GetAsync($"/cases/{number}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await (await portal.VisitAsync("justice")).GetAsync($"/cases/{number}")).Status);
 
         await secretary.GetAsync($"/cases/{number}/identification/convene");
-        await secretary.PostAsync($"/cases/{number}/identification/convene", Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), ("Authority", ReferenceData.IdOf("membership", "inquiryInquiryOfficer").ToString()));
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), ("Authority", ReferenceData.IdOf("membership", "inquiryInquiryOfficer").ToString()), .. Story.Meeting]);
         Assert.Equal(HttpStatusCode.Conflict, secretary.Status);
-        await secretary.PostAsync($"/cases/{number}/identification/convene", Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), authority);
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), authority, .. Story.Meeting]);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("justice")).GetAsync($"/cases/{number}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await (await portal.VisitAsync("labour")).GetAsync($"/cases/{number}")).Status);
     }

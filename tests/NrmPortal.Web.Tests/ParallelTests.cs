@@ -62,18 +62,23 @@ public sealed class ParallelTests(PortalFixture fixture) : IClassFixture<PortalF
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan", "Aiyakarn", "Yutitham", "Dekdee");
         var visitors = await Task.WhenAll(members.Select(m => portal.VisitAsync(m)));
-        foreach (var visitor in visitors) await visitor.GetAsync($"/cases/{number}/identification");
-        await Task.WhenAll(visitors.Select((v, i) => v.PostAsync($"/cases/{number}/identification?handler=Opinion", ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"),
+        foreach (var visitor in visitors)
+        {
+            await Story.DeclareAsync(visitor, number);
+            await visitor.GetAsync($"/cases/{number}/identification/opinion");
+        }
+
+        await Task.WhenAll(visitors.Select((v, i) => v.PostAsync($"/cases/{number}/identification/opinion", ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"),
             ("Opinion.Purpose", "Yes"), ("Opinion.Trafficking", i == 4 ? "No" : "Yes"), ("Opinion.ForcedLabour", "Unclear"), ("Opinion.Reasons", $"Reasons of {members[i]}"))));
         Assert.All(visitors, v => Assert.Equal(HttpStatusCode.OK, v.Status));
         Assert.Equal(5L, await CountAsync("select count(distinct seat_id) from opinions o join cases c on c.id = o.case_id where c.nrm_number = $1", number));
         Assert.Equal(5L, await CountAsync("select count(*) from case_events e join cases c on c.id = e.case_id where c.nrm_number = $1 and e.code = 'case.giveOpinion'", number));
 
         var windows = new[] { await portal.VisitAsync("authority"), await portal.VisitAsync("authority") };
-        foreach (var window in windows) await window.GetAsync($"/cases/{number}/identification");
-        await Task.WhenAll(
-            windows[0].PostAsync($"/cases/{number}/identification?handler=Decide", ("Outcome", "VictimTraffickingS6"), ("Reasons", "One")),
-            windows[1].PostAsync($"/cases/{number}/identification?handler=Decide", ("Outcome", "NotVictim"), ("Reasons", "Other")));
+        await Story.DeclareAsync(windows[0], number);
+        foreach (var window in windows) await window.GetAsync($"/cases/{number}/identification/decide");
+        await Task.WhenAll(windows.Zip(new[] { "VictimTraffickingS6", "NotVictim" }, (window, outcome) => window.PostAsync($"/cases/{number}/identification/decide",
+            [("Outcome", outcome), ("Reasons", "Weighed"), ("PlainWords", "We read it all"), .. window.Page.QuerySelectorAll("textarea[name^='answer.']").Select(t => (t.GetAttribute("name")!, "An answer"))])));
         Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
         Assert.Equal(1L, await CountAsync("select count(*) from decisions d join cases c on c.id = d.case_id where c.nrm_number = $1", number));
     }

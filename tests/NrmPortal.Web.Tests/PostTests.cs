@@ -59,9 +59,9 @@ public sealed class PostTests : IAsyncLifetime
         await EscalateAsync();
         Assert.True(await postman.DeliverAsync() > 1);
         var english = Assert.Single(To("datip"));
-        Assert.Equal($"NRM Portal: A time limit is near its end or has passed ({referral})", english.Subject);
+        Assert.Equal($"NRM Portal: Limits near their end or passed ({referral})", english.Subject);
         Assert.Contains($"https://portal.nrm.example/referrals/{referral}", english.TextBody, StringComparison.Ordinal);
-        Assert.Contains("100% of the time has passed", english.TextBody, StringComparison.Ordinal);
+        Assert.Contains("100 per cent of the time has passed", english.TextBody, StringComparison.Ordinal);
         var thai = Assert.Single(To("shelter.ngo"));
         Assert.StartsWith("NRM Portal: ", thai.Subject, StringComparison.Ordinal);
         Assert.Contains("ไม่มีข้อมูลส่วนบุคคล", thai.TextBody, StringComparison.Ordinal);
@@ -144,9 +144,8 @@ public sealed class PostTests : IAsyncLifetime
     public async Task ADigest_ComesOnceADay_FromTheChosenHourOn()
     {
         await portal.ScalarAsync("""
-            create table if not exists notice_preferences (user_id uuid, code text, channel text, digest_hour int);
-            insert into notice_preferences (user_id, channel, digest_hour) select id, 'Digest', 14 from users where user_name = 'datip@demo.nrm';
-            insert into notice_preferences (user_id, channel) select id, 'Portal' from users where user_name = 'shelter.ngo@demo.nrm'
+            insert into notice_preferences (id, user_id, channel, digest_hour) select gen_random_uuid(), id, 'DailyDigest', 14 from users where user_name = 'datip@demo.nrm';
+            insert into notice_preferences (id, user_id, channel, digest_hour) select gen_random_uuid(), id, 'PortalOnly', 7 from users where user_name = 'shelter.ngo@demo.nrm'
             """);
         // 25 hours after ten in the morning in Thailand: eleven.
         await EscalateAsync();

@@ -16,10 +16,12 @@ public sealed class StayTests(PortalFixture fixture) : IClassFixture<PortalFixtu
 
     private Task<object?> Of(string number, string what) => portal.ScalarAsync($"select {what} from bases_of_stay b join cases c on c.id = b.case_id where c.nrm_number = '{number}'");
 
-    private async Task ConsentAsync(string number) => await portal.ScalarAsync($"""
-        insert into consents (id, case_id, purpose, outcome, points_explained, language, by_user_id, at)
-        select gen_random_uuid(), id, 'Assistance', 'Given', 7, 'my', opened_by_user_id, opened_at from cases where nrm_number = '{number}'
-        """);
+    private static async Task ConsentAsync(Visitor visitor, string number)
+    {
+        await visitor.GetAsync($"/cases/{number}/consent/new");
+        await visitor.PostAsync($"/cases/{number}/consent/new", [("Input.Purpose", "Assistance"), ("Input.Reach", "any"), ("Input.Sections", "Plan"), ("Input.Language", "my"),
+            ("Input.Interpreter", "Present"), ("Input.Outcome", "Given"), ("Input.GivenBy", "Person"), ("Input.How", "Thumbprint"), .. Story.SevenPoints]);
+    }
 
     [Theory]
     [InlineData("PoliceCell")]
@@ -41,7 +43,7 @@ public sealed class StayTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         var (number, caseworker) = await ProtectedAsync();
         await Story.StayAsync(caseworker, number, "VoluntaryReflection");
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
-        await ConsentAsync(number);
+        await ConsentAsync(caseworker, number);
         await Story.StayAsync(caseworker, number, "VoluntaryReflection");
         Assert.Equal($"/cases/{number}/placements", caseworker.Path);
         Assert.DoesNotContain("without a valid basis", caseworker.Text, StringComparison.Ordinal);

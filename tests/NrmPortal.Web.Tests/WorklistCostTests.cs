@@ -50,12 +50,12 @@ public sealed class WorklistCostTests(LargePortal large)
     }
 
     [Fact]
-    public async Task TheWholeRequest_GoesToTheDatabaseSixTimesAtMost()
+    public async Task TheWholeRequest_GoesToTheDatabaseSevenTimesAtMost()
     {
         using var caseworker = await large.Portal.VisitAsync("caseworker");
         await caseworker.GetAsync("/cases");
         var (_, trips) = await large.Asked.DuringAsync(() => caseworker.GetAsync("/cases"));
-        Assert.True(trips <= 6, $"{trips} trips; 5 when the bound was set");
+        Assert.True(trips <= 7, $"{trips} trips; 7 when the bound was set: the list, its alarms, the unread notices, and what surrounds every page");
     }
 }
 

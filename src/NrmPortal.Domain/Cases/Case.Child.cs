@@ -14,12 +14,11 @@ public sealed partial class Case
     public DateOnly? DeterminedOn { get; private set; }
 
     /// <summary>Assesses what is best for the child now. The history names the act alone: what was found is in its section.</summary>
-    public BestInterests AssessBestInterests(Guid id, BestInterestsFindings findings, IEnumerable<CaseTask> open, Actor by, DateTimeOffset at)
+    public BestInterests AssessBestInterests(Guid id, BestInterestsFindings findings, Actor by, DateTimeOffset at)
     {
         RequireWhole(findings, at);
         Apply(CaseAction.AssessBestInterests, by, at);
         BestInterestsOn = ThaiDay.Of(at);
-        Finish(open, TaskCode.AssessBestInterests, by, at);
         return new BestInterests(id, Id, determines: false, findings, by, at);
     }
 

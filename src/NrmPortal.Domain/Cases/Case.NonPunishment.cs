@@ -23,14 +23,12 @@ public sealed partial class Case
         if (NonPunishment is NonPunishmentStanding.Flagged or NonPunishmentStanding.Alarm) throw new RefusedException("nonPunishment.open");
         Apply(CaseAction.FlagNonPunishment, by, at);
         NonPunishment = NonPunishmentStanding.Flagged;
-        var due = ClockEngine.Run(ClockCode.NonPunishmentAnswer, at).Due;
-        Ask(TaskCode.AnswerNonPunishment, Audience.Of(inquiryUnitId, Role.InquiryOfficer), due, by, at);
-        Ask(TaskCode.AnswerNonPunishment, Audience.Of(prosecutorUnitId, Role.Prosecutor), due, by, at);
+        AskForAnAnswer(inquiryUnitId, prosecutorUnitId, by, at);
         return new NonPunishment(id, Id, offences, policeCase, inquiryUnitId, prosecutorUnitId, by, at);
     }
 
     /// <summary>Records what became of it. Prosecution without the Minister's written permission is an alarm and stays open.</summary>
-    public void RecordNonPunishment(NonPunishment flag, NonPunishmentAnswer answer, IEnumerable<CaseTask> open, Actor by, DateTimeOffset at)
+    public void RecordNonPunishment(NonPunishment flag, NonPunishmentAnswer answer, Actor by, DateTimeOffset at)
     {
         RequireMine(flag.CaseId);
         if (!flag.IsOpen) throw new RefusedException("nonPunishment.closed");
@@ -38,10 +36,18 @@ public sealed partial class Case
         Apply(CaseAction.RecordNonPunishment, by, at, ("outcome", answer.Outcome.ToString()));
         flag.Answer(answer, by, at);
         NonPunishment = flag.IsOpen ? NonPunishmentStanding.Alarm : NonPunishmentStanding.Settled;
-        if (!flag.IsOpen) Finish(open, TaskCode.AnswerNonPunishment, by, at);
+        // The record answers what was asked; an alarm asks again.
+        if (flag.IsOpen) AskForAnAnswer(flag.InquiryUnitId, flag.ProsecutorUnitId, by, at);
         var code = flag.IsOpen ? NoticeCode.ProsecutedWithoutPermission : NoticeCode.NonPunishmentRecorded;
         Tell(code, Audience.Of(OwnerUnitId), "/non-punishment", by, at, ("outcome", answer.Outcome.ToString()));
         if (flag.IsOpen) Tell(code, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/non-punishment", by, at, ("outcome", answer.Outcome.ToString()));
+    }
+
+    private void AskForAnAnswer(Guid inquiryUnitId, Guid prosecutorUnitId, Actor by, DateTimeOffset at)
+    {
+        var due = ClockEngine.Run(ClockCode.NonPunishmentAnswer, at).Due;
+        Ask(TaskCode.AnswerNonPunishment, Audience.Of(inquiryUnitId, Role.InquiryOfficer), due, by, at);
+        Ask(TaskCode.AnswerNonPunishment, Audience.Of(prosecutorUnitId, Role.Prosecutor), due, by, at);
     }
 
     private static void RequirePermission(NonPunishmentAnswer answer, DateTimeOffset at)

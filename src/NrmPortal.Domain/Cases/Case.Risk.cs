@@ -6,17 +6,10 @@ namespace NrmPortal.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>A safety and risk assessment; the case's office is asked to assess again by its date.</summary>
-    /// <param name="asked">Open requests for this assessment, which it answers.</param>
-    public RiskAssessment AssessRisk(Guid id, RiskLevels levels, string narrative, string? measures, DateOnly reassessOn, IEnumerable<CaseTask> asked, Actor by, DateTimeOffset at)
+    public RiskAssessment AssessRisk(Guid id, RiskLevels levels, string narrative, string? measures, DateOnly reassessOn, Actor by, DateTimeOffset at)
     {
         if (reassessOn <= ThaiDay.Of(at)) throw new RefusedException("risk.reassessLater");
         Apply(CaseAction.AssessRisk, by, at, ("again", reassessOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
-        foreach (var task in asked.Where(t => t.IsOpen && t.Code == TaskCode.ReassessRisk))
-        {
-            RequireMine(task.CaseId);
-            task.Finish(null, by, at);
-        }
-
         var due = new DateTimeOffset(reassessOn.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUniversalTime();
         Ask(TaskCode.ReassessRisk, Audience.Of(ProtectedSince is null ? OwnerUnitId : ProvinceOfficeId), due, by, at);
         return new RiskAssessment(id, Id, levels, narrative, measures, reassessOn, by, at);

@@ -105,12 +105,6 @@ public sealed partial class Case
     private void Tell(NoticeCode code, Audience to, string page, Actor? by, DateTimeOffset at, params (string Key, string Value)[] parameters) =>
         notices.Add(new Notice(Guid.CreateVersion7(at), Id, code, $"/cases/{Number}{page}", to, by, at, parameters));
 
-    // The open tasks of one kind are done by the act that calls this, whoever of the office they were given to.
-    private static void Finish(IEnumerable<CaseTask> open, TaskCode code, Actor by, DateTimeOffset at)
-    {
-        foreach (var task in open.Where(t => t.Code == code && t.IsOpen)) task.Finish(null, by, at);
-    }
-
     private CaseTask Ask(TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at)
     {
         var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at);

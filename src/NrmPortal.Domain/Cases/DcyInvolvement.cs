@@ -38,35 +38,32 @@ public sealed partial class Case
 
     /// <summary>Asks a unit of DCY to take part; it sees the case from now on.</summary>
     /// <param name="open">The open tasks of the case.</param>
-    public DcyInvolvement InvolveDcy(Guid id, Guid unitId, IEnumerable<CaseTask> open, Actor by, DateTimeOffset at)
+    public DcyInvolvement InvolveDcy(Guid id, Guid unitId, Actor by, DateTimeOffset at)
     {
         if (DcyUnitId is not null) throw new RefusedException("dcy.asked");
         Apply(CaseAction.InvolveDcy, by, at);
         DcyUnitId = unitId;
-        Finish(open, TaskCode.InvolveDcy, by, at);
         Ask(TaskCode.AnswerAsDcy, Audience.Of(unitId, Role.DcyOfficer), null, by, at);
         return new DcyInvolvement(id, Id, unitId, by, at);
     }
 
     /// <summary>DCY answers: whoever answers is the officer named.</summary>
-    public void AnswerAsDcy(DcyInvolvement involvement, IEnumerable<CaseTask> open, Actor by, DateTimeOffset at)
+    public void AnswerAsDcy(DcyInvolvement involvement, Actor by, DateTimeOffset at)
     {
         RequireGoingOn(involvement);
         if (by.UnitId != involvement.UnitId) throw new RefusedException("dcy.notYours");
         Apply(CaseAction.AnswerAsDcy, by, at);
         involvement.Answer(by, at);
-        Finish(open, TaskCode.AnswerAsDcy, by, at);
         Tell(NoticeCode.DcyAnswered, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), "/child", by, at);
     }
 
     /// <summary>DCY's part ends, and its sight of the case with it.</summary>
-    public void EndDcy(DcyInvolvement involvement, IEnumerable<CaseTask> open, Actor by, DateTimeOffset at)
+    public void EndDcy(DcyInvolvement involvement, Actor by, DateTimeOffset at)
     {
         RequireGoingOn(involvement);
         Apply(CaseAction.EndDcy, by, at);
         involvement.End(at);
         DcyUnitId = null;
-        Finish(open, TaskCode.AnswerAsDcy, by, at);
     }
 
     private void RequireGoingOn(DcyInvolvement involvement)

@@ -44,6 +44,10 @@ public static class TaskRules
         // A new panel takes the place of the one that sat; its own seats are asked after that.
         .. Decisions.Append(CaseAction.Convene).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
         new("referral.ReviewAfter", TaskCode.ReviewEmergencyPlacement, OwnOnly: false), By(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
+        By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
+        By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
+        // A prosecution without permission asks anew.
+        By(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment),
         By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Select(a => By(TaskCode.FollowUpVisit, a)),
     ];
 

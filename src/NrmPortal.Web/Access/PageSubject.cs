@@ -72,7 +72,9 @@ internal sealed class PageSubject(
             await db.Entry(found).ReloadAsync();
         }
 
-        currentReferral.Set(found, await db.NeedsProfiles.SingleAsync(n => n.Id == found.Id));
+        // Seen before the lock and no longer after it: taken back while the reader's answer was on its way.
+        if (await db.NeedsProfiles.FirstOrDefaultAsync(n => n.Id == found.Id) is not { } needs) return await Unseen(context, number);
+        currentReferral.Set(found, needs);
         await Warn(found.CaseId);
         await audit.Case(found.CaseId, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, new { referral = found.Number });
         if (!writes || await ReadsOnly(found.CaseId) is not { } refusal) return null;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using MimeKit;
 using NrmPortal.Data.Jobs;
+using NrmPortal.Domain.Work;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
 
@@ -12,7 +13,7 @@ namespace NrmPortal.Web.Mail;
 /// A letter in its receiver's language: what kind of notice, the number, the link. Mail crosses networks and lies in inboxes
 /// that the portal does not guard, so nothing else of a case is ever in it.
 /// </summary>
-public sealed class LetterText(IStringLocalizer<Letters> letters, IStringLocalizer<WorkPages> work, Words words)
+public sealed class LetterText(IStringLocalizer<Letters> letters, NoticeWords notices)
 {
     public MimeMessage Write(Letter letter, MailSettings settings)
     {
@@ -29,25 +30,15 @@ public sealed class LetterText(IStringLocalizer<Letters> letters, IStringLocaliz
     }
 
     private string Subject(Letter letter) => letter.IsDigest ? letters["Subject.Digest", letter.Lines.Count]
-        : letters["Subject", What(letter.Lines[0]), letter.Lines[0].Number];
+        : letters["Subject", notices.Kind(Enum.Parse<NoticeCode>(letter.Lines[0].Code)), letter.Lines[0].Number];
 
     private string Body(Letter letter, Uri portal)
     {
-        var lines = letter.Lines.SelectMany(l => new[] { What(l), Details(l), l.Number, new Uri(portal, l.Path.TrimStart('/')).ToString(), "" }).Where((l, i) => l.Length > 0 || i % 5 == 4);
+        var lines = letter.Lines.SelectMany(l => new[] { What(l), l.Number, new Uri(portal, l.Path.TrimStart('/')).ToString(), "" }).Where((l, i) => l.Length > 0 || i % 4 == 3);
         return string.Join("\r\n", [.. lines, letters["Nothing"], letters["Settings"], new Uri(portal, "account/notifications").ToString(), ""]);
     }
 
-    private string What(LetterLine line) => work[$"Notice.{line.Code}"];
-
-    private string Details(LetterLine line)
-    {
-        var parameters = JsonSerializer.Deserialize<Dictionary<string, string>>(line.Parameters)!;
-        var known = new List<string>();
-        if (parameters.TryGetValue("clock", out var clock)) known.Add(words.Clock(clock));
-        if (parameters.TryGetValue("percent", out var percent)) known.Add(letters["Percent", percent]);
-        if (parameters.TryGetValue("task", out var task)) known.Add(work[$"Task.{task}"]);
-        return string.Join(" · ", known);
-    }
+    private string What(LetterLine line) => notices.Of(Enum.Parse<NoticeCode>(line.Code), JsonSerializer.Deserialize<Dictionary<string, string>>(line.Parameters)!);
 
     private static T In<T>(string language, Func<T> write)
     {

@@ -12,7 +12,7 @@ public sealed class CheckboxesTagHelper : FieldTagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var chosen = (For.Model as IEnumerable ?? Array.Empty<object>()).Cast<object>().Select(v => v.ToString()).ToHashSet(StringComparer.Ordinal);
+        var chosen = (For.Model as IEnumerable ?? Array.Empty<object>()).Cast<object?>().Select(v => v?.ToString() ?? "").ToHashSet(StringComparer.Ordinal);
         Group(output, $"<fieldset class=\"govuk-fieldset\"{DescribedBy}><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">{E(Label)}</legend>{Around}<div class=\"govuk-checkboxes\">"
             + string.Concat(Items.Select((item, n) => Box(item, n == 0 ? Id : $"{Id}-{n}", chosen.Contains(item.Value)))) + "</div></fieldset>");
     }

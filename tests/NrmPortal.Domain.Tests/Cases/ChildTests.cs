@@ -29,17 +29,15 @@ public sealed class ChildTests
     public void Dcy_IsAskedOnce_AnswersItself_AndEnds()
     {
         var subject = InProtection();
-        var dcy = subject.InvolveDcy(Guid.NewGuid(), DcyUnit, subject.Tasks, Caseworker, At);
-        Assert.False(subject.Tasks.Single(t => t.Code == TaskCode.InvolveDcy).IsOpen);
-        Assert.Equal("dcy.asked", Refused(() => subject.InvolveDcy(Guid.NewGuid(), DcyUnit, [], Caseworker, At)));
-        Assert.Equal("dcy.notYours", Refused(() => subject.AnswerAsDcy(dcy, [], Acting(Role.DcyOfficer), At)));
-        subject.AnswerAsDcy(dcy, subject.Tasks, Dcy, At);
+        var dcy = subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
+        Assert.Equal("dcy.asked", Refused(() => subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At)));
+        Assert.Equal("dcy.notYours", Refused(() => subject.AnswerAsDcy(dcy, Acting(Role.DcyOfficer), At)));
+        subject.AnswerAsDcy(dcy, Dcy, At);
         Assert.Equal(Dcy.UserId, dcy.OfficerUserId);
-        Assert.False(subject.Tasks.Single(t => t.Code == TaskCode.AnswerAsDcy).IsOpen);
         Assert.Contains(subject.Notices, n => n.Code == NoticeCode.DcyAnswered);
-        subject.EndDcy(dcy, [], Dcy, At);
+        subject.EndDcy(dcy, Dcy, At);
         Assert.Null(subject.DcyUnitId);
-        Assert.Equal("dcy.ended", Refused(() => subject.EndDcy(dcy, [], Dcy, At)));
+        Assert.Equal("dcy.ended", Refused(() => subject.EndDcy(dcy, Dcy, At)));
     }
 
     public static TheoryData<GuardianRelation, SuspectCheck> Guardians =>
@@ -94,7 +92,7 @@ public sealed class ChildTests
         Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.Stays(basis, At, Caseworker, At))?.Message);
         Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, Guid.NewGuid()))?.Message);
         if (age == AgeGroup.Adult) return;
-        subject.InvolveDcy(Guid.NewGuid(), DcyUnit, [], Caseworker, At);
+        subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
         subject.NameGuardian(Guid.NewGuid(), GuardianRelation.StateRepresentative, GuardianAppointment.ByCourt, SuspectCheck.Cleared, Text, null, Caseworker, At);
         BasisOfStay[] earlier = basis == StayBasis.CourtExtension ? [subject.Stays(StayBasis.CustodyS29, At.AddHours(-3), Caseworker, At)] : [];
         subject.Stays(basis, At, Caseworker, At, earlier);
@@ -105,8 +103,7 @@ public sealed class ChildTests
     {
         var subject = InProtection();
         Assert.Equal("bestInterests.assessFirst", Refused(() => subject.DetermineBestInterests(Guid.NewGuid(), null, Findings, Dcy, At)));
-        var assessment = subject.AssessBestInterests(Guid.NewGuid(), Findings, subject.Tasks, Caseworker, At);
-        Assert.False(subject.Tasks.Single(t => t.Code == TaskCode.AssessBestInterests).IsOpen);
+        var assessment = subject.AssessBestInterests(Guid.NewGuid(), Findings, Caseworker, At);
         Assert.Equal("bestInterests.samePerson", Refused(() => subject.DetermineBestInterests(Guid.NewGuid(), assessment, Findings, Caseworker, At)));
         Assert.True(subject.DetermineBestInterests(Guid.NewGuid(), assessment, Findings, Dcy, At).Determines);
         Assert.Equal(ThaiDay.Of(At), subject.DeterminedOn);
@@ -131,7 +128,7 @@ public sealed class ChildTests
             "review" => Findings with { ReviewOn = null },
             _ => Findings with { ReviewOn = ThaiDay.Of(At) },
         };
-        Assert.Equal(code, Refused(() => InProtection().AssessBestInterests(Guid.NewGuid(), findings, [], Caseworker, At)));
+        Assert.Equal(code, Refused(() => InProtection().AssessBestInterests(Guid.NewGuid(), findings, Caseworker, At)));
     }
 
     [Fact]

@@ -40,14 +40,14 @@ public sealed class NonPunishmentTests
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
-        subject.RecordNonPunishment(flag, Answer(outcome), subject.Tasks, Prosecutor, At);
+        subject.RecordNonPunishment(flag, Answer(outcome), Prosecutor, At);
         Assert.Equal(standing, subject.NonPunishment);
         var alarm = standing == NonPunishmentStanding.Alarm;
         Assert.Equal(alarm, flag.IsOpen);
-        Assert.All(subject.Tasks.Where(t => t.Code == TaskCode.AnswerNonPunishment), t => Assert.Equal(alarm, t.IsOpen));
+        Assert.Equal(alarm ? 4 : 2, subject.Tasks.Count(t => t.Code == TaskCode.AnswerNonPunishment));
         Assert.Equal(alarm, subject.Notices.Any(n => n.Code == NoticeCode.ProsecutedWithoutPermission && n.ToAgency == AgencyType.Datip));
-        if (alarm) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), subject.Tasks, Prosecutor, At);
-        Assert.Equal("nonPunishment.closed", Refused(() => subject.RecordNonPunishment(flag, Answer(outcome), [], Prosecutor, At)));
+        if (alarm) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Prosecutor, At);
+        Assert.Equal("nonPunishment.closed", Refused(() => subject.RecordNonPunishment(flag, Answer(outcome), Prosecutor, At)));
     }
 
     [Fact]
@@ -55,10 +55,10 @@ public sealed class NonPunishmentTests
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
-        Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermissionDocument = null }, [], Prosecutor, At)));
-        Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = null }, [], Prosecutor, At)));
-        Assert.Equal("date.future", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = ThaiDay.Of(At).AddDays(1) }, [], Prosecutor, At)));
-        Assert.Equal("nonPunishment.why", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.Withdrawn) with { Note = null }, [], Prosecutor, At)));
+        Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermissionDocument = null }, Prosecutor, At)));
+        Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = null }, Prosecutor, At)));
+        Assert.Equal("date.future", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = ThaiDay.Of(At).AddDays(1) }, Prosecutor, At)));
+        Assert.Equal("nonPunishment.why", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.Withdrawn) with { Note = null }, Prosecutor, At)));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed class GeneratedRows(NpgsqlConnection connection, IServiceProvide
         foreach (var (scope, via) in SightOf(c))
         {
             object boxed = scope;
-            foreach (var section in via is "owner" or "province" or "national" ? Sections : via == "receiver" ? c.Referral!.Sections : []) into.Row(id, boxed, section);
+            foreach (var section in via is "owner" or "province" or "national" ? Sections : via == "receiver" ? c.Referral!.Sections.Append(nameof(Section.Messages)).Distinct(StringComparer.Ordinal) : []) into.Row(id, boxed, section);
         }
     });
 

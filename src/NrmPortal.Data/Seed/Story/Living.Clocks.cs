@@ -21,8 +21,7 @@ internal static partial class Living
             new Extend("caseworker", at.Day(3, 11), ClockCode.StayBeforeInterview, 10, ExtendingAuthority.ProvinceOffice, "MSDHS 41/2569"),
             new Extend("datip.coordinator", at.Day(2, 15), ClockCode.ReflectionPeriod, 15, ExtendingAuthority.Datip, "DATIP 88/2569")),
         new Tale("clock-court", Persona.Adult("Myo Example", Sex.Male)).Screened("officer.police", at.Day(2, 8)).Then(
-            new Manage("caseworker", at.Day(2, 10)), new Stay("caseworker", at.Day(2, 11), StayBasis.CustodyS29, at.Date(2), at.Date(1)),
-            new Extend("caseworker", at.Day(1, 10), ClockCode.Custody29, 5, ExtendingAuthority.Court, "C 216/2569"),
+            new Manage("caseworker", at.Day(2, 10)), new Stay("caseworker", at.Day(2, 11), StayBasis.CustodyS29, at.Date(2), null),
             new Stay("caseworker", at.Day(1, 10, 30), StayBasis.CourtExtension, at.Date(1), at.Date(-4))),
     ];
 }

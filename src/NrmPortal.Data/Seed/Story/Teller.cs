@@ -39,7 +39,15 @@ internal sealed class Teller(IServiceProvider services, Dictionary<string, (int 
             var by = tale.Acts[next].By;
             var turn = tale.Acts.Take(next..end).TakeWhile(a => a.By == by).ToList();
             if (next > first) await SightInterceptor.HandOverAsync(db, current, Cast.Of(by).Actor, cancellation);
-            number = await scene.Play(turn, cancellation);
+            try
+            {
+                number = await scene.Play(turn, cancellation);
+            }
+            catch (Exception e) when (e is DbUpdateException or Domain.RefusedException)
+            {
+                throw new InvalidOperationException($"The tale {tale.Key} stops at act {next}, {string.Join(", ", turn.Select(a => a.GetType().Name))} by {by}", e);
+            }
+
             next += turn.Count;
         }
 

@@ -48,8 +48,7 @@ public sealed class RiskAssessModel(PortalDbContext db, CurrentCase current, Cur
         if (again is null) ModelState.AddModelError("Input.Again", texts["Day.Wrong"]);
         if (!ModelState.IsValid || levels is null) return Page();
         var (by, at) = (actor.Required, clock.GetUtcNow());
-        var asked = await db.Tasks.Where(t => t.CaseId == Case.Id && t.Code == TaskCode.ReassessRisk && t.DoneAt == null).ToListAsync();
-        db.Add(Case.AssessRisk(Guid.CreateVersion7(at), levels, Input.Narrative!, Input.Measures, again!.Value, asked, by, at));
+        db.Add(Case.AssessRisk(Guid.CreateVersion7(at), levels, Input.Narrative!, Input.Measures, again!.Value, by, at));
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/risk");
     }

@@ -18,5 +18,5 @@ public sealed class AssessmentModel(PortalDbContext db, CurrentCase current, Cur
     public override string Name => "Assessment";
 
     public async Task<IActionResult> OnPostAsync() =>
-        Read() is { } findings ? await SavedAsync(Case.AssessBestInterests(NewId(), findings, await OpenTasksAsync(), By, At)) : Page();
+        Read() is { } findings ? await SavedAsync(Case.AssessBestInterests(NewId(), findings, By, At)) : Page();
 }

@@ -50,7 +50,6 @@ public abstract class ChildForm(PortalDbContext db, CurrentCase current, Current
     protected Guid NewId() => Guid.CreateVersion7(At);
 
     /// <summary>The tasks of the case that an act may finish.</summary>
-    protected Task<List<CaseTask>> OpenTasksAsync() => db.Tasks.Where(t => t.CaseId == Case.Id && t.DoneAt == null).ToListAsync();
 
     protected async Task<IActionResult> SavedAsync(object? added = null)
     {

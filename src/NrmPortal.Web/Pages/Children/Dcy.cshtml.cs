@@ -27,7 +27,7 @@ public sealed class DcyModel(PortalDbContext db, CurrentCase current, CurrentAct
     {
         await FillAsync();
         Need(Units.Any(u => u.Value == UnitId?.ToString()), nameof(UnitId), "Dcy.Unit.None");
-        return ModelState.IsValid ? await SavedAsync(Case.InvolveDcy(NewId(), UnitId!.Value, await OpenTasksAsync(), By, At)) : Page();
+        return ModelState.IsValid ? await SavedAsync(Case.InvolveDcy(NewId(), UnitId!.Value, By, At)) : Page();
     }
 
     public override async Task FillAsync() => Units = await Db.OfAsync(Domain.Access.AgencyType.Dcy, Case);

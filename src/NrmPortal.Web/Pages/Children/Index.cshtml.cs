@@ -35,13 +35,13 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
 
     public async Task<IActionResult> OnPostAnswerAsync()
     {
-        Case.AnswerAsDcy(await GoingOnAsync(), await OpenTasksAsync(), By, At);
+        Case.AnswerAsDcy(await GoingOnAsync(), By, At);
         return await SavedAsync();
     }
 
     public async Task<IActionResult> OnPostEndDcyAsync()
     {
-        Case.EndDcy(await GoingOnAsync(), await OpenTasksAsync(), By, At);
+        Case.EndDcy(await GoingOnAsync(), By, At);
         await SavedAsync();
         // Their sight ends with their part.
         return Redirect(By.Role == Role.DcyOfficer ? "/home" : $"/cases/{Case.Number}/child");

@@ -80,7 +80,7 @@ public sealed class NonPunishmentModel(PortalDbContext db, CurrentCase current, 
         if (Answer.Outcome == NonPunishmentOutcome.Withdrawn) Need(Answer.Note, "Answer.Note", "Answer.Note.None");
         if (!ModelState.IsValid) return Page();
         var flag = await Db.NonPunishments.Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.FlaggedAt).FirstOrDefaultAsync() ?? throw new RefusedException("nonPunishment.closed");
-        Case.RecordNonPunishment(flag, new NonPunishmentAnswer(Answer.Outcome!.Value, SealedText.Of(Answer.Document), on, SealedText.Of(Answer.Note)), await OpenTasksAsync(), By, At);
+        Case.RecordNonPunishment(flag, new NonPunishmentAnswer(Answer.Outcome!.Value, SealedText.Of(Answer.Document), on, SealedText.Of(Answer.Note)), By, At);
         await Db.SaveChangesAsync();
         // Whoever saw the case by the flag alone sees it no longer.
         return Redirect(!flag.IsOpen && By.UnitId != Case.ProvinceOfficeId && By.UnitId != Case.OwnerUnitId ? "/home" : $"/cases/{Case.Number}/non-punishment");

@@ -10,13 +10,12 @@ internal abstract record ChildAct(string By, DateTimeOffset At) : Act(By, At)
 {
     protected static readonly SealedText MadeUp = SealedText.Of("Made up for the demonstration.")!;
 
-    protected static Task<List<CaseTask>> Open(Scene scene) => scene.Db.Tasks.Where(t => t.CaseId == scene.CaseId && t.DoneAt == null).ToListAsync();
 }
 
 internal sealed record AskDcy(string By, DateTimeOffset At, string Unit) : ChildAct(By, At)
 {
     public override async Task Tell(Scene scene) =>
-        scene.Db.Add((await scene.Case()).InvolveDcy(scene.Id("dcy"), Cast.Unit(Unit), await Open(scene), scene.By, At));
+        scene.Db.Add((await scene.Case()).InvolveDcy(scene.Id("dcy"), Cast.Unit(Unit), scene.By, At));
 
     public override void Show(Sight sight) => sight.Involve(Unit);
 }
@@ -26,7 +25,7 @@ internal sealed record AnswerDcy(string By, DateTimeOffset At) : ChildAct(By, At
     public override async Task Tell(Scene scene)
     {
         var id = scene.Id("dcy");
-        (await scene.Case()).AnswerAsDcy(await scene.Db.DcyInvolvements.SingleAsync(d => d.Id == id), await Open(scene), scene.By, At);
+        (await scene.Case()).AnswerAsDcy(await scene.Db.DcyInvolvements.SingleAsync(d => d.Id == id), scene.By, At);
     }
 }
 
@@ -46,7 +45,7 @@ internal sealed record Weigh(string By, DateTimeOffset At, bool Determines, Best
         var (subject, first) = (await scene.Case(), scene.Id("best.first"));
         scene.Db.Add(Determines
             ? subject.DetermineBestInterests(scene.Id("best.determined"), await scene.Db.BestInterests.SingleAsync(b => b.Id == first), findings, scene.By, At)
-            : subject.AssessBestInterests(first, findings, await Open(scene), scene.By, At));
+            : subject.AssessBestInterests(first, findings, scene.By, At));
     }
 }
 
@@ -84,7 +83,7 @@ internal sealed record AnswerS41(string By, DateTimeOffset At, NonPunishmentOutc
     {
         var (id, permitted) = (scene.Id("s41"), Outcome == NonPunishmentOutcome.MinisterPermitted);
         (await scene.Case()).RecordNonPunishment(await scene.Db.NonPunishments.SingleAsync(n => n.Id == id),
-            new NonPunishmentAnswer(Outcome, permitted ? SealedText.Of("MOJ 0001/2569 (made up)") : null, permitted ? ThaiDay.Of(At).AddDays(-1) : null, MadeUp), await Open(scene), scene.By, At);
+            new NonPunishmentAnswer(Outcome, permitted ? SealedText.Of("MOJ 0001/2569 (made up)") : null, permitted ? ThaiDay.Of(At).AddDays(-1) : null, MadeUp), scene.By, At);
     }
 
     public override void Show(Sight sight)

@@ -50,8 +50,7 @@ internal sealed record Assess(string By, DateTimeOffset At, RiskLevels Levels, i
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
-        var asked = await scene.Db.Tasks.Where(t => t.CaseId == subject.Id && t.Code == TaskCode.ReassessRisk && t.DoneAt == null).ToListAsync();
-        scene.Db.Add(subject.AssessRisk(scene.Id($"risk.{At:O}"), Levels, Narrative, "A room of her own; the gate is watched (made up).", ThaiDay.Of(At).AddDays(AgainAfterDays), asked, scene.By, At));
+        scene.Db.Add(subject.AssessRisk(scene.Id($"risk.{At:O}"), Levels, Narrative, "A room of her own; the gate is watched (made up).", ThaiDay.Of(At).AddDays(AgainAfterDays), scene.By, At));
     }
 }
 

@@ -1,0 +1,38 @@
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
+using Xunit;
+
+namespace NrmPortal.Domain.Tests.Work;
+
+/// <summary>What asks for a task and what closes it, both ways.</summary>
+public sealed class TaskRulesTests
+{
+    // Put into words by people, or done by telling somebody: they are ticked off by hand.
+    private static readonly TaskCode[] DoneByHand = [TaskCode.Written, TaskCode.ProtectChild, TaskCode.TellRecipientToStop];
+
+    public static TheoryData<TaskCode> Codes => [.. Enum.GetValues<TaskCode>().Except(DoneByHand)];
+
+    [Theory, MemberData(nameof(Codes))]
+    public void WhatTheFlowAsks_AnActAnswers(TaskCode code) => Assert.Contains(TaskRules.Answers, a => a.Code == code);
+
+    [Fact]
+    public void EveryAnswer_IsAnActOfTheFlow_OrOfAReferral() => Assert.All(TaskRules.Answers, answer =>
+        Assert.True(answer.Event.StartsWith("referral.", StringComparison.Ordinal) || Enum.GetValues<CaseAction>().Any(a => Case.EventOf(a) == answer.Event), answer.Event));
+
+    [Fact]
+    public void OneMembersOpinion_IsNotTheOthers() =>
+        Assert.Equal([TaskCode.GiveOpinion], TaskRules.Answers.Where(a => a.OwnOnly).Select(a => a.Code).Distinct());
+
+    [Theory]
+    [InlineData(CaseAction.ConcludeReasonableGrounds, TaskCode.ConveneMdt)]
+    [InlineData(CaseAction.ConcludeUnclear, TaskCode.ConveneMdt)]
+    [InlineData(CaseAction.OverturnNegative, TaskCode.ConveneMdt)]
+    [InlineData(CaseAction.RequestReview, TaskCode.ConveneMdt)]
+    [InlineData(CaseAction.ReportNewFacts, TaskCode.ConveneMdt)]
+    [InlineData(CaseAction.AskSecondScreener, TaskCode.SecondScreening)]
+    [InlineData(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement)]
+    [InlineData(CaseAction.EndAssistance, TaskCode.FollowUpVisit)]
+    [InlineData(CaseAction.FollowUp, TaskCode.FollowUpVisit)]
+    public void AnAct_AsksForWhatComesNext(CaseAction act, TaskCode task) => Assert.Contains(TaskRules.Asks, a => a.Action == act && a.Code == task);
+}
