@@ -48,7 +48,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>No accessibility violation, nothing wider than the screen; a picture is kept beside the test binaries.</summary>
     public static async Task CheckAsync(IPage page, string name)
     {
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await page.IsReadAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", name + ".png"), FullPage = true });
         var wide = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         Assert.False(wide, $"{name} scrolls sideways");

@@ -73,7 +73,7 @@ public sealed class ChildJourney(BrowserFixture fixture) : IClassFixture<Browser
         await page.FillAsync("#Input_Options", "สถานคุ้มครอง หรือน้า");
         await page.CheckAsync("input[name='Input.Outcome'][value=StayInCare]");
         await page.FillAsync("#Input_Reasons", "ปลอดภัยที่สุด");
-        await page.FillAsync("#Input_ReviewOn", "24/12/2569");
+        await page.FillAsync("#Input_ReviewOn", Portal.Day(30, buddhist: true));
         await page.FollowAsync("main form .govuk-button");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("หนูอยากเรียนหนังสือ");
     }

@@ -27,7 +27,7 @@ public sealed class ConsentJourney(BrowserFixture fixture) : IClassFixture<Brows
         await WithdrawAsync(number, language, width);
 
         // What was open is sent, and what was read is read again.
-        await working.FillAsync("#ServiceFrom", "2/11/2569");
+        await working.FillAsync("#ServiceFrom", Portal.Day(-22, buddhist: true));
         await working.FollowAsync("main form .govuk-button");
         await working.ArrivesAsync($"**/cases/{number}");
         await shelter.ReloadAsync();

@@ -62,7 +62,7 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
         foreach (var member in new[] { ("มานะ", "Mana"), ("แรงงาน ตัวอย่าง", "Raengngan"), ("อัยการ ตัวอย่าง", "Aiyakarn"), ("เด็กดี", "Dekdee"), ("ยุติธรรม ตัวอย่าง", "Yutitham") })
             await page.GetByLabel(language == "th" ? member.Item1 : member.Item2).CheckAsync();
         await page.CheckAsync("input[name=Authority] >> nth=0");
-        await page.FillAsync("#Meeting_Day", language == "th" ? "15/12/2569" : "15/12/2026");
+        await page.FillAsync("#Meeting_Day", Portal.Day(21, buddhist: language == "th"));
         await page.FillAsync("#Meeting_Time", "13:30");
         await page.FillAsync("#Meeting_Place", "ห้องประชุม 2");
         await page.FollowAsync("main form .govuk-button");

@@ -80,8 +80,8 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.WarnAsync(officer, number, "TraffickerNear");
             await Story.WarnAsync(officer, number, "AskCodeWord", "jasmine");
             var caseworker = await portal.VisitAsync("caseworker");
-            await Story.AssessRiskAsync(caseworker, number, "Critical", "8/12/2026");
-            await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.From", "20/11/2026"));
+            await Story.AssessRiskAsync(caseworker, number, "Critical", Portal.Day(14));
+            await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.From", Portal.Day(-4)));
             await Story.StayAsync(caseworker, number, "WelfareS33");
             var consent = (await officer.GetAsync($"/cases/{number}/consent")).Page.QuerySelector("main h2 a")!.GetAttribute("href")!;
             await officer.GetAsync("/screenings/new");
@@ -175,7 +175,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await officer.PostAsync(draft + "/danger", ("danger_now", "yes"));
             var kept = Uri.UnescapeDataString(officer.Query).Split("ReturnUrl=")[1];
             var caseworker = await portal.VisitAsync("caseworker");
-            await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "NGO Shelter");
+            await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Immigration Checkpoint");
             var task = caseworker.Path;
             await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
             return [.. await Children(portal), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),

@@ -32,7 +32,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.ArrivesAsync($"**/referrals/{number}-R1");
         await BrowserFixture.CheckAsync(page, $"referral-sent-{language}-{width}");
 
-        foreach (var (door, field, value) in new[] { ("services", "#ServiceFrom", "2/11/2569"), ("legal", "#PoliceCaseOn", "3/11/2026") })
+        foreach (var (door, field, value) in new[] { ("services", "#ServiceFrom", Portal.Day(-22, buddhist: true)), ("legal", "#PoliceCaseOn", Portal.Day(-21)) })
         {
             await page.GotoAsync($"/cases/{number}");
             await page.FollowAsync($".nrm-doors a[href$='/{door}']");

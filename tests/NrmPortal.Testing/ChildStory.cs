@@ -8,7 +8,7 @@ public static class ChildStory
     public static readonly (string, string)[] BestInterests =
     [
         ("Input.ChildViews", "I want to go to school"), ("Input.Factors", "ChildViews"), ("Input.Factors", "Safety"), ("Input.Options", "Shelter or aunt"),
-        ("Input.Outcome", "StayInCare"), ("Input.Reasons", "The aunt lives near the suspect"), ("Input.ReviewOn", "24/12/2026"),
+        ("Input.Outcome", "StayInCare"), ("Input.Reasons", "The aunt lives near the suspect"), ("Input.ReviewOn", Portal.Day(30)),
     ];
 
     public static Task<string> ScreenAsync(Visitor officer, string name = "Ma Example") => Story.ScreenAsync(officer, name, age: "child");
@@ -28,7 +28,7 @@ public static class ChildStory
         [("Input.Methods", "Interview"), ("Input.Methods", "Psychosocial"), ("Input.Outcome", outcome), ("Input.Reasons", "No papers"), .. more]);
 
     public static Task<Visitor> InterviewAsync(Visitor visitor, string number) => FillAsync(visitor, number, "interview",
-        ("Input.On", "23/11/2026"), ("Input.Place", "ChildFriendlyRoom"), ("Input.Present", "Interviewer"), ("Input.SupportPerson", "Teacher"), ("Input.Interpreter", "Present"),
+        ("Input.On", Portal.Day(-1)), ("Input.Place", "ChildFriendlyRoom"), ("Input.Present", "Interviewer"), ("Input.SupportPerson", "Teacher"), ("Input.Interpreter", "Present"),
         ("Input.Minutes", "40"), ("Input.Breaks", "2"), ("Input.End", "Completed"), ("Input.Absent", "yes"));
 
     public static async Task<Visitor> FlagAsync(Visitor visitor, string number, string province = "63")

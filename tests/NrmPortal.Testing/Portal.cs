@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,6 +16,8 @@ public sealed class Portal : IAsyncDisposable
 {
     // Many portals stand on one cluster: none keeps connections that it does not use.
     private const string SmallPool = ";Maximum Pool Size=30;Connection Idle Lifetime=5;Connection Pruning Interval=2";
+    /// <summary>When the clock of every test starts: a working day at ten in Bangkok. What a test types is counted from here, see <see cref="Day"/>.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication host;
 
@@ -41,7 +44,7 @@ public sealed class Portal : IAsyncDisposable
 
     private static async Task<Portal> StartOnAsync(string appConnection, string database, Action<IServiceCollection>? arrange, string[] settings)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+        var clock = new FakeTimeProvider(Start) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
         var (app, url) = await HostAsync(appConnection, ["--environment=Development", "--Portal:Demo=true", .. settings], services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -67,6 +70,14 @@ public sealed class Portal : IAsyncDisposable
         (use ?? PortalHost.Use)(app);
         await app.StartAsync();
         return (app, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>The day that is so many days after the start of the clock (before it, if negative), as a person types it.</summary>
+    /// <param name="buddhist">Years of the Buddhist era.</param>
+    public static string Day(int after, bool buddhist = false)
+    {
+        var day = Start.AddDays(after);
+        return string.Create(CultureInfo.InvariantCulture, $"{day.Day}/{day.Month}/{day.Year + (buddhist ? 543 : 0)}");
     }
 
     /// <summary>A browserless visitor, signed in under a demonstration account unless <paramref name="user"/> is null.</summary>

@@ -52,7 +52,7 @@ public static partial class Story
     }
 
     /// <summary>A new meeting, as the convening form asks for it.</summary>
-    public static (string, string)[] Meeting => [("Meeting.Day", "15/12/2026"), ("Meeting.Time", "13:30"), ("Meeting.Place", "Meeting room 2")];
+    public static (string, string)[] Meeting => [("Meeting.Day", Portal.Day(21)), ("Meeting.Time", "13:30"), ("Meeting.Place", "Meeting room 2")];
 
     /// <summary>Whoever has a seat declares no conflict of interest, or one.</summary>
     public static Task<Visitor> DeclareAsync(Visitor member, string number, string? conflict = null) =>
@@ -113,7 +113,7 @@ public static partial class Story
     public static async Task WarnAsync(Visitor visitor, string number, string code, string note = "")
     {
         await visitor.GetAsync($"/cases/{number}/risk/warn");
-        await visitor.PostAsync($"/cases/{number}/risk/warn", ("Code", code), ("From", "24/11/2026"), ("Note", note));
+        await visitor.PostAsync($"/cases/{number}/risk/warn", ("Code", code), ("From", Portal.Day(0)), ("Note", note));
     }
 
     /// <summary>A basis of stay; what is not named here is as the form shows it: from now on.</summary>
