@@ -60,18 +60,18 @@ public sealed class ConsentForm
         public Validator(IStringLocalizer<Common> shared, IStringLocalizer<ConsentPages> texts)
         {
             string Needed(string key) => shared["Required.Of", texts[key].Value];
-            RuleFor(d => d.Purpose).NotNull().IsInEnum().WithMessage(Needed("Purpose"));
-            RuleFor(d => d.Outcome).NotNull().IsInEnum().WithMessage(Needed("Outcome"));
+            RuleFor(d => d.Purpose).Chosen().WithMessage(Needed("Purpose"));
+            RuleFor(d => d.Outcome).Chosen().WithMessage(Needed("Outcome"));
             RuleFor(d => d.Sections).NotEmpty().When(d => d.Shares).WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Reach).Must(r => Reaches.Contains(r, StringComparer.Ordinal)).When(d => d.Shares).WithMessage(Needed("Reach"));
-            RuleFor(d => d.Agency).NotNull().IsInEnum().When(d => d.Reach == "agency").WithMessage(Needed("Agency"));
+            RuleFor(d => d.Agency).Chosen().When(d => d.Reach == "agency").WithMessage(Needed("Agency"));
             RuleFor(d => d.UnitId).NotNull().When(d => d.Reach == "unit").WithMessage(Needed("Unit"));
-            RuleFor(d => d.Outside).NotNull().IsInEnum().When(d => d.Reach == "outside").WithMessage(Needed("Outside"));
+            RuleFor(d => d.Outside).Chosen().When(d => d.Reach == "outside").WithMessage(Needed("Outside"));
             RuleFor(d => d.Language).Must(code => !string.IsNullOrEmpty(code) && ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!.Any(o => o.Value == code)).WithMessage(Needed("Language"));
-            RuleFor(d => d.Interpreter).NotNull().IsInEnum().WithMessage(Needed("Interpreter"));
-            RuleFor(d => d.GivenBy).NotNull().IsInEnum().WithMessage(Needed("GivenBy"));
+            RuleFor(d => d.Interpreter).Chosen().WithMessage(Needed("Interpreter"));
+            RuleFor(d => d.GivenBy).Chosen().WithMessage(Needed("GivenBy"));
             RuleFor(d => d.ChildsView).IsInEnum().WithMessage(Needed("ChildsView"));
-            RuleFor(d => d.How).NotNull().IsInEnum().When(d => d.Outcome == ConsentOutcome.Given).WithMessage(Needed("How"));
+            RuleFor(d => d.How).Chosen().When(d => d.Outcome == ConsentOutcome.Given).WithMessage(Needed("How"));
             RuleFor(d => d.Points).Must(p => ConsentNotice.Points.All(x => p.Contains(x.Code, StringComparer.Ordinal)))
                 .When(d => d.Outcome == ConsentOutcome.Given && d.Purpose != ConsentPurpose.Screening).WithMessage(texts["Points.Missing"]);
             RuleFor(d => d.Witness).MaximumLength(200).WithMessage(Needed("Witness"));

@@ -50,9 +50,9 @@ public sealed class NewModel(
             RuleFor(d => d.Name).NotEmpty().When(d => d.Outside is not null).WithMessage(shared["Required.Of", texts["Disclosure.Name"].Value]);
             RuleFor(d => d.Name).MaximumLength(200).WithMessage(shared["Required.Of", texts["Disclosure.Name"].Value]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
-            RuleFor(d => d.Reason).NotEmpty().MaximumLength(2000).WithMessage(shared["Required.Of", texts["Disclosure.Reason"].Value]);
+            RuleFor(d => d.Reason).Must(r => !string.IsNullOrWhiteSpace(r) && r.Length <= 2000).WithMessage(shared["Required.Of", texts["Disclosure.Reason"].Value]);
             RuleFor(d => d.Basis).NotEmpty().WithMessage(texts["Basis.Choose"]);
-            RuleFor(d => d.How).NotNull().IsInEnum().WithMessage(shared["Required.Of", texts["Disclosure.How"].Value]);
+            RuleFor(d => d.How).Chosen().WithMessage(shared["Required.Of", texts["Disclosure.How"].Value]);
         }
     }
 

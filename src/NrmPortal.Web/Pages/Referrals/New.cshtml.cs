@@ -79,14 +79,14 @@ public sealed class NewModel(
         {
             RuleFor(d => d.RestsOn).Must(v => v is "consent" or "ground" || v?.StartsWith("c:", StringComparison.Ordinal) == true).WithMessage(shared["Required.Of", texts["Basis"].Value]);
             RuleFor(d => d.Points).Must(p => ConsentNotice.Points.All(x => p.Contains(x.Code, StringComparer.Ordinal))).When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Points"].Value]);
-            RuleFor(d => d.How).NotNull().IsInEnum().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["How"].Value]);
-            RuleFor(d => d.Interpreter).NotNull().IsInEnum().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Interpreter"].Value]);
+            RuleFor(d => d.How).Chosen().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["How"].Value]);
+            RuleFor(d => d.Interpreter).Chosen().When(d => d.RestsOn == "consent").WithMessage(shared["Required.Of", texts["Interpreter"].Value]);
             RuleFor(d => d.Reach).Must(r => Reaches.Contains(r, StringComparer.Ordinal)).WithMessage(shared["Required.Of", texts["Reach"].Value]);
             RuleFor(d => d.Reach).Must((d, r) => (r != "unit" || d.UnitId is not null) && (r != "kind" || d.Kind is not null)).When(d => d.RestsOn == "consent").WithMessage(texts["Reach.Missing"]);
             RuleFor(d => d.Ground).Must(code => LegalGrounds.All.Contains(code, StringComparer.Ordinal)).When(d => d.RestsOn == "ground").WithMessage(shared["Required.Of", texts["Ground"].Value]);
             RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
-            RuleFor(d => d.Remarks).MaximumLength(2000);
+            RuleFor(d => d.Remarks).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Remarks"].Value]);
             RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Languages"].Value]);
         }
     }
