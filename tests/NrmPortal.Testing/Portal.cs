@@ -16,6 +16,7 @@ public sealed class Portal : IAsyncDisposable
 {
     // Many portals stand on one cluster: none keeps connections that it does not use.
     private const string SmallPool = ";Maximum Pool Size=30;Connection Idle Lifetime=5;Connection Pruning Interval=2";
+
     /// <summary>When the clock of every test starts: a working day at ten in Bangkok. What a test types is counted from here, see <see cref="Day"/>.</summary>
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
 

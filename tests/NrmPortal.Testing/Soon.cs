@@ -5,7 +5,7 @@ namespace NrmPortal.Testing;
 /// <summary>Asks until it is so, or until nobody would wait any longer: what another process does has no moment of its own here.</summary>
 public static class Soon
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <param name="explain">What to say when it does not come true.</param>
