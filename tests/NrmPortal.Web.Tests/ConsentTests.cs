@@ -275,7 +275,7 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var now = portal.Clock.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-        await using (var who = new NpgsqlCommand($"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true), set_config('app.now', '{now}', true)", connection))
+        await using (var who = new NpgsqlCommand($"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true), set_config('app.now', '{now}', true)", connection))
             await who.ExecuteNonQueryAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync() ?? 0L);

@@ -48,7 +48,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         await using var connection = new NpgsqlConnection(server.AppConnection(portal.Database));
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (user is not null) await Execute(connection, $"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true)");
+        if (user is not null) await Execute(connection, $"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true)");
         await using var command = new NpgsqlCommand($"select count(*) from {table}", connection);
         return (long)(await command.ExecuteScalarAsync())!;
     }

@@ -150,7 +150,7 @@ public sealed class TaskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var sight = new NpgsqlCommand("select set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true)", connection);
+        await using var sight = new NpgsqlCommand($"select set_config('app.user_id', $1, true), set_config('app.membership_id', $2, true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true)", connection);
         sight.Parameters.Add(new() { Value = ReferenceData.IdOf("user", user).ToString() });
         sight.Parameters.Add(new() { Value = ReferenceData.IdOf("membership", user + role).ToString() });
         await sight.ExecuteNonQueryAsync();
