@@ -86,6 +86,7 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
         {
             await page.FollowAsync("main form .govuk-button");
             await page.WaitForSelectorAsync(".govuk-error-summary");
+            Assert.Equal(1, await page.Locator(".govuk-form-group--error #Opinion_Reasons").CountAsync());
             Assert.True(await page.IsCheckedAsync($"input[name='Opinion.Trafficking'][value='{trafficking}']"));
             if (user == "labour") await BrowserFixture.CheckAsync(page, $"mdt-opinion-{language}-{width}");
             await page.SelectOptionAsync("select[name='view.D01']", "Differs");

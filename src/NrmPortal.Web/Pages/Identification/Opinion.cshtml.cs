@@ -61,9 +61,15 @@ public sealed class OpinionModel(PortalDbContext db, CurrentCase current, Curren
         };
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<MdtPages> own)
     {
         await FillAsync();
+        if (string.IsNullOrWhiteSpace(Opinion.Reasons))
+        {
+            ModelState.AddModelError("Opinion.Reasons", own["Reasons.None"]);
+            return Page();
+        }
+
         var remarks = Answered.Select(a => new IndicatorRemark(a.Code, ViewOf(a.Code), SealedText.Of(ReasonOf(a.Code)))).ToList();
         Case.GiveOpinion(Opened.Open(), new Statement(Opinion.Findings, SealedText.Of(Opinion.Reasons), Opinion.Methods, remarks), settings.Mdt, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
