@@ -90,7 +90,7 @@ end $$;
 
 -- 2. The post -----------------------------------------------------------------------------------------------------------
 -- Queued, then Claimed by a node, Handing while it speaks to the mail server, Sent. GivenUp after too many refusals. Unsure:
--- the node died between handing over and writing it down. It is not sent again (decision 9).
+-- the node died between handing over and writing it down. It is not sent again (decision 10).
 create table mails (
     id uuid primary key default gen_random_uuid(), user_id uuid not null references users (id) on delete cascade,
     digest_day date, language text not null check (language in ('th', 'en')), state text not null default 'Queued' check (state in ('Queued', 'Claimed', 'Handing', 'Sent', 'Unsure', 'GivenUp')),

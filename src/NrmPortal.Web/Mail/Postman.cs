@@ -6,7 +6,7 @@ namespace NrmPortal.Web.Mail;
 
 /// <summary>
 /// Carries letters to the mail server. Before the talk the row says Handing, after the server's answer Sent: a node that dies
-/// between the two leaves an unsure letter, which nobody sends again (decision 9). Any number of nodes may carry at once.
+/// between the two leaves an unsure letter, which nobody sends again (decision 10). Any number of nodes may carry at once.
 /// </summary>
 public sealed class Postman(Outbox outbox, MailSettings settings, LetterText text, TimeProvider clock, ILogger<Postman> log)
 {
