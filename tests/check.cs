@@ -44,6 +44,14 @@ void Provide()
     Step($"provide {list}", "sh", $"-c \"apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends {list}\"");
 }
 
+// Each failure with what follows it; the log between them belongs to tests that passed. The whole log where none is named.
+string Failures(string output)
+{
+    var lines = Regex.Replace(output, @"\x1b\[[0-9;]*m", "").Split('\n');
+    var shown = lines.Select((line, n) => (line, n)).Where(l => l.line.Contains("[FAIL]", StringComparison.Ordinal)).SelectMany(l => lines.Skip(l.n).Take(14)).ToList();
+    return shown.Count == 0 ? output : string.Join('\n', shown);
+}
+
 void Tests(string project)
 {
     var folder = $"tests/{project}";
@@ -54,7 +62,7 @@ void Tests(string project)
     var (bad, left) = (Last("Failed") + Last("Errors"), Last("Skipped"));
     int[] counts = [Math.Max(0, Last("Total") - bad - left), bad, left];
     Console.WriteLine($"{(code == 0 ? "ok  " : "FAIL")} {project}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped ({watch.Elapsed:mm\\:ss})");
-    if (code != 0) Console.WriteLine(Tail(output, 12000));
+    if (code != 0) Console.WriteLine(Tail(Failures(output), 20000));
     passed += counts[0];
     failed += counts[1] + (code != 0 && counts[1] == 0 ? 1 : 0);
     skipped += counts[2];

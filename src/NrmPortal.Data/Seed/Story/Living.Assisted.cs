@@ -29,7 +29,9 @@ internal static partial class Living
             .Decided(Crew.Of("10"), at.Day(15, 10), Trafficked).Then(new Manage("msdhs.10", at.Day(12, 10))).Housed("msdhs.10", "SHP-10", at.Day(11, 9), StayBasis.WelfareS33),
 
         Judged("return-planned", Persona.Adult("Homeward Example", Sex.Female), at.Day(45, 9)).Decided(ReturnPanel, at.Day(38, 10), Trafficked)
-            .Housed("caseworker", "SHN-63", at.Day(35, 9), StayBasis.WelfareS33).Then(new Step("caseworker", at.Day(5, 10), CaseAction.PlanReturn)),
+            .Housed("caseworker", "SHN-63", at.Day(35, 9), StayBasis.WelfareS33).Then(new Step("caseworker", at.Day(5, 10), CaseAction.PlanReturn),
+                new Give("caseworker", at.Day(4, 9), "Ask the embassy for the travel paper", "MSDHS-63", at.Day(1, 12)), new Give("caseworker", at.Day(3, 9), "นัดแพทย์ตรวจสุขภาพก่อนเดินทาง", "SHN-63", at.Day(-2, 12)),
+                new Write("caseworker", at.Day(2, 9), "รถรับที่สถานคุ้มครองวันศุกร์เวลาเก้าโมง (สมมติ)", "SHN-63") { IsUrgent = true }, new LeaveShift("shelter.ngo", at.Day(1, 20), "Asks for her sister every evening (made up).")),
         new Tale("return-across-the-river", Persona.Adult("Khamla Example", Sex.Male, nationality: "LA")).Screened("imm.43", at.Day(40, 9))
             .Decided(Crew.Of("43"), at.Day(33, 10), Forced).Then(new Step("msdhs.43", at.Day(8, 10), CaseAction.PlanReturn)),
     ];
