@@ -135,11 +135,11 @@ public static partial class Story
     }
 
     /// <summary>Gives a task to whom the list names so; arrives at the task.</summary>
-    public static async Task GiveTaskAsync(Visitor giver, string number, string text, string to)
+    public static async Task GiveTaskAsync(Visitor giver, string number, string text, string to, string due = "")
     {
         await giver.GetAsync($"/cases/{number}/tasks");
         var before = giver.Page.QuerySelectorAll("main td a[href*='/tasks/']").Select(a => a.GetAttribute("href")).ToHashSet();
-        await giver.PostAsync($"/cases/{number}/tasks", ("Text", text), ("To", Option(giver, to)));
+        await giver.PostAsync($"/cases/{number}/tasks", ("Text", text), ("To", Option(giver, to)), ("Due", due));
         await giver.GetAsync(giver.Page.QuerySelectorAll("main td a[href*='/tasks/']").Select(a => a.GetAttribute("href")).First(h => !before.Contains(h))!);
     }
 

@@ -28,8 +28,10 @@ public sealed class TaskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     {
         var number = await HousedAsync();
         var caseworker = await portal.VisitAsync("caseworker");
-        await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "NGO Shelter");
+        await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "NGO Shelter", Portal.Day(1));
         var task = caseworker.Path;
+        // Given to the whole office: it stands on everybody's start page until somebody takes it.
+        foreach (var worker in new[] { "shelter.ngo", "shelter.ngo2" }) Assert.Contains(task, (await (await portal.VisitAsync(worker)).GetAsync("/home")).Html, StringComparison.Ordinal);
         var (first, second) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("shelter.ngo2"));
         await Story.Then(first, task, "Take");
         Assert.Contains("Metta", (await first.GetAsync(task + "?x=1")).Text + first.Html, StringComparison.Ordinal);

@@ -19,10 +19,10 @@ public static class WorkScopes
     /// <summary>Notices older than this are history and count no more as unread.</summary>
     public static readonly TimeSpan NoticesLast = TimeSpan.FromDays(90);
 
-    /// <summary>Given to the person, to those they cover for, to their role at the office while nobody has taken it, or taken by them.</summary>
+    /// <summary>Given to the person, to those they cover for, to their role or everybody at the office while nobody has taken it, or taken by them.</summary>
     public static IQueryable<CaseTask> OfMe(this IQueryable<CaseTask> tasks, Actor actor, IReadOnlyCollection<Guid> covered) => tasks.Where(t =>
         t.ToMembershipId == actor.MembershipId || t.TakenByUserId == actor.UserId || (t.ToMembershipId != null && covered.Contains(t.ToMembershipId.Value) && t.Code != TaskCode.GiveOpinion && t.Code != TaskCode.Decide)
-        || (t.TakenByUserId == null && t.ToRole == actor.Role && (t.ToUnitId == actor.UnitId || t.ToAgency != null)));
+        || (t.TakenByUserId == null && ((t.ToUnitId == actor.UnitId && (t.ToRole == null || t.ToRole == actor.Role)) || (t.ToAgency != null && t.ToRole == actor.Role))));
 
     public static IQueryable<CaseTask> OfTeam(this IQueryable<CaseTask> tasks, PortalDbContext db, Actor actor) => tasks.Where(t =>
         t.ToUnitId == actor.UnitId || (t.ToAgency != null && t.ToRole == actor.Role)

@@ -27,6 +27,13 @@ public static class TaskRules
     private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.DeclineAndLeave, CaseAction.FollowUp];
     private static readonly CaseAction[] Reopenings = [CaseAction.ReopenToProtection, CaseAction.ReopenToIdentification, CaseAction.ReopenToAssistance];
 
+    // With these the work on the case ends: what the flow had still asked for it is over.
+    private static readonly CaseAction[] Endings =
+        [CaseAction.CloseNotification, CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.EndOtherPathway, CaseAction.DeclineAndLeave];
+
+    private static readonly TaskCode[] OfTheWork =
+        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk];
+
     public static IReadOnlyList<TaskAsk> Asks { get; } =
     [
         new(CaseAction.AskSecondScreener, TaskCode.SecondScreening, c => Audience.Of(c.OwnerUnitId), ClockCode.SecondScreening),
@@ -39,7 +46,8 @@ public static class TaskRules
     [
         By(TaskCode.AssignCaseManager, CaseAction.AssignCaseManager),
         By(TaskCode.SecondScreening, CaseAction.ConfirmNegative), By(TaskCode.SecondScreening, CaseAction.OverturnNegative),
-        By(TaskCode.ConveneMdt, CaseAction.Convene), By(TaskCode.ConveneMdt, CaseAction.DeclineAndLeave),
+        By(TaskCode.ConveneMdt, CaseAction.Convene),
+        .. Endings.SelectMany(a => OfTheWork.Select(code => By(code, a))),
         By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),
         // A new panel takes the place of the one that sat; its own seats are asked after that.
         .. Decisions.Append(CaseAction.Convene).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),

@@ -20,6 +20,18 @@ public sealed class TaskRulesTests
     public void EveryAnswer_IsAnActOfTheFlow_OrOfAReferral() => Assert.All(TaskRules.Answers, answer =>
         Assert.True(answer.Event.StartsWith("referral.", StringComparison.Ordinal) || Enum.GetValues<CaseAction>().Any(a => Case.EventOf(a) == answer.Event), answer.Event));
 
+    [Theory]
+    [InlineData(CaseAction.EndAssistance)]
+    [InlineData(CaseAction.CompleteReturn)]
+    [InlineData(CaseAction.EndOtherPathway)]
+    [InlineData(CaseAction.DeclineAndLeave)]
+    [InlineData(CaseAction.CloseNotification)]
+    public void WhenTheWorkEnds_NothingOfItStaysAsked(CaseAction end)
+    {
+        var closed = TaskRules.Answers.Where(a => a.Event == Case.EventOf(end)).Select(a => a.Code).ToHashSet();
+        Assert.Superset(new HashSet<TaskCode> { TaskCode.ConveneMdt, TaskCode.AssignCaseManager, TaskCode.InvolveDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk }, closed);
+    }
+
     [Fact]
     public void OneMembersOpinion_IsNotTheOthers() =>
         Assert.Equal([TaskCode.GiveOpinion], TaskRules.Answers.Where(a => a.OwnOnly).Select(a => a.Code).Distinct());

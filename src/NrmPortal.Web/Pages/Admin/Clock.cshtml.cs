@@ -35,13 +35,6 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
     [BindProperty]
     public Guid? Rung { get; set; }
 
-    public sealed class RungForm
-    {
-        public int? Percent { get; set; }
-        public Told? Told { get; set; }
-        public Role? Role { get; set; }
-    }
-
     public ClockCode Code { get; private set; }
     public bool IsAbsent => Values.Count == 0;
     public IReadOnlyList<(ClockValue Value, string? By)> Values { get; private set; } = [];

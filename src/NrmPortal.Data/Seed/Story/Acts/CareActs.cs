@@ -42,6 +42,11 @@ internal sealed record Visits(string By, DateTimeOffset At, DateTimeOffset Until
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
-        for (var at = At; at < Until; at += Between) subject.Apply(CaseAction.FollowUp, scene.By, at);
+        for (var at = At; at < Until; at += Between)
+        {
+            subject.Apply(CaseAction.FollowUp, scene.By, at);
+            // Each visit answers the task that the one before asked for, once that stands.
+            await scene.Save();
+        }
     }
 }

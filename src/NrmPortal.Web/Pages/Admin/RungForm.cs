@@ -1,0 +1,12 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Web.Pages.Admin;
+
+/// <summary>A rung of the escalation ladder as it is typed.</summary>
+public sealed class RungForm
+{
+    public int? Percent { get; set; }
+    public Told? Told { get; set; }
+    public Role? Role { get; set; }
+}
