@@ -29,6 +29,7 @@ internal static class Arrivals
         page.FrameNavigated += Came;
         try
         {
+            await UnfoldAsync(leading);
             await leading.ClickAsync();
             await came.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
             await page.IsReadAsync();
@@ -37,6 +38,13 @@ internal static class Arrivals
         {
             page.FrameNavigated -= Came;
         }
+    }
+
+    /// <summary>As a person does: what stands in a closed fold is reached by opening the fold.</summary>
+    private static async Task UnfoldAsync(ILocator wanted)
+    {
+        var fold = wanted.Locator("xpath=ancestor::details[not(@open)]/summary");
+        if (await fold.CountAsync() > 0) await fold.First.ClickAsync();
     }
 
     /// <summary>The page's document is there. Its event can pass between the question and the listening, so whoever waited too long asks again.</summary>

@@ -13,7 +13,11 @@ using NrmPortal.Domain.Work;
 namespace NrmPortal.Web.Pages;
 
 /// <summary>One case or referral that waits: its number, where to go, and the clock that runs on it.</summary>
-public sealed record WaitingItem(Guid CaseId, string Number, string Url, DateTimeOffset? DueAt, string? DueClock);
+public sealed record WaitingItem(Guid CaseId, string Number, string Url, DateTimeOffset? DueAt, string? DueClock)
+{
+    /// <summary>What is asked, where the item is a task.</summary>
+    public TaskCode? Task { get; init; }
+}
 
 /// <summary>What waits for the reader for one reason: how many in all, the first few by their clock, and where the rest is.</summary>
 public sealed record Waiting(string Key, string Url, int Count, IReadOnlyList<WaitingItem> Items)
@@ -55,7 +59,7 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, IReadOnlyCollect
                                           where t.DoneAt == null && t.DueAt < soon
                                           join c in db.Cases on t.CaseId equals c.Id
                                           orderby t.DueAt
-                                          select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber) + "/tasks/" + t.Id, t.DueAt, null));
+                                          select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber) + "/tasks/" + t.Id, t.DueAt, null) { Task = t.Code });
     }
 
     // What the shift before has left and nobody has acknowledged.

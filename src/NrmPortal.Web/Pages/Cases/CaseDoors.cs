@@ -9,42 +9,44 @@ using NrmPortal.Web.Localisation;
 namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>A step the flow table offers here: who takes it; open to the reader with its address, or shut with the reason.</summary>
-public sealed record Door(string Label, string By, string? Url, string? Why, bool Moves);
+/// <param name="Chapter">Where the step stands in the list of what may be done next; null: before all others, for it carries the case on.</param>
+public sealed record Door(string Label, string By, string? Url, string? Why, bool Moves, CaseChapter? Chapter);
 
 /// <summary>Which steps the flow table offers at this stage, by whom, and whether this reader may take them.</summary>
 internal static class CaseDoors
 {
-    private static readonly Dictionary<CaseAction, string> Pages = new()
+    // The chapter is null for the steps that carry the case on: they stand first.
+    private static readonly Dictionary<CaseAction, (CaseChapter? Chapter, string Path)> Pages = new()
     {
-        [CaseAction.Convene] = "identification/convene",
-        [CaseAction.DeclareInterest] = "identification",
-        [CaseAction.SeatMember] = "identification",
-        [CaseAction.GiveOpinion] = "identification/opinion",
-        [CaseAction.DecideVictimTrafficking] = "identification/decide",
-        [CaseAction.RequestReview] = "identification/review",
-        [CaseAction.ReportNewFacts] = "identification/new-facts",
-        [CaseAction.Refer] = "referrals/new",
-        [CaseAction.PlaceInEmergency] = "referrals/new?emergency=true",
-        [CaseAction.AssessRisk] = "risk/assess",
-        [CaseAction.RecordWarning] = "risk/warn",
-        [CaseAction.RecordBasisOfStay] = "placements/new",
-        [CaseAction.EndPlacement] = "placements/end",
-        [CaseAction.RecordConsent] = "consent/new",
-        [CaseAction.Disclose] = "disclosures/new",
-        [CaseAction.RecordService] = "services",
-        [CaseAction.RecordPoliceCase] = "legal",
-        [CaseAction.PauseClock] = "clocks",
-        [CaseAction.InvolveDcy] = "child/dcy",
-        [CaseAction.AnswerAsDcy] = "child",
-        [CaseAction.NameGuardian] = "child/guardian",
-        [CaseAction.AssessAge] = "child/age",
-        [CaseAction.RecordInterview] = "child/interview",
-        [CaseAction.AssessBestInterests] = "child/assessment",
-        [CaseAction.DetermineBestInterests] = "child/determination",
-        [CaseAction.FlagNonPunishment] = "non-punishment",
-        [CaseAction.RecordNonPunishment] = "non-punishment",
-        [CaseAction.GiveTask] = "tasks",
-        [CaseAction.WriteMessage] = "messages",
+        [CaseAction.Convene] = (null, "identification/convene"),
+        [CaseAction.DeclareInterest] = (CaseChapter.Identification, "identification"),
+        [CaseAction.SeatMember] = (CaseChapter.Identification, "identification"),
+        [CaseAction.GiveOpinion] = (null, "identification/opinion"),
+        [CaseAction.DecideVictimTrafficking] = (null, "identification/decide"),
+        [CaseAction.RequestReview] = (null, "identification/review"),
+        [CaseAction.ReportNewFacts] = (null, "identification/new-facts"),
+        [CaseAction.Refer] = (null, "referrals/new"),
+        [CaseAction.PlaceInEmergency] = (null, "referrals/new?emergency=true"),
+        [CaseAction.AssessRisk] = (CaseChapter.Protection, "risk/assess"),
+        [CaseAction.RecordWarning] = (CaseChapter.Protection, "risk/warn"),
+        [CaseAction.RecordBasisOfStay] = (CaseChapter.Protection, "placements/new"),
+        [CaseAction.EndPlacement] = (CaseChapter.Protection, "placements/end"),
+        [CaseAction.RecordConsent] = (CaseChapter.Protection, "consent/new"),
+        [CaseAction.Disclose] = (CaseChapter.Protection, "disclosures/new"),
+        [CaseAction.RecordService] = (CaseChapter.Care, "services"),
+        [CaseAction.RecordPoliceCase] = (CaseChapter.Justice, "legal"),
+        [CaseAction.PauseClock] = (CaseChapter.Protection, "clocks"),
+        [CaseAction.InvolveDcy] = (CaseChapter.Protection, "child/dcy"),
+        [CaseAction.AnswerAsDcy] = (CaseChapter.Protection, "child"),
+        [CaseAction.NameGuardian] = (CaseChapter.Protection, "child/guardian"),
+        [CaseAction.AssessAge] = (CaseChapter.Protection, "child/age"),
+        [CaseAction.RecordInterview] = (CaseChapter.Protection, "child/interview"),
+        [CaseAction.AssessBestInterests] = (CaseChapter.Protection, "child/assessment"),
+        [CaseAction.DetermineBestInterests] = (CaseChapter.Protection, "child/determination"),
+        [CaseAction.FlagNonPunishment] = (CaseChapter.Justice, "non-punishment"),
+        [CaseAction.RecordNonPunishment] = (CaseChapter.Justice, "non-punishment"),
+        [CaseAction.GiveTask] = (CaseChapter.Work, "tasks"),
+        [CaseAction.WriteMessage] = (CaseChapter.Work, "messages"),
     };
 
     // What is done with one task stands on the task.
@@ -59,9 +61,10 @@ internal static class CaseDoors
         .. from row in NrmFlow.From(subject.Stage)
            where row.Action != CaseAction.View && !OfOneTask.Contains(row.Action)
            let refusal = subject.WhyNot(row.Action, role)
+           let page = Pages.GetValueOrDefault(row.Action)
            select new Door(Languages.Pick(row.LabelTh, row.LabelEn), Holders(row.Permission, words),
-               refusal is null && Pages.TryGetValue(row.Action, out var page) ? $"/cases/{subject.Number}/{page}" : null,
-               refusal is null ? null : answers.Text(refusal), row.Moves),
+               refusal is null && page.Path is not null ? $"/cases/{subject.Number}/{page.Path}" : null,
+               refusal is null ? null : answers.Text(refusal), row.Moves, page.Chapter),
     ];
 
     /// <summary>The open doors, one for each page.</summary>
@@ -72,7 +75,7 @@ internal static class CaseDoors
         from r in referrals
         let row = ReferralFlow.From(r.State).FirstOrDefault(row => Leads.Contains(row.Action) && r.IsFor(row.Action, actor))
         where row is not null
-        select new Door($"{Languages.Pick(row.LabelTh, row.LabelEn)} {r.Number}", "", $"/referrals/{r.Number}", null, Moves: false);
+        select new Door($"{Languages.Pick(row.LabelTh, row.LabelEn)} {r.Number}", "", $"/referrals/{r.Number}", null, Moves: false, Chapter: null);
 
     private static string Holders(string permission, Words words) =>
         string.Join(", ", Enum.GetValues<Role>().Where(r => RoleGrants.Has(r, permission)).Select(r => words.Of(r)));
