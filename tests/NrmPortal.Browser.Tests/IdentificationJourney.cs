@@ -87,8 +87,10 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
             await page.FollowAsync("main form .govuk-button");
             await page.WaitForSelectorAsync(".govuk-error-summary");
             Assert.Equal(1, await page.Locator(".govuk-form-group--error #Opinion_Reasons").CountAsync());
+            Assert.Equal(3, await page.Locator(".govuk-form-group--error .govuk-radios").CountAsync());
             Assert.True(await page.IsCheckedAsync($"input[name='Opinion.Trafficking'][value='{trafficking}']"));
             if (user == "labour") await BrowserFixture.CheckAsync(page, $"mdt-opinion-{language}-{width}");
+            foreach (var element in new[] { "Compulsion", "Labour", "ForcedLabour" }) await page.CheckAsync($"input[name='Opinion.{element}'][value='Unclear']");
             await page.SelectOptionAsync("select[name='view.D01']", "Differs");
             await page.FillAsync("#reason-D01", "เอกสารแสดงว่าไม่มีหนี้");
             await page.FillAsync("#Opinion_Reasons", "ค่าจ้างถูกยึดและถูกกักไว้");

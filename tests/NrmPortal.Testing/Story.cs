@@ -58,13 +58,19 @@ public static partial class Story
     public static Task<Visitor> DeclareAsync(Visitor member, string number, string? conflict = null) =>
         Then(member, $"/cases/{number}/identification", "Declare", ("Declared", conflict is null ? "no" : "yes"), ("ConflictReason", conflict ?? ""));
 
+    /// <summary>What a form of opinion asks: every element of both offences.</summary>
+    public static (string, string)[] Findings(string trafficking) =>
+    [
+        ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"), ("Opinion.Purpose", "Yes"), ("Opinion.Trafficking", trafficking),
+        ("Opinion.Compulsion", "Unclear"), ("Opinion.Labour", "Unclear"), ("Opinion.ForcedLabour", "Unclear"),
+    ];
+
     /// <summary>A member without a conflict gives an opinion on s.6.</summary>
     public static async Task<Visitor> OpineAsync(Visitor member, string number, string trafficking)
     {
         await DeclareAsync(member, number);
         await member.GetAsync($"/cases/{number}/identification/opinion");
-        return await member.PostAsync($"/cases/{number}/identification/opinion",
-            ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"), ("Opinion.Purpose", "Yes"), ("Opinion.Trafficking", trafficking), ("Opinion.ForcedLabour", "Unclear"), ("Opinion.Reasons", "My reasons"));
+        return await member.PostAsync($"/cases/{number}/identification/opinion", [.. Findings(trafficking), ("Opinion.Reasons", "My reasons")]);
     }
 
     /// <summary>The authority decides and answers whatever opinion there is.</summary>

@@ -49,6 +49,23 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
     }
 
     [Fact]
+    public async Task AnOpinion_AnswersEveryElement_AndNothingIsAnsweredBeforehand()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        var member = await portal.VisitAsync("mdt");
+        await Story.DeclareAsync(member, number);
+        var form = await member.GetAsync(At(number) + "/opinion");
+        Assert.Empty(form.Page.QuerySelectorAll("main input[type=radio][checked]"));
+        foreach (var left in Story.Findings("Yes"))
+        {
+            await member.PostAsync(At(number) + "/opinion", [.. Story.Findings("Yes").Where(f => f != left), ("Opinion.Reasons", "My reasons")]);
+            Assert.Equal("Opinion_" + left.Item1[8..], member.Page.QuerySelector(".govuk-error-summary a")?.GetAttribute("href")?.TrimStart('#').Split('-')[0]);
+        }
+
+        Assert.Equal(0L, await SeenAsync("mdt", "MdtMember", number));
+    }
+
+    [Fact]
     public async Task OpinionsAreOpen_WhereTheSettingSaysSo()
     {
         await using var open = await Portal.StartAsync("--Identification:OpinionsHidden=false");

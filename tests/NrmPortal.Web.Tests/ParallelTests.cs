@@ -68,8 +68,8 @@ public sealed class ParallelTests(PortalFixture fixture) : IClassFixture<PortalF
             await visitor.GetAsync($"/cases/{number}/identification/opinion");
         }
 
-        await Task.WhenAll(visitors.Select((v, i) => v.PostAsync($"/cases/{number}/identification/opinion", ("Opinion.Act", "Yes"), ("Opinion.Means", "Yes"),
-            ("Opinion.Purpose", "Yes"), ("Opinion.Trafficking", i == 4 ? "No" : "Yes"), ("Opinion.ForcedLabour", "Unclear"), ("Opinion.Reasons", $"Reasons of {members[i]}"))));
+        await Task.WhenAll(visitors.Select((v, i) => v.PostAsync($"/cases/{number}/identification/opinion",
+            [.. Story.Findings(i == 4 ? "No" : "Yes"), ("Opinion.Reasons", $"Reasons of {members[i]}")])));
         Assert.All(visitors, v => Assert.Equal(HttpStatusCode.OK, v.Status));
         Assert.Equal(5L, await CountAsync("select count(distinct seat_id) from opinions o join cases c on c.id = o.case_id where c.nrm_number = $1", number));
         Assert.Equal(5L, await CountAsync("select count(*) from case_events e join cases c on c.id = e.case_id where c.nrm_number = $1 and e.code = 'case.giveOpinion'", number));

@@ -218,7 +218,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.OpineAsync(await Portal.VisitAsync("labour"), open, "Yes");
             var labour = await Portal.VisitAsync("labour");
             await labour.GetAsync($"/cases/{open}/identification/opinion");
-            await labour.PostAsync($"/cases/{open}/identification/opinion", ("Opinion.Reasons", "Again"), ("view.D01", "Differs"), ("reason.D01", "No debt"));
+            await labour.PostAsync($"/cases/{open}/identification/opinion", [.. Story.Findings("Yes"), ("Opinion.Reasons", "Again"), ("view.D01", "Differs"), ("reason.D01", "No debt")]);
 
             var caseworker = await Portal.VisitAsync("caseworker");
             await Story.Then(caseworker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"));

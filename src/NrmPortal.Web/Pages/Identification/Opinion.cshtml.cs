@@ -28,19 +28,32 @@ public sealed class OpinionModel(PortalDbContext db, CurrentCase current, Curren
     /// <summary>Filled from the member's opinion of an earlier round.</summary>
     public bool IsReused => Opened.Mine is null && Opened.Earlier is not null;
 
+    /// <summary>Nothing is chosen beforehand: an answer that nobody gave would stand as evidence.</summary>
     public sealed class OpinionInput
     {
-        public Finding Act { get; set; }
-        public Finding Means { get; set; }
-        public Finding Purpose { get; set; }
-        public Finding Trafficking { get; set; }
-        public Finding Compulsion { get; set; }
-        public Finding Labour { get; set; }
-        public Finding ForcedLabour { get; set; }
+        public Finding? Act { get; set; }
+        public Finding? Means { get; set; }
+        public Finding? Purpose { get; set; }
+        public Finding? Trafficking { get; set; }
+        public Finding? Compulsion { get; set; }
+        public Finding? Labour { get; set; }
+        public Finding? ForcedLabour { get; set; }
         public List<string> Methods { get; set; } = [];
         public string? Reasons { get; set; }
 
-        internal Findings Findings => new(Act, Means, Purpose, Trafficking, Compulsion, Labour, ForcedLabour);
+        /// <summary>Null until every element has its answer.</summary>
+        internal Findings? Findings => (Act, Means, Purpose, Trafficking, Compulsion, Labour, ForcedLabour) is
+            ({ } act, { } means, { } purpose, { } trafficking, { } compulsion, { } labour, { } forced) ? new(act, means, purpose, trafficking, compulsion, labour, forced) : null;
+
+        internal IEnumerable<string> Missing()
+        {
+            (string Name, Finding? Value)[] asked =
+            [
+                (nameof(Act), Act), (nameof(Means), Means), (nameof(Purpose), Purpose), (nameof(Trafficking), Trafficking),
+                (nameof(Compulsion), Compulsion), (nameof(Labour), Labour), (nameof(ForcedLabour), ForcedLabour),
+            ];
+            return asked.Where(a => a.Value is null).Select(a => a.Name);
+        }
     }
 
     public async Task OnGetAsync()
@@ -64,14 +77,12 @@ public sealed class OpinionModel(PortalDbContext db, CurrentCase current, Curren
     public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<MdtPages> own)
     {
         await FillAsync();
-        if (string.IsNullOrWhiteSpace(Opinion.Reasons))
-        {
-            ModelState.AddModelError("Opinion.Reasons", own["Reasons.None"]);
-            return Page();
-        }
+        foreach (var name in Opinion.Missing()) ModelState.AddModelError("Opinion." + name, own["Finding.None"]);
+        if (string.IsNullOrWhiteSpace(Opinion.Reasons)) ModelState.AddModelError("Opinion.Reasons", own["Reasons.None"]);
+        if (!ModelState.IsValid || Opinion.Findings is not { } findings) return Page();
 
         var remarks = Answered.Select(a => new IndicatorRemark(a.Code, ViewOf(a.Code), SealedText.Of(ReasonOf(a.Code)))).ToList();
-        Case.GiveOpinion(Opened.Open(), new Statement(Opinion.Findings, SealedText.Of(Opinion.Reasons), Opinion.Methods, remarks), settings.Mdt, actor.Required, clock.GetUtcNow());
+        Case.GiveOpinion(Opened.Open(), new Statement(findings, SealedText.Of(Opinion.Reasons), Opinion.Methods, remarks), settings.Mdt, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }
