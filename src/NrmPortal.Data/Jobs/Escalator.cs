@@ -1,4 +1,3 @@
-using NrmPortal.Data.Setup;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Work;
@@ -20,14 +19,14 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
     {
         await using var connection = new NpgsqlConnection(workerConnection);
         await connection.OpenAsync(cancellation);
-        var ladder = await LadderAsync(connection, cancellation);
+        while (await FollowLadderAsync(connection, cancellation) == AtOnce) { }
         var told = 0;
         while (true)
         {
             var now = clock.GetUtcNow();
-            var reached = await ReachedAsync(connection, ladder, now, cancellation);
+            var reached = (await ReachedAsync(connection, now, cancellation)).GroupBy(r => r.Clock).ToList();
             var moved = 0;
-            foreach (var subject in reached.GroupBy(r => r.Clock))
+            foreach (var subject in reached)
             {
                 var (rungs, heard) = await StepAsync(connection, StepUp.Of(subject.Key, subject.Select(r => r.Rung)), now, cancellation);
                 (moved, told) = (moved + rungs, told + heard);
@@ -38,22 +37,16 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         }
     }
 
-    // The rungs in force, as DATIP has set them.
-    private static async Task<List<Rung>> LadderAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    // The next rungs by the ladder in force, as DATIP has set it.
+    private static async Task<int> FollowLadderAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var db = new PortalDbContext(PortalDatabase.Options(connection));
-        return [.. (await ClockBooks.ReadAsync(db, cancellation: cancellation)).Ladder.All];
+        await using var command = new NpgsqlCommand("select follow_ladder($1)", connection) { Parameters = { new() { Value = AtOnce } } };
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private static async Task<List<(RunningClock Clock, Rung Rung)>> ReachedAsync(NpgsqlConnection connection, List<Rung> ladder, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<List<(RunningClock Clock, Rung Rung)>> ReachedAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select * from reached_rungs($1, $2, $3, $4, $5, $6)", connection);
-        command.Parameters.Add(new() { Value = ladder.Select(r => r.Code.ToString()).ToArray() });
-        command.Parameters.Add(new() { Value = ladder.Select(r => r.Percent).ToArray() });
-        command.Parameters.Add(new() { Value = ladder.Select(r => r.Told.ToString()).ToArray() });
-        command.Parameters.Add(new() { Value = ladder.Select(r => r.Role?.ToString()).ToArray() });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = AtOnce });
+        await using var command = new NpgsqlCommand("select * from reached_rungs($1, $2)", connection) { Parameters = { new() { Value = now }, new() { Value = AtOnce } } };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<(RunningClock, Rung)>();
         while (await reader.ReadAsync(cancellation)) rows.Add(Read(reader));
@@ -67,7 +60,7 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         DateTimeOffset Time(string name) => row.GetFieldValue<DateTimeOffset>(row.GetOrdinal(name));
         var code = Enum.Parse<ClockCode>(Text("clock")!);
         return (
-            new RunningClock(Id("case_id")!.Value, Id("referral_id"), Text("number")!, code, Time("started"), Time("due"),
+            new RunningClock(Id("case_id")!.Value, Id("referral_id"), Id("task_id"), Text("number")!, code, Time("started"), Time("due"),
                 Id("owner_unit")!.Value, Id("province_office")!.Value, Id("sender_unit"), Id("receiver_unit")),
             new Rung(code, row.GetInt32(row.GetOrdinal("percent")), Enum.Parse<Told>(Text("told")!), Text("role") is { } role ? Enum.Parse<Role>(role) : null));
     }
@@ -79,8 +72,8 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         var (moved, heard) = (0, 0);
         foreach (var step in steps)
         {
-            await using var command = new NpgsqlCommand("select escalate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)", connection);
-            foreach (var value in Values(step, now)) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+            await using var command = new NpgsqlCommand("select escalate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)", connection);
+            foreach (var value in Values(step, StepUp.AllTold(steps, step.Rung.Percent), now)) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
             if (await command.ExecuteScalarAsync(cancellation) is not true) continue;
             moved++;
             if (step.Heard) heard++;
@@ -90,9 +83,10 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         return (moved, heard);
     }
 
-    private static object?[] Values(StepUp step, DateTimeOffset now) =>
+    private static object?[] Values(StepUp step, string allTold, DateTimeOffset now) =>
     [
-        Guid.CreateVersion7(now), step.Clock.CaseId, step.Clock.ReferralId, step.Clock.Number, step.Clock.Code.ToString(), step.Clock.From, step.Rung.Percent,
-        step.Rung.Told.ToString(), step.Rung.Role?.ToString(), step.To?.UnitId, step.To?.Agency?.ToString(), step.Heard, Guid.CreateVersion7(now), Guid.CreateVersion7(now), now,
+        Guid.CreateVersion7(now), step.Clock.CaseId, step.Clock.ReferralId, step.Clock.TaskId, step.Clock.Number, step.Clock.Path, step.Clock.Code.ToString(), step.Clock.From,
+        step.Rung.Percent, step.Rung.Told.ToString(), step.Rung.Role?.ToString(), allTold, step.To?.UnitId, step.To?.Agency?.ToString(), step.Heard,
+        Guid.CreateVersion7(now), Guid.CreateVersion7(now), now,
     ];
 }

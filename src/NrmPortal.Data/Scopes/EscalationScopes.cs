@@ -15,4 +15,8 @@ public static class EscalationScopes
 
     public static IQueryable<CaseAccess> EscalatedToReader(this IQueryable<CaseAccess> cases, IQueryable<Escalation> told) =>
         cases.Where(a => told.Any(e => e.SubjectId == a.CaseId && e.Clock == a.DueClock && e.StartedAt == a.Case!.DueFrom && e.Percent >= End));
+
+    /// <summary>Tasks that a limit of their own runs for.</summary>
+    public static IQueryable<CaseTask> EscalatedToReader(this IQueryable<CaseTask> tasks, IQueryable<Escalation> told) =>
+        tasks.Where(t => t.Clock != null && t.DoneAt == null && told.Any(e => e.SubjectId == t.Id && e.StartedAt == t.GivenAt && e.Percent >= End));
 }

@@ -6,9 +6,11 @@ as $$ begin return exists (select 1 from role_permissions p where p.role = app_r
 -- One number for all three tables of the clock book: every node reads it with the first statement of a transaction and reads
 -- the book again when it has moved. A row, no sequence: it moves when the change is committed, not before.
 create table if not exists clock_version (only_row boolean primary key default true check (only_row), version bigint not null);
+-- Moves with the ladder alone: the running limits remember by which ladder their next rung was computed.
+alter table clock_version add column if not exists ladder bigint not null default 1;
 insert into clock_version (version) values (1) on conflict do nothing;
 create or replace function clock_book_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp
-as $$ begin update clock_version set version = version + 1; return null; end $$;
+as $$ begin update clock_version set version = version + 1, ladder = ladder + (tg_table_name = 'clock_rungs')::int; return null; end $$;
 
 do $$
 declare t text;

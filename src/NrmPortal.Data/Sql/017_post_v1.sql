@@ -1,94 +1,10 @@
--- What runs on its own: the escalation of limits and the post. Jobs act as nrm_worker, which owns nothing and reads no case
--- table: it calls the functions below, each of which does one thing.
+-- The post. Jobs act as nrm_worker, which owns nothing and reads no case table: it calls the functions below, each of which
+-- does one thing.
 
 -- A notice waits for the post until it was looked at once.
 alter table notices add column if not exists posted_at timestamptz;
 create index if not exists notices_not_posted on notices (at) where posted_at is null;
 
--- 1. Escalation ---------------------------------------------------------------------------------------------------------
--- Read by those who were told, like the notice that was written with it.
-alter table escalations enable row level security;
-create policy see on escalations for select using (heard and (
-    (to_unit_id = (select app_unit()) and (role is null or role = (select app_role())))
-    or (to_agency = (select app_agency()) and role = (select app_role()))));
-grant select on escalations to nrm_app;
-create index if not exists cases_by_running_clock on cases (due_from) where due_clock is not null;
-create index if not exists cases_reflecting on cases (protected_since) where reflection_due_at is not null;
-create index if not exists cases_in_custody on cases (custody_from) where custody_due_at is not null;
-create index if not exists referrals_by_running_clock on referrals (due_from) where due_clock is not null;
-
--- The rungs that running limits have reached and that nobody was told of: one row for each, the ladder given by the caller.
-create or replace function reached_rungs(clocks text[], percents int[], tolds text[], roles text[], moment timestamptz, at_most int)
-returns table (case_id uuid, referral_id uuid, number text, clock text, started timestamptz, due timestamptz, owner_unit uuid, province_office uuid,
-    sender_unit uuid, receiver_unit uuid, percent int, told text, role text)
-language sql stable security definer set search_path = public, pg_temp
-as $$
-    with ladder as (select * from unnest(clocks, percents, tolds, roles) l (clock, percent, told, role)),
-    running as (
-        select c.id as case_id, null::uuid as referral_id, coalesce(c.nrm_number, c.first_contact_number)::text as number, c.due_clock, c.due_from, c.due_at,
-            c.owner_unit_id, c.province_office_id, null::uuid as sender, null::uuid as receiver
-        from cases c where c.due_clock is not null and c.due_from is not null and c.due_from <= moment
-        union all
-        -- Beside the clock of the stage: the reflection period and custody. A clock that stands still has no end and no rung.
-        select c.id, null, coalesce(c.nrm_number, c.first_contact_number)::text, 'ReflectionPeriod', c.protected_since, c.reflection_due_at,
-            c.owner_unit_id, c.province_office_id, null, null
-        from cases c where c.reflection_due_at is not null and c.due_clock is distinct from 'ReflectionPeriod' and c.protected_since <= moment
-        union all
-        select c.id, null, coalesce(c.nrm_number, c.first_contact_number)::text, c.custody_clock, c.custody_from, c.custody_due_at,
-            c.owner_unit_id, c.province_office_id, null, null
-        from cases c where c.custody_due_at is not null and c.custody_from <= moment
-        union all
-        select r.case_id, r.id, r.number::text, r.due_clock, r.due_from, r.due_at, c.owner_unit_id, c.province_office_id, r.from_unit_id, r.receiver_unit_id
-        from referrals r join cases c on c.id = r.case_id where r.due_clock is not null and r.due_from is not null and r.due_from <= moment)
-    select r.*, l.percent, l.told, l.role
-    from running r join ladder l on l.clock = r.due_clock and r.due_from + (r.due_at - r.due_from) * (l.percent / 100.0) <= moment
-    where not exists (select 1 from escalations e where e.subject_id = coalesce(r.referral_id, r.case_id) and e.clock = l.clock
-        and e.started_at = r.due_from and e.percent = l.percent and e.told = l.told and e.role is not distinct from l.role)
-    order by r.due_from, r.case_id, r.referral_id
-    limit at_most
-$$;
-
--- One rung, once: the row, and where somebody hears of it the notice, the event in the history and the record. False where
--- another node was first, the limit has stopped, or somebody works on the case at this moment: the next round asks again.
--- Nothing here waits for a lock of a request, so that no request is ever the victim of a job.
-create or replace function escalate(wanted uuid, on_case uuid, on_referral uuid, subject_number text, wanted_clock text, started timestamptz,
-    wanted_percent int, wanted_told text, wanted_role text, unit uuid, kind text, is_heard boolean, notice uuid, event uuid, moment timestamptz)
-returns boolean language plpgsql security definer set search_path = public, pg_temp
-as $$
-declare subject cases; first_here boolean;
-begin
-    select * into subject from cases where id = on_case for update skip locked;
-    if not found then return false; end if;
-    if on_referral is null then
-        if not coalesce((subject.due_clock = wanted_clock and subject.due_from = started)
-            or (subject.custody_clock = wanted_clock and subject.custody_from = started)
-            or (wanted_clock = 'ReflectionPeriod' and subject.reflection_due_at is not null and subject.protected_since = started), false) then return false; end if;
-    else
-        perform 1 from referrals where id = on_referral and case_id = on_case and due_clock = wanted_clock and due_from = started for update skip locked;
-        if not found then return false; end if;
-    end if;
-    first_here := not exists (select 1 from escalations e where e.subject_id = coalesce(on_referral, on_case) and e.clock = wanted_clock
-        and e.started_at = started and e.percent = wanted_percent and e.heard);
-    insert into escalations (id, case_id, referral_id, subject_id, clock, started_at, percent, told, role, to_unit_id, to_agency, heard, at)
-        values (wanted, on_case, on_referral, coalesce(on_referral, on_case), wanted_clock, started, wanted_percent, wanted_told, wanted_role, unit, kind, is_heard, moment)
-        on conflict do nothing;
-    if not found then return false; end if;
-    if not is_heard then return true; end if;
-    insert into notices (id, case_id, code, path, to_unit_id, to_agency, to_role, at, parameters)
-        values (notice, on_case, 'ClockEscalated', case when on_referral is null then '/cases/' else '/referrals/' end || subject_number, unit, kind, wanted_role, moment,
-            jsonb_build_object('clock', wanted_clock, 'percent', wanted_percent::text, 'number', subject_number));
-    if first_here then
-        insert into case_events (id, case_id, sequence, code, at, to_stage, flow_version, parameters)
-            values (event, on_case, subject.event_count + 1, 'case.escalated', moment, subject.stage, subject.flow_version,
-                jsonb_build_object('clock', wanted_clock, 'percent', wanted_percent::text) || case when on_referral is null then '{}' else jsonb_build_object('referral', subject_number) end);
-        update cases set event_count = event_count + 1 where id = on_case;
-    end if;
-    perform audit_write('job:escalator', on_case, 'change', 'escalated',
-        jsonb_build_object('clock', wanted_clock, 'percent', wanted_percent, 'told', wanted_told, 'role', wanted_role));
-    return true;
-end $$;
-
--- 2. The post -----------------------------------------------------------------------------------------------------------
 -- Queued, then Claimed by a node, Handing while it speaks to the mail server, Sent. GivenUp after too many refusals. Unsure:
 -- the node died between handing over and writing it down. It is not sent again (decision 10).
 create table mails (
@@ -232,7 +148,7 @@ end $$;
 do $$
 declare f regprocedure;
 begin
-    for f in select p.oid from pg_proc p where p.pronamespace = 'public'::regnamespace and (p.proname like 'post\_%' or p.proname in ('reached_rungs', 'escalate')) loop
+    for f in select p.oid from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname like 'post\_%' loop
         execute format('revoke execute on function %s from public', f);
         if f::text not like 'post_again%' and f::text not like 'post_preference%' then execute format('grant execute on function %s to nrm_worker', f); end if;
     end loop;

@@ -15,6 +15,9 @@ public sealed class CaseEvent
         Parameters = parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
     }
 
+    /// <summary>The code of what the ladder writes, by nobody.</summary>
+    public const string Escalated = "case.escalated";
+
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public int Sequence { get; private set; }

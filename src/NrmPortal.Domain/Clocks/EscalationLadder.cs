@@ -14,7 +14,7 @@ public enum Told
     /// <summary>The unit that sent the referral.</summary>
     Sender,
 
-    /// <summary>The unit that has to answer or receive.</summary>
+    /// <summary>The unit that has to answer or receive, or was given the task.</summary>
     Receiver,
 }
 
@@ -36,6 +36,14 @@ public sealed class EscalationLadder(IEnumerable<Rung> rungs)
     public IEnumerable<Rung> Of(ClockCode code) => byCode[code];
 
     public IEnumerable<Rung> All => byCode.SelectMany(r => r);
+
+    /// <summary>Limits without rungs, and why nobody is told as they run out.</summary>
+    public static IReadOnlyDictionary<ClockCode, string> NotEscalated { get; } = new Dictionary<ClockCode, string>
+    {
+        [ClockCode.ConsentExpiry] = "The life of a consent: nobody owes an act before its end, and what rests on it ends by itself.",
+        [ClockCode.PdpaAccess] = "A value for the data protection officer; the portal keeps no register of requests yet.",
+        [ClockCode.PdpaBreach] = "A value for the data protection officer; the portal keeps no register of breaches yet.",
+    };
 
     /// <summary>The instant at which a rung is reached.</summary>
     public static DateTimeOffset Reached(Rung rung, DateTimeOffset start, DateTimeOffset due) => start + ((due - start) * (rung.Percent / 100.0));

@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
 
 namespace NrmPortal.Domain.Work;
 
@@ -62,6 +63,7 @@ public sealed class CaseTask
     internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at)
     {
         (Id, CaseId, Code, Text, DueAt, GivenAt) = (id, caseId, code, text, due, at);
+        Clock = due is null ? null : TaskRules.LimitOf(code);
         (GivenByUserId, GivenByMembershipId) = (by?.UserId, by?.MembershipId);
         (ToUnitId, ToMembershipId, ToAgency, ToRole) = to;
     }
@@ -80,6 +82,9 @@ public sealed class CaseTask
     public Guid? GivenByUserId { get; private set; }
     public Guid? GivenByMembershipId { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>The limit that runs on this task alone and goes up the ladder; null where none does, or the case's or referral's own clock does.</summary>
+    public ClockCode? Clock { get; private set; }
 
     /// <summary>Who of an office has taken it in hand.</summary>
     public Guid? TakenByUserId { get; private set; }

@@ -14,11 +14,12 @@ public sealed class Escalation
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
 
-    /// <summary>Null when the limit runs on the case itself.</summary>
+    /// <summary>Null when the limit runs on the case itself or on a task.</summary>
     public Guid? ReferralId { get; private set; }
 
-    /// <summary>The referral or the case.</summary>
+    /// <summary>The referral, the task or the case.</summary>
     public Guid SubjectId { get; private set; }
+
     /// <summary>A <see cref="ClockCode"/>, as the case or referral states it.</summary>
     public string Clock { get; private set; } = "";
 
@@ -37,18 +38,18 @@ public sealed class Escalation
     public DateTimeOffset At { get; private set; }
 }
 
-/// <summary>A limit that runs on a case or a referral, with the offices that a ladder may name.</summary>
+/// <summary>A limit that runs on a case, a referral or a task, with the offices that a ladder may name.</summary>
 /// <param name="Number">The referral's number, or the case's.</param>
 /// <param name="SenderUnitId">Null where no referral is concerned.</param>
-/// <param name="ReceiverUnitId">Null where nobody has been chosen to receive.</param>
+/// <param name="ReceiverUnitId">Who is to answer: the referral's receiver, or the office that a task was given to. Null where nobody has been chosen.</param>
 public sealed record RunningClock(
-    Guid CaseId, Guid? ReferralId, string Number, ClockCode Code, DateTimeOffset From, DateTimeOffset Due,
+    Guid CaseId, Guid? ReferralId, Guid? TaskId, string Number, ClockCode Code, DateTimeOffset From, DateTimeOffset Due,
     Guid OwnerUnitId, Guid ProvinceOfficeId, Guid? SenderUnitId, Guid? ReceiverUnitId)
 {
-    public Guid SubjectId => ReferralId ?? CaseId;
+    public Guid SubjectId => TaskId ?? ReferralId ?? CaseId;
 
     /// <summary>Where in the portal the readers find it.</summary>
-    public string Path => ReferralId is null ? $"/cases/{Number}" : $"/referrals/{Number}";
+    public string Path => TaskId is { } task ? $"/cases/{Number}/tasks/{task}" : ReferralId is null ? $"/cases/{Number}" : $"/referrals/{Number}";
 
     /// <summary>Who a rung speaks to here; null when the ladder names an office that this clock does not have.</summary>
     public Audience? AudienceOf(Rung rung) => rung.Told switch
@@ -77,4 +78,8 @@ public sealed record StepUp(RunningClock Clock, Rung Rung, Audience? To, bool He
             .Select(s => new StepUp(clock, s.Rung, s.To, s.To is not null && heard.Add(s.To)))
             .OrderBy(s => s.Rung.Percent)];
     }
+
+    /// <summary>Who hears of one percent, as the history names them: <c>Datip.DatipCoordinator Sender</c>.</summary>
+    public static string AllTold(IEnumerable<StepUp> steps, int percent) => string.Join(' ', steps.Where(s => s.Heard && s.Rung.Percent == percent)
+        .Select(s => s.Rung.Role is { } role ? $"{s.Rung.Told}.{role}" : s.Rung.Told.ToString()));
 }

@@ -62,5 +62,14 @@ public static class TaskRules
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
     public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;
 
+    /// <summary>The limit of a task that no clock of its case or referral runs for: it goes up the ladder on its own.</summary>
+    public static ClockCode? LimitOf(TaskCode code) => code switch
+    {
+        TaskCode.InvolveDcy => ClockCode.DcyInvolved,
+        TaskCode.AssessBestInterests => ClockCode.BestInterests,
+        TaskCode.AnswerNonPunishment => ClockCode.NonPunishmentAnswer,
+        _ => null,
+    };
+
     private static TaskAnswer By(TaskCode code, CaseAction action, bool ownOnly = false) => new(Case.EventOf(action), code, ownOnly);
 }

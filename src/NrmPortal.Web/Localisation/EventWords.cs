@@ -42,6 +42,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "letters" => terms["Event.Letters", value],
         "answer" => terms[$"Answer.{value}"],
         "percent" => terms["Event.Percent", value],
+        "told" => terms["Event.Told", string.Join(", ", value.Split(' ').Select(Told))],
         "guardian" => terms[$"Guardian.{value}"],
         "task" => notices.Task(value),
         "members" => terms["Event.Members", value],
@@ -55,6 +56,9 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "on" => ThaiDates.Parse(value) is { } day ? ThaiDates.Day(day) : value,
         _ => value,
     };
+
+    // An office in its relation to the case, and of whom there: Datip.DatipReviewer.
+    private string Told(string who) => who.Split('.') is [var office, var role] ? $"{terms["Told." + office].Value} ({terms["Role." + role].Value})" : terms["Told." + who];
 
     private static string Moment(string value) =>
         DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var at) ? ThaiDates.Moment(at) : value;

@@ -10,7 +10,7 @@ public class StepUpTests
     private static readonly (Guid Owner, Guid Province, Guid Sender, Guid Receiver) Offices = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
 
     private static RunningClock Clock(bool referral = true, bool received = true, ClockCode code = ClockCode.ReferralAnswerUrgent) => new(
-        Guid.NewGuid(), referral ? Guid.NewGuid() : null, referral ? "NRM-2569-000001-R1" : "NRM-2569-000001", code, Start, Start.AddHours(24),
+        Guid.NewGuid(), referral ? Guid.NewGuid() : null, null, referral ? "NRM-2569-000001-R1" : "NRM-2569-000001", code, Start, Start.AddHours(24),
         Offices.Owner, Offices.Province, referral ? Offices.Sender : null, referral && received ? Offices.Receiver : null);
 
     [Fact]

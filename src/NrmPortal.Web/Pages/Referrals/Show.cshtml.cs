@@ -40,6 +40,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public NeedsProfile Needs => current.Needs;
     public IReadOnlyList<(Shelter Shelter, IReadOnlyList<Fit> Fits)> Places { get; private set; } = [];
     public IReadOnlyList<ReferralStep> Steps { get; private set; } = [];
+
+    /// <summary>The rungs of the ladder that this referral's limits have climbed, for those who see the case's history.</summary>
+    public IReadOnlyList<CaseEvent> Climbed { get; private set; } = [];
     public string? CaseNumber { get; private set; }
     public string? FromUnit { get; private set; }
     public string? RequestedUnit { get; private set; }
@@ -112,6 +115,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         }
 
         Steps = await db.Set<ReferralStep>().AsNoTracking().Where(s => s.ReferralId == Referral.Id).OrderBy(s => s.At).ToListAsync();
+        var climbed = await db.Events.AsNoTracking().Where(e => e.CaseId == Referral.CaseId && e.Code == CaseEvent.Escalated).ToListAsync();
+        Climbed = [.. climbed.Where(e => e.Parameters.GetValueOrDefault("referral") == Referral.Number)];
         var units = await db.Units.AsNoTracking().Where(u => u.Id == Referral.FromUnitId || u.Id == Referral.RequestedUnitId).ToListAsync();
         string? NameOf(Guid? id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
         (FromUnit, RequestedUnit) = (NameOf(Referral.FromUnitId), NameOf(Referral.RequestedUnitId));

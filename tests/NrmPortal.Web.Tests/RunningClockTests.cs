@@ -1,0 +1,159 @@
+using Npgsql;
+using NrmPortal.Data.Jobs;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Each running limit knows its next rung, whoever moves it; a round with nothing due looks at nothing else.</summary>
+public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private const string Kept = "select coalesce(string_agg(concat_ws('|', subject_id, clock, case_id, referral_id, task_id, started, due, next_rung_at), E'\\n' order by subject_id, clock), '') from running_clocks";
+
+    private readonly Portal portal = fixture.Portal;
+
+    private async Task<int> ClimbAsync(TimeSpan later) => await new Escalator((await TestCluster.Server).WorkerConnection(portal.Database), new Later(portal.Clock, later)).ClimbAsync();
+
+    // What the triggers have kept is what one would compute from nothing.
+    private async Task KeptAsync(string after)
+    {
+        var kept = (string)(await portal.ScalarAsync(Kept))!;
+        await portal.ScalarAsync("select rebuild_running_clocks()");
+        Assert.True((string)(await portal.ScalarAsync(Kept))! == kept, $"{after}:\n{kept}\nbut from nothing\n{await portal.ScalarAsync(Kept)}");
+    }
+
+    private Task<object?> NextAsync(string number, string clock) => portal.ScalarAsync(
+        $"select extract(epoch from k.next_rung_at - k.started) / extract(epoch from k.due - k.started) * 100 from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{number}' and k.clock = '{clock}'");
+
+    [Fact]
+    public async Task WhateverMovesALimit_MovesItsNextRung()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await KeptAsync("protection");
+        var worker = await portal.VisitAsync("caseworker");
+        await Story.StayAsync(worker, number, "CustodyS29");
+        await KeptAsync("custody");
+        Assert.Equal(3L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{number}'"));
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"));
+        await KeptAsync("a pause");
+        Assert.Null(await NextAsync(number, "StayBeforeInterview"));
+        var form = (await worker.GetAsync($"/cases/{number}/clocks")).Page.QuerySelector("main form[action*=Resume]");
+        await worker.PostFormAsync(form, $"/cases/{number}/clocks?handler=Resume", ("Clock", "StayBeforeInterview"));
+        await KeptAsync("resuming");
+        Assert.Equal(50m, Math.Round((decimal)(await NextAsync(number, "StayBeforeInterview"))!, 6));
+        await Story.Then(worker, $"/cases/{number}/clocks", "Extend", ("Extend.Clock", "StayBeforeInterview"), ("Extend.Authority", "ProvinceOffice"), ("Extend.Days", "7"), ("Extend.Document", "MSDHS 1/2569"));
+        await KeptAsync("an extension");
+        await ClimbAsync(TimeSpan.FromDays(15));
+        await KeptAsync("a climb");
+        Assert.Equal(80m, Math.Round((decimal)(await NextAsync(number, "StayBeforeInterview"))!, 6));
+
+        var referral = await Unanswered.ReferAsync(portal, "Police Shelter", "Kyaw Example");
+        await KeptAsync("a referral");
+        await ClimbAsync(TimeSpan.FromHours(20));
+        await KeptAsync("a climb of a referral");
+        await Story.Then(await portal.VisitAsync("shelter.police"), $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"));
+        await KeptAsync("an answer");
+        var child = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Nu Example");
+        await KeptAsync("tasks of a child");
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{child}' and k.task_id is not null"));
+        await ChildStory.AskDcyAsync(worker, child);
+        await KeptAsync("an answered task");
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{child}' and k.task_id is not null"));
+    }
+
+    [Fact]
+    public async Task AChangedSetting_AndAChangedLadder_MoveTheNextRung()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Htun Example");
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await Story.Then(datip, "/admin/clocks/ReflectionPeriod", "Preview", ("Input.Amount", "60"), ("Input.Unit", "CalendarDays"), ("Input.From", Portal.Day(0)),
+            ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "P"), ("Input.Reason", "The committee decided"));
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/ReflectionPeriod?handler=Apply");
+        await KeptAsync("a changed setting");
+        Assert.Equal(50m, Math.Round((decimal)(await NextAsync(number, "ReflectionPeriod"))!, 6));
+
+        // A rung between the lowest and the start: the clocks follow in the next round, and a rung that was ended is not told.
+        await Story.Then(datip, "/admin/clocks/ReflectionPeriod", "AddRung", ("Next.Percent", "30"), ("Next.Told", "ProvinceOffice"), ("Next.Role", "ProvinceCaseworker"));
+        Assert.Equal(1L, await portal.ScalarAsync("select count(*) from clock_rungs where code = 'ReflectionPeriod' and percent = 30 and ended_at is null"));
+        await ClimbAsync(TimeSpan.Zero);
+        await KeptAsync("a new rung");
+        Assert.Equal(30m, Math.Round((decimal)(await NextAsync(number, "ReflectionPeriod"))!, 6));
+        await portal.ScalarAsync("update clock_rungs set ended_at = now() where code = 'ReflectionPeriod' and percent = 30");
+        await ClimbAsync(TimeSpan.Zero);
+        await KeptAsync("an ended rung");
+        Assert.Equal(50m, Math.Round((decimal)(await NextAsync(number, "ReflectionPeriod"))!, 6));
+    }
+
+    [Theory]
+    [InlineData("DcyInvolved", 100)]
+    [InlineData("DcyInvolved", 150)]
+    [InlineData("BestInterests", 150)]
+    public async Task ATaskOfAChild_ThatNobodyDoes_GoesUpToDatip(string clock, int percent)
+    {
+        var child = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"), $"{clock} {percent} Example");
+        var limit = (TimeSpan)(await portal.ScalarAsync($"select k.due - k.started from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{child}' and k.clock = '{clock}'"))!;
+        await ClimbAsync((limit * percent / 100) + TimeSpan.FromHours(1));
+        var user = percent == 100 ? "datip" : "datip.coordinator";
+        var home = await (await portal.VisitAsync(user)).GetAsync("/home");
+        Assert.Contains(child, string.Concat(home.Page.QuerySelectorAll(".nrm-card").Where(c => c.TextContent.Contains("Tasks past their limit", StringComparison.Ordinal)).Select(c => c.TextContent)), StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from notices n join cases c on c.id = n.case_id where c.nrm_number = '{child}' and n.code = 'ClockEscalated' and n.parameters ->> 'clock' = '{clock}' and n.to_role = '{(percent == 100 ? "DatipReviewer" : "DatipCoordinator")}' and n.path like '/cases/{child}/tasks/%'"));
+    }
+
+    [Fact]
+    public async Task AnAnswerOfS41_ThatNobodyGives_IsTold_ToTheAskedOffices_AndDatip()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Sai Example");
+        await ChildStory.FlagAsync(await portal.VisitAsync("caseworker"), number);
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{number}' and k.clock = 'NonPunishmentAnswer'"));
+        await ClimbAsync(TimeSpan.FromDays(30));
+        Assert.Equal(2L, await portal.ScalarAsync($"""
+            select count(distinct n.to_unit_id) from notices n join cases c on c.id = n.case_id join units u on u.id = n.to_unit_id
+            where c.nrm_number = '{number}' and n.parameters ->> 'clock' = 'NonPunishmentAnswer' and n.code = 'ClockEscalated' and u.code in ('POL-63', 'OAG-63')
+            """));
+    }
+
+    [Fact]
+    public async Task EveryLimitOfTheEnumeration_ThatRuns_IsClimbed()
+    {
+        var referral = await Unanswered.ReferAsync(portal, "MSDHS", "All Example");
+        var laddered = Enum.GetValues<ClockCode>().Where(c => !EscalationLadder.NotEscalated.ContainsKey(c)).ToList();
+        await using var owner = new NpgsqlConnection((await TestCluster.Server).OwnerConnection(portal.Database));
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        foreach (var code in laddered)
+        {
+            // Each code in the place of the referral's own clock: whatever runs is told when it has run out.
+            await using var run = new NpgsqlCommand($"update referrals set due_clock = '{code}', due_from = now() - interval '9 days', due_at = now() - interval '5 days' where number = '{referral}'", owner);
+            await run.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            await ClimbAsync(TimeSpan.FromDays(400));
+            Assert.True((long)(await portal.ScalarAsync($"select count(*) from escalations e join referrals r on r.id = e.subject_id where r.number = '{referral}' and e.clock = '{code}' and e.heard and e.percent >= 100"))! > 0, $"{code} ran out in silence");
+        }
+    }
+}
+
+/// <summary>What a round costs the database while 200,000 limits run: buffers, not seconds.</summary>
+public sealed class EscalatorCostTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private const int MostBuffers = 40;
+
+    [Fact]
+    public async Task ARoundWithNothingDue_ReadsAHandfulOfBuffers()
+    {
+        await using var owner = new NpgsqlConnection((await TestCluster.Server).OwnerConnection(fixture.Portal.Database));
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        await using var run = new NpgsqlCommand("""
+            insert into running_clocks (subject_id, clock, case_id, started, due, next_rung_at, ladder)
+            select gen_random_uuid(), 'MdtConvene', gen_random_uuid(), now(), now() + interval '5 days', now() + interval '1 day' * (1 + i % 7), v.ladder from generate_series(1, 200000) i cross join clock_version v;
+            """, owner) { CommandTimeout = 300 };
+        await run.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var settle = new NpgsqlCommand("vacuum analyze running_clocks", owner) { CommandTimeout = 300 };
+        await settle.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await using var worker = new NpgsqlConnection((await TestCluster.Server).WorkerConnection(fixture.Portal.Database));
+        await worker.OpenAsync(TestContext.Current.CancellationToken);
+        foreach (var sql in new[] { "select * from reached_rungs(now(), 500)", "select follow_ladder(500)" })
+        {
+            var buffers = await new AskedQuery(sql, []).BuffersAsync(worker);
+            Assert.True(buffers < MostBuffers, $"{sql}: {buffers} buffers");
+        }
+    }
+}
