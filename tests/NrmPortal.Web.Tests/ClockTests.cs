@@ -65,18 +65,47 @@ public sealed class ClockTests(PortalFixture fixture) : IClassFixture<PortalFixt
         var before = DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!);
         await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "Custody29"), ("Pause.Reason", "InHospital"));
         Assert.Equal(HttpStatusCode.Conflict, worker.Status);
-        await Extend(worker, number, "Datip", "7");
-        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
-        await Extend(worker, number, "Court", "8");
-        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+        foreach (var (authority, days) in new[] { ("Datip", "7"), ("Court", "8"), ("Court", "7") })
+        {
+            await Story.Then(worker, $"/cases/{number}/clocks", "Extend", ("Extend.Clock", "Custody29"), ("Extend.Authority", authority), ("Extend.Days", days), ("Extend.Document", "C 12/2569"));
+            Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+            Assert.Contains("recorded as a basis of stay", worker.Text, StringComparison.Ordinal);
+            Assert.Equal(before, DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!));
+        }
+
+        // The one place: the clocks page says what the court may permit, and leads there.
+        await worker.GetAsync($"/cases/{number}/clocks");
         Assert.Contains("at most 7 days", worker.Text, StringComparison.Ordinal);
-        await Extend(worker, number, "Court", "7");
+        Assert.NotNull(worker.Page.QuerySelector($"main a[href='/cases/{number}/placements/new']"));
+        Assert.DoesNotContain(worker.Page.QuerySelectorAll("input[name='Extend.Clock'], input[name='Extend.Authority']"), i => i.GetAttribute("value") is "Custody29" or "Court");
+
+        await OrderAsync(worker, number, 8);
+        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+        await OrderAsync(worker, number, 7);
+        Assert.Equal("CourtExtension", await Case("custody_clock", number));
+        Assert.Equal(Domain.ThaiDay.StartOf(Today.AddDays(8)), DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!).ToUniversalTime());
         Assert.Contains("C 12/2569", worker.Text, StringComparison.Ordinal);
-        Assert.Equal(before.AddDays(7), DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!));
     }
 
-    private static Task<Visitor> Extend(Visitor worker, string number, string authority, string days) => Story.Then(worker, $"/cases/{number}/clocks", "Extend",
-        ("Extend.Clock", "Custody29"), ("Extend.Authority", authority), ("Extend.Days", days), ("Extend.Document", "C 12/2569"));
+    // From today's last hour, while custody runs, to the end of the day so many days later: the day of the start does not count.
+    private Task<Visitor> OrderAsync(Visitor worker, string number, int days) => Story.StayAsync(worker, number, "CourtExtension",
+        ("Input.From", Typed(0)), ("Input.FromTime", "23:00"), ("Input.Until", Typed(days)), ("Input.UntilTime", "24:00"),
+        ("Input.Court", "Tak Provincial Court"), ("Input.Document", "C 12/2569"), ("Input.EndsRunning", "true"));
+
+    private DateOnly Today => Domain.ThaiDay.Of(portal.Clock.GetUtcNow());
+
+    private string Typed(int days) => Today.AddDays(days).ToString("d/M/yyyy", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task TheCourtsPermission_ExtendsNoClock_AlsoPastThePortal()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.ScalarAsync($"""
+            insert into clock_extensions (id, case_id, clock, run_from, days, authority, document, by_user_id, by_unit_id, at)
+            select gen_random_uuid(), id, 'Custody29', now(), 7, 'Court', 'C 12/2569', opened_by_user_id, opened_by_unit_id, now() from cases where nrm_number = '{number}'
+            """));
+        Assert.Equal("ck_clock_extensions_never_custody", refused.ConstraintName);
+    }
 
     [Fact]
     public async Task AFormWithGaps_SaysWhat_AndKeepsWhatWasTyped()

@@ -48,6 +48,8 @@ create policy change on clock_pauses for update using (exists (select 1 from cas
 -- Custody under s.29 is never paused, whatever a rule file says; a pause is closed once.
 alter table clock_pauses add constraint ck_clock_pauses_never_custody check (clock not in ('Custody29', 'CourtExtension'));
 alter table clock_pauses add constraint ck_clock_pauses_forward check (paused_until >= paused_from);
+-- What a court permits is a basis of stay, and extends no clock beside it.
+alter table clock_extensions add constraint ck_clock_extensions_never_custody check (clock not in ('Custody29', 'CourtExtension') and authority <> 'Court');
 create unique index if not exists one_open_pause on clock_pauses (case_id, clock, run_from) where paused_until is null;
 alter table clock_extensions add constraint ck_clock_extensions_days check (days > 0 and length(document) > 0);
 grant select, insert on clock_pauses, clock_extensions to nrm_app;

@@ -82,6 +82,7 @@ public sealed partial class Case
         var running = Running(clock);
         var mine = changes.Of(clock, running.Start);
         var rule = ExtensionRules.Find(clock) ?? throw new RefusedException("clock.neverExtended");
+        if (rule.IsABasisOfStay) throw new RefusedException("clock.basisOfStay");
         if (rule.Authority != authority) throw new RefusedException("clock.otherAuthority");
         if (string.IsNullOrWhiteSpace(document)) throw new RefusedException("clock.document");
         var most = rule.MostDays(running.Start);

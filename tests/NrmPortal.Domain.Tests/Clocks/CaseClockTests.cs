@@ -79,7 +79,7 @@ public sealed class CaseClockTests
                 {
                     var @case = Protected(held: true);
                     var rule = ExtensionRules.Find(code);
-                    var expected = @case.RunningClocks.All(r => r.Code != code) ? "clock.notRunning" : rule is null ? "clock.neverExtended" : rule.Authority != authority ? "clock.otherAuthority"
+                    var expected = @case.RunningClocks.All(r => r.Code != code) ? "clock.notRunning" : rule is null ? "clock.neverExtended" : rule.IsABasisOfStay ? "clock.basisOfStay" : rule.Authority != authority ? "clock.otherAuthority"
                         : !RoleGrants.Has(role, Permission.ClockExtend) ? "flow.role" : rule.Recorders.Contains(role) ? null : "clock.notTheAuthority";
                     var refused = Refused(() => @case.ExtendClock(Guid.CreateVersion7(), code, 1, authority, "1/2569", ClockChanges.None, Of(role), Start));
                     Assert.Equal((code, authority, role, expected), (code, authority, role, refused));
@@ -90,21 +90,57 @@ public sealed class CaseClockTests
 
     [Theory]
     [InlineData(0, "1/2569", "clock.tooLong")]
-    [InlineData(8, "1/2569", "clock.tooLong")]
-    [InlineData(7, " ", "clock.document")]
+    [InlineData(31, "1/2569", "clock.tooLong")]
+    [InlineData(30, " ", "clock.document")]
+    [InlineData(30, "1/2569", null)]
+    public void AnExtension_IsAsLongAsItsRuleAtMost_AndHasANumber(int days, string document, string? refusal) => Assert.Equal(refusal,
+        Refused(() => Protected().ExtendClock(Guid.CreateVersion7(), ClockCode.StayBeforeInterview, days, ExtendingAuthority.ProvinceOffice, document, ClockChanges.None, Worker, Start)));
+
+    // What a court permits: a basis of stay, never an extension of a clock.
+    [Theory]
+    [InlineData(-1, "1/2569", "stay.endsBeforeStart")]
+    [InlineData(8, "1/2569", "stay.beyondLimit")]
+    [InlineData(7, " ", "stay.orderNeeded")]
     [InlineData(7, "1/2569", null)]
-    public void ACourtOrder_IsSevenDaysAtMost_AndHasANumber(int days, string document, string? refusal) => Assert.Equal(refusal,
-        Refused(() => Protected(held: true).ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, days, ExtendingAuthority.Court, document, ClockChanges.None, Worker, Start)));
+    public void ACourtOrder_IsSevenDaysAtMost_AndHasANumber(int days, string document, string? refusal)
+    {
+        var @case = Protected();
+        var custody = @case.Stays(StayBasis.CustodyS29, Start, Worker, Start);
+        Assert.Equal(refusal, Refused(() => Ordered(@case, days, document, custody)));
+        if (refusal is null) Assert.Equal(Order.AddDays(days), Due(@case, ClockCode.CourtExtension));
+        else Assert.Equal(Start.AddHours(24), Due(@case, ClockCode.Custody29));
+    }
+
+    [Fact]
+    public void Orders_AreCountedTogether()
+    {
+        var @case = Protected();
+        var custody = @case.Stays(StayBasis.CustodyS29, Start, Worker, Start);
+        var first = Ordered(@case, 4, "1/2569", custody);
+        Assert.Equal(Order.AddDays(4), Due(@case, ClockCode.CourtExtension));
+        Assert.Equal("stay.beyondLimit", Refused(() => Ordered(@case, 8, "2/2569", custody, first)));
+        Ordered(@case, 7, "2/2569", custody, first);
+        Assert.Equal(Order.AddDays(7), Due(@case, ClockCode.CourtExtension));
+    }
+
+    // The midnight after which the court's days are counted.
+    private static DateTimeOffset Order => ThaiDay.StartOf(ThaiDay.Of(Start).AddDays(1));
+
+    // From the hour before it, or from the end of the order before, to so many days after it.
+    private static BasisOfStay Ordered(Case @case, int days, string document, params BasisOfStay[] earlier) => @case.RecordBasisOfStay(
+        Guid.CreateVersion7(), new StayClaim(StayBasis.CourtExtension, earlier.Length > 1 ? earlier[^1].EndsAt!.Value : Order.AddHours(-1), Order.AddDays(days), StayPlace.MsdhsOffice, "MSDHS", "Court", document),
+        null, earlier, endsRunning: false, Worker, Start);
 
     [Fact]
     public void Extensions_AreCountedTogether()
     {
-        var @case = Protected(held: true);
-        var first = @case.ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 4, ExtendingAuthority.Court, "1/2569", ClockChanges.None, Worker, Start);
-        Assert.Equal(Start.AddHours(24).AddDays(4), Due(@case, ClockCode.Custody29));
-        Assert.Equal("clock.tooLong", Refused(() => @case.ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 4, ExtendingAuthority.Court, "2/2569", new([], [first]), Worker, Start)));
-        @case.ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 3, ExtendingAuthority.Court, "2/2569", new([], [first]), Worker, Start);
-        Assert.Equal(Start.AddHours(24).AddDays(7), Due(@case, ClockCode.Custody29));
+        var @case = Protected();
+        var (end, code, authority) = (Due(@case, ClockCode.StayBeforeInterview)!.Value, ClockCode.StayBeforeInterview, ExtendingAuthority.ProvinceOffice);
+        var first = @case.ExtendClock(Guid.CreateVersion7(), code, 20, authority, "1/2569", ClockChanges.None, Worker, Start);
+        Assert.Equal(end.AddDays(20), Due(@case, code));
+        Assert.Equal("clock.tooLong", Refused(() => @case.ExtendClock(Guid.CreateVersion7(), code, 11, authority, "2/2569", new([], [first]), Worker, Start)));
+        @case.ExtendClock(Guid.CreateVersion7(), code, 10, authority, "2/2569", new([], [first]), Worker, Start);
+        Assert.Equal(end.AddDays(30), Due(@case, code));
     }
 
     [Fact]
@@ -163,7 +199,10 @@ public sealed class CaseClockTests
     {
         ClockBook.Begin();
         ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.CourtExtension, Start) with { Amount = 10, From = ThaiDay.Of(Start) })).LayOpen();
-        Assert.Null(Refused(() => Protected(held: true).ExtendClock(Guid.CreateVersion7(), ClockCode.Custody29, 10, ExtendingAuthority.Court, "1/2569", ClockChanges.None, Worker, Start)));
+        var @case = Protected();
+        var custody = @case.Stays(StayBasis.CustodyS29, Start, Worker, Start);
+        Assert.Equal("stay.beyondLimit", Refused(() => Ordered(@case, 11, "1/2569", custody)));
+        Assert.Null(Refused(() => Ordered(@case, 10, "1/2569", custody)));
     }
 
     [Fact]

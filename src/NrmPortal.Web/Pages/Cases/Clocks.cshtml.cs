@@ -29,9 +29,11 @@ public sealed class ClocksModel(PortalDbContext db, CurrentCase current, Current
     public Case Case => current.Value;
     public ClockSheet Sheet { get; private set; } = new([], ClockChanges.None);
     public bool MayPause => Case.Can(CaseAction.PauseClock, actor.Required.Role);
+    public bool MayRecordStay => Case.Can(CaseAction.RecordBasisOfStay, actor.Required.Role);
     public IEnumerable<SelectListItem> Pausable => Choices(Sheet.Lines.Where(l => l.Running.Due > clock.GetUtcNow() && PauseRules.Of(l.Running.Code).Any()));
     public IEnumerable<SelectListItem> Reasons => Values<PauseReason>();
-    public IEnumerable<SelectListItem> Authorities => Values<ExtendingAuthority>();
+    public IEnumerable<SelectListItem> Authorities => Enum.GetValues<ExtendingAuthority>().Where(a => ExtensionRules.All.Any(r => r.Authority == a && !r.IsABasisOfStay))
+        .Select(a => new SelectListItem(words.Of(a), a.ToString()));
     public IEnumerable<SelectListItem> Extendable => Case.Can(CaseAction.ExtendClock, actor.Required.Role)
         ? Choices(Sheet.Lines.Where(l => ExtensionRules.Find(l.Running.Code)?.Recorders.Contains(actor.Required.Role) == true)) : [];
 
