@@ -31,6 +31,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();
+    public DbSet<StayAlarm> StayAlarms => Set<StayAlarm>();
     public DbSet<WarningNote> WarningNotes => Set<WarningNote>();
     public DbSet<BestInterests> BestInterests => Set<BestInterests>();
     public DbSet<Guardian> Guardians => Set<Guardian>();

@@ -23,7 +23,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests",
-        "escalations",
+        "escalations", "stay_alarms",
         "task_handovers", "shift_items", "case_messages", "message_reads",
     ];
 

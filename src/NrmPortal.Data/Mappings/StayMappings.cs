@@ -27,3 +27,15 @@ internal sealed class RiskMappings : IEntityTypeConfiguration<RiskAssessment>, I
         builder.HasOne<CaseWarning>().WithOne().HasForeignKey<WarningNote>(n => n.Id);
     }
 }
+
+internal sealed class StayAlarmMapping : IEntityTypeConfiguration<StayAlarm>
+{
+    public void Configure(EntityTypeBuilder<StayAlarm> builder)
+    {
+        builder.ToTable("stay_alarms");
+        builder.HasKey(a => new { a.CaseId, a.Kind, a.Since });
+        builder.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId);
+        builder.HasIndex(a => a.Since).HasFilter("ended_at is null");
+        builder.HasIndex(a => a.Since).HasFilter("ended_at is null and told_at is null").HasDatabaseName("stay_alarms_to_tell");
+    }
+}

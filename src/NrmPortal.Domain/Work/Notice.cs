@@ -45,6 +45,9 @@ public enum NoticeCode
     /// <summary>A task the reader gave is done.</summary>
     TaskDone,
 
+    /// <summary>Days of a stay that no basis covers, two cover, or that are past a limit; <c>alarm</c> says which.</summary>
+    StayAlarm,
+
     /// <summary>A message about a case; <c>urgent</c> says whether it cannot wait.</summary>
     MessageWritten,
 }

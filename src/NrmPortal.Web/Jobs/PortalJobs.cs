@@ -39,6 +39,17 @@ internal sealed class EscalateJob(Escalator escalator, ILogger<EscalateJob> log)
     }
 }
 
+/// <summary>Tells alarms of stays.</summary>
+[DisallowConcurrentExecution]
+internal sealed class StayJob(StayWatch watch, ILogger<StayJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var told = await watch.TellAsync(cancellation);
+        if (told > 0) log.LogInformation("{Count} alarms of stays were told", told);
+    }
+}
+
 /// <summary>Carries letters.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PostJob(Postman postman, ILogger<PostJob> log) : PortalJob(log)

@@ -31,6 +31,7 @@ internal static class Schedule
                 store.UseClustering(c => (c.CheckinInterval, c.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(6)));
             });
             q.Every<EscalateJob>("escalate", TimeSpan.FromSeconds(10));
+            q.Every<StayJob>("stay", TimeSpan.FromSeconds(30));
             q.Every<PublishJob>("publish", TimeSpan.FromMinutes(15));
             if (mail is not null) q.Every<PostJob>("post", TimeSpan.FromSeconds(5));
         });
@@ -42,6 +43,7 @@ internal static class Schedule
     {
         services.AddSingleton(new WorkerConnection(workerConnection));
         services.AddSingleton(p => new Escalator(workerConnection, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new StayWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         if (mail is null) return;
         services.AddSingleton(new Outbox(workerConnection));
         services.AddSingleton(mail);

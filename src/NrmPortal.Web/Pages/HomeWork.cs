@@ -131,6 +131,12 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, IReadOnlyCollect
         var (scope, name) = CaseScopes.Widest(actor);
         await Add("Home.NoBasis", $"/cases?Chosen.Scope={name}&Chosen.Clock=NoBasis", db.Access.In(scope).WithoutBasis(now).OrderBy(a => a.Case!.UncoveredFrom)
             .Select(a => new WaitingItem(a.CaseId, a.Number, "/cases/" + a.Number + "/placements", a.Case!.UncoveredFrom, "NoBasis")));
+        await Add("Home.StayAlarms", "/cases", from s in db.StayAlarms
+                                               where s.EndedAt == null && s.Since <= now && s.Kind != StayAlarmKind.Uncovered
+                                               join a in db.Access.In(scope) on s.CaseId equals a.CaseId
+                                               where a.Stage != Stage.FollowUp
+                                               orderby s.Since descending
+                                               select new WaitingItem(a.CaseId, a.Number, "/cases/" + a.Number + "/placements", s.Since, "Stay" + s.Kind));
         await Add("Home.Risk", "/cases", from t in db.Tasks
                                          where t.Code == TaskCode.ReassessRisk && t.DoneAt == null && t.DueAt <= now && t.ToUnitId == actor.UnitId
                                          join a in db.Access.In(scope) on t.CaseId equals a.CaseId

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Data.Jobs;
+using NrmPortal.Data.Setup;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Alarms of a stay stand on the start pages of those responsible and are told once.</summary>
+public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private async Task<int> TellAsync(TimeSpan later = default) => await new StayWatch((await TestCluster.Server).WorkerConnection(portal.Database), new Later(portal.Clock, later)).TellAsync();
+
+    private Task<object?> ToldAsync(string number, string alarm) => portal.ScalarAsync(
+        $"select string_agg(n.to_role, ' ' order by n.to_role) from notices n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.code = 'StayAlarm' and n.parameters ->> 'alarm' = '{alarm}'");
+
+    private async Task<string> CardAsync(string user, string number) => string.Concat((await (await portal.VisitAsync(user)).GetAsync("/home")).Page
+        .QuerySelectorAll(".nrm-card").Where(c => c.TextContent.Contains("Days of a stay to be put right", StringComparison.Ordinal)).SelectMany(c => c.QuerySelectorAll("li")).Where(l => l.TextContent.Contains(number, StringComparison.Ordinal)).Select(l => l.TextContent));
+
+    private async Task<string> ScreenedAsync(string name) => await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), name);
+
+    private async Task AddAsync(string number, int from, int? until, int? limit = null, int? ended = null, string reason = "NextBasis")
+    {
+        string At(int? hours) => hours is { } h ? string.Create(CultureInfo.InvariantCulture, $"'{portal.Clock.GetUtcNow().AddHours(h):O}'") : "null";
+        await portal.ScalarAsync($"""
+            insert into bases_of_stay (id, case_id, basis, starts_at, ends_at, limit_at, ended_at, end_reason, place, by_user_id, by_unit_id, recorded_at)
+            select gen_random_uuid(), id, 'WelfareS33', {At(from)}, {At(until)}, {At(limit)}, {At(ended)}, {(ended is null ? "null" : $"'{reason}'")}, 'Shelter', opened_by_user_id, opened_by_unit_id, now() from cases where nrm_number = '{number}'
+            """);
+    }
+
+    [Fact]
+    public async Task AGapAndAnOverlap_StandOnTheStartPages_AndAreToldOnce_UntilPutRight()
+    {
+        var number = await ScreenedAsync("Gap Example");
+        await AddAsync(number, -200, -150);
+        await AddAsync(number, -60, null);
+        await AddAsync(number, -10, null);
+        foreach (var user in new[] { "caseworker", "mdt.secretary", "datip" })
+        {
+            var card = await CardAsync(user, number);
+            Assert.Contains(number, card, StringComparison.Ordinal);
+            Assert.Contains("a day without a basis", card, StringComparison.Ordinal);
+            Assert.Contains("two bases overlap", card, StringComparison.Ordinal);
+        }
+
+        await Task.WhenAll(TellAsync(), TellAsync(), TellAsync());
+        await TellAsync();
+        Assert.Equal("MdtSecretary ProvinceCaseworker", await ToldAsync(number, "Gap"));
+        Assert.Equal("MdtSecretary ProvinceCaseworker", await ToldAsync(number, "Overlap"));
+        var notices = (await (await portal.VisitAsync("mdt.secretary")).GetAsync("/notifications")).Text;
+        Assert.Contains("Stay: a day without a basis", notices, StringComparison.Ordinal);
+
+        await portal.ScalarAsync($"update bases_of_stay set corrected_at = now() where starts_at > '{portal.Clock.GetUtcNow().AddHours(-20):O}' and case_id = (select id from cases where nrm_number = '{number}')");
+        await TellAsync();
+        Assert.DoesNotContain("two bases overlap", await CardAsync("caseworker", number), StringComparison.Ordinal);
+        Assert.Equal("MdtSecretary ProvinceCaseworker", await ToldAsync(number, "Overlap"));
+    }
+
+    [Fact]
+    public async Task TheEndOfACover_IsToldWhenItComes_AlsoToDatip()
+    {
+        var number = await ScreenedAsync("Limit Example");
+        await AddAsync(number, -10, null, limit: 14);
+        await TellAsync(TimeSpan.FromHours(13));
+        Assert.Equal(DBNull.Value, await ToldAsync(number, "Uncovered"));
+        await TellAsync(TimeSpan.FromHours(15));
+        await TellAsync(TimeSpan.FromHours(30));
+        Assert.Equal("DatipReviewer MdtSecretary ProvinceCaseworker", await ToldAsync(number, "Uncovered"));
+    }
+
+    [Fact]
+    public async Task ALimitThatWasPassed_BeforeTheNextBasis_IsTold()
+    {
+        var number = await ScreenedAsync("Past Example");
+        await AddAsync(number, -40, null, limit: -16, ended: -14);
+        await AddAsync(number, -14, null);
+        await TellAsync();
+        Assert.Equal("DatipReviewer MdtSecretary ProvinceCaseworker", await ToldAsync(number, "PastLimit"));
+        Assert.Contains("past the legal limit", await CardAsync("datip", number), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheDatabase_JudgesAsTheCalendarDoes()
+    {
+        var dice = new Random(20261124);
+        await using var db = new PortalDbContext(PortalDatabase.Options((await TestCluster.Server).OwnerConnection(portal.Database)));
+        var number = await ScreenedAsync("Dice Example");
+        var id = await db.Cases.IgnoreQueryFilters().Where(c => c.NrmNumber == number).Select(c => c.Id).SingleAsync(TestContext.Current.CancellationToken);
+        for (var round = 0; round < 60; round++)
+        {
+            await portal.ScalarAsync($"update bases_of_stay set corrected_at = now() where case_id = '{id}'");
+            for (var i = dice.Next(1, 4); i > 0; i--)
+            {
+                var from = -dice.Next(1, 160);
+                int? ended = dice.Next(3) == 0 ? Math.Min(0, from + dice.Next(1, 90)) : null;
+                await AddAsync(number, from, dice.Next(2) == 0 ? from + dice.Next(1, 120) : null, dice.Next(2) == 0 ? from + dice.Next(1, 120) : null, ended, dice.Next(2) == 0 ? "NextBasis" : "OwnWish");
+            }
+
+            var now = portal.Clock.GetUtcNow();
+            var days = StayCalendar.Of(await db.Stays.AsNoTracking().Where(s => s.CaseId == id).ToListAsync(TestContext.Current.CancellationToken), [], now);
+            var kept = await db.StayAlarms.AsNoTracking().Where(a => a.CaseId == id && a.EndedAt == null && a.Since <= now).Select(a => a.Kind).ToListAsync(TestContext.Current.CancellationToken);
+            Assert.True(days.Any(d => d.Overlap) == kept.Contains(StayAlarmKind.Overlap), $"round {round}: overlap");
+            Assert.True(days.Any(d => d.Gap || d.PastLimit) == kept.Any(k => k != StayAlarmKind.Overlap), $"round {round}: {string.Join(' ', kept)} but {string.Join(' ', days.Where(d => d.IsAlarm).Select(d => $"{d.Day:O} {d.Gap} {d.PastLimit}"))}");
+        }
+    }
+}
