@@ -28,10 +28,15 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>What the portal is started with to send here.</summary>
     public string[] Settings => [$"--Mail:Host=127.0.0.1", $"--Mail:Port={Port.ToString(CultureInfo.InvariantCulture)}", "--Mail:Security=None", "--Mail:From=NRM Portal <portal@nrm.example>", "--Portal:PublicUrl=https://portal.nrm.example"];
 
-    public static async Task<SmtpServer> StartAsync()
+    /// <param name="tls">starttls or implicit, with a certificate for the server; then it asks for the login portal, right.</param>
+    public static async Task<SmtpServer> StartAsync(string tls = "none", ServerCertificate? certificate = null)
     {
         var folder = Path.GetFullPath(Path.Combine(TestCluster.WebRoot(), "../../tests/NrmPortal.Testing/Smtp"));
-        var node = Process.Start(new ProcessStartInfo("node", "server.mjs") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var node = Process.Start(new ProcessStartInfo("node", "server.mjs")
+        {
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            Environment = { ["SMTP_TLS"] = tls, ["SMTP_KEY"] = certificate?.Key, ["SMTP_CERT"] = certificate?.Certificate },
+        })!;
         var server = new SmtpServer(node);
         _ = Task.Run(server.ListenAsync);
         server.Port = await server.port.Task.WaitAsync(TimeSpan.FromSeconds(30));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 using MimeKit;
 
@@ -7,5 +8,6 @@ namespace NrmPortal.Web.Mail;
 /// <param name="PublicUrl">Where people open the portal; letters link there.</param>
 /// <param name="Attempts">How often a letter is handed over in vain before it is given up.</param>
 /// <param name="Lease">How long a node may hold a letter before another takes it to be dead.</param>
+/// <param name="Authority">The authority behind the mail server's certificate; null: those the machine trusts.</param>
 public sealed record MailSettings(
-    string Host, int Port, SecureSocketOptions Security, string? User, string? Password, MailboxAddress From, Uri PublicUrl, int Attempts, TimeSpan Lease);
+    string Host, int Port, SecureSocketOptions Security, string? User, string? Password, MailboxAddress From, Uri PublicUrl, int Attempts, TimeSpan Lease, X509Certificate2? Authority = null);

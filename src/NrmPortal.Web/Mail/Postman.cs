@@ -1,4 +1,5 @@
 using MailKit.Net.Smtp;
+using MailKit.Security;
 using NrmPortal.Data.Jobs;
 using NrmPortal.Domain.Work;
 
@@ -52,7 +53,7 @@ public sealed class Postman(Outbox outbox, MailSettings settings, LetterText tex
             return true;
         }
         catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or IOException or System.Net.Sockets.SocketException or TimeoutException
-            or MailKit.Security.AuthenticationException or MailKit.Security.SslHandshakeException or MimeKit.ParseException)
+            or AuthenticationException or SslHandshakeException or NotSupportedException or MimeKit.ParseException)
         {
             await NoteAsync(e, letter, claim, wire.HasHandedOver);
             // A server that refused one letter may be asked with the next, on a fresh line.
@@ -64,13 +65,23 @@ public sealed class Postman(Outbox outbox, MailSettings settings, LetterText tex
     private async Task ConnectAsync(SmtpClient server, CancellationToken cancellation)
     {
         if (server.IsConnected) return;
+        if (settings.Authority is { } authority) server.ServerCertificateValidationCallback = new MailServerTrust(authority).Accepts;
         await server.ConnectAsync(settings.Host, settings.Port, settings.Security, cancellation);
         if (settings.User is not null) await server.AuthenticateAsync(settings.User, settings.Password!, cancellation);
     }
 
     private async Task NoteAsync(Exception e, Letter letter, Guid claim, bool handedOver)
     {
-        var reason = e is SmtpCommandException answer ? $"SMTP {(int)answer.StatusCode}" : e is MimeKit.ParseException ? "address" : "unreachable";
+        var reason = e switch
+        {
+            SmtpCommandException answer => $"SMTP {(int)answer.StatusCode}",
+            MimeKit.ParseException => "address",
+            AuthenticationException => "login",
+            SslHandshakeException => "certificate",
+            // The server offers no encryption, or no login, where the settings ask for one: nothing is sent in the open.
+            NotSupportedException => "unsupported",
+            _ => "unreachable",
+        };
         log.LogWarning("A letter was not taken: {Reason}", reason);
         if (handedOver && e is not SmtpCommandException)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Globalization;
 using MailKit.Security;
 using MimeKit;
@@ -7,7 +8,7 @@ namespace NrmPortal.Web.Startup;
 
 public sealed partial class PortalSettings
 {
-    private static readonly string[] MailKeys = ["Mail:Port", "Mail:Security", "Mail:User", "Mail:Password", "Mail:From", "Mail:Attempts", "Mail:LeaseSeconds"];
+    private static readonly string[] MailKeys = ["Mail:Port", "Mail:Security", "Mail:User", "Mail:Password", "Mail:Authority", "Mail:From", "Mail:Attempts", "Mail:LeaseSeconds"];
 
     /// <summary>Null: no e-mail is sent, notices are read in the portal.</summary>
     /// <exception cref="UnsafeConfigurationException">Half a configuration: letters would wait for ever, or carry links to nowhere.</exception>
@@ -27,7 +28,20 @@ public sealed partial class PortalSettings
             if (IsProduction && user is not null && security == SecureSocketOptions.None) throw new UnsafeConfigurationException("Mail:Security is None: the password would cross the network in the open.");
             var port = Number("Mail:Port", least: 1, otherwise: security == SecureSocketOptions.SslOnConnect ? 465 : 587);
             return new MailSettings(host, port, security, user, password, Sender(), PublicUrl(),
-                Number("Mail:Attempts", least: 1, otherwise: 12), TimeSpan.FromSeconds(Number("Mail:LeaseSeconds", least: 1, otherwise: 120)));
+                Number("Mail:Attempts", least: 1, otherwise: 12), TimeSpan.FromSeconds(Number("Mail:LeaseSeconds", least: 1, otherwise: 120)), Authority());
+        }
+    }
+
+    private X509Certificate2? Authority()
+    {
+        if (Text("Mail:Authority") is not { } file) return null;
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(file);
+        }
+        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or IOException)
+        {
+            throw new UnsafeConfigurationException($"Mail:Authority is no certificate: {file}");
         }
     }
 

@@ -24,6 +24,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Mail:Security", "`StartTls`", "`StartTls`, `Tls` (from the first byte) or `None`; with a password never `None` in Production."),
         ("Mail:User", "none", "Account at the mail server; with `Mail:Password` or not at all."),
         ("Mail:Password", "none", "Password of that account."),
+        ("Mail:Authority", "those the machine trusts", "PEM file with the certificate of the authority behind the mail server's certificate, for an office with an authority of its own."),
         ("Mail:From", "none", "Sender of the letters: an address, or `Name <address>`. Required with `Mail:Host`."),
         ("Mail:Attempts", "12", "How often a letter is tried before it is given up and shown to the system administrator; the waits double from a minute up to four hours."),
         ("Mail:LeaseSeconds", "120", "After so long without a sign a node that holds a letter counts as dead."),

@@ -1,4 +1,5 @@
 // A real SMTP server for tests. Prints one JSON object a line: {"port"}, then {"at": "connect" | "data" | "mail", ...}.
+// SMTP_TLS: "starttls" or "implicit", with SMTP_KEY and SMTP_CERT; then nobody sends without a login.
 // Reads commands, one a line: "refuse N CODE" (the next N letters), "hold connect|data" (do not answer there), "open" (answer again).
 import { createInterface } from 'node:readline';
 import { SMTPServer } from 'smtp-server';
@@ -8,9 +9,14 @@ const waiting = [];
 const say = (what) => process.stdout.write(JSON.stringify(what) + '\n');
 const pass = (where, go) => { say({ at: where }); if (held !== where) return go(); say({ at: 'held' }); waiting.push(go); };
 
+const { SMTP_TLS: tls = 'none', SMTP_KEY: key, SMTP_CERT: cert } = process.env;
+const safe = tls === 'none' ? { authOptional: true, disabledCommands: ['STARTTLS'] } : { authOptional: false, secure: tls === 'implicit', key, cert };
 const server = new SMTPServer({
-  authOptional: true, disabledCommands: ['STARTTLS'], logger: false, closeTimeout: 200,
-  onAuth: (auth, _session, done) => auth.username === 'portal' && auth.password === 'right' ? done(null, { user: auth.username }) : done(new Error('wrong')),
+  ...safe, logger: false, closeTimeout: 200,
+  onAuth: (auth, session, done) => {
+    say({ at: session.secure ? 'login' : 'login in the open' });
+    return auth.username === 'portal' && auth.password === 'right' ? done(null, { user: auth.username }) : done(new Error('wrong'));
+  },
   onConnect: (_session, done) => pass('connect', () => done()),
   onRcptTo: (address, _session, done) => {
     if (refusals === 0) return done();
@@ -23,6 +29,7 @@ const server = new SMTPServer({
     stream.on('data', (part) => parts.push(part));
     stream.on('end', () => {
       // Taken: from here on the letter is the server's, whether or not the answer arrives.
+      if (session.secure && session.user) say({ at: 'safe' });
       say({ at: 'mail', to: session.envelope.rcptTo.map((r) => r.address), raw: Buffer.concat(parts).toString('latin1') });
       pass('data', () => done());
     });
