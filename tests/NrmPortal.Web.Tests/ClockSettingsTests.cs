@@ -110,4 +110,27 @@ public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Contains("Nobody is told", datip.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.VisitAsync("datip")).GetAsync("/admin/clocks")).Status);
     }
+
+    [Fact]
+    public async Task TheLegalBasis_IsThaiOnThaiPages_AndStaysWhatItIs()
+    {
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await datip.GetAsync("/language?to=th");
+        foreach (var code in Enum.GetValues<Domain.Clocks.ClockCode>())
+        {
+            await datip.GetAsync($"/admin/clocks/{code}");
+            foreach (var english in new[] { "Design proposal", "Act B.E.", "NRM notification", "PDPA B.E." }) Assert.DoesNotContain(english, datip.Html, StringComparison.Ordinal);
+        }
+
+        const string Basis = "ข้อเสนอในการออกแบบระบบ";
+        await datip.GetAsync("/admin/clocks/SecondScreening");
+        Assert.Equal(Basis, datip.Page.QuerySelector("#Input_LegalBasis")!.GetAttribute("value"));
+        await Story.Then(datip, "/admin/clocks/SecondScreening", "Preview", ("Input.Amount", "30"), ("Input.Unit", "Hours"), ("Input.From", Portal.Day(60, buddhist: true)),
+            ("Input.LegalBasis", Basis), ("Input.Confidence", "D"), ("Input.Reason", "ทดลองใช้"));
+        Assert.DoesNotContain("Design proposal", datip.Html, StringComparison.Ordinal);
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/SecondScreening?handler=Apply");
+        Assert.Equal("Design proposal", await portal.ScalarAsync("select legal_basis from clock_settings where code = 'SecondScreening' and valid_until is null"));
+        await datip.GetAsync("/language?to=en");
+        Assert.Contains("Design proposal", (await datip.GetAsync("/admin/clocks/SecondScreening")).Text, StringComparison.Ordinal);
+    }
 }

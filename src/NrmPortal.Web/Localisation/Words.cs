@@ -35,11 +35,17 @@ public sealed class Words(IStringLocalizer<Terms> terms)
 
     public string Basis(ExtensionRule rule) => Basis(rule.LegalBasis, rule.Confidence);
 
-    private string Basis(string basis, string confidence)
+    /// <summary>A legal basis in the reader's words; what an administrator has typed stays as it is.</summary>
+    public string Basis(string basis)
     {
         var known = terms[$"Legal.{basis}"];
-        return (known.ResourceNotFound ? basis : known.Value) + (confidence is "K" or "D" ? " · " + terms["Legal.Unconfirmed"].Value : "");
+        return known.ResourceNotFound ? basis : known.Value;
     }
+
+    /// <summary>What is stored for a basis that was typed: the words of one that ships with the portal stand for it in every language.</summary>
+    public string BasisTyped(string typed) => ClockSettings.Default.All.Select(s => s.LegalBasis).FirstOrDefault(known => Basis(known) == typed) ?? typed;
+
+    private string Basis(string basis, string confidence) => Basis(basis) + (confidence is "K" or "D" ? " · " + terms["Legal.Unconfirmed"].Value : "");
 
     /// <summary>What is said beside a rule that waits for legal confirmation.</summary>
     public string Unconfirmed => terms["Legal.Unconfirmed"];

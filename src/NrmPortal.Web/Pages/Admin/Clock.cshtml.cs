@@ -60,7 +60,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
         await FillAsync();
         if (IsAbsent) return NotFound();
         var now = ClockBook.Current.Settings.At(Code, clock.GetUtcNow());
-        Input = new ClockForm { Amount = now.Amount, Unit = now.Unit, LegalBasis = now.LegalBasis, Confidence = now.Confidence };
+        Input = new ClockForm { Amount = now.Amount, Unit = now.Unit, LegalBasis = words.Basis(now.LegalBasis), Confidence = now.Confidence };
         return Page();
     }
 
@@ -124,7 +124,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
     {
         await FillAsync();
         if (IsAbsent) return NotFound();
-        Terms = Input.Read(ModelState, texts);
+        Terms = Input.Read(ModelState, texts, words);
         if (Terms is not null && Terms.From < Values[0].Value.From) throw new RefusedException("clock.beforeLast");
         return null;
     }

@@ -24,7 +24,7 @@ public sealed class ClockForm
     public static IReadOnlyList<string> Confidences => Known;
 
     /// <summary>What was typed, in order; null: the errors stand beside the fields.</summary>
-    public ClockTerms? Read(ModelStateDictionary state, IStringLocalizer<ClockPages> texts)
+    public ClockTerms? Read(ModelStateDictionary state, IStringLocalizer<ClockPages> texts, Words words)
     {
         state.Forgive();
         void Wrong(string field, string error, string label) => state.AddModelError($"Input.{field}", texts[error, texts[label].Value]);
@@ -37,6 +37,6 @@ public sealed class ClockForm
         if (!Known.Contains(Confidence, StringComparer.Ordinal)) Wrong(nameof(Confidence), "Error.Choose", "Admin.Confidence");
         if (string.IsNullOrWhiteSpace(Reason)) Wrong(nameof(Reason), "Error.Required", "Clock.Reason");
         else if (Reason.Length > LongestReason) Wrong(nameof(Reason), "Error.Long", "Clock.Reason");
-        return state.IsValid ? new ClockTerms(Amount!.Value, Unit!.Value, day!.Value, LegalBasis!.Trim(), Confidence!, Reason!.Trim()) : null;
+        return state.IsValid ? new ClockTerms(Amount!.Value, Unit!.Value, day!.Value, words.BasisTyped(LegalBasis!.Trim()), Confidence!, Reason!.Trim()) : null;
     }
 }
