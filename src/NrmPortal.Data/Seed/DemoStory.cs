@@ -36,6 +36,7 @@ public static class DemoStory
             {
                 foreach (var tale in year) await teller.AtOnceAsync(tale, cancellation);
             }));
+            await Settings.TellAsync(services, new Anchor(begun.Anchor), cancellation);
             foreach (var tale in living) await teller.ActByActAsync(tale, cancellation);
             await book.StandsAsync(cancellation);
         }

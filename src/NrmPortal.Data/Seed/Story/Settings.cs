@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Data.Seed.Story;
+
+/// <summary>
+/// What DATIP has changed in the settings: one limit, with its reason, and one special holiday of the cabinet, a month ahead.
+/// Told before the living cases, whose clocks run by it.
+/// </summary>
+internal static class Settings
+{
+    private const ClockCode Changed = ClockCode.ArrivalNormal;
+
+    public static async Task TellAsync(IServiceProvider services, Anchor at, CancellationToken cancellation)
+    {
+        ClockBook.Begin();
+        await using var scope = services.CreateAsyncScope();
+        var by = Cast.Of("datip.coordinator").Actor;
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(by);
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var last = await db.ClockValues.SingleAsync(v => v.Code == Changed && v.Until == null, cancellation);
+        // A load that was interrupted afterwards finds it told.
+        if (last.ByUserId is not null) return;
+
+        // In force from today: clocks that started earlier keep what they were told.
+        var terms = new ClockTerms(5, ClockUnit.WorkingDays, at.Date(0), last.LegalBasis, "D", "ระยะเวลาเดินทางข้ามจังหวัดในฤดูฝนนานกว่าที่คาด ตามข้อหารือของ สสว. (สมมติ)");
+        var next = last.FollowedBy(StoryIds.Make($"setting.{Changed}", at.Day(1, 10)), terms, by, at.Day(1, 10));
+        await db.SaveChangesAsync(cancellation);
+        db.Add(next);
+        await db.SaveChangesAsync(cancellation);
+        db.Add(new Holiday(StoryIds.Make("holiday", at.Day(1, 11)), new HolidayTerms(
+            Free(at), "วันหยุดราชการกรณีพิเศษ (สมมติ)", "Special holiday by cabinet resolution (made up)", HolidayKind.Cabinet, "D"), by, at.Day(1, 11)));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    // The first working day a month ahead.
+    private static DateOnly Free(Anchor at)
+    {
+        var day = at.Date(-30);
+        while (!ClockBook.Current.Calendar.IsWorkingDay(day)) day = day.AddDays(1);
+        return day;
+    }
+}
