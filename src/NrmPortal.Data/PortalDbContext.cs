@@ -41,6 +41,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<NonPunishment> NonPunishments => Set<NonPunishment>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
     public DbSet<Sitting> Sittings => Set<Sitting>();
+    public DbSet<SittingChange> SittingChanges => Set<SittingChange>();
     public DbSet<Panel> Panels => Set<Panel>();
     public DbSet<PanelMinutes> PanelMinutes => Set<PanelMinutes>();
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();

@@ -154,7 +154,9 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
                 new("/cases/{number}/identification/minutes", "mdt.secretary", At(number, "minutes")), new("/cases/{number}/identification/review", "caseworker", At(decided, "review")),
                 new("/cases/{number}/identification/new-facts", "caseworker", At(decided, "new-facts")), new("/cases/{number}/identification", "caseworker", $"/cases/{decided}/identification"),
                 new("/cases/{number}/identification/letters/{id:guid}", "caseworker", letter), new("/identification/sittings", "mdt.secretary", "/identification/sittings"),
-                new("/identification/sittings/{id:guid}", "mdt.secretary", sitting)];
+                new("/identification/sittings/{id:guid}", "mdt.secretary", sitting), new("/identification/sittings/{id:guid}/move", "mdt.secretary", sitting + "/move"),
+                new("/identification/sittings/{id:guid}/cancel", "mdt.secretary", sitting + "/cancel"), new("/identification/sittings/{id:guid}/attendance", "mdt.secretary", sitting + "/attendance"),
+                new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/agenda"), new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/minutes")];
         }
 
         // Pages that stand at the end of something that has to be done first.

@@ -22,7 +22,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "case_warnings", "warning_notes",
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
-        "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests",
+        "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
         "escalations", "stay_alarms",
         "task_handovers", "shift_items", "case_messages", "message_reads",
     ];
@@ -37,6 +37,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("non_punishments", Section.Legal),
         ("indicator_marks", Section.Identification), ("dissent_answers", Section.Identification), ("decision_letters", Section.Identification),
         ("panel_minutes", Section.Identification), ("conflicts_of_interest", Section.Identification), ("review_requests", Section.Identification),
+        ("attendances", Section.Identification),
         ("case_messages", Section.Messages),
     ];
 
@@ -237,6 +238,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await secretary.GetAsync($"/cases/{decided}/identification/minutes");
             await secretary.PostAsync($"/cases/{decided}/identification/minutes", ("Minutes", "All were heard"));
             await Story.DecideAsync(await Portal.VisitAsync("authority"), decided, "VictimTraffickingS6");
+            // The meeting is weeks away: what its secretary will write down then.
+            await Portal.ScalarAsync("insert into attendances (id, case_id, presence, by_user_id, at) select id, case_id, 'InPerson', membership_id, now() from seats where spoken_at is not null");
             await Story.Then(caseworker, $"/cases/{decided}/identification/review", "", ("Asker", "Person"), ("Grounds", "New papers"));
             await ChildStory.AskDcyAsync(caseworker, open);
             await ChildStory.NameAsync(caseworker, open, "Cleared");

@@ -13,6 +13,8 @@ internal sealed class PanelMapping : IEntityTypeConfiguration<Sitting>, IEntityT
         builder.Property(s => s.Place).HasMaxLength(200);
         builder.Property(s => s.Link).HasMaxLength(500);
         builder.HasIndex(s => new { s.ProvinceCode, s.StartsAt });
+        builder.Ignore(s => s.IsCancelled);
+        builder.Ignore(s => s.IsHeld);
     }
 
     public void Configure(EntityTypeBuilder<Panel> builder)
@@ -23,7 +25,7 @@ internal sealed class PanelMapping : IEntityTypeConfiguration<Sitting>, IEntityT
         builder.HasMany(p => p.Seats).WithOne().HasForeignKey(s => s.PanelId);
         builder.HasMany(p => p.Opinions).WithOne().HasForeignKey(o => o.PanelId);
         builder.HasIndex(p => new { p.CaseId, p.Round }).IsUnique();
-        foreach (var computed in new[] { nameof(Panel.IsOpen), nameof(Panel.Heard), nameof(Panel.AgenciesHeard) }) builder.Ignore(computed);
+        builder.Ignore(p => p.IsOpen);
     }
 
     public void Configure(EntityTypeBuilder<Seat> builder)
@@ -31,8 +33,26 @@ internal sealed class PanelMapping : IEntityTypeConfiguration<Sitting>, IEntityT
         builder.ToTable("seats");
         builder.HasIndex(s => new { s.PanelId, s.MembershipId }).IsUnique();
         builder.HasIndex(s => s.MembershipId);
+        // Whoever reads a seat reads whether its holder came: the quorum rests on it.
+        builder.HasOne(s => s.Attendance).WithOne().HasForeignKey<Attendance>(a => a.Id);
+        builder.Navigation(s => s.Attendance).AutoInclude();
         builder.Ignore(s => s.HasConflict);
+        builder.Ignore(s => s.IsAbsent);
     }
+}
+
+internal sealed class SittingMappings : IEntityTypeConfiguration<SittingChange>, IEntityTypeConfiguration<Attendance>
+{
+    public void Configure(EntityTypeBuilder<SittingChange> builder)
+    {
+        builder.ToTable("sitting_changes");
+        builder.Property(c => c.WasPlace).HasMaxLength(200);
+        builder.Property(c => c.WasLink).HasMaxLength(500);
+        builder.HasOne<Sitting>().WithMany().HasForeignKey(c => c.SittingId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.SittingId);
+    }
+
+    public void Configure(EntityTypeBuilder<Attendance> builder) => builder.ToTable("attendances");
 }
 
 internal sealed class OpinionMappings : IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<IndicatorMark>

@@ -36,6 +36,12 @@ create policy add on sittings for insert with check (convened_by_user_id = (sele
 create policy change on sittings for update using (
     (select app_agency()) = 'ProvincialMsdhs' and (select app_unit()) = any ((select app_scopes())::uuid[]) and province_code = (select app_province()));
 
+-- Its moves and its cancellation are read with it, and written by its province alone.
+alter table sitting_changes enable row level security;
+create policy see on sitting_changes for select using (exists (select 1 from sittings s where s.id = sitting_id));
+create policy add on sitting_changes for insert with check (by_user_id = (select app_user()) and (select app_agency()) = 'ProvincialMsdhs'
+    and exists (select 1 from sittings s where s.id = sitting_id and s.province_code = (select app_province())));
+
 -- One declares for oneself.
 create policy declare on seats for update using (membership_id = (select app_membership()));
 
@@ -47,7 +53,7 @@ create policy deciding on decisions as restrictive for insert with check (may_de
 do $$
 declare t text;
 begin
-    foreach t in array array['indicator_marks', 'dissent_answers', 'decision_letters', 'panel_minutes', 'conflicts_of_interest', 'review_requests'] loop
+    foreach t in array array['indicator_marks', 'dissent_answers', 'decision_letters', 'panel_minutes', 'conflicts_of_interest', 'review_requests', 'attendances'] loop
         execute format('alter table %I enable row level security', t);
         execute format('create policy see on %I for select using ((select may_read_section(''Identification'')) and exists (
             select 1 from case_section_access a where a.case_id = %I.case_id and a.section = ''Identification'' and a.scope = any ((select app_scopes())::uuid[])))', t, t);
@@ -62,13 +68,24 @@ create policy change on indicator_marks for update using (exists (select 1 from 
 create policy change on panel_minutes for update using (exists (select 1 from case_access a
     where a.case_id = panel_minutes.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 
+create policy change on attendances for update using (exists (select 1 from case_access a
+    where a.case_id = attendances.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
+-- The list is the secretary's, not the members' own.
+create policy secretary on attendances as restrictive for insert with check ((select app_agency()) = 'ProvincialMsdhs');
+create policy secretary_change on attendances as restrictive for update using ((select app_agency()) = 'ProvincialMsdhs');
+
+-- That a meeting is cancelled is told although the seat gives no sight any more.
+create policy cancelled on notices for select using (code = 'MdtCancelled' and to_membership_id = (select app_membership()));
+
 -- That one has a seat is told as long as the seat gives sight.
 create policy seated on notices as restrictive for select using (code <> 'MdtConvened' or exists (
     select 1 from case_access a where a.case_id = notices.case_id and a.scope = any ((select app_scopes())::uuid[])));
 
 -- Decisions, letters, answers, requests and conflicts are written once; the first stands beside the second.
-grant select, insert on sittings, indicator_marks, dissent_answers, decision_letters, panel_minutes, conflicts_of_interest, review_requests to nrm_app;
-grant update (minutes, minutes_at) on sittings to nrm_app;
+grant select, insert on sittings, indicator_marks, dissent_answers, decision_letters, panel_minutes, conflicts_of_interest, review_requests,
+    sitting_changes, attendances to nrm_app;
+grant update (minutes, minutes_at, starts_at, place, link, cancelled_at, attendance_at) on sittings to nrm_app;
+grant update (presence, deputy, reason, by_user_id, at) on attendances to nrm_app;
 grant update (interest, declared_at, spoken_at) on seats to nrm_app;
 grant update (at, act, means, purpose, trafficking, compulsion, labour, forced_labour, methods, reasons) on opinions to nrm_app;
 grant update (view, reason) on indicator_marks to nrm_app;

@@ -16,6 +16,7 @@ public sealed partial class Case
     {
         if (open is not null) RequireMine(open.CaseId);
         if (call.Sitting.ProvinceCode != ProvinceCode) throw new RefusedException("mdt.otherProvince");
+        if (call.Sitting.IsCancelled) throw new RefusedException("mdt.cancelled");
         if (call.Members.Count(m => m.Decides) != 1) throw new RefusedException("mdt.oneDecides");
         RequireEnough(call);
         Apply(CaseAction.Convene, by, at, ("members", call.Members.Count.ToString(CultureInfo.InvariantCulture)));

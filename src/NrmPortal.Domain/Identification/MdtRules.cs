@@ -5,4 +5,5 @@ namespace NrmPortal.Domain.Identification;
 /// <param name="Agencies">Different agencies these opinions must come from.</param>
 /// <param name="OpinionsHidden">The other members' opinions show only after one's own is in.</param>
 /// <param name="ChildNeedsCompulsion">Whether s.6/1 needs a method of compulsion for a child too; awaits legal confirmation.</param>
-public sealed record MdtRules(int Opinions = 2, int Agencies = 2, bool OpinionsHidden = true, bool ChildNeedsCompulsion = true);
+/// <param name="AbsentCount">Whether the written opinion of a member who did not come to the meeting counts to the quorum.</param>
+public sealed record MdtRules(int Opinions = 2, int Agencies = 2, bool OpinionsHidden = true, bool ChildNeedsCompulsion = true, bool AbsentCount = false);

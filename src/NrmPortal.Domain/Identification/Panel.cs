@@ -53,13 +53,13 @@ public sealed class Panel
 
     public Seat? SeatOf(Guid membershipId) => seats.FirstOrDefault(s => s.MembershipId == membershipId);
 
-    /// <summary>Members whose opinion is in and counts.</summary>
-    public IEnumerable<Seat> Heard => seats.Where(s => s is { SpokenAt: not null, HasConflict: false });
+    /// <summary>Members whose opinion is in and counts: without a conflict, and not written down as absent unless the rules let their word count.</summary>
+    public IEnumerable<Seat> Heard(MdtRules rules) => seats.Where(s => s is { SpokenAt: not null, HasConflict: false } && (rules.AbsentCount || !s.IsAbsent));
 
     /// <summary>From how many different agencies.</summary>
-    public int AgenciesHeard => Heard.Select(s => s.Agency).Distinct().Count();
+    public int AgenciesHeard(MdtRules rules) => Heard(rules).Select(s => s.Agency).Distinct().Count();
 
-    public bool HasQuorum(MdtRules rules) => Heard.Count() >= rules.Opinions && AgenciesHeard >= rules.Agencies;
+    public bool HasQuorum(MdtRules rules) => Heard(rules).Count() >= rules.Opinions && AgenciesHeard(rules) >= rules.Agencies;
 
     /// <summary>Opinions that found otherwise than the outcome; one of a member with a conflict is none.</summary>
     public IEnumerable<Opinion> Dissents(IdentificationOutcome outcome) =>

@@ -32,9 +32,15 @@ public sealed class Seat
     /// <summary>When the holder's opinion first came in: everybody may know that it is there, not what it says.</summary>
     public DateTimeOffset? SpokenAt { get; private set; }
 
+    /// <summary>Whether the holder came to the meeting; null until it is written down, and for a reader without the section.</summary>
+    public Attendance? Attendance { get; private set; }
+
+    public bool IsAbsent => Attendance?.Presence == Presence.Absent;
     public bool HasConflict => Interest == Interest.Conflict;
 
     internal void Declare(Interest interest, DateTimeOffset at) => (Interest, DeclaredAt) = (interest, at);
+
+    internal void Attend(Came came, Actor by, DateTimeOffset at) => (Attendance ??= new Attendance(this)).Write(came, by, at);
 
     internal void Speak(DateTimeOffset at) => SpokenAt ??= at;
 }

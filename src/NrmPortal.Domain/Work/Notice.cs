@@ -30,6 +30,12 @@ public enum NoticeCode
     /// <summary>The reader has a seat on a panel of the MDT.</summary>
     MdtConvened,
 
+    /// <summary>The meeting on which the reader sits is on another day or in another place.</summary>
+    MdtMoved,
+
+    /// <summary>The meeting on which the reader sat does not take place.</summary>
+    MdtCancelled,
+
     /// <summary>A member of an <c>agency</c> has a conflict of interest; another may be seated.</summary>
     MdtConflict,
 

@@ -22,6 +22,7 @@ public static class TaskRules
     [
         CaseAction.ConcludeReasonableGrounds, CaseAction.ConcludeUnclear, CaseAction.OverturnNegative, CaseAction.DecideUndeterminedTimeLeft,
         CaseAction.ReopenToProtection, CaseAction.ReopenToIdentification, CaseAction.RequestReview, CaseAction.ReportNewFacts,
+        CaseAction.CancelSitting,
     ];
 
     private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.DeclineAndLeave, CaseAction.FollowUp];
@@ -50,7 +51,7 @@ public static class TaskRules
         .. Endings.SelectMany(a => OfTheWork.Select(code => By(code, a))),
         By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),
         // A new panel takes the place of the one that sat; its own seats are asked after that.
-        .. Decisions.Append(CaseAction.Convene).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
+        .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
         new("referral.ReviewAfter", TaskCode.ReviewEmergencyPlacement, OwnOnly: false), By(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),

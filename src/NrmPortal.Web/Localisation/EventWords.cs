@@ -46,6 +46,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "guardian" => terms[$"Guardian.{value}"],
         "task" => notices.Task(value),
         "members" => terms["Event.Members", value],
+        "came" => terms["Event.Came", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],
         "pause" => terms[$"PauseReason.{value}"],

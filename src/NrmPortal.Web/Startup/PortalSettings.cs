@@ -36,6 +36,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Identification:AgenciesNeeded", "2", "Different agencies these opinions must come from."),
         ("Identification:OpinionsHidden", "true", "Members read the others' opinions only after their own is in. Applies to panels convened from then on."),
         ("Identification:ChildNeedsCompulsion", "true", "Whether s.6/1 needs a method of compulsion for a child too. Awaits legal confirmation."),
+        ("Identification:AbsentOpinionsCount", "false", "Whether the written opinion of a member whom the attendance list calls absent counts to the quorum. Awaits legal confirmation."),
     ];
 
     public bool IsDevelopment => environment.IsDevelopment();
@@ -55,7 +56,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
 
     /// <summary>The rules of the MDT's panels.</summary>
     public MdtRules Mdt => new(OpinionsNeeded, Number("Identification:AgenciesNeeded", least: 1, otherwise: 2),
-        Flag("Identification:OpinionsHidden", true), Flag("Identification:ChildNeedsCompulsion", true));
+        Flag("Identification:OpinionsHidden", true), Flag("Identification:ChildNeedsCompulsion", true), Flag("Identification:AbsentOpinionsCount", false));
 
     private int OpinionsNeeded => Number("Identification:OpinionsNeeded", least: 1, otherwise: 2);
 

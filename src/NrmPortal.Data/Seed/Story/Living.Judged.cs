@@ -21,8 +21,10 @@ internal static partial class Living
         Judged("panel-child", Persona.Child("เด็กหญิง ตัวอย่าง", Sex.Female, ExploitationCategory.Begging, "KH"), at.Day(7, 9)).Convened(ChildPanel, at.Day(2, 10), sits: at.Day(-2, 10))
             .Heard(["dcy"], at.Day(1, 10), IdentificationOutcome.VictimTraffickingS6),
         Judged("panel-abroad", Persona.Adult("Nguyen Example", Sex.Female, ExploitationCategory.Sexual, "VN"), at.Day(9, 9)).Convened(ReturnPanel, at.Day(3, 10))
-            .Heard(["mfa", "prosecutor"], at.Day(2, 10), IdentificationOutcome.VictimTraffickingS6),
-        new Tale("panel-north", Persona.Adult("Nang Seng Example", Sex.Female)).Screened("imm.57", at.Day(9, 9)).Convened(Crew.Of("57"), at.Day(2, 10)),
+            .Heard(["mfa", "prosecutor"], at.Day(2, 10), IdentificationOutcome.VictimTraffickingS6).Then(new Attend("mdt.secretary", at.Day(2, 14))),
+        new Tale("panel-north", Persona.Adult("Nang Seng Example", Sex.Female)).Screened("imm.57", at.Day(9, 9)).Convened(Crew.Of("57"), at.Day(2, 10))
+            .Then(new Postpone(Crew.Of("57").Secretary, at.Day(2, 11), at.Day(-3, 10))),
+        Judged("panel-called-off", Persona.Adult("Flood Example", Sex.Male), at.Day(8, 9)).Convened(Crew.Tak, at.Day(2, 10), sits: at.Day(-1, 9)).Then(new CallOff("mdt.secretary", at.Day(1, 15))),
         new Tale("panel-fishery", Persona.Adult("Phat Example", Sex.Male, nationality: "KH")).Screened("pol.74", at.Day(10, 9)).Convened(Crew.Of("74"), at.Day(3, 10))
             .Heard(["mdt.74"], at.Day(1, 10), IdentificationOutcome.VictimForcedLabourS61),
 

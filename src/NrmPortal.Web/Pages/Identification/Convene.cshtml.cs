@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -22,8 +21,6 @@ namespace NrmPortal.Web.Pages.Identification;
 [CaseAction(CaseAction.Convene)]
 public sealed class ConveneModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<MdtPages> texts, Words words, PortalSettings settings) : PageModel, IFormPage
 {
-    private static readonly TimeSpan Thailand = TimeSpan.FromHours(7);
-
     [BindProperty]
     public List<Guid> Members { get; set; } = [];
 
@@ -47,17 +44,6 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
 
     public IEnumerable<Candidate> Opinionated => People.Where(p => RoleGrants.Has(p.Role, Permission.MdtOpinion));
 
-    public sealed class MeetingInput
-    {
-        public string? Day { get; set; }
-        public string? Time { get; set; }
-        public string? Place { get; set; }
-        public string? Link { get; set; }
-
-        internal DateTimeOffset? StartsAt => ThaiDates.Parse(Day) is { } day && TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time)
-            ? new DateTimeOffset(day.ToDateTime(time), Thailand).ToUniversalTime() : null;
-    }
-
     public Task OnGetAsync() => FillAsync();
 
     public async Task<IActionResult> OnPostAsync()
@@ -79,7 +65,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
         Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
         People = await Candidates.OfAsync(db, Case.ProvinceCode, words);
         var now = clock.GetUtcNow();
-        Planned = await db.Sittings.Where(s => s.ProvinceCode == Case.ProvinceCode && s.StartsAt > now).OrderBy(s => s.StartsAt).Take(10).ToListAsync();
+        Planned = await db.Sittings.Where(s => s.ProvinceCode == Case.ProvinceCode && s.StartsAt > now && s.CancelledAt == null).OrderBy(s => s.StartsAt).Take(10).ToListAsync();
     }
 
     private void Check()
@@ -87,9 +73,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
         if (Members.Count == 0) ModelState.AddModelError(nameof(Members), texts["Members.None"]);
         if (Authority is null) ModelState.AddModelError(nameof(Authority), texts["Authority.None"]);
         if (Planned.Any(s => s.Id == SittingId)) return;
-        if (Meeting.StartsAt is null) ModelState.AddModelError("Meeting.Day", texts["Meeting.When"]);
-        if (!string.IsNullOrWhiteSpace(Meeting.Link) && !(Uri.TryCreate(Meeting.Link.Trim(), UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps)) ModelState.AddModelError("Meeting.Link", texts["Meeting.LinkWrong"]);
-        if ((Meeting.Place?.Length ?? 0) > 200 || (Meeting.Link?.Length ?? 0) > 500) ModelState.AddModelError("Meeting.Place", texts["Meeting.TooLong"]);
+        Meeting.Check(ModelState, texts);
     }
 
     // Only those the page offers: members who may give opinions, and one of the deciding role.

@@ -56,7 +56,7 @@ public sealed class IdentificationFile
         };
     }
 
-    private static async Task<IReadOnlyDictionary<Guid, string>> NamesOf(PortalDbContext db, List<Guid> seated)
+    internal static async Task<IReadOnlyDictionary<Guid, string>> NamesOf(PortalDbContext db, List<Guid> seated)
     {
         var people = await (from m in db.Memberships
                             join u in db.Users on m.UserId equals u.Id

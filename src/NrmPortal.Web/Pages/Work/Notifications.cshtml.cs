@@ -14,8 +14,8 @@ namespace NrmPortal.Web.Pages.Work;
 /// <summary>A notice and whether the reader has read it.</summary>
 public sealed record NoticeLine(Notice Notice, bool IsRead)
 {
-    /// <summary>The number of the case, as the address names it.</summary>
-    public string Number => Notice.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) ?? "";
+    /// <summary>The number of the case, as the notice or its address names it.</summary>
+    public string Number => Notice.Parameters.GetValueOrDefault("number") ?? Notice.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) ?? "";
 }
 
 /// <summary>What the reader has been told, unread first. Case numbers and links; nothing of a person.</summary>

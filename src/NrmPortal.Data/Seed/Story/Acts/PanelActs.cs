@@ -72,6 +72,46 @@ internal sealed record Minute(string By, DateTimeOffset At) : Act(By, At)
         await scene.Panel(), null, SealedText.Of("The members heard the case manager and read the screening (made up for the demonstration)."), scene.By, At));
 }
 
+/// <summary>The secretary writes down who came, after the meeting has begun: the first member by a deputy, the last by link.</summary>
+internal sealed record Attend(string By, DateTimeOffset At) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
+    {
+        var (subject, panel) = (await scene.Case(), await scene.Panel());
+        var sitting = await scene.Db.Sittings.FirstAsync(s => s.Id == panel.SittingId);
+        var seats = panel.Seats.Where(s => !s.HasConflict).OrderBy(s => s.Decides).ToList();
+        sitting.TakeAttendance(scene.By, At);
+        subject.RecordAttendance(panel, sitting, seats.ToDictionary(s => s.MembershipId, s =>
+            s == seats[0] ? new Came(Presence.Deputy, SealedText.Of("Deputy Example")) : new Came(s == seats[^1] ? Presence.ByLink : Presence.InPerson)), new MdtRules(), scene.By, At);
+    }
+}
+
+/// <summary>The secretary moves the meeting of the case.</summary>
+internal sealed record Postpone(string By, DateTimeOffset At, DateTimeOffset To) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
+    {
+        var (subject, panel) = (await scene.Case(), await scene.Panel());
+        var sitting = await scene.Db.Sittings.FirstAsync(s => s.Id == panel.SittingId);
+        scene.Db.Add(sitting.Move(To, (sitting.Place, sitting.Link), SealedText.Of("ห้องประชุมไม่ว่าง / The room is taken (made up for the demonstration)."), scene.By, At));
+        subject.MoveSitting(panel, sitting, scene.By, At);
+    }
+}
+
+/// <summary>The secretary cancels the meeting of the case, which waits again to be convened.</summary>
+internal sealed record CallOff(string By, DateTimeOffset At) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
+    {
+        var (subject, panel) = (await scene.Case(), await scene.Panel());
+        var sitting = await scene.Db.Sittings.FirstAsync(s => s.Id == panel.SittingId);
+        scene.Db.Add(sitting.Cancel(SealedText.Of("น้ำท่วม เดินทางไม่ได้ / Floods: nobody can travel (made up for the demonstration)."), scene.By, At));
+        subject.CancelSitting(panel, sitting, scene.By, At);
+    }
+
+    public override void Show(Sight sight) => sight.Decide(false);
+}
+
 /// <summary>The competent authority decides on two agencies' opinions and answers those that differ.</summary>
 internal sealed record Decide(string By, DateTimeOffset At, IdentificationOutcome Outcome) : Act(By, At)
 {

@@ -1,0 +1,56 @@
+using System.Globalization;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>The meeting on whose agenda the case stands was moved: its members are told.</summary>
+    public void MoveSitting(Panel panel, Sitting sitting, Actor by, DateTimeOffset at)
+    {
+        RequireOnAgenda(panel, sitting);
+        RequireOpen(panel);
+        Apply(CaseAction.MoveSitting, by, at);
+        TellMembers(NoticeCode.MdtMoved, panel, by, at);
+    }
+
+    /// <summary>The meeting was cancelled: the panel ends with it, and the case waits again to be convened, within the limit for it.</summary>
+    public void CancelSitting(Panel panel, Sitting sitting, Actor by, DateTimeOffset at)
+    {
+        RequireOnAgenda(panel, sitting);
+        RequireOpen(panel);
+        if (!sitting.IsCancelled) throw new RefusedException("mdt.notCancelled");
+        Apply(CaseAction.CancelSitting, by, at);
+        panel.Close(at);
+        TellMembers(NoticeCode.MdtCancelled, panel, by, at);
+    }
+
+    /// <summary>Who came about this case, by membership. A member with a conflict of interest stands back and is not on the list.</summary>
+    /// <exception cref="RefusedException">Somebody sits here and is not on the list, or a decision would lose the quorum it was made with.</exception>
+    public void RecordAttendance(Panel panel, Sitting sitting, IReadOnlyDictionary<Guid, Came> list, MdtRules rules, Actor by, DateTimeOffset at)
+    {
+        RequireOnAgenda(panel, sitting);
+        var seats = panel.Seats.Where(s => !s.HasConflict).ToList();
+        if (!seats.All(s => list.ContainsKey(s.MembershipId))) throw new RefusedException("mdt.attendanceMissing");
+        var decidedWith = !panel.IsOpen && panel.HasQuorum(rules);
+        Apply(CaseAction.RecordAttendance, by, at, ("came", seats.Count(s => list[s.MembershipId].How != Presence.Absent).ToString(CultureInfo.InvariantCulture)));
+        foreach (var seat in seats) seat.Attend(list[seat.MembershipId], by, at);
+        if (decidedWith && !panel.HasQuorum(rules)) throw new RefusedException("mdt.quorumLost");
+    }
+
+    private void RequireOnAgenda(Panel panel, Sitting sitting)
+    {
+        RequireMine(panel.CaseId);
+        if (panel.SittingId != sitting.Id) throw new RefusedException("mdt.notOnAgenda");
+    }
+
+    // Their sight of the case may end with the panel; what they are told leads to the meeting, which they may still read.
+    private void TellMembers(NoticeCode code, Panel panel, Actor by, DateTimeOffset at)
+    {
+        foreach (var seat in panel.Seats.Where(s => !s.HasConflict))
+            notices.Add(new Notice(Guid.CreateVersion7(at), Id, code, $"/identification/sittings/{panel.SittingId}", Audience.Seat(seat.MembershipId), by, at, [("number", Number)]));
+    }
+}
