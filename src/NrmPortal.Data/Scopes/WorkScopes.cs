@@ -50,9 +50,10 @@ public static class WorkScopes
         on conflict (message_id, user_id) do nothing
         """);
 
-    /// <summary>Marks one notice, or all that the reader sees, as read.</summary>
-    public static Task ReadNoticesAsync(this PortalDbContext db, Guid? notice, Actor reader, DateTimeOffset at) => db.Database.ExecuteSqlAsync($"""
-        insert into notice_reads (notice_id, user_id, at) select n.id, {reader.UserId}, {at} from notices n where {notice}::uuid is null or n.id = {notice}::uuid
+    /// <summary>Marks one notice, or all that the reader sees, as read; of these, with <paramref name="before"/>, those told before then.</summary>
+    public static Task ReadNoticesAsync(this PortalDbContext db, Guid? notice, Actor reader, DateTimeOffset at, DateTimeOffset? before = null) => db.Database.ExecuteSqlAsync($"""
+        insert into notice_reads (notice_id, user_id, at) select n.id, {reader.UserId}, {at} from notices n
+        where ({notice}::uuid is null or n.id = {notice}::uuid) and ({before}::timestamptz is null or n.at < {before}::timestamptz)
         on conflict (notice_id, user_id) do nothing
         """);
 }

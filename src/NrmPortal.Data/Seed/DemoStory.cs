@@ -12,6 +12,9 @@ namespace NrmPortal.Data.Seed;
 /// </summary>
 public static class DemoStory
 {
+    // People have read what they were told but for the last two days.
+    private static readonly TimeSpan Unread = TimeSpan.FromDays(2);
+
     /// <summary>
     /// Tells the story once, or goes on where a load was interrupted. Portals that start together wait for each other.
     /// </summary>
@@ -38,6 +41,7 @@ public static class DemoStory
             }));
             await Settings.TellAsync(services, new Anchor(begun.Anchor), cancellation);
             foreach (var tale in living) await teller.ActByActAsync(tale, cancellation);
+            await teller.ReadBeforeAsync(begun.Anchor - Unread, begun.Anchor, cancellation);
             await book.StandsAsync(cancellation);
         }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Interceptors;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Clocks;
 
 namespace NrmPortal.Data.Seed.Story;
@@ -22,6 +23,20 @@ internal sealed class Teller(IServiceProvider services, Dictionary<string, (int 
     public async Task AtOnceAsync(Tale tale, CancellationToken cancellation)
     {
         if (!told.ContainsKey(tale.Key)) await Tell(tale, 0, tale.Acts.Count, cancellation);
+    }
+
+    /// <summary>Everybody with a demonstration account has read what they were told before then, in each of their roles.</summary>
+    public async Task ReadBeforeAsync(DateTimeOffset before, DateTimeOffset at, CancellationToken cancellation)
+    {
+        foreach (var player in Cast.Listed)
+        {
+            await using var scope = services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(player.Actor);
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await db.ReadNoticesAsync(null, player.Actor, at, before);
+            await transaction.CommitAsync(cancellation);
+        }
     }
 
     private async Task Tell(Tale tale, int first, int end, CancellationToken cancellation)

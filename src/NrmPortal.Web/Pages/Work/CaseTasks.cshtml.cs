@@ -48,7 +48,7 @@ public sealed class CaseTasksModel(PortalDbContext db, CurrentCase current, Curr
 
     public async Task FillAsync()
     {
-        Tasks = await TaskRows.OfAsync(db, db.Tasks.AsNoTracking().Where(t => t.CaseId == Case.Id), withCase: false, TasksModel.Most);
+        Tasks = await TaskRows.OfCaseAsync(db, Case.Id);
         Offered = await Receivers.OfAsync(db, Case.Id, actor.Required, words);
     }
 }

@@ -18,21 +18,49 @@ public sealed record NoticeLine(Notice Notice, bool IsRead)
     public string Number => Notice.Parameters.GetValueOrDefault("number") ?? Notice.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) ?? "";
 }
 
-/// <summary>What the reader has been told, unread first. Case numbers and links; nothing of a person.</summary>
+/// <summary>Which notices of the last ninety days.</summary>
+public enum NoticeFilter
+{
+    All,
+    Unread,
+}
+
+/// <summary>What the reader has been told, the latest first. Case numbers and links; nothing of a person.</summary>
 [Needs(Permission.TaskWork)]
 public sealed class NotificationsModel(PortalDbContext db, CurrentActor current, AuditTrail audit, TimeProvider clock) : PageModel
 {
-    private const int Most = 60;
+    public const int PageSize = 25;
+
+    // More are not counted.
+    public const int CountedUpTo = 1000;
+
+    [BindProperty(SupportsGet = true)]
+    public NoticeFilter Show { get; set; }
+
+    /// <summary>The key of the page: when the last row before it was told, and its id.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateTimeOffset? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? FromId { get; set; }
 
     public IReadOnlyList<NoticeLine> Lines { get; private set; } = [];
+    public bool HasMore { get; private set; }
+    public bool IsFirst => From is null || FromId is null;
+
+    /// <summary>How many are unread, on all pages.</summary>
+    public int Unread { get; private set; }
 
     public async Task OnGetAsync()
     {
-        var (me, since) = (current.Required.UserId, clock.GetUtcNow() - WorkScopes.NoticesLast);
-        var lines = await db.Notices.AsNoTracking().Where(n => n.At > since && n.ByUserId != me)
-            .Select(n => new { Notice = n, IsRead = db.NoticeReads.Any(r => r.NoticeId == n.Id && r.UserId == me) })
-            .OrderBy(l => l.IsRead).ThenByDescending(l => l.Notice.At).Take(Most).ToListAsync();
-        Lines = [.. lines.Select(l => new NoticeLine(l.Notice, l.IsRead))];
+        var (me, now) = (current.Required.UserId, clock.GetUtcNow());
+        var since = now - WorkScopes.NoticesLast;
+        var unread = db.Notices.AsNoTracking().Unread(db, current.Required, now);
+        var lines = await Page(Show == NoticeFilter.Unread ? unread : db.Notices.AsNoTracking().Where(n => n.At > since && n.ByUserId != me))
+            .Select(n => new NoticeLine(n, db.NoticeReads.Any(r => r.NoticeId == n.Id && r.UserId == me))).ToListAsync();
+        HasMore = lines.Count > PageSize;
+        Lines = [.. lines.Take(PageSize)];
+        Unread = await unread.Take(CountedUpTo).CountAsync();
         if (Lines.Count > 0) await audit.Person("list", "notices", new { cases = Lines.Select(l => l.Notice.CaseId).Distinct() });
     }
 
@@ -47,6 +75,13 @@ public sealed class NotificationsModel(PortalDbContext db, CurrentActor current,
     public async Task<IActionResult> OnPostAllAsync()
     {
         await db.ReadNoticesAsync(null, current.Required, clock.GetUtcNow());
-        return Redirect("/notifications");
+        return Redirect($"/notifications?Show={Show}");
+    }
+
+    // Where the page begins, its order and one row more than it shows.
+    private IQueryable<Notice> Page(IQueryable<Notice> notices)
+    {
+        if (From is { } at && FromId is { } id) notices = notices.Where(n => n.At <= at && (n.At < at || n.Id < id));
+        return notices.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(PageSize + 1);
     }
 }

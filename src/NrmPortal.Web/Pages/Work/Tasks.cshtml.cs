@@ -11,27 +11,14 @@ using NrmPortal.Web.Access;
 
 namespace NrmPortal.Web.Pages.Work;
 
-/// <summary>Which tasks of a list.</summary>
-public enum TaskFilter
-{
-    Open,
-    Overdue,
-
-    /// <summary>Due within three days.</summary>
-    Soon,
-
-    /// <summary>Done within the last thirty days.</summary>
-    Done,
-
-    /// <summary>Gone from one to another, open or done.</summary>
-    Handed,
-}
-
 /// <summary>What is to be done: by me, by my office, by all offices of my kind that I may see. Numbers and kinds only.</summary>
 [Needs(Permission.TaskWork)]
 public sealed class TasksModel(PortalDbContext db, CurrentActor current, SignedIn me, AuditTrail audit, TimeProvider clock) : PageModel
 {
-    public const int Most = 100;
+    public const int PageSize = 25;
+
+    // More are not counted: nobody reads so far, and counting costs.
+    public const int CountedUpTo = 1000;
 
     [BindProperty(SupportsGet = true)]
     public TaskScope Whose { get; set; }
@@ -39,6 +26,18 @@ public sealed class TasksModel(PortalDbContext db, CurrentActor current, SignedI
     [BindProperty(SupportsGet = true)]
     public TaskFilter Show { get; set; }
 
+    /// <summary>The key of the page: the moment of the last row before it, and that row's id.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateTimeOffset? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? FromId { get; set; }
+
+    public TaskPage Shown => new(Show, From, FromId);
+
+    /// <summary>How many the filter finds, on all pages.</summary>
+    public int Count { get; private set; }
+    public bool HasMore { get; private set; }
     public TaskRows Tasks { get; private set; } = null!;
 
     /// <summary>For how many absent colleagues the reader stands in.</summary>
@@ -55,20 +54,12 @@ public sealed class TasksModel(PortalDbContext db, CurrentActor current, SignedI
             TaskScope.Agency => all.OfAgency(db, me.Membership!.Unit!.Agency),
             _ => all.OfMe(current.Required, covered),
         };
-        Tasks = await TaskRows.OfAsync(db, Filtered(those, clock.GetUtcNow()), withCase: true, Most);
+        var found = Shown.Filtered(those, clock.GetUtcNow());
+        Tasks = await TaskRows.OfPageAsync(db, found, Shown, PageSize + 1);
+        HasMore = Tasks.Rows.Count > PageSize;
+        if (HasMore) Tasks = Tasks with { Rows = [.. Tasks.Rows.Take(PageSize)] };
+        // A single page is its own count.
+        Count = Shown.IsFirst && !HasMore ? Tasks.Rows.Count : await found.Take(CountedUpTo).CountAsync();
         await audit.Person("list", "tasks", new { cases = Tasks.Rows.Select(r => r.CaseId).Distinct() });
-    }
-
-    private IQueryable<CaseTask> Filtered(IQueryable<CaseTask> tasks, DateTimeOffset now)
-    {
-        var (soon, lately) = (now.AddDays(3), now.AddDays(-30));
-        return Show switch
-        {
-            TaskFilter.Overdue => tasks.Where(t => t.DoneAt == null && t.DueAt < now),
-            TaskFilter.Soon => tasks.Where(t => t.DoneAt == null && t.DueAt >= now && t.DueAt < soon),
-            TaskFilter.Done => tasks.Where(t => t.DoneAt > lately),
-            TaskFilter.Handed => tasks.Where(t => t.HandedOverAt != null),
-            _ => tasks.Where(t => t.DoneAt == null),
-        };
     }
 }
