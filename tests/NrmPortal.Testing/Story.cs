@@ -105,7 +105,8 @@ public static partial class Story
     {
         await Then(datip, $"/referrals/{referral}", "Claim");
         var unit = datip.Page.QuerySelectorAll("tr").First(r => r.TextContent.Contains(shelter, StringComparison.Ordinal)).QuerySelector("button[name=UnitId]")!.GetAttribute("value")!;
-        await Then(datip, $"/referrals/{referral}", "Approve", ("UnitId", unit));
+        // A place that does not fit in all points needs it.
+        await Then(datip, $"/referrals/{referral}", "Approve", ("UnitId", unit), ("Reason", "It has a place now"));
     }
 
     /// <summary>All five dangers at one level, to be assessed again on that day.</summary>

@@ -20,7 +20,7 @@ public sealed class ParallelTests(PortalFixture fixture) : IClassFixture<PortalF
         foreach (var window in windows) await window.GetAsync($"/referrals/{referral}");
         await Task.WhenAll(
             windows[0].PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", UnitOf("SHN-63"))),
-            windows[1].PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", UnitOf("SHP-10"))));
+            windows[1].PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", UnitOf("SHP-10")), ("Reason", "It has a place now")));
         Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
         Assert.Single(windows, w => w.Status == HttpStatusCode.Conflict && w.Page.QuerySelector(".govuk-error-summary") is not null);
         Assert.Equal(1L, await CountAsync("select count(*) from referral_steps s join referrals r on r.id = s.referral_id where r.number = $1 and s.action = 'Approve'", referral));

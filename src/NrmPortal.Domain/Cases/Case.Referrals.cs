@@ -48,10 +48,13 @@ public sealed partial class Case
 
     /// <summary>The receiver's acceptance as the case sees it: a placement begins; the stage never moves by it.</summary>
     /// <exception cref="RefusedException">A child does not live in a shelter for adults, unless with their family in one for families.</exception>
+    /// <summary>Whom a shelter would take in, as is known now.</summary>
+    public Resident Resident => new(IsTreatedAsChild, Sex);
+
     public Placement Accept(Referral referral, NeedsProfile needs, Guid placementId, Shelter shelter, Actor by, DateTimeOffset at)
     {
         RequireMine(referral.CaseId);
-        if (IsTreatedAsChild && !shelter.Takes(child: true, Sex) && !(needs.WithFamily && shelter.AcceptsFamilies)) throw new RefusedException("shelter.notForAChild");
+        if (shelter.WhyNever(needs, Resident) is { } refusal) throw new RefusedException(refusal);
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));
         ShelteredFrom ??= ThaiDay.Of(at);
         return new Placement(placementId, referral, shelter.Id, by.UnitId, at);

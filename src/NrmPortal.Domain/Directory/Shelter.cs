@@ -44,14 +44,23 @@ public sealed class Shelter
     public void FreePlace() => Occupied = Math.Max(0, Occupied - 1);
 
     /// <summary>Why this shelter fits the needs or does not, criterion by criterion.</summary>
-    public IReadOnlyList<Fit> Fits(NeedsProfile needs) =>
+    /// <param name="who">As the case says now: the needs are those of the day on which the referral was sent.</param>
+    public IReadOnlyList<Fit> Fits(NeedsProfile needs, Resident who) =>
     [
-        new("sexAndAge", Takes(needs.IsChild, needs.Sex)),
+        new("sexAndAge", Takes(who.IsChild, who.Sex) || (who.IsChild && needs.WithFamily && AcceptsFamilies), IsLimit: WhyNever(needs, who) is not null),
         new("family", !needs.WithFamily || AcceptsFamilies),
         new("language", needs.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var wanted
             && (wanted.Length == 0 || wanted.Intersect(Languages.Split(' '), StringComparer.Ordinal).Any())),
         new("freePlace", Free > 0),
     ];
+
+    /// <summary>
+    /// Why nobody may send this person here, whatever the reasons: a child to a shelter that takes none of the child's sex, unless
+    /// with the family, or an adult to one for the other sex. An adult whose sex is not known is for the sender to weigh.
+    /// </summary>
+    public Refusal? WhyNever(NeedsProfile needs, Resident who) =>
+        who.IsChild ? Takes(child: true, who.Sex) || (needs.WithFamily && AcceptsFamilies) ? null : new Refusal("shelter.notForAChild")
+        : who.Sex is Sex.Male or Sex.Female && !Takes(child: false, who.Sex) ? new Refusal("shelter.notForThisSex") : null;
 
     /// <summary>Whether children, or adults, of this sex live here; of an unknown sex, both.</summary>
     public bool Takes(bool child, Sex sex) => (child, sex) switch
@@ -66,7 +75,11 @@ public sealed class Shelter
 }
 
 /// <summary>One criterion of a fit: its resource key and whether it holds.</summary>
-public sealed record Fit(string Criterion, bool Holds);
+/// <param name="IsLimit">It does not hold, and no reason can stand in for it.</param>
+public sealed record Fit(string Criterion, bool Holds, bool IsLimit = false);
+
+/// <summary>Who is to live at a shelter: a child, or somebody treated as one, and of which sex.</summary>
+public sealed record Resident(bool IsChild, Sex Sex);
 
 /// <summary>Where the shelter is. Restricted section <c>ShelterLocation</c>.</summary>
 public sealed class ShelterAddress

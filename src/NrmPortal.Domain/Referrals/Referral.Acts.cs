@@ -1,6 +1,7 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Referrals;
@@ -61,12 +62,19 @@ public sealed partial class Referral
         ClaimedByUserId = null;
     }
 
-    /// <summary>DATIP approves: <paramref name="unitId"/> may answer. Another unit than the one asked for is a redirection and needs a reason.</summary>
-    public void Approve(Guid unitId, string? reason, Actor by, DateTimeOffset at)
+    /// <summary>
+    /// DATIP approves: the shelter's unit may answer. Another unit than the one asked for is a redirection and needs a reason, and
+    /// so does a shelter that does not fit in family, language or free places; one that may never take the person is refused.
+    /// </summary>
+    public void Approve(Shelter shelter, NeedsProfile needs, Resident who, string? reason, Actor by, DateTimeOffset at)
     {
         RequireClaimant(by);
+        var unitId = shelter.UnitId;
         var redirects = RequestedUnitId is { } asked && asked != unitId;
+        if (WhyNot(redirects ? ReferralAction.Redirect : ReferralAction.Approve, by.Role) is { } refusal) throw new RefusedException(refusal);
+        if (shelter.WhyNever(needs, who) is { } never) throw new RefusedException(never);
         if (redirects) RequireReason(reason);
+        if (string.IsNullOrWhiteSpace(reason) && shelter.Fits(needs, who).Any(f => !f.Holds)) throw new RefusedException("shelter.reasonForMisfit");
         Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);
         (ReceiverUnitId, DecidedAt, SeenByReceiverAt) = (unitId, at, null);
     }

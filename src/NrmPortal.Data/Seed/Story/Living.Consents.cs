@@ -18,7 +18,7 @@ internal static partial class Living
         Sent("restored-share", Persona.Adult("Win Mar Example", Sex.Female), at.Day(10, 9)).Housed("caseworker", "SHM-12", at.Day(8, 9))
             .Then(new TakeBack("caseworker", at.Day(3, 10), ConsentPurpose.Referral), new Restore("caseworker", at.Day(2, 11), "SHM-12", "s33", "Medical care at the shelter cannot wait.")),
         // Before anybody accepted: back with the sender.
-        Sent("withdrawn-unaccepted", Persona.Adult("Sandar Example", Sex.Female), at.Day(5, 9)).Offered("caseworker", "SHM-65", at.Day(3, 9))
+        Sent("withdrawn-unaccepted", Persona.Adult("Sandar Example", Sex.Female), at.Day(5, 9)).Offered("caseworker", "SHM-12", at.Day(3, 9))
             .Then(new TakeBack("caseworker", at.Day(1, 11), ConsentPurpose.Referral)),
 
         Sent("disclosed-embassy", Persona.Adult("Passport Example", Sex.Male), at.Day(8, 10), ToEmbassy(at.Day(6, 9), "A travel document")),

@@ -62,11 +62,11 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public async Task<IActionResult> OnPostApproveAsync()
     {
-        if (!await db.Shelters.AnyAsync(s => s.UnitId == UnitId && s.Unit!.IsActive)) throw new Domain.RefusedException("referral.noUnit");
-        var unit = await db.Units.AsNoTracking().SingleAsync(u => u.Id == UnitId);
+        var shelter = await db.Shelters.AsNoTracking().Include(s => s.Unit).FirstOrDefaultAsync(s => s.UnitId == UnitId && s.Unit!.IsActive) ?? throw new RefusedException("referral.noUnit");
+        var (unit, who) = (shelter.Unit!, await WhoAsync());
         var consent = await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.ConsentId);
         Referral.RequireCovered(consent, new Recipient(unit.Id, unit.Agency, null), Now);
-        return await Do(r => r.Approve(UnitId!.Value, Reason, actor.Required, Now));
+        return await Do(r => r.Approve(shelter, Needs, who, Reason, actor.Required, Now));
     }
 
     public Task<IActionResult> OnPostReviewAfterAsync() => Do(r => r.ReviewAfter(Reason, actor.Required, Now));
@@ -109,9 +109,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     {
         if (May(ReferralAction.Approve))
         {
+            var who = await WhoAsync();
             var shelters = await db.Shelters.AsNoTracking().Include(s => s.Unit).ToListAsync();
             Places = [.. shelters.Where(s => Referral.ShelterKind is null || s.Unit!.Agency == Referral.ShelterKind)
-                .Select(s => (s, Fits: s.Fits(Needs))).OrderByDescending(p => p.Fits.Count(f => f.Holds)).ThenBy(p => p.s.ProvinceCode == Referral.ProvinceCode ? 0 : 1)];
+                .Select(s => (s, Fits: s.Fits(Needs, who))).OrderBy(p => p.Fits.Any(f => f.IsLimit)).ThenByDescending(p => p.Fits.Count(f => f.Holds)).ThenBy(p => p.s.ProvinceCode == Referral.ProvinceCode ? 0 : 1)];
         }
 
         Steps = await db.Set<ReferralStep>().AsNoTracking().Where(s => s.ReferralId == Referral.Id).OrderBy(s => s.At).ToListAsync();
@@ -124,6 +125,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
             Bases = await bases.AllAsync(subject, ConsentPurpose.Referral);
         CaseNumber = await db.Cases.Where(c => c.Id == Referral.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).FirstOrDefaultAsync();
     }
+
+    // As the case says now, where the reader sees it: the age may have been assessed since the referral was sent.
+    private async Task<Resident> WhoAsync() =>
+        (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId))?.Resident ?? new Resident(Needs.IsChild, Needs.Sex);
 
     private async Task<IActionResult> OnNewBasis(Action<Case, Referral, Consent?, string?, Recipient> act)
     {

@@ -37,9 +37,16 @@ internal sealed record Claim(string By, DateTimeOffset At) : ReferralAct(By, At)
 }
 
 /// <summary>DATIP approves for a unit; another than the one asked for is a redirection with its reason.</summary>
-internal sealed record Approve(string By, DateTimeOffset At, string Unit, string? Reason = null) : ReferralAct(By, At)
+internal sealed record Approve(string By, DateTimeOffset At, string Unit, string? Reason = null) : Act(By, At)
 {
-    protected override void Do(Referral referral, Scene scene) => referral.Approve(Cast.Unit(Unit), Reason, scene.By, At);
+    public override async Task Tell(Scene scene)
+    {
+        var (subject, referral, unit) = (await scene.Case(), await scene.Referral(), Cast.Unit(Unit));
+        var shelter = await scene.Db.Shelters.AsNoTracking().SingleAsync(s => s.UnitId == unit);
+        var needs = await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
+        var misfits = shelter.Fits(needs, subject.Resident).Any(f => !f.Holds);
+        referral.Approve(shelter, needs, subject.Resident, Reason ?? (misfits ? "An interpreter comes to the shelter (made up for the demonstration)." : null), scene.By, At);
+    }
 }
 
 internal sealed record SendBack(string By, DateTimeOffset At, string Reason) : ReferralAct(By, At)
