@@ -32,7 +32,7 @@ public static class ServiceCollectionExtensions
             .AddInterceptors(s.GetRequiredService<SightInterceptor>(), SealingInterceptor.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance));
         services.AddDataProtection().SetApplicationName("nrm-portal").PersistKeysToDbContext<PortalDbContext>();
         services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<SealedTokenStore>()
-            .AddRoleStore<NoRoles>().AddDefaultTokenProviders();
+            .AddRoleStore<NoRoles>().AddDefaultTokenProviders().AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         return services;
     }
 

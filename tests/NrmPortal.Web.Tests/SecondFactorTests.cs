@@ -21,7 +21,7 @@ public sealed class SecondFactorTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Equal("/account/login", again.Path);
         await again.PostAsync("/account/login", ("Code", Totp.Wrong(secret)));
         Assert.Contains("รหัสไม่ถูกต้อง", again.Text, StringComparison.Ordinal);
-        await again.PostAsync("/account/login", ("Code", Totp.Code(secret)));
+        await again.PostAsync("/account/login", ("Code", Totp.Code(secret, ahead: 1)));
         Assert.Equal("/home", again.Path);
 
         using var lostPhone = await portal.VisitAsync();
@@ -45,6 +45,27 @@ public sealed class SecondFactorTests(PortalFixture fixture) : IClassFixture<Por
         var (secret, recovery) = await SetUpAsync(person);
         Assert.Equal(2L, await portal.ScalarAsync("select count(*) from user_tokens t join users u on u.id = t.user_id where u.user_name like 'labour@%'"));
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from user_tokens where value ilike '%{secret}%' or value like '%{recovery[3]}%'"));
+    }
+
+    [Fact]
+    public async Task ACode_CountsOnce_AlsoOnTheOtherNode()
+    {
+        using var person = await portal.VisitAsync("mfa");
+        var secret = (await SetUpAsync(person)).Secret;
+        var (setUp, next) = (Totp.Code(secret), Totp.Code(secret, ahead: 1));
+        await using var node = await Portal.StartOnAsync((await TestCluster.Server).AppConnection(portal.Database), portal.Database);
+        // At once on two nodes: one is let in. Afterwards nobody is.
+        var both = new[] { await portal.VisitAsync(), await node.VisitAsync() };
+        foreach (var visitor in both) await FirstStepAsync(visitor, "mfa");
+        await Task.WhenAll(both.Select(v => v.PostAsync("/account/login", ("Code", next))));
+        Assert.Single(both, v => v.Path == "/home");
+        using var late = await node.VisitAsync();
+        await FirstStepAsync(late, "mfa");
+        await late.PostAsync("/account/login", ("Code", next));
+        Assert.Contains("The code is not right.", late.Text, StringComparison.Ordinal);
+        await late.PostAsync("/account/login", ("Code", setUp));
+        Assert.Equal("/account/login", late.Path);
+        Assert.Equal(2L, await portal.ScalarAsync("select count(*) from spent_codes c join users u on u.id = c.user_id where u.user_name like 'mfa@%'"));
     }
 
     [Fact]
@@ -74,10 +95,10 @@ public sealed class SecondFactorTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Contains("The code is not right.", person.Text, StringComparison.Ordinal);
         await person.PostAsync("/account/two-factor?handler=Renew", ("Code", Totp.Wrong(secret)));
         Assert.Contains("The code is not right.", person.Text, StringComparison.Ordinal);
-        await person.PostAsync("/account/two-factor?handler=Renew", ("Code", Totp.Code(secret)));
+        await person.PostAsync("/account/two-factor?handler=Renew", ("Code", Totp.Code(secret, ahead: 1)));
         Assert.NotEqual(old, RecoveryCodes(person));
         await person.GetAsync("/account/two-factor");
-        await person.PostAsync("/account/two-factor?handler=Off", ("Code", Totp.Code(secret)));
+        await person.PostAsync("/account/two-factor?handler=Off", ("Code", Totp.Code(secret, ahead: 2)));
         await person.GetAsync("/account/two-factor");
         Assert.DoesNotContain(secret, person.Text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         using var plain = await portal.VisitAsync("prosecutor");

@@ -40,6 +40,7 @@ internal static class AccessRegistration
             o.AccessDeniedPath = "/error/403";
             o.ExpireTimeSpan = TimeSpan.FromHours(8);
             o.SlidingExpiration = true;
+            SessionLife.Bind(o.Events, settings.SessionLasts);
             // Who lacks only the second factor is led to where it is set up, and afterwards on.
             o.Events.OnRedirectToAccessDenied = c =>
             {

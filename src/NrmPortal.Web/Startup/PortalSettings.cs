@@ -31,6 +31,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Keys:Certificate", "none", "PKCS#12 file whose key wraps the keys in the database. Required in Production; the command `create-certificate` makes one. Lost file: sealed names and texts are lost."),
         ("Keys:CertificatePassword", "none", "Password of that file."),
         ("Security:RequireSecondFactor", "true outside Development", "People without a second factor must set one up before they work."),
+        ("Security:SessionHours", "12", "A sign-in ends so many hours after it began, however busy; it ends after eight idle hours anyway. Ours: no public source fixes it."),
         ("Identification:DecidingRole", "`CompetentAuthority`", "The role whose seat on a panel decides; one with the permission `mdt.decide`."),
         ("Identification:OpinionsNeeded", "2", "Opinions that make a quorum of the MDT; a member with a conflict of interest does not count."),
         ("Identification:AgenciesNeeded", "2", "Different agencies these opinions must come from."),
@@ -50,6 +51,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     public string? KeyCertificatePassword => Text("Keys:CertificatePassword");
     public bool IsDemo => Flag("Portal:Demo", environment.IsDevelopment());
     public bool RequireSecondFactor => Flag("Security:RequireSecondFactor", !environment.IsDevelopment());
+    public TimeSpan SessionLasts => TimeSpan.FromHours(Number("Security:SessionHours", least: 1, otherwise: 12));
     public Role DecidingRole => Text("Identification:DecidingRole") is not { } text ? Role.CompetentAuthority
         : Enum.TryParse<Role>(text, out var role) && RoleGrants.Has(role, Permission.MdtDecide) ? role
         : throw new UnsafeConfigurationException($"Identification:DecidingRole is no role that may decide: {text}");
@@ -79,7 +81,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, Mail);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, Mail);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");
