@@ -84,9 +84,12 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.From", Portal.Day(-4)));
             await Story.StayAsync(caseworker, number, "WelfareS33");
             var consent = (await officer.GetAsync($"/cases/{number}/consent")).Page.QuerySelector("main h2 a")!.GetAttribute("href")!;
+            await caseworker.GetAsync($"/cases/{number}/disclosures/new");
+            await caseworker.PostAsync($"/cases/{number}/disclosures/new", ("Input.Outside", "Hospital"), ("Input.Name", "A hospital"), ("Input.Sections", "Identity"), ("Input.Reason", "Treatment"), ("Input.Basis", "g:s33"), ("Input.How", "ByHand"));
+            var disclosure = await portal.ScalarAsync($"select d.id from disclosures d join cases c on c.id = d.case_id where c.nrm_number = '{number}'");
             await officer.GetAsync("/screenings/new");
             await officer.PostAsync("/screenings/new");
-            Stops = [.. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path, number)];
+            Stops = [new("/cases/{number}/disclosures/{id:guid}/told", "caseworker", $"/cases/{number}/disclosures/{disclosure}/told"), .. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path, number)];
         }
 
         public ValueTask DisposeAsync() => Browser.DisposeAsync();

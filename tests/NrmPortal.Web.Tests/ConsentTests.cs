@@ -151,9 +151,9 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.True(await AsAsync("dcy", "DcyOfficer", "select count(*) from tasks where code = 'ProtectChild'") > 0, "DCY reads its task");
 
         // Nobody gives consent in the child's place who may be the suspect, and what was typed stands.
-        await RecordAsync(caseworker, number, ("Input.Purpose", "Referral"), ("Input.Sections", "Identity"), ("Input.GivenBy", "Guardian"), ("Input.SuspectParent", "true"), ("Input.ChildsView", "Agrees"));
+        await RecordAsync(caseworker, number, ("Input.Purpose", "Referral"), ("Input.Sections", "Identity"), ("Input.GivenBy", "Guardian"), ("Input.GiverName", "Daw Example"), ("Input.GiverRelation", "Parent"), ("Input.GiverCheck", "PossibleSuspect"), ("Input.ChildsView", "Agrees"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
-        Assert.Contains("may be the suspect cannot consent", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("may be the suspect, cannot consent", caseworker.Text, StringComparison.Ordinal);
         Assert.True(caseworker.Page.QuerySelector("input[name='Input.GivenBy'][value=Guardian]")!.HasAttribute("checked"));
         var officer = await portal.VisitAsync("officer.immigration");
         await officer.GetAsync($"/cases/{number}/referrals/new");
@@ -195,9 +195,8 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal(1L, await CountAsync("select count(*) from disclosures d join cases c on c.id = d.case_id where c.nrm_number = $1 and d.ended_at is not null and d.legal_ground is null", number));
         Assert.Equal(1L, await CountAsync("select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = $1 and t.code = 'TellRecipientToStop'", number));
         await caseworker.GetAsync($"/cases/{number}/disclosures");
-        Assert.Contains("must be told to stop and delete", caseworker.Text, StringComparison.Ordinal);
-        await caseworker.PostAsync($"/cases/{number}/disclosures?handler=Told");
-        Assert.Contains("was told to stop and delete on", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("must be told to stop using the data", caseworker.Text, StringComparison.Ordinal);
+        await TellsToStopAsync(caseworker, number);
     }
 
     [Fact]
@@ -227,6 +226,29 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
     {
         await by.GetAsync($"/cases/{number}/disclosures/new");
         await by.PostAsync($"/cases/{number}/disclosures/new", ("Input.Outside", to), ("Input.Name", "Some Recipient"), ("Input.Sections", "Identity"), ("Input.Reason", "A paper"), ("Input.Basis", basis), ("Input.How", "SealedLetter"));
+    }
+
+    // Silence leaves the task open; an answer closes the task of this disclosure.
+    private async Task TellsToStopAsync(Visitor by, string number)
+    {
+        var form = by.Page.QuerySelector("main a[href$='/told']")!.GetAttribute("href")!;
+        var today = NrmPortal.Domain.ThaiDay.Of(portal.Clock.GetUtcNow()).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await by.GetAsync(form);
+        await by.PostAsync(form, ("Input.On", today));
+        Assert.NotNull(by.Page.QuerySelector("#Input_Who-error"));
+        foreach (var (answer, open) in new[] { ("NoAnswer", 1L), ("Destroyed", 0L) })
+        {
+            await by.GetAsync(form);
+            await by.PostAsync(form, ("Input.Who", "The consul"), ("Input.On", today), ("Input.How", "Telephone"), ("Input.Answer", answer), ("Input.Note", "Second call"));
+            Assert.Equal($"/cases/{number}/disclosures", by.Path);
+            Assert.Equal(open, await CountAsync("select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = $1 and t.code = 'TellRecipientToStop' and t.done_at is null", number));
+        }
+
+        Assert.Contains("Has destroyed them", by.Text, StringComparison.Ordinal);
+        Assert.Contains("The consul", by.Text, StringComparison.Ordinal);
+        await by.GetAsync(form);
+        await by.PostAsync(form, ("Input.Who", "The consul"), ("Input.On", today), ("Input.How", "Telephone"), ("Input.Answer", "Stops"));
+        Assert.Equal(HttpStatusCode.Conflict, by.Status);
     }
 
     // A whole answer of an adult; what is named takes the place of its own field.

@@ -17,6 +17,7 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
         builder.Property(c => c.Sections).IsSections();
         builder.Property(c => c.NoticeVersion).HasMaxLength(20);
         builder.Property(c => c.NoticeHash).HasMaxLength(64);
+        builder.HasOne<Guardian>().WithMany().HasForeignKey(c => c.GuardianId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(c => c.To);
     }
 }
@@ -29,6 +30,7 @@ internal sealed class DisclosureMapping : IEntityTypeConfiguration<Disclosure>
         builder.HasOne<Case>().WithMany().HasForeignKey(d => d.CaseId);
         builder.HasOne<Consent>().WithMany().HasForeignKey(d => d.ConsentId);
         builder.Property(d => d.Sections).IsSections();
+        builder.Ignore(d => d.IsToTell);
     }
 }
 

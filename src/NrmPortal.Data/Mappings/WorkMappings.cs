@@ -26,6 +26,7 @@ internal sealed class CaseTaskMapping : IEntityTypeConfiguration<CaseTask>
         builder.ToTable("tasks");
         builder.Ignore(t => t.IsOpen);
         builder.Property(t => t.AnsweredBy).HasMaxLength(60);
+        builder.Property(t => t.About).HasMaxLength(60);
         builder.HasIndex(t => t.CaseId);
         builder.HasIndex(t => new { t.ToUnitId, t.DoneAt, t.DueAt });
         builder.HasIndex(t => new { t.ToMembershipId, t.DoneAt, t.DueAt });

@@ -39,10 +39,10 @@ grant select, insert on notices, tasks to nrm_app;
 grant update (to_unit_id, to_membership_id, to_agency, to_role, taken_by_user_id, taken_at, handed_over_at, done_at, done_by_user_id, note) on tasks to nrm_app;
 
 -- Which event answers which task: the copy of the domain's TaskRules, rewritten at every start.
-create table if not exists task_answers (event text, code text, own_only boolean not null, primary key (event, code));
+create table if not exists task_answers (event text, code text, own_only boolean not null, same_only boolean not null, primary key (event, code));
 
 -- An act that answers a task closes it in its own transaction. What the same act asks anew is not answered by it.
-create or replace function answer_tasks(wanted_case uuid, happened text, moment timestamptz, who uuid) returns void language plpgsql security definer set search_path = public, pg_temp
+create or replace function answer_tasks(wanted_case uuid, happened text, moment timestamptz, who uuid, named jsonb) returns void language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare answered jsonb;
 begin
@@ -51,14 +51,15 @@ begin
         update tasks t set done_at = moment, done_by_user_id = who, answered_by = happened from task_answers a
         where a.event = happened and t.code = a.code and t.case_id = wanted_case and t.done_at is null and t.given_at < moment
             and (not a.own_only or t.to_membership_id = app_membership())
+            and (not a.same_only or t.about is null or exists (select 1 from jsonb_each_text(named) v where v.value = t.about))
         returning t.id)
     select jsonb_agg(jsonb_build_object('table', 'tasks', 'row', id, 'state', 'Modified', 'columns', array['done_at'])) into answered from closed;
     if answered is not null then perform audit_write('case:' || wanted_case, wanted_case, 'change', 'task answered', answered); end if;
 end $$;
 create or replace function on_event_answering() returns trigger language plpgsql security definer set search_path = public, pg_temp
-as $$ begin perform answer_tasks(new.case_id, new.code, new.at, new.by_user_id); return null; end $$;
+as $$ begin perform answer_tasks(new.case_id, new.code, new.at, new.by_user_id, new.parameters); return null; end $$;
 create or replace trigger events_answer_tasks after insert on case_events for each row execute function on_event_answering();
 create or replace function on_step_answering() returns trigger language plpgsql security definer set search_path = public, pg_temp
-as $$ begin perform answer_tasks(new.case_id, 'referral.' || new.action, new.at, new.by_user_id); return null; end $$;
+as $$ begin perform answer_tasks(new.case_id, 'referral.' || new.action, new.at, new.by_user_id, '{}'); return null; end $$;
 create or replace trigger steps_answer_tasks after insert on referral_steps for each row execute function on_step_answering();
-revoke execute on function answer_tasks(uuid, text, timestamptz, uuid) from public;
+revoke execute on function answer_tasks(uuid, text, timestamptz, uuid, jsonb) from public;

@@ -7,7 +7,7 @@ create policy add on disclosures for insert with check (by_user_id = (select app
 create policy change on disclosures for update using (exists (
     select 1 from case_access a where a.case_id = disclosures.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 grant select, insert on disclosures to nrm_app;
-grant update (ended_at, ended_by_user_id, told_at, told_by_user_id) on disclosures to nrm_app;
+grant update (ended_at, ended_by_user_id, told_at, told_by_user_id, told_who, told_on, told_how, told_answer, told_note) on disclosures to nrm_app;
 grant update (withdrawn_at, withdrawn_by_user_id, withdrawn_how) on consents to nrm_app;
 grant update (consent_id, legal_ground, share_until, share_ended_at) on referrals to nrm_app;
 

@@ -33,9 +33,7 @@ public sealed partial class Case
         RequireMine(consent.CaseId);
         consent.Withdraw(how, by, at);
         Apply(CaseAction.WithdrawConsent, by, at, ("purpose", consent.Purpose.ToString()));
-        foreach (var referral in referrals.Where(r => r.RestsOn(consent))) EndShare(referral, by, at);
-        foreach (var disclosure in disclosures.Where(d => d.RestsOn(consent))) EndShare(disclosure, by, at);
-        foreach (var office in new[] { Audience.Of(OwnerUnitId), Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker) }.Distinct()) TellWithdrawn(office, "/consent", by, at);
+        EndSharesOn(consent, referrals, disclosures, by, at);
         if (IsTreatedAsChild) OpenChildProtection(by, at);
     }
 
@@ -61,34 +59,25 @@ public sealed partial class Case
         return new Disclosure(id, Id, request, consent, by, at);
     }
 
-    /// <summary>The recipient outside the portal was told to stop using and to delete what it has.</summary>
-    public void RecordRecipientTold(Disclosure disclosure, Actor by, DateTimeOffset at)
+    /// <summary>The recipient outside the portal was told to stop using, to return or to destroy what it has. Its answer answers the task; silence does not.</summary>
+    public void RecordRecipientTold(Disclosure disclosure, StopTold told, Actor by, DateTimeOffset at)
     {
         RequireMine(disclosure.CaseId);
         RequireStanding(by);
-        disclosure.Told(by, at);
-        Apply(CaseAction.RecordRecipientTold, by, at);
+        disclosure.Told(told, by, at);
+        Apply(CaseAction.RecordRecipientTold, by, at, ("recipientAnswer", told.Answer.ToString()), ("disclosure", disclosure.IsToTell ? "" : disclosure.Id.ToString()));
     }
 
     private void RequireInformed(ConsentTerms terms, Explanation told, Answer answer, DateTimeOffset at)
     {
-        // An interview is agreed to by the person in front of the officer, a child too; whoever shares needs the whole explanation.
+        if (WhyNoConsent(terms.Purpose, answer) is { } refusal) throw new RefusedException(refusal);
+        // Whoever shares needs the whole explanation.
         if (terms.Purpose == ConsentPurpose.Screening) return;
         if (!told.IsComplete) throw new RefusedException("consent.points");
         if (told.Interpreter == InterpreterUse.None) throw new RefusedException("consent.interpreter");
         if (answer.How is null) throw new RefusedException("consent.how");
         if (answer.How == ConsentManner.Witnessed && answer.Witness is null) throw new RefusedException("consent.witness");
         if (terms.Until is { } until && (until < ThaiDay.Of(at) || until > LastDayOfConsent(at))) throw new RefusedException("consent.expiry");
-        if (IsTreatedAsChild) RequireForChild(answer);
-        else if (answer.GivenBy is not (ConsentGiver.Person or ConsentGiver.Representative)) throw new RefusedException("consent.adultDecides");
-    }
-
-    private static void RequireForChild(Answer answer)
-    {
-        if (answer.GivenBy == ConsentGiver.Person) throw new RefusedException("consent.childGiver");
-        if (answer.GivenBy == ConsentGiver.Guardian && answer.GuardianMayBeSuspect) throw new RefusedException("consent.suspectParent");
-        if (answer.ChildsView is null) throw new RefusedException("consent.childsView");
-        if (answer.ChildsView == ChildsView.Disagrees) throw new RefusedException("consent.childDisagrees");
     }
 
     private void OpenChildProtection(Actor by, DateTimeOffset at)
@@ -111,6 +100,14 @@ public sealed partial class Case
 
         if (consent is null) throw new RefusedException("referral.consentOrGround");
         if (!consent.Covers(purpose, sections, to, ThaiDay.Of(at))) throw new RefusedException("consent.notCovered");
+        if (WhyNotRestOn(consent) is { } refusal) throw new RefusedException(refusal);
+    }
+
+    private void EndSharesOn(Consent consent, IEnumerable<Referral> referrals, IEnumerable<Disclosure> disclosures, Actor by, DateTimeOffset at)
+    {
+        foreach (var referral in referrals.Where(r => r.RestsOn(consent))) EndShare(referral, by, at);
+        foreach (var disclosure in disclosures.Where(d => d.RestsOn(consent))) EndShare(disclosure, by, at);
+        foreach (var office in new[] { Audience.Of(OwnerUnitId), Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker) }.Distinct()) TellWithdrawn(office, "/consent", by, at);
     }
 
     private void EndShare(Referral referral, Actor by, DateTimeOffset at)
@@ -126,7 +123,7 @@ public sealed partial class Case
     {
         disclosure.End(by, at);
         if (disclosure.ToUnitId is { } unit) TellWithdrawn(Audience.Of(unit), "", by, at);
-        else Ask(TaskCode.TellRecipientToStop, Audience.Of(disclosure.ByUnitId), null, by, at);
+        else Ask(TaskCode.TellRecipientToStop, Audience.Of(disclosure.ByUnitId), null, by, at, disclosure.Id.ToString());
     }
 
     private void TellWithdrawn(Audience to, string page, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters) =>

@@ -105,9 +105,9 @@ public sealed partial class Case
     private void Tell(NoticeCode code, Audience to, string page, Actor? by, DateTimeOffset at, params (string Key, string Value)[] parameters) =>
         notices.Add(new Notice(Guid.CreateVersion7(at), Id, code, $"/cases/{Number}{page}", to, by, at, parameters));
 
-    private CaseTask Ask(TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at)
+    private CaseTask Ask(TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null)
     {
-        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at);
+        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at, about);
         tasks.Add(task);
         Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", code.ToString()));
         return task;

@@ -15,7 +15,8 @@ public sealed class Consent
         (Id, CaseId, ControllerUnitId, Outcome, ByUserId, ByUnitId, At) = (id, caseId, controllerUnitId, outcome, by.UserId, by.UnitId, at);
         (Purpose, Sections, (ToUnitId, ToAgency, ToOutside), ExpiresOn) = (terms.Purpose, [.. terms.Sections], terms.To, terms.Until);
         (Points, Language, Interpreter) = ([.. told.Points], told.Language, told.Interpreter);
-        (How, GivenBy, ChildsView, Witness) = answer;
+        (How, GivenBy, ChildsView, (Witness, WitnessRole)) = (answer.How, answer.GivenBy, answer.ChildsView, (answer.Witness?.Name, answer.Witness?.Role));
+        if (answer.StandsIn is { } who) (GiverName, GiverRelation, GiverCheck, GuardianId) = (who.Name, who.Relation, who.Check, who.Named?.Id);
         (NoticeVersion, NoticeHash) = (ConsentNotice.Version, ConsentNotice.Hash);
     }
 
@@ -40,8 +41,17 @@ public sealed class Consent
     public ConsentGiver GivenBy { get; private set; }
     public ChildsView? ChildsView { get; private set; }
 
+    /// <summary>Who answered in the person's place, and what was known of their part on that day.</summary>
+    public SealedText? GiverName { get; private set; }
+    public GuardianRelation? GiverRelation { get; private set; }
+    public SuspectCheck? GiverCheck { get; private set; }
+
+    /// <summary>The guardian of the case who gave it, where one is named.</summary>
+    public Guid? GuardianId { get; private set; }
+
     /// <summary>Who witnessed it.</summary>
     public SealedText? Witness { get; private set; }
+    public WitnessRole? WitnessRole { get; private set; }
 
     /// <summary>The text that was explained.</summary>
     public string NoticeVersion { get; private set; } = "";
@@ -59,12 +69,19 @@ public sealed class Consent
     public Guid? WithdrawnByUserId { get; private set; }
     public ConsentManner? WithdrawnHow { get; private set; }
 
+    /// <summary>The people of the case were told that it runs out, and asked to ask again. Written by the schedule.</summary>
+    public DateTimeOffset? RenewalAskedAt { get; private set; }
+
+    /// <summary>It ran out, and what rested on it has ended. Written by the schedule, after the sight has ended by itself.</summary>
+    public DateTimeOffset? ExpiredAt { get; private set; }
+
     public Recipient To => new(ToUnitId, ToAgency, ToOutside);
 
     public ConsentState StateOn(DateOnly day)
     {
         if (Outcome != ConsentOutcome.Given) return ConsentState.Refused;
-        if (WithdrawnAt is not null) return ConsentState.Withdrawn;
+        // Only what falls has no manner: nobody took it back.
+        if (WithdrawnAt is not null) return WithdrawnHow is null ? ConsentState.Fallen : ConsentState.Withdrawn;
         return ExpiresOn < day ? ConsentState.Expired : ConsentState.Live;
     }
 
@@ -74,6 +91,12 @@ public sealed class Consent
     public bool Covers(ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient recipient, DateOnly day) =>
         IsLiveOn(day) && Purpose == purpose && sections.Count > 0 && sections.All(Sections.Contains) && To.Includes(recipient)
         && ConsentNotice.Points.All(p => Points.Contains(p.Code, StringComparer.Ordinal));
+
+    /// <summary>Whether it was this guardian who gave it: named on the case, or by the name alone.</summary>
+    public bool GivenByThe(Guardian guardian) => GuardianId == guardian.Id || (GiverName is { } name && StandsIn.SameName(name, guardian.Name));
+
+    /// <summary>Whoever gave it may be the suspect: it never was one.</summary>
+    internal void Fall(Actor by, DateTimeOffset at) => (WithdrawnAt, WithdrawnByUserId) = (at, by.UserId);
 
     internal void Withdraw(ConsentManner how, Actor by, DateTimeOffset at)
     {

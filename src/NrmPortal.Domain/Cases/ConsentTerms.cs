@@ -34,6 +34,9 @@ public enum ConsentState
     Refused,
     Withdrawn,
     Expired,
+
+    /// <summary>Whoever gave it for the person is found to be a possible suspect: it carries nothing.</summary>
+    Fallen,
 }
 
 /// <summary>How it was given or taken back.</summary>
@@ -127,8 +130,28 @@ public sealed record Explanation(IReadOnlyCollection<string> Points, string Lang
 /// <summary>How and by whom the answer was given.</summary>
 /// <param name="How">Null for a refusal.</param>
 /// <param name="ChildsView">For a child, or a person whose age is not known.</param>
-public sealed record Answer(ConsentManner? How, ConsentGiver GivenBy, ChildsView? ChildsView, SealedText? Witness)
+public sealed record Answer(ConsentManner? How, ConsentGiver GivenBy, ChildsView? ChildsView, Witness? Witness)
 {
-    /// <summary>The parent or guardian may be the suspect: then they cannot answer for the child (PDPA s.20 gives way to the child's interest).</summary>
-    public bool GuardianMayBeSuspect { get; init; }
+    /// <summary>Who answers in the person's place; not needed of the person and of a competent official.</summary>
+    public StandsIn? StandsIn { get; init; }
+
+    /// <summary>The guardians named on the case: a possible suspect among them is no other person because a form calls them cleared.</summary>
+    public IReadOnlyCollection<Guardian> Known { get; init; } = [];
+}
+
+public enum WitnessRole
+{
+    Interpreter,
+    SocialWorker,
+    Psychologist,
+    Official,
+    NgoWorker,
+    Relative,
+    Other,
+}
+
+/// <summary>Who saw or heard the answer given.</summary>
+public sealed record Witness(SealedText Name, WitnessRole Role)
+{
+    public static Witness? Of(string? name, WitnessRole? role) => SealedText.Of(name) is { } named && role is { } known ? new(named, known) : null;
 }

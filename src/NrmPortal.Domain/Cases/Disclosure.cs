@@ -12,6 +12,24 @@ public enum DisclosureChannel
     Telephone,
 }
 
+/// <summary>What a recipient answered who was told to stop.</summary>
+public enum RecipientAnswer
+{
+    Stops,
+    Returned,
+    Destroyed,
+
+    /// <summary>Keeps it under a duty of its own, as a court does.</summary>
+    KeepsByDuty,
+    Refuses,
+
+    /// <summary>Not reached, or silent: it is tried again.</summary>
+    NoAnswer,
+}
+
+/// <summary>Who of the recipient was told to stop, return or destroy, on which day and how, and what they answered.</summary>
+public sealed record StopTold(SealedText? Who, DateOnly On, DisclosureChannel How, RecipientAnswer Answer, SealedText? Note);
+
 /// <summary>What is shared beside a referral, with whom and on what.</summary>
 /// <param name="RecipientName">Which embassy, court or organisation; null for a unit of the portal.</param>
 public sealed record DisclosureRequest(
@@ -53,16 +71,28 @@ public sealed class Disclosure
     /// <summary>The consent it rested on was withdrawn: the recipient must stop and delete.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
     public Guid? EndedByUserId { get; private set; }
+
+    /// <summary>When it was written down that the recipient was told; the other fields say how it went.</summary>
     public DateTimeOffset? ToldAt { get; private set; }
     public Guid? ToldByUserId { get; private set; }
+    public SealedText? ToldWho { get; private set; }
+    public DateOnly? ToldOn { get; private set; }
+    public DisclosureChannel? ToldHow { get; private set; }
+    public RecipientAnswer? ToldAnswer { get; private set; }
+    public SealedText? ToldNote { get; private set; }
 
     public bool RestsOn(Consent consent) => ConsentId == consent.Id && EndedAt is null;
 
+    /// <summary>It has ended, and the recipient outside the portal has not answered yet.</summary>
+    public bool IsToTell => EndedAt is not null && ToUnitId is null && ToldAnswer is (null or RecipientAnswer.NoAnswer);
+
     internal void End(Actor by, DateTimeOffset at) => (EndedAt, EndedByUserId) = (at, by.UserId);
 
-    internal void Told(Actor by, DateTimeOffset at)
+    internal void Told(StopTold told, Actor by, DateTimeOffset at)
     {
-        if (EndedAt is null || ToldAt is not null) throw new RefusedException("share.notToTell");
-        (ToldAt, ToldByUserId) = (at, by.UserId);
+        if (!IsToTell) throw new RefusedException("share.notToTell");
+        if (told.Who is null) throw new RefusedException("share.toldWho");
+        if (told.On > ThaiDay.Of(at) || told.On < ThaiDay.Of(EndedAt!.Value)) throw new RefusedException("share.toldOn");
+        (ToldAt, ToldByUserId, ToldWho, ToldOn, ToldHow, ToldAnswer, ToldNote) = (at, by.UserId, told.Who, told.On, told.How, told.Answer, told.Note);
     }
 }

@@ -73,24 +73,28 @@ public sealed partial class Case
         : new Refusal("guardian.mayNotAct");
 
     /// <summary>Names a guardian or representative; only one who has been cleared acts, and the last one who was.</summary>
+    /// <param name="so">What was given until now: what a possible suspect gave falls.</param>
     public Guardian NameGuardian(
-        Guid id, GuardianRelation relation, GuardianAppointment appointment, SuspectCheck check, SealedText? name, SealedText? contact, Actor by, DateTimeOffset at)
+        Guid id, GuardianRelation relation, GuardianAppointment appointment, SuspectCheck check, SealedText? name, SealedText? contact, Actor by, DateTimeOffset at, GivenSoFar? so = null)
     {
         if (name is null) throw new RefusedException("guardian.name");
         Apply(CaseAction.NameGuardian, by, at, ("guardian", "Named"));
         var guardian = new Guardian(id, Id, relation, appointment, check, name, contact, by, at);
         if (guardian.MayAct) GuardianId = id;
+        Fall(guardian, so ?? GivenSoFar.Nothing, by, at);
         return guardian;
     }
 
-    /// <summary>What is found of the person later; a possible suspect stops acting at once.</summary>
-    public void JudgeGuardian(Guardian guardian, SuspectCheck check, Actor by, DateTimeOffset at)
+    /// <summary>What is found of the person later; a possible suspect stops acting at once, and what they consented to falls.</summary>
+    /// <param name="so">What was given until now.</param>
+    public void JudgeGuardian(Guardian guardian, SuspectCheck check, Actor by, DateTimeOffset at, GivenSoFar? so = null)
     {
         RequireMine(guardian.CaseId);
         if (guardian.EndedAt is not null) throw new RefusedException("guardian.ended");
         Apply(CaseAction.NameGuardian, by, at, ("guardian", "Judged"));
         guardian.Judge(check);
         StandsOrFalls(guardian);
+        Fall(guardian, so ?? GivenSoFar.Nothing, by, at);
     }
 
     public void EndGuardian(Guardian guardian, Actor by, DateTimeOffset at)

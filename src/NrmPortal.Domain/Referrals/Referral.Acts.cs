@@ -145,9 +145,11 @@ public sealed partial class Referral
         if (LegalGround is null && consent?.Covers(ConsentPurpose.Referral, Sections, receiver, ThaiDay.Of(at)) != true) throw new RefusedException("consent.notCovered");
     }
 
+    // It follows from an act on the consent or its giver, whose permission was asked.
     internal void EndShare(Actor by, DateTimeOffset at)
     {
-        Step(ReferralAction.EndShare, null, by, at);
+        if (ReferralFlow.Find(State, ReferralAction.EndShare) is null) throw new RefusedException("referral.state", nameof(ReferralAction.EndShare), State.ToString());
+        Move(ReferralAction.EndShare, null, by, at);
         ShareEndedAt = at;
         // Nobody has the person yet: it goes back to the sender, and whoever was asked reads it no longer.
         if (State == ReferralState.Returned) (ReceiverUnitId, ClaimedByUserId, SeenByReceiverAt) = (null, null, null);
@@ -176,6 +178,11 @@ public sealed partial class Referral
     private void Step(ReferralAction action, string? reason, Actor by, DateTimeOffset at)
     {
         if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
+        Move(action, reason, by, at);
+    }
+
+    private void Move(ReferralAction action, string? reason, Actor by, DateTimeOffset at)
+    {
         var from = State;
         var row = ReferralFlow.Find(State, action)!;
         State = row.To;

@@ -108,7 +108,9 @@ public sealed class ReferralStep
     public ReferralState From { get; private set; }
     public ReferralState To { get; private set; }
     public SealedText? Reason { get; private set; }
-    public Guid ByUserId { get; private set; }
-    public Guid ByUnitId { get; private set; }
+
+    /// <summary>Null when the portal itself did it: a consent ran out.</summary>
+    public Guid? ByUserId { get; private set; }
+    public Guid? ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }
 }

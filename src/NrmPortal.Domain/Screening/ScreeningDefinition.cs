@@ -7,10 +7,18 @@ namespace NrmPortal.Domain.Screening;
 /// <summary>The screening form as data: the server evaluates it now, the browser offline later, both from this one file.</summary>
 public sealed record ScreeningDefinition(string Id, int Version, IReadOnlyList<ScreeningStep> Steps)
 {
-    private static readonly Lazy<ScreeningDefinition> Loaded = new(Load);
+    private const int Newest = 2;
+
+    private static readonly Lazy<IReadOnlyList<ScreeningDefinition>> Loaded = new(() => [.. Enumerable.Range(1, Newest).Select(Load)]);
 
     /// <summary>The definition new screenings pin by id and hash.</summary>
-    public static ScreeningDefinition Current => Loaded.Value;
+    public static ScreeningDefinition Current => Loaded.Value[^1];
+
+    /// <summary>All versions, oldest first: a screening goes on with the one it began with.</summary>
+    public static IReadOnlyList<ScreeningDefinition> All => Loaded.Value;
+
+    /// <summary>The definition a screening pins; the current one for a hash that no version of this portal has.</summary>
+    public static ScreeningDefinition Of(string hash) => All.FirstOrDefault(d => d.Hash == hash) ?? Current;
 
     /// <summary>SHA-256 of the definition's bytes, hexadecimal. Line ends count as LF: a checkout on Windows has the same hash.</summary>
     public string Hash { get; private init; } = "";
@@ -27,9 +35,9 @@ public sealed record ScreeningDefinition(string Id, int Version, IReadOnlyList<S
         return copy.ToArray();
     }
 
-    private static ScreeningDefinition Load()
+    private static ScreeningDefinition Load(int version)
     {
-        var bytes = Bytes("nrm-screening-1").Where(b => b != (byte)'\r').ToArray();
+        var bytes = Bytes($"nrm-screening-{version}").Where(b => b != (byte)'\r').ToArray();
         var definition = JsonSerializer.Deserialize<ScreeningDefinition>(bytes, JsonSerializerOptions.Web)!;
         return definition with { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
@@ -49,8 +57,8 @@ public sealed record ScreeningField(
 {
     public bool IsIndicator => Kind == "indicator";
 
-    /// <summary>The answer lives in a table of its own once the screening is concluded, and not in the screening's record.</summary>
-    public bool HasOwnSection => Section is "Identity" or "Health";
+    /// <summary>The answer lives in a table of its own once the screening is concluded, and not in the screening's record; the names in a consent too.</summary>
+    public bool HasOwnSection => Section is "Identity" or "Health" || (Section == "Consent" && Kind == "text" && Personal);
 
     /// <summary>False where an indicator is written for the other age class; an unknown age takes both.</summary>
     public bool Fits(AgeGroup age) => AppliesTo switch

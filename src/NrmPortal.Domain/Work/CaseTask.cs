@@ -18,7 +18,10 @@ public enum TaskCode
     /// <summary>A child, or a person whose age is not known, declined: child protection takes care, and the case stays open.</summary>
     ProtectChild,
 
-    /// <summary>A consent was withdrawn: a recipient outside the portal must be told to stop and to delete what it has.</summary>
+    /// <summary>A consent runs out soon: the person is to be asked again.</summary>
+    RenewConsent,
+
+    /// <summary>A consent was withdrawn or ran out: a recipient outside the portal must be told to stop and to delete what it has.</summary>
     TellRecipientToStop,
 
     /// <summary>A child, or a person of unknown age, has entered protection: the Department of Children and Youth is to be asked.</summary>
@@ -60,8 +63,9 @@ public sealed class CaseTask
 
     private CaseTask() { }
 
-    internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at)
+    internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null)
     {
+        About = about;
         (Id, CaseId, Code, Text, DueAt, GivenAt) = (id, caseId, code, text, due, at);
         Clock = due is null ? null : TaskRules.LimitOf(code);
         (GivenByUserId, GivenByMembershipId) = (by?.UserId, by?.MembershipId);
@@ -71,6 +75,9 @@ public sealed class CaseTask
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public TaskCode Code { get; private set; }
+
+    /// <summary>A code or id of the one thing it is about: only an event that names it answers the task. Null: any such event does.</summary>
+    public string? About { get; private set; }
     public SealedText? Text { get; private set; }
     public Guid? ToUnitId { get; private set; }
     public Guid? ToMembershipId { get; private set; }

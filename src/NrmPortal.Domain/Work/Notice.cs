@@ -15,6 +15,12 @@ public enum NoticeCode
     /// <summary>A consent was withdrawn, and what rested on it has ended.</summary>
     ConsentWithdrawn,
 
+    /// <summary>A consent runs out on the day <c>on</c>, after which nothing is shared on it.</summary>
+    ConsentExpiring,
+
+    /// <summary>A consent ran out, and what rested on it has ended.</summary>
+    ConsentExpired,
+
     /// <summary>A share that had ended lives again on a new basis.</summary>
     ShareRestored,
 

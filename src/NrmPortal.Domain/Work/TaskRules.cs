@@ -10,7 +10,8 @@ public sealed record TaskAsk(CaseAction Action, TaskCode Code, Func<Case, Audien
 
 /// <summary>An event that answers a task: the database closes the task in the transaction of the event.</summary>
 /// <param name="OwnOnly">Only the task of the membership that acts: one member's opinion is not the others'.</param>
-public sealed record TaskAnswer(string Event, TaskCode Code, bool OwnOnly);
+/// <param name="SameOnly">Only the task about what the event names: one purpose, one disclosure.</param>
+public sealed record TaskAnswer(string Event, TaskCode Code, bool OwnOnly, bool SameOnly = false);
 
 /// <summary>Which acts ask something of somebody, and which acts answer it. Written once; the database holds a copy of the answers.</summary>
 public static class TaskRules
@@ -33,7 +34,7 @@ public static class TaskRules
         [CaseAction.CloseNotification, CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.EndOtherPathway, CaseAction.DeclineAndLeave];
 
     private static readonly TaskCode[] OfTheWork =
-        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk];
+        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent];
 
     public static IReadOnlyList<TaskAsk> Asks { get; } =
     [
@@ -57,6 +58,9 @@ public static class TaskRules
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
         // A prosecution without permission asks anew.
         By(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment),
+        // Whatever the person answers, they were asked; who takes it back need not be.
+        Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
+        Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
         By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Select(a => By(TaskCode.FollowUpVisit, a)),
     ];
 
@@ -71,6 +75,8 @@ public static class TaskRules
         TaskCode.AnswerNonPunishment => ClockCode.NonPunishmentAnswer,
         _ => null,
     };
+
+    private static TaskAnswer Same(TaskCode code, CaseAction action) => new(Case.EventOf(action), code, OwnOnly: false, SameOnly: true);
 
     private static TaskAnswer By(TaskCode code, CaseAction action, bool ownOnly = false) => new(Case.EventOf(action), code, ownOnly);
 }

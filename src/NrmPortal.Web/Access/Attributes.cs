@@ -1,3 +1,4 @@
+using NrmPortal.Domain;
 using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Web.Access;
@@ -24,4 +25,7 @@ public interface IFormPage
 
     /// <summary>True after filling when the address names nothing that is there, so that there is no form to show.</summary>
     bool IsAbsent => false;
+
+    /// <summary>The field beside which a refusal of the domain stands; empty for the summary alone.</summary>
+    string FieldOf(Refusal refusal) => "";
 }

@@ -18,8 +18,8 @@ public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
     internal async Task<IActionResult> Refused(PageModel page, Refusal refusal)
     {
         // A page that is no form has nothing typed to show again: the reason stands on a page of its own.
-        if (page is not IFormPage) return Told(page.HttpContext, refusal);
-        page.ModelState.AddModelError("", Text(refusal));
+        if (page is not IFormPage form) return Told(page.HttpContext, refusal);
+        page.ModelState.AddModelError(form.FieldOf(refusal), Text(refusal));
         return await Again(page, StatusCodes.Status409Conflict);
     }
 

@@ -22,7 +22,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
 
     /// <summary>Empty when the title says it all.</summary>
     public string Details(IReadOnlyDictionary<string, string> parameters) =>
-        string.Join(" · ", parameters.Where(p => p.Value.Length > 0).Select(p => Detail(p.Key, p.Value)));
+        string.Join(" · ", parameters.Where(p => p.Value.Length > 0).Select(p => Detail(p.Key, p.Value)).Where(text => text.Length > 0));
 
     private string Detail(string key, string value) => key switch
     {
@@ -40,6 +40,9 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "interest" => terms[$"Interest.{value}"],
         "asker" => terms[$"ReviewAsker.{value}"],
         "letters" => terms["Event.Letters", value],
+        // The id ties the event to its task and says nothing to a reader.
+        "disclosure" => "",
+        "recipientAnswer" => terms[$"RecipientAnswer.{value}"],
         "answer" => terms[$"Answer.{value}"],
         "percent" => terms["Event.Percent", value],
         "told" => terms["Event.Told", string.Join(", ", value.Split(' ').Select(Told))],

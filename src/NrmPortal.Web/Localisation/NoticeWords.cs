@@ -12,6 +12,7 @@ public sealed class NoticeWords(IStringLocalizer<WorkPages> texts, Words words)
         NoticeCode.TaskGiven or NoticeCode.TaskHandedOver => texts[$"Notice.{code}", Task(parameters.GetValueOrDefault("task"))],
         NoticeCode.ClockEscalated => texts[$"Notice.{code}", words.Clock(parameters.GetValueOrDefault("clock")), parameters.GetValueOrDefault("percent") ?? ""],
         NoticeCode.StayAlarm => texts[$"Notice.{code}", words.Clock("Stay" + parameters.GetValueOrDefault("alarm"))],
+        NoticeCode.ConsentExpiring => texts[$"Notice.{code}", ThaiDates.Parse(parameters.GetValueOrDefault("on")) is { } on ? ThaiDates.Day(on) : "–"],
         NoticeCode.MessageWritten when parameters.GetValueOrDefault("urgent") == "yes" => texts["Notice.MessageWritten.Urgent"],
         _ => texts[$"Notice.{code}"],
     };

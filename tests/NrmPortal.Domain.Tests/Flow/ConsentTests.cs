@@ -13,7 +13,7 @@ public sealed class ConsentTests
     private static readonly DateTimeOffset At = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
     private static readonly Guid Unit = Guid.NewGuid();
     private static readonly string[] Seven = [.. ConsentNotice.Points.Select(p => p.Code)];
-    private static readonly Explanation Told = new(Seven, "my", InterpreterUse.Present);
+    private static readonly Explanation Explained = new(Seven, "my", InterpreterUse.Present);
     private static readonly Section[] Identity = [Section.Identity];
 
     private static readonly Recipient[] Recipients =
@@ -35,14 +35,16 @@ public sealed class ConsentTests
         ? new Answer(ConsentManner.Signature, ConsentGiver.CompetentOfficial, ChildsView.Agrees, null) : new Answer(ConsentManner.Signature, ConsentGiver.Person, null, null);
 
     private static Consent Given(Case subject, ConsentPurpose purpose, Recipient to, DateOnly? until = null, DateTimeOffset? at = null) =>
-        subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Given, new ConsentTerms(purpose, [Section.Identity, Section.Health], to, until), Told, AnswerFor(subject), By(subject), at ?? At);
+        subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Given, new ConsentTerms(purpose, [Section.Identity, Section.Health], to, until), Explained, AnswerFor(subject), By(subject), at ?? At);
 
     private static Consent In(Case subject, ConsentState state, ConsentPurpose purpose, Recipient to)
     {
         if (state == ConsentState.Refused)
-            return subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(purpose, [Section.Identity, Section.Health], to, null), Told, AnswerFor(subject), By(subject), At);
+            return subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(purpose, [Section.Identity, Section.Health], to, null), Explained, AnswerFor(subject), By(subject), At);
         var consent = state == ConsentState.Expired ? Given(subject, purpose, to, ThaiDay.Of(At.AddDays(-1)), At.AddDays(-2)) : Given(subject, purpose, to);
         if (state == ConsentState.Withdrawn) subject.WithdrawConsent(consent, ConsentManner.Oral, [], [], By(subject), At);
+        // As when its giver is found to be a suspect, for every age: withdrawn by nobody, in no manner.
+        if (state == ConsentState.Fallen) typeof(Consent).GetProperty(nameof(Consent.WithdrawnAt))!.SetValue(consent, At);
         return consent;
     }
 
@@ -110,32 +112,6 @@ public sealed class ConsentTests
         Assert.False(consent.Covers(ConsentPurpose.Referral, [], Recipient.AnyThatHelps, new DateOnly(2026, 11, 30)));
     }
 
-    public static TheoryData<AgeGroup, ConsentGiver, bool, ChildsView?> Givers
-    {
-        get
-        {
-            var all = new TheoryData<AgeGroup, ConsentGiver, bool, ChildsView?>();
-            foreach (var age in Enum.GetValues<AgeGroup>())
-                foreach (var giver in Enum.GetValues<ConsentGiver>())
-                    foreach (var suspect in new[] { false, true })
-                        foreach (var view in new ChildsView?[] { null, ChildsView.Agrees, ChildsView.Disagrees, ChildsView.NotAble }) all.Add(age, giver, suspect, view);
-            return all;
-        }
-    }
-
-    [Theory, MemberData(nameof(Givers))]
-    public void WhoMayAnswer_IsTheAdult_OrForAChildSomebodyWhoIsNoSuspect_WithTheChildsOwnView(AgeGroup age, ConsentGiver giver, bool suspect, ChildsView? view)
-    {
-        var subject = ACaseOf(age);
-        var answer = new Answer(ConsentManner.Thumbprint, giver, view, null) { GuardianMayBeSuspect = suspect };
-        var refusal = Refused(() => subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Given, new ConsentTerms(ConsentPurpose.Referral, Identity, Recipient.AnyThatHelps, null), Told, answer, By(subject), At));
-        var adult = age == AgeGroup.Adult;
-        var expected = adult ? giver is ConsentGiver.Person or ConsentGiver.Representative
-            : giver != ConsentGiver.Person && !(giver == ConsentGiver.Guardian && suspect) && view is (ChildsView.Agrees or ChildsView.NotAble);
-        Assert.True(expected == refusal is null, $"{refusal}");
-        if (!adult && giver == ConsentGiver.Guardian && suspect) Assert.Equal("consent.suspectParent", refusal);
-    }
-
     [Fact]
     public void AConsent_NeedsAllSevenPoints_AndTheInterpreterWhoIsNeeded()
     {
@@ -143,14 +119,14 @@ public sealed class ConsentTests
         string? Try(Explanation told, ConsentManner? how = ConsentManner.Oral, DateOnly? until = null) => Refused(() => subject.RecordConsent(
             Guid.NewGuid(), ConsentOutcome.Given, new ConsentTerms(ConsentPurpose.Referral, Identity, Recipient.AnyThatHelps, until), told, new Answer(how, ConsentGiver.Person, null, null), By(subject), At));
         Assert.Equal(7, Seven.Length);
-        foreach (var left in Seven) Assert.Equal("consent.points", Try(Told with { Points = [.. Seven.Where(p => p != left)] }));
-        Assert.Equal("consent.points", Try(Told with { Points = [.. Seven, "made up"] }));
-        Assert.Equal("consent.interpreter", Try(Told with { Interpreter = InterpreterUse.None }));
-        Assert.Equal("consent.how", Try(Told, how: null));
-        Assert.Equal("consent.witness", Try(Told, ConsentManner.Witnessed));
-        Assert.Equal("consent.expiry", Try(Told, until: ThaiDay.Of(At).AddDays(-1)));
-        Assert.Equal("consent.expiry", Try(Told, until: Case.LastDayOfConsent(At).AddDays(1)));
-        Assert.Null(Try(Told, until: Case.LastDayOfConsent(At)));
+        foreach (var left in Seven) Assert.Equal("consent.points", Try(Explained with { Points = [.. Seven.Where(p => p != left)] }));
+        Assert.Equal("consent.points", Try(Explained with { Points = [.. Seven, "made up"] }));
+        Assert.Equal("consent.interpreter", Try(Explained with { Interpreter = InterpreterUse.None }));
+        Assert.Equal("consent.how", Try(Explained, how: null));
+        Assert.Equal("consent.witness", Try(Explained, ConsentManner.Witnessed));
+        Assert.Equal("consent.expiry", Try(Explained, until: ThaiDay.Of(At).AddDays(-1)));
+        Assert.Equal("consent.expiry", Try(Explained, until: Case.LastDayOfConsent(At).AddDays(1)));
+        Assert.Null(Try(Explained, until: Case.LastDayOfConsent(At)));
     }
 
     [Theory]
@@ -165,7 +141,7 @@ public sealed class ConsentTests
                 var subject = ACase.At(stage, adult: age == AgeGroup.Adult);
                 subject.Describe(age, Sex.Male, ExploitationCategory.Begging);
                 subject.With(nameof(Case.DcyUnitId), Guid.NewGuid());
-                subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(purpose, [], Recipient.AnyThatHelps, null), Told, new Answer(null, ConsentGiver.Person, null, null), By(subject), At);
+                subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(purpose, [], Recipient.AnyThatHelps, null), Explained, new Answer(null, ConsentGiver.Person, null, null), By(subject), At);
                 Assert.Equal(stage, subject.Stage);
                 Assert.Equal(asked, subject.Tasks.Count(t => t.Code == TaskCode.ProtectChild));
                 Assert.Equal(asked > 0, subject.Tasks.Any(t => t.ToRole == Role.DcyOfficer) && subject.Tasks.Any(t => t.ToUnitId == subject.ProvinceOfficeId));
@@ -226,14 +202,37 @@ public sealed class ConsentTests
         var consent = Given(subject, ConsentPurpose.Disclosure, Recipients[5]);
         DisclosureRequest To(string? ground) => new(Identity, Recipients[5], SealedText.Of("An embassy"), null, DisclosureChannel.SealedLetter, ground);
         Disclosure[] disclosures = [subject.Disclose(Guid.NewGuid(), To(null), consent, by, At), subject.Disclose(Guid.NewGuid(), To("s33"), null, by, At)];
-        Assert.Equal("share.notToTell", Refused(() => subject.RecordRecipientTold(disclosures[0], by, At)));
+        Assert.Equal("share.notToTell", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed), by, At)));
         subject.WithdrawConsent(consent, ConsentManner.Signature, [], disclosures, by, At);
         Assert.Equal([At, null], disclosures.Select(d => d.EndedAt));
-        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellRecipientToStop && t.ToUnitId == by.UnitId);
-        subject.RecordRecipientTold(disclosures[0], by, At);
-        Assert.Equal(At, disclosures[0].ToldAt);
-        Assert.Equal("share.notToTell", Refused(() => subject.RecordRecipientTold(disclosures[1], by, At)));
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellRecipientToStop && t.ToUnitId == by.UnitId && t.About == disclosures[0].Id.ToString());
+        Assert.Equal("share.toldWho", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed) with { Who = null }, by, At)));
+        foreach (var day in new[] { -1, 1 })
+            Assert.Equal("share.toldOn", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed) with { On = ThaiDay.Of(At).AddDays(day) }, by, At)));
+        Assert.Equal("share.notToTell", Refused(() => subject.RecordRecipientTold(disclosures[1], Told(RecipientAnswer.Destroyed), by, At)));
     }
+
+    public static TheoryData<RecipientAnswer> RecipientAnswers => [.. Enum.GetValues<RecipientAnswer>()];
+
+    [Theory, MemberData(nameof(RecipientAnswers))]
+    public void WhatTheRecipientAnswers_AnswersTheTask_SilenceDoesNot(RecipientAnswer answer)
+    {
+        var subject = ACaseOf(AgeGroup.Adult);
+        var by = By(subject);
+        var consent = Given(subject, ConsentPurpose.Disclosure, Recipients[5]);
+        var disclosure = subject.Disclose(Guid.NewGuid(), new DisclosureRequest(Identity, Recipients[5], SealedText.Of("An embassy"), null, DisclosureChannel.SealedLetter, null), consent, by, At);
+        subject.WithdrawConsent(consent, ConsentManner.Oral, [], [disclosure], by, At);
+        subject.RecordRecipientTold(disclosure, Told(answer), by, At);
+        Assert.Equal((At, answer, DisclosureChannel.Telephone, ThaiDay.Of(At)), (disclosure.ToldAt!.Value, disclosure.ToldAnswer!.Value, disclosure.ToldHow!.Value, disclosure.ToldOn!.Value));
+        var silent = answer == RecipientAnswer.NoAnswer;
+        Assert.Equal(silent, disclosure.IsToTell);
+        // The event names the disclosure, and the task is about it: so the database closes this task and no other.
+        Assert.Equal(silent ? "" : disclosure.Id.ToString(), subject.Events.Last().Parameters.GetValueOrDefault("disclosure"));
+        Assert.Contains(TaskRules.Answers, a => a == new TaskAnswer("case.recordRecipientTold", TaskCode.TellRecipientToStop, OwnOnly: false, SameOnly: true));
+        Assert.Equal(silent ? null : "share.notToTell", Refused(() => subject.RecordRecipientTold(disclosure, Told(RecipientAnswer.Stops), by, At)));
+    }
+
+    private static StopTold Told(RecipientAnswer answer) => new(SealedText.Of("The consul"), ThaiDay.Of(At), DisclosureChannel.Telephone, answer, null);
 
     // A change of the text needs a new version and this test the new pair: old consents go on naming what was said to them.
     [Fact]

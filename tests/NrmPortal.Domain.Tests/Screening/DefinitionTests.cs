@@ -88,7 +88,17 @@ public sealed class DefinitionTests
     [Fact]
     public void The_hash_is_the_SHA256_of_the_bytes_and_does_not_change()
     {
-        Assert.Equal(("nrm-screening", 1), (Definition.Id, Definition.Version));
-        Assert.Equal("6d22675660e4749b4b81fe518d263b7c43aced311cfcf0c6f766bbb3fed2ddb3", Definition.Hash);
+        Assert.Equal([("nrm-screening", 1), ("nrm-screening", 2)], ScreeningDefinition.All.Select(d => (d.Id, d.Version)));
+        Assert.Equal(["6d22675660e4749b4b81fe518d263b7c43aced311cfcf0c6f766bbb3fed2ddb3", "9947ba804d57baf1b0ce4388f59a02fc8e729db711c4145e014d8466b4b9b525"], ScreeningDefinition.All.Select(d => d.Hash));
+    }
+
+    [Fact]
+    public void A_screening_goes_on_with_the_version_it_began_with()
+    {
+        foreach (var version in ScreeningDefinition.All) Assert.Same(version, ScreeningDefinition.Of(version.Hash));
+        Assert.Same(Definition, ScreeningDefinition.Of("of no version"));
+        // A later version only adds: what an earlier draft has answered is still asked.
+        foreach (var (before, after) in ScreeningDefinition.All.Zip(ScreeningDefinition.All.Skip(1)))
+            Assert.Empty(before.Fields.Select(f => f.Id).Except(after.Fields.Select(f => f.Id)));
     }
 }

@@ -50,7 +50,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     public async Task<IActionResult> OnPostJudgeAsync(Guid? guardian, SuspectCheck? check)
     {
         var found = await GuardianAsync(guardian);
-        Case.JudgeGuardian(found, check ?? throw new RefusedException("guardian.check"), By, At);
+        Case.JudgeGuardian(found, check ?? throw new RefusedException("guardian.check"), By, At, await GivenSoFarAsync());
         return await SavedAsync();
     }
 

@@ -29,10 +29,16 @@ public sealed class ConsentForm
     public InterpreterUse? Interpreter { get; set; }
     public ConsentOutcome? Outcome { get; set; }
     public ConsentGiver? GivenBy { get; set; }
-    public bool SuspectParent { get; set; }
+
+    /// <summary>A guardian named on the case; or in the next three fields whoever it is.</summary>
+    public Guid? GuardianId { get; set; }
+    public string? GiverName { get; set; }
+    public GuardianRelation? GiverRelation { get; set; }
+    public SuspectCheck? GiverCheck { get; set; }
     public ChildsView? ChildsView { get; set; }
     public ConsentManner? How { get; set; }
     public string? Witness { get; set; }
+    public WitnessRole? WitnessRole { get; set; }
     public string? Until { get; set; }
 
     public static IEnumerable<SelectListItem> Languages => ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!
@@ -43,7 +49,31 @@ public sealed class ConsentForm
 
     public Explanation AsExplanation() => new([.. Points.Distinct(StringComparer.Ordinal)], Language!, Interpreter!.Value);
 
-    public Answer AsAnswer() => new(Outcome == ConsentOutcome.Given ? How : null, GivenBy!.Value, ChildsView, SealedText.Of(Witness)) { GuardianMayBeSuspect = SuspectParent };
+    /// <param name="known">The guardians named on the case, as far as the reader may see them.</param>
+    public Answer AsAnswer(IReadOnlyCollection<Guardian> known) =>
+        new(Outcome == ConsentOutcome.Given ? How : null, GivenBy!.Value, ChildsView, Domain.Cases.Witness.Of(Witness, WitnessRole)) { StandsIn = WhoStandsIn(known), Known = known };
+
+    /// <summary>The field of this form beside which a refusal stands.</summary>
+    public static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "consent.suspectParent" or "consent.notChecked" => "Input.GiverCheck",
+        "guardian.mayNotAct" => "Input.GuardianId",
+        "consent.standsIn" => "Input.GiverName",
+        "consent.childGiver" or "consent.adultDecides" => "Input.GivenBy",
+        "consent.childsView" or "consent.childDisagrees" => "Input.ChildsView",
+        "consent.interpreter" => "Input.Interpreter",
+        "consent.witness" => "Input.Witness",
+        "consent.expiry" => "Input.Until",
+        _ => "",
+    };
+
+    // One named on the case is what the case knows of them, whatever else the form says.
+    private StandsIn? WhoStandsIn(IReadOnlyCollection<Guardian> known)
+    {
+        if (GivenBy is not (ConsentGiver.Guardian or ConsentGiver.Representative)) return null;
+        if (GuardianId is null) return StandsIn.Of(GiverName, GiverRelation, GiverCheck);
+        return StandsIn.As(known.FirstOrDefault(g => g.Id == GuardianId) ?? throw new RefusedException("guardian.mayNotAct"));
+    }
 
     private Recipient To => Reach switch
     {
@@ -74,6 +104,10 @@ public sealed class ConsentForm
             RuleFor(d => d.How).Chosen().When(d => d.Outcome == ConsentOutcome.Given).WithMessage(Needed("How"));
             RuleFor(d => d.Points).Must(p => ConsentNotice.Points.All(x => p.Contains(x.Code, StringComparer.Ordinal)))
                 .When(d => d.Outcome == ConsentOutcome.Given && d.Purpose != ConsentPurpose.Screening).WithMessage(texts["Points.Missing"]);
+            RuleFor(d => d.GiverName).MaximumLength(200).WithMessage(Needed("GiverName"));
+            RuleFor(d => d.GiverRelation).Chosen().When(d => !string.IsNullOrWhiteSpace(d.GiverName)).WithMessage(Needed("GiverRelation"));
+            RuleFor(d => d.GiverCheck).Chosen().When(d => !string.IsNullOrWhiteSpace(d.GiverName)).WithMessage(Needed("GiverCheck"));
+            RuleFor(d => d.WitnessRole).Chosen().When(d => !string.IsNullOrWhiteSpace(d.Witness)).WithMessage(Needed("WitnessRole"));
             RuleFor(d => d.Witness).MaximumLength(200).WithMessage(Needed("Witness"));
             RuleFor(d => d.Until).Must(u => string.IsNullOrWhiteSpace(u) || ThaiDates.Parse(u) is not null).WithMessage(texts["Until.Wrong"]);
         }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
@@ -13,7 +12,7 @@ namespace NrmPortal.Web.Pages.Disclosures;
 
 /// <summary>What was given to others beside the referrals, on what, and whether it has ended.</summary>
 [CaseAction(CaseAction.View)]
-public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock) : PageModel, IFormPage
+public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentActor actor) : PageModel
 {
     public Case Case => current.Value;
     public bool Reads => SectionGrants.Has(actor.Required.Role, Section.Consent);
@@ -22,17 +21,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     public IReadOnlyList<Disclosure> Disclosures { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> Units { get; private set; } = new Dictionary<Guid, string>();
 
-    public Task OnGetAsync() => FillAsync();
-
-    public async Task<IActionResult> OnPostToldAsync([FromForm] Guid id)
-    {
-        if (await db.Disclosures.FirstOrDefaultAsync(d => d.Id == id && d.CaseId == Case.Id) is not { } disclosure) return NotFound();
-        Case.RecordRecipientTold(disclosure, actor.Required, clock.GetUtcNow());
-        await db.SaveChangesAsync();
-        return Redirect($"/cases/{Case.Number}/disclosures");
-    }
-
-    public async Task FillAsync()
+    public async Task OnGetAsync()
     {
         Disclosures = await db.Disclosures.AsNoTracking().Where(d => d.CaseId == Case.Id).OrderByDescending(d => d.At).ToListAsync();
         var ids = Disclosures.Select(d => d.ToUnitId).OfType<Guid>().ToList();

@@ -15,7 +15,7 @@ namespace NrmPortal.Web.Pages.Screening;
 [CaseAction(CaseAction.View)]
 public sealed class CheckModel(
     ScreeningFile file, CurrentCase current, CurrentActor actor, Conclusion conclusion, TimeProvider clock,
-    IStringLocalizer<Screenings> texts) : PageModel, IFormPage
+    IStringLocalizer<Screenings> texts, FormAnswers answers) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -33,13 +33,16 @@ public sealed class CheckModel(
     {
         if (!await file.OpenAsync(Id)) return NotFound();
         // What is already concluded is refused aloud by the act itself, not asked for missing fields.
-        if (file.Screening.State == ScreeningState.Draft) Missing = [.. WhatIsMissing()];
+        if (file.Screening.State == ScreeningState.Draft) Missing = [.. WhatIsMissing(), .. await WhatCannotStandAsync()];
         if (Missing.Count > 0) return Page();
         await conclusion.RecordAsync(current.Value, file, actor.Required, clock.GetUtcNow());
         return Redirect($"/cases/{current.Value.Number}");
     }
 
     public Task FillAsync() => file.OpenAsync(Id);
+
+    private async Task<IEnumerable<(string Step, string Field, string Text)>> WhatCannotStandAsync() =>
+        await file.WhyNoConsentAsync() is { } no ? [("consent", no.Field, answers.Text(no.Why))] : [];
 
     private IEnumerable<(string Step, string Field, string Text)> WhatIsMissing()
     {

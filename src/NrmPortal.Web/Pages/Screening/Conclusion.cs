@@ -31,7 +31,7 @@ public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameToke
     {
         var given = answers["consent_outcome"] == "given";
         db.Add(subject.RecordConsent(Guid.CreateVersion7(at), OutcomeOf(answers), new ConsentTerms(ConsentPurpose.Screening, [], Recipient.AnyThatHelps, null),
-            ExplanationOf(answers), new Answer(given ? ConsentManner.Oral : null, ConsentGiver.Person, ViewOf(subject, given), null), by, at));
+            ExplanationOf(answers), ConsentAnswers.Of(answers, await db.Guardians.AsNoTracking().Where(g => g.CaseId == subject.Id).ToListAsync()), by, at));
         if (answers["health_note"] is { } health) db.Add(new HealthNote(Guid.CreateVersion7(at), subject.Id, SealedText.Of(health)!, by, at));
         // Without consent or a named ground: help and a count, no identity.
         if (!given && answers["legal_ground"] is null) return;
@@ -52,9 +52,6 @@ public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameToke
         "none" => InterpreterUse.None,
         _ => InterpreterUse.NotNeeded,
     });
-
-    // The officer asks the child itself whether to talk.
-    private static ChildsView? ViewOf(Case subject, bool given) => !subject.IsTreatedAsChild ? null : given ? ChildsView.Agrees : null;
 
     // A case screened again has its identity already: the later answers stand, and the name index follows them.
     private async Task WriteIdentity(Case subject, ScreeningAnswers answers)

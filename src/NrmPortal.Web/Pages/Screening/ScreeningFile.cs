@@ -14,7 +14,8 @@ public sealed class ScreeningFile(PortalDbContext db, CurrentCase current)
     public ScreeningRecord Record { get; private set; } = null!;
     public ScreeningAnswers Answers { get; private set; } = new();
 
-    public static ScreeningDefinition Definition => ScreeningDefinition.Current;
+    /// <summary>The form this screening began with: a later version does not change what was asked.</summary>
+    public ScreeningDefinition Definition => ScreeningDefinition.Of(Screening.DefinitionHash);
 
     public ScreeningForm Form => new(Definition, Answers);
 
@@ -39,6 +40,10 @@ public sealed class ScreeningFile(PortalDbContext db, CurrentCase current)
         Screening.Saved(by, at);
         Keep(new ScreeningForm(Definition, answers).Permitted);
     }
+
+    /// <summary>What stands against the consent as it is answered now.</summary>
+    public async Task<(string Field, Refusal Why)?> WhyNoConsentAsync() =>
+        ConsentAnswers.WhyNot(Answers, await db.Guardians.AsNoTracking().Where(g => g.CaseId == current.Value.Id).ToListAsync());
 
     /// <summary>The record as it stays after the conclusion: identity and health now live in their own sections.</summary>
     public void KeepRecord() => Keep(Form.Record);

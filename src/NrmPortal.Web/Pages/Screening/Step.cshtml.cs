@@ -15,7 +15,7 @@ namespace NrmPortal.Web.Pages.Screening;
 /// <summary>One page of the form, rendered from the definition; saved whole at every post.</summary>
 [CaseAction(CaseAction.SaveScreening)]
 public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentActor actor, TimeProvider clock, IStringLocalizer<Common> texts,
-    IStringLocalizer<Screenings> own) : PageModel, IFormPage
+    IStringLocalizer<Screenings> own, FormAnswers told) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -36,6 +36,12 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
     /// <summary>Fields somebody else has saved meanwhile, other than typed here.</summary>
     public IReadOnlyList<ScreeningField> Conflicts { get; private set; } = [];
 
+    /// <summary>An answer has opened more questions on this page.</summary>
+    public bool Opens { get; private set; }
+
+    /// <summary>Whoever consents for the child cannot: another representative or DCY is to be asked.</summary>
+    public bool NeedsAnother { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await Open()) return NotFound();
@@ -54,12 +60,24 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
             return Page();
         }
 
+        var asked = file.Form.Fields(Step).ToHashSet();
         file.Save(Shown, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (urgent) return Redirect($"/urgent/{Id}");
         if (later) return Redirect("/screenings");
         foreach (var field in file.Form.Missing(Step)) ModelState.AddModelError(field.Id, $"{Languages.Pick(field.LabelTh, field.LabelEn)}: {texts["Required"].Value}");
-        return ModelState.IsValid ? Redirect(Next()) : Page();
+        await RequireConsentAsync();
+        // What an answer of this page has opened on it is asked before the next one.
+        Opens = file.Form.Fields(Step).Any(f => !asked.Contains(f) && file.Answers[f.Id] is null);
+        return ModelState.IsValid && !Opens ? Redirect(Next()) : Page();
+    }
+
+    // Beside its field at once: nobody learns at the end of an interview that the consent cannot stand.
+    private async Task RequireConsentAsync()
+    {
+        if (Step.Id != "consent" || await file.WhyNoConsentAsync() is not { } no || ModelState.ContainsKey(no.Field)) return;
+        ModelState.AddModelError(no.Field, told.Text(no.Why));
+        NeedsAnother = no.Field == "giver_check";
     }
 
     public async Task FillAsync()

@@ -1,0 +1,132 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Tests.Flow;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>Who may answer for whom: giver, age, what is known of the giver, manner, witness, purpose and the child's view, every combination.</summary>
+public sealed class GiverTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
+    private static readonly Explanation Told = new([.. ConsentNotice.Points.Select(p => p.Code)], "my", InterpreterUse.Present);
+    private static readonly Witness Somebody = new(SealedText.Of("A witness")!, WitnessRole.SocialWorker);
+    private static readonly SealedText Name = SealedText.Of("Daw Example")!;
+
+    private static Actor By(Case subject, Role role = Role.ProvinceCaseworker) => new(Guid.NewGuid(), Guid.NewGuid(), subject.ProvinceOfficeId, role, "63");
+
+    private static readonly SuspectCheck?[] KnownOfTheGiver = [null, SuspectCheck.NotChecked, SuspectCheck.Cleared, SuspectCheck.PossibleSuspect];
+    private static readonly ChildsView?[] Views = [null, ChildsView.Agrees, ChildsView.Disagrees, ChildsView.NotAble];
+
+    private static string? Refused(Action act) => Record.Exception(act) is { } thrown ? Assert.IsType<RefusedException>(thrown).Refusal.Code : null;
+
+    private static Consent Give(Case subject, ConsentPurpose purpose, Answer answer) => subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Given,
+        new ConsentTerms(purpose, [Section.Identity], Recipient.AnyThatHelps, null), Told, answer, By(subject), At);
+
+    private static Answer ByGuardian(Guardian guardian) => new(ConsentManner.Signature, ConsentGiver.Guardian, ChildsView.Agrees, null) { StandsIn = StandsIn.As(guardian) };
+
+    private static Guardian Named(Case subject, SuspectCheck check, string name = "Daw Example") => subject.NameGuardian(
+        Guid.NewGuid(), GuardianRelation.Parent, GuardianAppointment.ByLaw, check, SealedText.Of(name), null, By(subject), At);
+
+    public static TheoryData<AgeGroup, ConsentGiver> Givers => [.. from age in Enum.GetValues<AgeGroup>() from giver in Enum.GetValues<ConsentGiver>() select (age, giver)];
+
+    [Theory, MemberData(nameof(Givers))]
+    public void WhoMayAnswer_IsTheAdult_OrForAChildSomebodyWithNoPartInIt_WithTheChildsView_AndAWitnessForWhatIsNotSigned(AgeGroup age, ConsentGiver giver)
+    {
+        var tried = 0;
+        foreach (var purpose in Enum.GetValues<ConsentPurpose>())
+            foreach (var check in KnownOfTheGiver)
+                foreach (var how in Enum.GetValues<ConsentManner>())
+                    foreach (var witness in new[] { null, Somebody })
+                        foreach (var view in Views)
+                        {
+                            var subject = ACase.At(Stage.Protection, age);
+                            var answer = new Answer(how, giver, view, witness) { StandsIn = check is { } known ? new StandsIn(Name, GuardianRelation.Parent, known) : null };
+                            var refusal = Refused(() => Give(subject, purpose, answer));
+                            Assert.True(May(age, giver, purpose, check, how, witness is not null, view) == refusal is null, $"{purpose} {check} {how} {witness is not null} {view}: {refusal}");
+                            if (check == SuspectCheck.PossibleSuspect) Assert.Equal("consent.suspectParent", refusal);
+                            tried++;
+                        }
+
+        Assert.Equal(4 * 4 * 4 * 2 * 4, tried);
+    }
+
+    // What a reader would expect, in other words than the rule's own.
+    private static bool May(AgeGroup age, ConsentGiver giver, ConsentPurpose purpose, SuspectCheck? check, ConsentManner how, bool witnessed, ChildsView? view)
+    {
+        if (check == SuspectCheck.PossibleSuspect) return false;
+        var complete = purpose == ConsentPurpose.Screening || how != ConsentManner.Witnessed || witnessed;
+        if (giver == ConsentGiver.Person) return (purpose == ConsentPurpose.Screening || age == AgeGroup.Adult) && complete;
+        if (age == AgeGroup.Adult) return giver == ConsentGiver.Representative && complete;
+        var known = giver == ConsentGiver.CompetentOfficial || check == SuspectCheck.Cleared;
+        return known && view is ChildsView.Agrees or ChildsView.NotAble && (how == ConsentManner.Signature || witnessed);
+    }
+
+    public static TheoryData<SuspectCheck> Checks => [.. Enum.GetValues<SuspectCheck>()];
+
+    [Theory, MemberData(nameof(Checks))]
+    public void AGuardianOfTheCase_IsWhatTheCaseKnowsOfThem_AlsoUnderAnotherSpelling(SuspectCheck check)
+    {
+        var subject = ACase.At(Stage.Protection, AgeGroup.Child);
+        var guardian = Named(subject, check);
+        var expected = check switch { SuspectCheck.Cleared => null, SuspectCheck.NotChecked => "consent.notChecked", _ => "consent.suspectParent" };
+        Assert.Equal(expected, Refused(() => Give(subject, ConsentPurpose.Referral, ByGuardian(guardian))));
+        var typed = new Answer(ConsentManner.Signature, ConsentGiver.Guardian, ChildsView.Agrees, null)
+        {
+            StandsIn = new StandsIn(SealedText.Of(" daw  EXAMPLE")!, GuardianRelation.Relative, SuspectCheck.Cleared),
+            Known = [guardian],
+        };
+        Assert.Equal(check == SuspectCheck.PossibleSuspect ? "consent.suspectParent" : null, Refused(() => Give(subject, ConsentPurpose.Referral, typed)));
+    }
+
+    [Fact]
+    public void AGuardianOfAnotherCase_OrOneWhoseTimeIsOver_GivesNothing()
+    {
+        var (subject, other) = (ACase.At(Stage.Protection, AgeGroup.Child), ACase.At(Stage.Protection, AgeGroup.Child));
+        Assert.Equal("child.consentAlone", Refused(() => Give(subject, ConsentPurpose.Referral, ByGuardian(Named(other, SuspectCheck.Cleared)))));
+        var ended = Named(subject, SuspectCheck.Cleared);
+        subject.EndGuardian(ended, By(subject), At);
+        Assert.Equal("guardian.mayNotAct", Refused(() => Give(subject, ConsentPurpose.Referral, ByGuardian(ended))));
+    }
+
+    [Theory]
+    [InlineData(Role.ProvinceCaseworker)]
+    [InlineData(Role.DcyOfficer)]
+    public void WhatAGuardianGave_FallsWhenTheyMayBeTheSuspect_AndChildProtectionIsAsked(Role judge)
+    {
+        foreach (var typed in new[] { false, true })
+        {
+            var subject = ACase.At(Stage.Protection, AgeGroup.Child);
+            var guardian = Named(subject, SuspectCheck.Cleared);
+            var by = By(subject);
+            var given = Give(subject, ConsentPurpose.Referral, typed ? ByGuardian(guardian) with { StandsIn = new StandsIn(Name, GuardianRelation.Parent, SuspectCheck.Cleared) } : ByGuardian(guardian));
+            var official = Give(subject, ConsentPurpose.Referral, new Answer(ConsentManner.Signature, ConsentGiver.CompetentOfficial, ChildsView.Agrees, null));
+            Referral[] referrals = [.. new[] { given, official }.Select(c => subject.Refer(Guid.NewGuid(), new ReferralRequest(false, false, AgencyType.NgoShelter, null, null, c.Id, [Section.Identity]), c, by, At))];
+            subject.JudgeGuardian(guardian, SuspectCheck.PossibleSuspect, By(subject, judge), At, new GivenSoFar([given, official], referrals, []));
+            Assert.Equal((ConsentState.Fallen, ConsentState.Live), (given.StateOn(ThaiDay.Of(At)), official.StateOn(ThaiDay.Of(At))));
+            Assert.Equal((At, null), (referrals[0].ShareEndedAt, referrals[1].ShareEndedAt));
+            Assert.Single(subject.Tasks, t => t.Code == TaskCode.ProtectChild);
+            Assert.Contains(subject.Notices, n => n.Code == NoticeCode.ConsentWithdrawn && n.Parameters.GetValueOrDefault("referral") == referrals[0].Number);
+            // Cleared again later: what fell does not live again.
+            subject.JudgeGuardian(guardian, SuspectCheck.Cleared, by, At, new GivenSoFar([given, official], referrals, []));
+            Assert.Equal(ConsentState.Fallen, given.StateOn(ThaiDay.Of(At)));
+        }
+    }
+
+    [Fact]
+    public void FoundToBeAChild_TheirOwnConsent_CarriesNothingNew()
+    {
+        foreach (var purpose in new[] { ConsentPurpose.Referral, ConsentPurpose.Disclosure })
+        {
+            var subject = ACase.At(Stage.Protection, AgeGroup.Adult);
+            var consent = Give(subject, purpose, new Answer(ConsentManner.Signature, ConsentGiver.Person, null, null));
+            subject.With(nameof(Case.AgeGroup), AgeGroup.Child);
+            var refusal = purpose == ConsentPurpose.Referral
+                ? Refused(() => subject.Refer(Guid.NewGuid(), new ReferralRequest(false, false, AgencyType.NgoShelter, null, null, consent.Id, [Section.Identity]), consent, By(subject), At))
+                : Refused(() => subject.Disclose(Guid.NewGuid(), new DisclosureRequest([Section.Identity], new Recipient(null, null, OutsideRecipient.Hospital), Name, null, DisclosureChannel.ByHand, null), consent, By(subject), At));
+            Assert.Equal("consent.childGiver", refusal);
+        }
+    }
+}
