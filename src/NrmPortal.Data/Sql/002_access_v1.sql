@@ -25,7 +25,12 @@ begin
     delete from case_access a where a.case_id = wanted and a.scope <> all (scopes);
     insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, due_clock, province_code, category, until)
         select distinct on (s.scope) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.due_clock, c.province_code, c.category,
-            case when s.via = 'glass' then (select max(g.until) from break_glass g where g.case_id = wanted and g.membership_id = s.scope) end
+            case when s.via = 'glass' then (select max(g.until) from break_glass g where g.case_id = wanted and g.membership_id = s.scope)
+                -- Without a placement a receiver's sight rests on the share alone, and ends at the same instant.
+                when s.via = 'receiver' and not exists (select 1 from placements p where p.case_id = wanted and p.unit_id = s.scope and p.ended_at is null)
+                then (select case when bool_or(n.id is null) then null else max((n.expires_on + 1)::timestamp at time zone 'Asia/Bangkok') end
+                    from referrals r left join consents n on n.id = r.consent_id where r.case_id = wanted and r.receiver_unit_id = s.scope
+                        and r.state in ('Accepted', 'Arrived') and r.share_ended_at is null and n.withdrawn_at is null) end
         from unnest(scopes, vias, ranks) s (scope, via, rank) cross join cases c where c.id = wanted order by s.scope, s.rank
     on conflict (scope, case_id) do update set via = excluded.via, number = excluded.number, stage = excluded.stage, opened_at = excluded.opened_at,
         due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, category = excluded.category,

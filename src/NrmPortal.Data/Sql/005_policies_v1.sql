@@ -66,12 +66,16 @@ alter table referrals enable row level security;
 create policy see on referrals for select using (
     changed_in = pg_current_xact_id_if_assigned() or
     exists (select 1 from case_access a where a.case_id = referrals.case_id and a.scope = any ((select app_scopes())::uuid[]))
-    or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[])));
+    or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[])
+        -- What was offered on a consent is offered while it lives.
+        and (share_until is null or state not in ('Sent', 'Claimed', 'UnderReview', 'Approved', 'Redirected') or share_until >= ((select app_now()) at time zone 'Asia/Bangkok')::date)));
 create policy add on referrals for insert with check (
     exists (select 1 from case_access a where a.case_id = referrals.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 create policy change on referrals for update using (
     exists (select 1 from case_access a where a.case_id = referrals.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[]))
-    or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[]))) with check (true);
+    or (receiver_unit_id = (select app_unit()) and receiver_unit_id = any ((select app_scopes())::uuid[])
+        -- What was offered on a consent is offered while it lives.
+        and (share_until is null or state not in ('Sent', 'Claimed', 'UnderReview', 'Approved', 'Redirected') or share_until >= ((select app_now()) at time zone 'Asia/Bangkok')::date))) with check (true);
 
 do $$
 declare t text; key text; s text[];

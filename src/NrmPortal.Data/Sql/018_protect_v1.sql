@@ -66,3 +66,69 @@ begin
 end $$;
 create constraint trigger guardians_fall_with_their_consents after insert or update of "check" on guardians
     deferrable initially deferred for each row execute function guardians_fall();
+
+-- 2. Consents that run out ---------------------------------------------------------------------------------------------------
+-- The sight ends by itself at the end of the last day in Thailand (case_access, case_section_access, referrals). What follows is
+-- the record of it and the telling. Some days before, the people of the case are asked to ask the person again: not for an
+-- interview, nor for a consent that was given for less than these days, nor where a later one carries the same.
+create or replace function consent_ends(n consents) returns timestamptz language sql immutable set search_path = public, pg_temp
+as $$ select (n.expires_on + 1)::timestamp at time zone 'Asia/Bangkok' $$;
+
+create or replace function consent_due(n consents, moment timestamptz, days_before int) returns text language sql stable security definer set search_path = public, pg_temp
+as $$
+    select case
+        when n.outcome <> 'Given' or n.withdrawn_at is not null or n.expired_at is not null or n.expires_on is null then null
+        when consent_ends(n) <= moment then 'expired'
+        when n.renewal_asked_at is null and n.purpose <> 'Screening' and n.expires_on - (n.at at time zone 'Asia/Bangkok')::date > days_before
+            and consent_ends(n) - make_interval(days => days_before) <= moment
+            and exists (select 1 from cases c where c.id = n.case_id and c.stage <> 'FollowUp')
+            and not exists (select 1 from consents l where l.case_id = n.case_id and l.purpose = n.purpose and l.outcome = 'Given' and l.at > n.at
+                and l.withdrawn_at is null and l.expires_on > n.expires_on and l.sections @> n.sections) then 'expiring'
+    end
+$$;
+revoke execute on function consent_due(consents, timestamptz, int) from public;
+create index if not exists consents_running on consents (expires_on) where outcome = 'Given' and withdrawn_at is null and expired_at is null;
+
+create or replace function consents_due(moment timestamptz, days_before int, at_most int) returns setof uuid language sql stable security definer set search_path = public, pg_temp
+as $$
+    select n.id from consents n where n.outcome = 'Given' and n.withdrawn_at is null and n.expired_at is null
+        and n.expires_on <= (moment at time zone 'Asia/Bangkok')::date + days_before and consent_due(n, moment, days_before) is not null
+    order by n.expires_on, n.id limit at_most
+$$;
+
+-- One consent, once: what is due is asked again under the lock of the case. False where another node was first, or somebody
+-- works on the case at this moment: the next round asks again, and nothing here waits for a request.
+create or replace function consent_runs_out(wanted uuid, moment timestamptz, days_before int) returns boolean
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare n consents; subject cases; due text; place text;
+begin
+    select c.* into subject from cases c join consents x on x.case_id = c.id where x.id = wanted for update of c skip locked;
+    if not found then return false; end if;
+    select * into n from consents where id = wanted for update skip locked;
+    if not found then return false; end if;
+    due := consent_due(n, moment, days_before);
+    if due is null then return false; end if;
+    place := '/cases/' || coalesce(subject.nrm_number, subject.first_contact_number);
+    if due = 'expired' then
+        update consents set expired_at = moment where id = n.id;
+        -- An interview that was agreed to is over: nothing rests on it.
+        if n.purpose <> 'Screening' then perform end_shares(n.id, 'ConsentExpired', null, null, moment); end if;
+    else
+        update consents set renewal_asked_at = moment where id = n.id;
+        insert into notices (id, case_id, code, path, to_unit_id, to_role, at, parameters)
+            select gen_random_uuid(), subject.id, 'ConsentExpiring', place || '/consent', o.unit, o.role, moment, jsonb_build_object('on', n.expires_on::text)
+            from (values (subject.owner_unit_id, null), (subject.province_office_id, 'ProvinceCaseworker')) o (unit, role) where o.role is not null or o.unit <> subject.province_office_id;
+        perform ask_by_portal(subject.id, place, 'RenewConsent', n.purpose, subject.owner_unit_id,
+            case when subject.owner_unit_id = subject.province_office_id then 'ProvinceCaseworker' end, consent_ends(n), moment);
+    end if;
+    if n.purpose <> 'Screening' then
+        insert into case_events (id, case_id, sequence, code, at, to_stage, flow_version, parameters)
+            values (gen_random_uuid(), subject.id, subject.event_count + 1, 'case.consent' || initcap(due), moment, subject.stage, subject.flow_version, jsonb_build_object('purpose', n.purpose));
+        update cases set event_count = event_count + 1 where id = subject.id;
+    end if;
+    perform audit_write('job:consents', subject.id, 'change', 'consent ' || due, jsonb_build_object('consent', n.id));
+    return true;
+end $$;
+revoke execute on function consents_due(timestamptz, int, int), consent_runs_out(uuid, timestamptz, int) from public;
+grant execute on function consents_due(timestamptz, int, int), consent_runs_out(uuid, timestamptz, int) to nrm_worker;

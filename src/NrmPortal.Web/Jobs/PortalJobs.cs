@@ -50,6 +50,17 @@ internal sealed class StayJob(StayWatch watch, ILogger<StayJob> log) : PortalJob
     }
 }
 
+/// <summary>Ends what rests on consents that have run out, and asks to renew those that soon will.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ConsentJob(ConsentWatch watch, ILogger<ConsentJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var done = await watch.RoundAsync(cancellation);
+        if (done > 0) log.LogInformation("{Count} consents ran out or are to be renewed", done);
+    }
+}
+
 /// <summary>Carries letters.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PostJob(Postman postman, ILogger<PostJob> log) : PortalJob(log)

@@ -14,9 +14,10 @@ internal static class Schedule
 {
     public const string Name = "nrm-portal";
 
-    public static void AddSchedule(this IServiceCollection services, string workerConnection, MailSettings? mail)
+    public static void AddSchedule(this IServiceCollection services, string workerConnection, PortalSettings settings)
     {
-        services.AddJobServices(workerConnection, mail);
+        var mail = settings.Mail;
+        services.AddJobServices(workerConnection, settings.ConsentRenewDays, mail);
         // Under a name of its own: the unnamed one would put its clock in the place of the portal's.
         services.AddQuartz(Name, q =>
         {
@@ -32,6 +33,7 @@ internal static class Schedule
             });
             q.Every<EscalateJob>("escalate", TimeSpan.FromSeconds(10));
             q.Every<StayJob>("stay", TimeSpan.FromSeconds(30));
+            q.Every<ConsentJob>("consents", TimeSpan.FromSeconds(10));
             q.Every<PublishJob>("publish", TimeSpan.FromMinutes(15));
             if (mail is not null) q.Every<PostJob>("post", TimeSpan.FromSeconds(5));
         });
@@ -39,11 +41,12 @@ internal static class Schedule
     }
 
     /// <summary>What the jobs do, also without a schedule: a test runs a round itself.</summary>
-    internal static void AddJobServices(this IServiceCollection services, string workerConnection, MailSettings? mail)
+    internal static void AddJobServices(this IServiceCollection services, string workerConnection, int consentRenewDays, MailSettings? mail)
     {
         services.AddSingleton(new WorkerConnection(workerConnection));
         services.AddSingleton(p => new Escalator(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new StayWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new ConsentWatch(workerConnection, consentRenewDays, p.GetRequiredService<TimeProvider>()));
         if (mail is null) return;
         services.AddSingleton(new Outbox(workerConnection));
         services.AddSingleton(mail);

@@ -24,7 +24,7 @@ internal static class PortalHost
         Register(builder, settings, database.AppConnection);
         builder.Services.AddSingleton(new StartupState(nothingToLoad: !settings.IsDemo));
         if (settings.IsDemo) builder.Services.AddHostedService<StoryLoader>();
-        if (database.WorkerConnection is { } worker) builder.Services.AddSchedule(worker, settings.Mail);
+        if (database.WorkerConnection is { } worker) builder.Services.AddSchedule(worker, settings);
         await using var app = builder.Build();
         Use(app);
         if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(

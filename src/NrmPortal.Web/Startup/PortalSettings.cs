@@ -32,6 +32,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Keys:CertificatePassword", "none", "Password of that file."),
         ("Security:RequireSecondFactor", "true outside Development", "People without a second factor must set one up before they work."),
         ("Security:SessionHours", "12", "A sign-in ends so many hours after it began, however busy; it ends after eight idle hours anyway. Ours: no public source fixes it."),
+        ("Consent:RenewDays", "7", "So many days before a consent runs out the people of the case are asked to ask the person again. The number is ours, no rule of law; 0 asks nobody."),
         ("Identification:DecidingRole", "`CompetentAuthority`", "The role whose seat on a panel decides; one with the permission `mdt.decide`."),
         ("Identification:OpinionsNeeded", "2", "Opinions that make a quorum of the MDT; a member with a conflict of interest does not count."),
         ("Identification:AgenciesNeeded", "2", "Different agencies these opinions must come from."),
@@ -60,6 +61,9 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     public MdtRules Mdt => new(OpinionsNeeded, Number("Identification:AgenciesNeeded", least: 1, otherwise: 2),
         Flag("Identification:OpinionsHidden", true), Flag("Identification:ChildNeedsCompulsion", true), Flag("Identification:AbsentOpinionsCount", false));
 
+    /// <summary>In days before the end of a consent.</summary>
+    public int ConsentRenewDays => Number("Consent:RenewDays", least: 0, otherwise: 7);
+
     private int OpinionsNeeded => Number("Identification:OpinionsNeeded", least: 1, otherwise: 2);
 
     /// <summary>Where the web project's packages are; the npm PostgreSQL is looked for there.</summary>
@@ -81,7 +85,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, Mail);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, Mail);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");

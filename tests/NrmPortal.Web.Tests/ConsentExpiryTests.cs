@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Net;
+using NrmPortal.Data.Jobs;
+using NrmPortal.Data.Seed;
+using NrmPortal.Domain;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>A consent that runs out ends what rests on it like a withdrawal, and is asked for again before, each once.</summary>
+public sealed class ConsentExpiryTests : IAsyncLifetime
+{
+    private const int DaysBefore = 7;
+
+    private Portal portal = null!;
+
+    public async ValueTask InitializeAsync() => portal = await Portal.StartAsync();
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    private async Task<int> RoundAsync() => await new ConsentWatch((await TestCluster.Server).WorkerConnection(portal.Database), DaysBefore, portal.Clock).RoundAsync();
+
+    private string InDays(int days) => ThaiDay.Of(portal.Clock.GetUtcNow()).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private Task<object?> CountAsync(string table, string number, string what) =>
+        portal.ScalarAsync($"select count(*) from {table} t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and {what}");
+
+    private async Task<string> RecordAsync(string number, string purpose, int days, params (string, string)[] to)
+    {
+        var by = await portal.VisitAsync("caseworker");
+        await by.GetAsync($"/cases/{number}/consent/new");
+        await by.PostAsync($"/cases/{number}/consent/new", [("Input.Purpose", purpose), ("Input.Sections", "Identity"), .. to, ("Input.Language", "my"), ("Input.Interpreter", "Present"),
+            ("Input.Outcome", "Given"), ("Input.GivenBy", "Person"), ("Input.How", "Signature"), ("Input.Until", InDays(days)), .. Story.SevenPoints]);
+        Assert.Equal($"/cases/{number}/consent", by.Path);
+        return (await portal.ScalarAsync($"select n.id from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = '{purpose}' order by n.at desc limit 1"))!.ToString()!;
+    }
+
+    // Two referrals on one consent: one housed, one offered and not answered; and a disclosure to a hospital.
+    private async Task<(string Number, string Housed, string Offered)> SharedAsync(int days)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var consent = await RecordAsync(number, "Referral", days, ("Input.Reach", "any"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        var referrals = new List<string>();
+        foreach (var shelter in new[] { "NGO Shelter", "MSDHS Shelter B" })
+        {
+            await caseworker.GetAsync($"/cases/{number}/referrals/new");
+            await caseworker.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", $"c:{consent}"), ("Input.Reach", "any"), ("Input.Sections", "Identity"));
+            referrals.Add(caseworker.Path[(caseworker.Path.LastIndexOf('/') + 1)..]);
+            await Story.ApproveAsync(await portal.VisitAsync("datip"), referrals[^1], shelter);
+        }
+
+        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referrals[0]}", "Accept", ("Basis", "VoluntaryReflection"));
+        var disclosed = await RecordAsync(number, "Disclosure", days, ("Input.Reach", "outside"), ("Input.Outside", "Hospital"));
+        await caseworker.GetAsync($"/cases/{number}/disclosures/new");
+        await caseworker.PostAsync($"/cases/{number}/disclosures/new", ("Input.Outside", "Hospital"), ("Input.Name", "A hospital"), ("Input.Sections", "Identity"), ("Input.Reason", "Treatment"), ("Input.Basis", $"c:{disclosed}"), ("Input.How", "ByHand"));
+        return (number, referrals[0], referrals[1]);
+    }
+
+    [Fact]
+    public async Task AtItsEnd_TheReceiversNextRequest_SeesNothing_BeforeAndAfterTheScheduleHasRun()
+    {
+        var (number, housed, offered) = await SharedAsync(1);
+        var (shelter, other) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("shelter.msdhs2"));
+        Assert.Contains("Aung Example", (await shelter.GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync($"/referrals/{offered}")).Status);
+        Assert.Equal(0, await RoundAsync());
+
+        portal.Clock.Advance(TimeSpan.FromDays(2));
+        for (var round = 0; round < 2; round++)
+        {
+            (shelter, other) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("shelter.msdhs2"));
+            // Housing somebody keeps the core; what was only offered is gone.
+            Assert.Equal(HttpStatusCode.OK, (await shelter.GetAsync($"/cases/{number}")).Status);
+            Assert.DoesNotContain("Aung", shelter.Html, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/referrals/{offered}")).Status);
+            if (round == 0) Assert.Equal(2, await RoundAsync());
+        }
+
+        Assert.Equal("Accepted", await portal.ScalarAsync($"select state from referrals where number = '{housed}' and share_ended_at is not null"));
+        Assert.Equal("Returned", await portal.ScalarAsync($"select state from referrals where number = '{offered}' and share_ended_at is not null and receiver_unit_id is null and due_at is null"));
+        foreach (var (unit, referral) in new[] { ("SHN-63", housed), ("SHM-65", offered) })
+            Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from notices where code = 'ConsentExpired' and parameters ->> 'referral' = '{referral}' and to_unit_id in (select u.id from units u where u.code <> 'MSDHS-63')"));
+        Assert.Equal(2L, await CountAsync("notices", number, "t.code = 'ConsentExpired' and t.to_role = 'ProvinceCaseworker'"));
+        Assert.Equal(1L, await CountAsync("tasks", number, "t.code = 'TellRecipientToStop' and t.done_at is null and t.about is not null"));
+        Assert.Equal(1L, await CountAsync("disclosures", number, "t.ended_at is not null and t.ended_by_user_id is null"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        Assert.Contains("A consent ran out: what rested on it has ended", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        Assert.Contains("Expired", (await caseworker.GetAsync($"/cases/{number}/consent")).Text, StringComparison.Ordinal);
+        Assert.Contains("End the share", (await caseworker.GetAsync($"/referrals/{housed}")).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await RoundAsync());
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
+    [Fact]
+    public async Task SomeDaysBefore_TheCasesPeopleAreAsked_AndANewAnswerOfThatPurposeAnswersIt()
+    {
+        var (number, _, _) = await SharedAsync(30);
+        Assert.Equal(0, await RoundAsync());
+        portal.Clock.Advance(TimeSpan.FromDays(31 - DaysBefore));
+        Assert.Equal(2, await RoundAsync());
+        Assert.Equal(0, await RoundAsync());
+        string Open(string purpose) => $"t.code = 'RenewConsent' and t.done_at is null and t.about = '{purpose}'";
+        foreach (var purpose in new[] { "Referral", "Disclosure" }) Assert.Equal(1L, await CountAsync("tasks", number, Open(purpose)));
+        Assert.Equal(2L, await CountAsync("notices", number, "t.code = 'ConsentExpiring' and t.to_role = 'ProvinceCaseworker'"));
+        Assert.Contains("Ask the person again: a consent runs out", (await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{number}/tasks")).Text, StringComparison.Ordinal);
+
+        await RecordAsync(number, "Referral", 60, ("Input.Reach", "any"));
+        Assert.Equal((0L, 1L), ((long)(await CountAsync("tasks", number, Open("Referral")))!, (long)(await CountAsync("tasks", number, Open("Disclosure")))!));
+        // The share still ends with the consent it rests on: going on is an act of its own.
+        portal.Clock.Advance(TimeSpan.FromDays(DaysBefore));
+        Assert.Equal(2, await RoundAsync());
+    }
+
+    [Fact]
+    public async Task EachOnce_HoweverManyNodesWatch_AndNobodyWaitsForACaseAtWork()
+    {
+        var numbers = new List<string>();
+        foreach (var _ in Enumerable.Range(0, 3)) numbers.Add(await Story.ScreenAsync(await portal.VisitAsync("officer.immigration")));
+        foreach (var number in numbers) await RecordAsync(number, "Referral", 1, ("Input.Reach", "any"));
+        portal.Clock.Advance(TimeSpan.FromDays(2));
+        await using (var busy = new Npgsql.NpgsqlConnection((await TestCluster.Server).OwnerConnection(portal.Database)))
+        {
+            await busy.OpenAsync();
+            await using var transaction = await busy.BeginTransactionAsync();
+            await using var hold = new Npgsql.NpgsqlCommand($"select 1 from cases where nrm_number = '{numbers[0]}' for update", busy);
+            await hold.ExecuteScalarAsync();
+            Assert.Equal(2, (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RoundAsync()))).Sum());
+        }
+
+        Assert.Equal(1, (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RoundAsync()))).Sum());
+        Assert.Equal(3L, await portal.ScalarAsync("select count(*) from case_events where code = 'case.consentExpired'"));
+        Assert.Equal(3L, await portal.ScalarAsync("select count(*) from audit_records where chain = 'job:consents' and user_id is null"));
+    }
+}
