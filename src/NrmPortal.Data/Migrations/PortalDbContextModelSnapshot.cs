@@ -1249,6 +1249,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("controller_unit_id");
 
+                    b.Property<DateTimeOffset?>("ExpiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expired_at");
+
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("date")
                         .HasColumnName("expires_on");
@@ -1258,6 +1262,24 @@ namespace NrmPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("given_by");
+
+                    b.Property<string>("GiverCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("giver_check");
+
+                    b.Property<byte[]>("GiverName")
+                        .HasColumnType("bytea")
+                        .HasColumnName("giver_name");
+
+                    b.Property<string>("GiverRelation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("giver_relation");
+
+                    b.Property<Guid?>("GuardianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guardian_id");
 
                     b.Property<string>("How")
                         .HasMaxLength(40)
@@ -1304,6 +1326,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("purpose");
 
+                    b.Property<DateTimeOffset?>("RenewalAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renewal_asked_at");
+
                     b.Property<string[]>("Sections")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1340,6 +1366,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("witness");
 
+                    b.Property<string>("WitnessRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("witness_role");
+
                     b.HasKey("Id")
                         .HasName("pk_consents");
 
@@ -1348,6 +1379,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasIndex("ControllerUnitId")
                         .HasDatabaseName("ix_consents_controller_unit_id");
+
+                    b.HasIndex("GuardianId")
+                        .HasDatabaseName("ix_consents_guardian_id");
 
                     b.ToTable("consents", (string)null);
                 });
@@ -1466,6 +1500,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("to_unit_id");
 
+                    b.Property<string>("ToldAnswer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("told_answer");
+
                     b.Property<DateTimeOffset?>("ToldAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_at");
@@ -1473,6 +1512,23 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid?>("ToldByUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("told_by_user_id");
+
+                    b.Property<string>("ToldHow")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("told_how");
+
+                    b.Property<byte[]>("ToldNote")
+                        .HasColumnType("bytea")
+                        .HasColumnName("told_note");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.Property<byte[]>("ToldWho")
+                        .HasColumnType("bytea")
+                        .HasColumnName("told_who");
 
                     b.HasKey("Id")
                         .HasName("pk_disclosures");
@@ -1793,6 +1849,39 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_screening_records_case_id");
 
                     b.ToTable("screening_records", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.StayAlarm", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("CaseId", "Kind", "Since")
+                        .HasName("pk_stay_alarms");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("stay_alarms_to_tell")
+                        .HasFilter("ended_at is null and told_at is null");
+
+                    b.ToTable("stay_alarms", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.WarningNote", b =>
@@ -2306,6 +2395,44 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("units", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Identification.Attendance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Deputy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("deputy");
+
+                    b.Property<string>("Presence")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("presence");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendances");
+
+                    b.ToTable("attendances", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Identification.ConflictOfInterest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2786,6 +2913,14 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AttendanceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attendance_at");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
                     b.Property<DateTimeOffset>("ConvenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("convened_at");
@@ -2828,6 +2963,55 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_sittings_province_code_starts_at");
 
                     b.ToTable("sittings", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.SittingChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<bool>("Cancels")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancels");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SittingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sitting_id");
+
+                    b.Property<DateTimeOffset>("WasAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("was_at");
+
+                    b.Property<string>("WasLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("was_link");
+
+                    b.Property<string>("WasPlace")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("was_place");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sitting_changes");
+
+                    b.HasIndex("SittingId")
+                        .HasDatabaseName("ix_sitting_changes_sitting_id");
+
+                    b.ToTable("sitting_changes", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Referrals.DeclinedStub", b =>
@@ -3120,11 +3304,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("ByUnitId")
+                    b.Property<Guid?>("ByUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("by_unit_id");
 
-                    b.Property<Guid>("ByUserId")
+                    b.Property<Guid?>("ByUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("by_user_id");
 
@@ -3264,6 +3448,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("about");
+
                     b.Property<string>("AnsweredBy")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -3272,6 +3461,11 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -3891,6 +4085,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_consents_units_controller_unit_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.Guardian", null)
+                        .WithMany()
+                        .HasForeignKey("GuardianId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_consents_guardians_guardian_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.DcyInvolvement", b =>
@@ -3976,6 +4176,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_screening_records_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.StayAlarm", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stay_alarms_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.WarningNote", b =>
@@ -4073,6 +4283,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_units_provinces_province_code");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Identification.Attendance", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Seat", null)
+                        .WithOne("Attendance")
+                        .HasForeignKey("NrmPortal.Domain.Identification.Attendance", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_seats_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Identification.ConflictOfInterest", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Identification.Seat", null)
@@ -4168,6 +4388,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_seats_panels_panel_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.SittingChange", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Sitting", null)
+                        .WithMany()
+                        .HasForeignKey("SittingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sitting_changes_sittings_sitting_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Referrals.NeedsProfile", b =>
@@ -4335,6 +4565,11 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Opinions");
 
                     b.Navigation("Seats");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.Seat", b =>
+                {
+                    b.Navigation("Attendance");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Referrals.Referral", b =>

@@ -265,7 +265,9 @@ namespace NrmPortal.Data.Migrations
                     minutes = table.Column<byte[]>(type: "bytea", nullable: true),
                     minutes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     convened_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    convened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    convened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    attendance_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -393,6 +395,31 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "provinces",
                         principalColumn: "code",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sitting_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cancels = table.Column<bool>(type: "boolean", nullable: false),
+                    was_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    was_place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    was_link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sitting_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sitting_changes_sittings_sitting_id",
+                        column: x => x.sitting_id,
+                        principalTable: "sittings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -899,53 +926,6 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "consents",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sections = table.Column<string[]>(type: "text[]", nullable: false),
-                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    to_outside = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    points = table.Column<string[]>(type: "text[]", nullable: false),
-                    language = table.Column<string>(type: "text", nullable: false),
-                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    given_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    childs_view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    witness = table.Column<byte[]>(type: "bytea", nullable: true),
-                    notice_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    notice_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    controller_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    withdrawn_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    withdrawn_how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_consents", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_consents_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_consents_units_controller_unit_id",
-                        column: x => x.controller_unit_id,
-                        principalTable: "units",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "dcy_involvements",
                 columns: table => new
                 {
@@ -1209,12 +1189,34 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stay_alarms",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stay_alarms", x => new { x.case_id, x.kind, x.since });
+                    table.ForeignKey(
+                        name: "fk_stay_alarms_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tasks",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    about = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     text = table.Column<byte[]>(type: "bytea", nullable: true),
                     to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1224,6 +1226,7 @@ namespace NrmPortal.Data.Migrations
                     given_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     given_by_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     taken_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1334,95 +1337,63 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "disclosures",
+                name: "consents",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     sections = table.Column<string[]>(type: "text[]", nullable: false),
                     to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     to_outside = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    recipient_name = table.Column<byte[]>(type: "bytea", nullable: true),
-                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
-                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    legal_ground = table.Column<string>(type: "text", nullable: true),
-                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    points = table.Column<string[]>(type: "text[]", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    given_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    childs_view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    giver_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    giver_relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    giver_check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    guardian_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    witness = table.Column<byte[]>(type: "bytea", nullable: true),
+                    witness_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    notice_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    notice_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    controller_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    told_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    renewal_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    expired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_disclosures", x => x.id);
+                    table.PrimaryKey("pk_consents", x => x.id);
                     table.ForeignKey(
-                        name: "fk_disclosures_cases_case_id",
+                        name: "fk_consents_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_disclosures_consents_consent_id",
-                        column: x => x.consent_id,
-                        principalTable: "consents",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "referrals",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    urgent = table.Column<bool>(type: "boolean", nullable: false),
-                    emergency = table.Column<bool>(type: "boolean", nullable: false),
-                    shelter_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    requested_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    receiver_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    province_code = table.Column<string>(type: "text", nullable: false),
-                    legal_ground = table.Column<string>(type: "text", nullable: true),
-                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    share_until = table.Column<DateOnly>(type: "date", nullable: true),
-                    share_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    sections = table.Column<string[]>(type: "text[]", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    claimed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    seen_by_receiver_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    due_clock = table.Column<string>(type: "text", nullable: true),
-                    due_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_referrals", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_referrals_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
+                        name: "fk_consents_guardians_guardian_id",
+                        column: x => x.guardian_id,
+                        principalTable: "guardians",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_referrals_consents_consent_id",
-                        column: x => x.consent_id,
-                        principalTable: "consents",
-                        principalColumn: "id");
-                    table.ForeignKey(
-                        name: "fk_referrals_units_receiver_unit_id",
-                        column: x => x.receiver_unit_id,
+                        name: "fk_consents_units_controller_unit_id",
+                        column: x => x.controller_unit_id,
                         principalTable: "units",
-                        principalColumn: "id");
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1585,6 +1556,169 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "disclosures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sections = table.Column<string[]>(type: "text[]", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_outside = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    recipient_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    legal_ground = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    told_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    told_who = table.Column<byte[]>(type: "bytea", nullable: true),
+                    told_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    told_how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    told_answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    told_note = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disclosures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_disclosures_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_disclosures_consents_consent_id",
+                        column: x => x.consent_id,
+                        principalTable: "consents",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "referrals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    emergency = table.Column<bool>(type: "boolean", nullable: false),
+                    shelter_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    requested_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    receiver_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    legal_ground = table.Column<string>(type: "text", nullable: true),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    share_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    share_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sections = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    claimed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    seen_by_receiver_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_clock = table.Column<string>(type: "text", nullable: true),
+                    due_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referrals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_referrals_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_referrals_consents_consent_id",
+                        column: x => x.consent_id,
+                        principalTable: "consents",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_referrals_units_receiver_unit_id",
+                        column: x => x.receiver_unit_id,
+                        principalTable: "units",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "indicator_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opinion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_indicator_marks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_indicator_marks_opinions_opinion_id",
+                        column: x => x.opinion_id,
+                        principalTable: "opinions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendances",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    presence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    deputy = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendances", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_attendances_seats_id",
+                        column: x => x.id,
+                        principalTable: "seats",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conflicts_of_interest",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conflicts_of_interest", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_conflicts_of_interest_seat_id",
+                        column: x => x.id,
+                        principalTable: "seats",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "needs_profiles",
                 columns: table => new
                 {
@@ -1622,8 +1756,8 @@ namespace NrmPortal.Data.Migrations
                     from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     reason = table.Column<byte[]>(type: "bytea", nullable: true),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1633,49 +1767,6 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_referral_steps_referrals_referral_id",
                         column: x => x.referral_id,
                         principalTable: "referrals",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "indicator_marks",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opinion_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    reason = table.Column<byte[]>(type: "bytea", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_indicator_marks", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_indicator_marks_opinions_opinion_id",
-                        column: x => x.opinion_id,
-                        principalTable: "opinions",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "conflicts_of_interest",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_conflicts_of_interest", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_conflicts_of_interest_seat_id",
-                        column: x => x.id,
-                        principalTable: "seats",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1833,6 +1924,11 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_consents_controller_unit_id",
                 table: "consents",
                 column: "controller_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_guardian_id",
+                table: "consents",
+                column: "guardian_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_dcy_involvements_case_id",
@@ -2121,9 +2217,20 @@ namespace NrmPortal.Data.Migrations
                 columns: new[] { "unit_id", "acknowledged_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sitting_changes_sitting_id",
+                table: "sitting_changes",
+                column: "sitting_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sittings_province_code_starts_at",
                 table: "sittings",
                 columns: new[] { "province_code", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "stay_alarms_to_tell",
+                table: "stay_alarms",
+                column: "since",
+                filter: "ended_at is null and told_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_task_handovers_task_id",
@@ -2198,6 +2305,9 @@ namespace NrmPortal.Data.Migrations
                 name: "age_assessments");
 
             migrationBuilder.DropTable(
+                name: "attendances");
+
+            migrationBuilder.DropTable(
                 name: "audit_records");
 
             migrationBuilder.DropTable(
@@ -2256,9 +2366,6 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "escalations");
-
-            migrationBuilder.DropTable(
-                name: "guardians");
 
             migrationBuilder.DropTable(
                 name: "health_notes");
@@ -2321,6 +2428,12 @@ namespace NrmPortal.Data.Migrations
                 name: "shift_items");
 
             migrationBuilder.DropTable(
+                name: "sitting_changes");
+
+            migrationBuilder.DropTable(
+                name: "stay_alarms");
+
+            migrationBuilder.DropTable(
                 name: "task_handovers");
 
             migrationBuilder.DropTable(
@@ -2376,6 +2489,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "sittings");
+
+            migrationBuilder.DropTable(
+                name: "guardians");
 
             migrationBuilder.DropTable(
                 name: "cases");
