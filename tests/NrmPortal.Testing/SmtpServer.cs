@@ -34,7 +34,10 @@ public sealed class SmtpServer : IAsyncDisposable
         var folder = Path.GetFullPath(Path.Combine(TestCluster.WebRoot(), "../../tests/NrmPortal.Testing/Smtp"));
         var node = Process.Start(new ProcessStartInfo("node", "server.mjs")
         {
-            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             Environment = { ["SMTP_TLS"] = tls, ["SMTP_KEY"] = certificate?.Key, ["SMTP_CERT"] = certificate?.Certificate },
         })!;
         var server = new SmtpServer(node);

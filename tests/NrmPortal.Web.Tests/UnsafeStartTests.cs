@@ -70,6 +70,7 @@ public sealed class UnsafeStartTests
     [InlineData("--urls=nowhere")]
     [InlineData("--Mail:From=portal@nrm.example")]
     [InlineData("--Mail:Port=25")]
+    [InlineData("--Mail:Authority=authority.pem")]
     [InlineData("--Keys:Certificate=/nowhere/keys.p12")]
     public async Task AMalformedValue_IsNamed(string argument)
     {
@@ -85,6 +86,7 @@ public sealed class UnsafeStartTests
     [InlineData("Portal:PublicUrl", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=portal")]
     [InlineData("Mail:User stands", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:User=portal")]
     [InlineData("Mail:Security", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Security=Perhaps")]
+    [InlineData("Mail:Authority", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Authority=/nowhere/authority.pem")]
     [InlineData("Mail:Port", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Port=smtp")]
     public async Task HalfAMailServer_IsRefused(string named, params string[] given) =>
         await RefusesAsync(Unsafe, named, [Nowhere, "--Mail:Host=mail.nrm.example", .. named == "Portal:PublicUrl" && given.Length == 0 ? ["--Mail:From=portal@nrm.example"] : given]);

@@ -81,9 +81,9 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, IReadOnlyCollect
         var (scope, name) = CaseScopes.Widest(actor);
         await Add("Home.EscalatedCases", $"/cases?Chosen.Scope={name}&Chosen.Clock=Overdue", Items(db.Access.In(scope).EscalatedToReader(db.Escalations)));
         await Add("Home.EscalatedTasks", "/notifications", from t in db.Tasks.EscalatedToReader(db.Escalations)
-                                                     join c in db.Cases on t.CaseId equals c.Id
-                                                     orderby t.DueAt
-                                                     select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber) + "/tasks/" + t.Id, t.DueAt, t.Clock.ToString()));
+                                                           join c in db.Cases on t.CaseId equals c.Id
+                                                           orderby t.DueAt
+                                                           select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber) + "/tasks/" + t.Id, t.DueAt, t.Clock.ToString()));
     }
 
     private async Task Referrals()
