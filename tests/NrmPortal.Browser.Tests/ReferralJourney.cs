@@ -79,10 +79,10 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
     }
 
     [Theory]
-    [InlineData("shelter.msdhs", "SHM-12", "th", 390)]
+    [InlineData("shelter.msdhs2", "SHM-65", "th", 390)]
     [InlineData("shelter.police", "SHP-10", "th", 390)]
     [InlineData("shelter.ngo", "SHN-63", "th", 390)]
-    [InlineData("shelter.msdhs", "SHM-12", "en", 1280)]
+    [InlineData("shelter.msdhs2", "SHM-65", "en", 1280)]
     [InlineData("shelter.police", "SHP-10", "en", 1280)]
     [InlineData("shelter.ngo", "SHN-63", "en", 1280)]
     public async Task AShelter_SeesNeeds_Accepts_ReceivesThePerson_AndDeclinesAnother(string user, string unit, string language, int width)
