@@ -33,6 +33,7 @@ internal static class CaseDoors
         [CaseAction.EndPlacement] = (CaseChapter.Protection, "placements/end"),
         [CaseAction.RecordConsent] = (CaseChapter.Protection, "consent/new"),
         [CaseAction.Disclose] = (CaseChapter.Protection, "disclosures/new"),
+        [CaseAction.RecordRecipientTold] = (CaseChapter.Protection, "disclosures"),
         [CaseAction.RecordService] = (CaseChapter.Care, "services"),
         [CaseAction.RecordPoliceCase] = (CaseChapter.Justice, "legal"),
         [CaseAction.PauseClock] = (CaseChapter.Protection, "clocks"),

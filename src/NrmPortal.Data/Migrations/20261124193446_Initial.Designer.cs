@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124192841_Initial")]
+    [Migration("20261124193446_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
