@@ -88,7 +88,8 @@ internal sealed class PortalPageFilter(
     private static bool IsUnanswered(PageHandlerExecutingContext context)
     {
         if (!HttpMethods.IsPost(context.HttpContext.Request.Method) || context.HandlerMethod is not null) return false;
-        context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
+        // Of one thing that nobody has looked for yet: as if it were not there.
+        context.Result = new StatusCodeResult(context.RouteData.Values.ContainsKey("id") ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest);
         return true;
     }
 

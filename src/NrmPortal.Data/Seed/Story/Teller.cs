@@ -53,7 +53,8 @@ internal sealed class Teller(IServiceProvider services, Dictionary<string, (int 
         {
             var by = tale.Acts[next].By;
             var turn = tale.Acts.Take(next..end).TakeWhile(a => a.By == by).ToList();
-            if (next > first) await SightInterceptor.HandOverAsync(db, current, Cast.Of(by).Actor, cancellation);
+            // In the time of the tale: a consent of years ago carried what was shared then.
+            await SightInterceptor.HandOverAsync(db, current, Cast.Of(by).Actor, turn[0].At, cancellation);
             try
             {
                 number = await scene.Play(turn, cancellation);
