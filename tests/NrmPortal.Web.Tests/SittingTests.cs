@@ -88,4 +88,21 @@ public sealed class SittingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await secretary.GetAsync(sitting + "/print/everything")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("mfa")).GetAsync(sitting + "/print/minutes")).Status);
     }
+
+    [Fact]
+    public async Task PastMeetings_ComeAPageAtATime_NoneTwiceAndNoneLost()
+    {
+        var (_, _, secretary) = await ConvenedAsync();
+        await portal.ScalarAsync("insert into sittings select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'starts_at', s.starts_at - interval '60 days' - n % 20 * interval '1 day'))).* from sittings s, generate_series(1, 70) n");
+        var (seen, path, pages) = (new List<string>(), "/identification/sittings", 0);
+        while (path is not null && pages++ < 5)
+        {
+            await secretary.GetAsync(path);
+            seen.AddRange(secretary.Page.QuerySelectorAll("main .nrm-worklist:last-of-type a").Select(a => a.GetAttribute("href")!));
+            path = secretary.Page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal(3, pages);
+        Assert.Equal((70, 70), (seen.Count, seen.Distinct().Count()));
+    }
 }
