@@ -50,9 +50,14 @@ public sealed partial class Case
     public ReviewRequest ReportNewFacts(Decision decision, ReviewAsker asker, SealedText? facts, Actor by, DateTimeOffset at) =>
         ComesAgain(CaseAction.ReportNewFacts, ReviewKind.NewFacts, decision, asker, facts, by, at);
 
+    /// <summary>The office itself opens a closed case again, so that the MDT looks at it anew: the decision that stands is kept, and the reason written down.</summary>
+    public ReviewRequest ReopenToIdentification(Decision decision, ReviewAsker asker, SealedText? grounds, Actor by, DateTimeOffset at) =>
+        ComesAgain(CaseAction.ReopenToIdentification, ReviewKind.Reopened, decision, asker, grounds, by, at);
+
     private ReviewRequest ComesAgain(CaseAction action, ReviewKind kind, Decision decision, ReviewAsker asker, SealedText? grounds, Actor by, DateTimeOffset at)
     {
         RequireMine(decision.CaseId);
+        if (!decision.IsFinal) throw new RefusedException("mdt.notFinal");
         if (grounds is null) throw new RefusedException("mdt.grounds");
         Apply(action, by, at, ("asker", asker.ToString()));
         Tell(NoticeCode.MdtReviewAsked, Audience.Of(ProvinceOfficeId, Role.MdtSecretary), IdentificationPage, by, at);

@@ -12,8 +12,9 @@ internal static class FlowTable
     // Stages in which a person is protected and cared for.
     private static readonly Stage[] Care = [Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return];
 
-    // Stages a decision of the MDT leads to; from them it can be reviewed.
-    private static readonly Stage[] Decided = [Stage.Assistance, Stage.OtherPathway];
+    // Wherever a case may be after a final decision of the MDT: the letter promises a review at any time. Protection is one of
+    // them, for a case that was reopened or came back undetermined while the decision before goes on to stand.
+    private static readonly Stage[] Decided = [Stage.Protection, Stage.Assistance, Stage.Return, Stage.OtherPathway, Stage.FollowUp];
 
     // Needs are carried along to another pathway, and a place taken or a day stayed must be ended and explained there too.
     private static readonly Stage[] CareAndAfter = [.. Care, Stage.OtherPathway];

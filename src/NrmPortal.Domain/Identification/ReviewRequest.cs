@@ -8,6 +8,9 @@ public enum ReviewKind
 
     /// <summary>Something is known now that was not known then.</summary>
     NewFacts,
+
+    /// <summary>A closed case is opened again for identification.</summary>
+    Reopened,
 }
 
 /// <summary>For whom the office writes down the request.</summary>

@@ -61,7 +61,8 @@ public static class TaskRules
         // Whatever the person answers, they were asked; who takes it back need not be.
         Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
-        By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Select(a => By(TaskCode.FollowUpVisit, a)),
+        // A review may be asked of a closed case too: no more visits then, the MDT comes first.
+        By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Append(CaseAction.RequestReview).Append(CaseAction.ReportNewFacts).Select(a => By(TaskCode.FollowUpVisit, a)),
     ];
 
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>

@@ -207,22 +207,51 @@ public class MdtPanelTests
     }
 
     [Fact]
-    public void AReviewOrNewFacts_ComeFromADecidedStageOnly()
+    public void AReviewOrNewFacts_ComeFromEveryStageAFinalDecisionMayStandIn_AtAnyTimeAsTheLetterPromises()
     {
         foreach (var action in new[] { CaseAction.RequestReview, CaseAction.ReportNewFacts })
         {
             foreach (var stage in Enum.GetValues<Stage>())
             {
                 var row = NrmFlow.Find(stage, action);
-                Assert.Equal(stage is Stage.Assistance or Stage.OtherPathway, row is not null);
+                Assert.Equal(stage is Stage.Protection or Stage.Assistance or Stage.Return or Stage.OtherPathway or Stage.FollowUp, row is not null);
                 if (row is not null) Assert.Equal((Stage.Identification, Guard.HadMdtDecision), (row.To, row.Guard));
             }
         }
 
         var found = Protected();
-        Assert.Equal("flow.stage", found.WhyNot(CaseAction.RequestReview, Role.ProvinceCaseworker)!.Code);
+        Assert.Equal("flow.noDecisionYet", found.WhyNot(CaseAction.RequestReview, Role.ProvinceCaseworker)!.Code);
         var decision = Decide(found, Heard(found, Finding.Yes, Finding.Yes), IdentificationOutcome.VictimTraffickingS6);
         Assert.Equal(ReviewKind.NewFacts, found.ReportNewFacts(decision, ReviewAsker.Organisation, SealedText.Of("A witness"), Secretary, At).Kind);
         Refuses("case.other", () => found.RequestReview(Decide(Protected(), Heard(Protected(), Finding.Yes, Finding.Yes), IdentificationOutcome.NotVictim), ReviewAsker.Person, SealedText.Of("x"), Secretary, At));
+    }
+
+    [Fact]
+    public void AReview_MayBeAsked_AfterTheReturn_AndInAClosedCase_AndOfTheDecisionThatStands()
+    {
+        var found = Protected();
+        var decision = Decide(found, Heard(found, Finding.Yes, Finding.Yes), IdentificationOutcome.VictimTraffickingS6);
+        Assert.True(found.With(nameof(Case.Stage), Stage.Return).Can(CaseAction.RequestReview, Role.MdtSecretary));
+        found.With(nameof(Case.Stage), Stage.FollowUp);
+        found.RequestReview(decision, ReviewAsker.LegalRepresentative, SealedText.Of("The wages"), Caseworker, At);
+        Assert.Equal((Stage.Identification, "MdtConvene"), (found.Stage, found.DueClock));
+
+        // Undetermined with time left: the first decision stands, and may be asked to be reviewed again from protection.
+        var undetermined = Decide(found, Heard(found, Finding.Unclear, Finding.Unclear, round: 2), IdentificationOutcome.UndeterminedTimeLeft);
+        Assert.Equal((Stage.Protection, IdentificationOutcome.VictimTraffickingS6), (found.Stage, found.IdentifiedOutcome));
+        Refuses("mdt.notFinal", () => found.RequestReview(undetermined, ReviewAsker.Person, SealedText.Of("x"), Caseworker, At));
+        Assert.Equal(decision.Id, found.RequestReview(decision, ReviewAsker.Person, SealedText.Of("x"), Caseworker, At).DecisionId);
+    }
+
+    [Fact]
+    public void AClosedCase_IsReopenedToIdentification_WithItsReason_AndTheSecretaryIsTold()
+    {
+        var found = Protected();
+        var decision = Decide(found, Heard(found, Finding.No, Finding.No), IdentificationOutcome.NotVictim);
+        found.With(nameof(Case.Stage), Stage.FollowUp);
+        Refuses("mdt.grounds", () => found.ReopenToIdentification(decision, ReviewAsker.Authority, null, Caseworker, At));
+        var request = found.ReopenToIdentification(decision, ReviewAsker.Authority, SealedText.Of("A raid found the same employer"), Caseworker, At);
+        Assert.Equal((ReviewKind.Reopened, decision.Id, Stage.Identification), (request.Kind, request.DecisionId, found.Stage));
+        Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtReviewAsked && n.ToRole == Role.MdtSecretary);
     }
 }

@@ -18,7 +18,7 @@ public sealed class NrmFlowTests
         { Stage.Notified, Stage.FollowUp, "CloseNotification" },
         { Stage.Screening, Stage.Protection, "ConcludeReasonableGrounds ConcludeUnclear OverturnNegative" },
         { Stage.Screening, Stage.OtherPathway, "ConcludeNegative ConfirmNegative" },
-        { Stage.Protection, Stage.Identification, "Convene" },
+        { Stage.Protection, Stage.Identification, "Convene ReportNewFacts RequestReview" },
         { Stage.Protection, Stage.FollowUp, "DeclineAndLeave" },
         { Stage.Identification, Stage.Assistance, "DecideVictimForcedLabour DecideVictimTrafficking" },
         { Stage.Identification, Stage.Protection, "DecideUndeterminedTimeLeft" },
@@ -28,12 +28,13 @@ public sealed class NrmFlowTests
         { Stage.Assistance, Stage.Return, "PlanReturn" },
         { Stage.Assistance, Stage.FollowUp, "DeclineAndLeave EndAssistance" },
         { Stage.Return, Stage.Assistance, "ReturnToAssistance" },
+        { Stage.Return, Stage.Identification, "ReportNewFacts RequestReview" },
         { Stage.Return, Stage.FollowUp, "CompleteReturn DeclineAndLeave" },
         { Stage.OtherPathway, Stage.Screening, "Rescreen" },
         { Stage.OtherPathway, Stage.Identification, "ReportNewFacts RequestReview" },
         { Stage.OtherPathway, Stage.FollowUp, "EndOtherPathway" },
         { Stage.FollowUp, Stage.Protection, "ReopenToProtection" },
-        { Stage.FollowUp, Stage.Identification, "ReopenToIdentification" },
+        { Stage.FollowUp, Stage.Identification, "ReopenToIdentification ReportNewFacts RequestReview" },
         { Stage.FollowUp, Stage.Assistance, "ReopenToAssistance" },
     };
 

@@ -25,6 +25,7 @@ internal static class CaseDoors
         [CaseAction.DecideVictimTrafficking] = (null, "identification/decide"),
         [CaseAction.RequestReview] = (null, "identification/review"),
         [CaseAction.ReportNewFacts] = (null, "identification/new-facts"),
+        [CaseAction.ReopenToIdentification] = (null, "identification/reopen"),
         [CaseAction.Refer] = (null, "referrals/new"),
         [CaseAction.PlaceInEmergency] = (null, "referrals/new?emergency=true"),
         [CaseAction.AssessRisk] = (CaseChapter.Protection, "risk/assess"),

@@ -29,6 +29,9 @@ public sealed class IdentificationFile
 
     public Panel? Panel => Panels.Count > 0 ? Panels[0] : null;
     public Decision? Latest => Decisions.Count > 0 ? Decisions[0] : null;
+
+    /// <summary>The decision that stands: the last final one. It is what a review is asked of.</summary>
+    public Decision? Standing => Decisions.FirstOrDefault(d => d.IsFinal);
     public Seat? MySeat => Panel?.SeatOf(Reader.MembershipId);
     public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
 

@@ -33,7 +33,8 @@ public sealed class LetterTexts(IWebHostEnvironment environment)
         return [.. files.Value.Values.Select(f => new LetterText(f.Language, f.IsDraft, f.Write(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["body"] = f[told.Outcome.ToString()],
-            ["earlier"] = earlier is null ? "" : f["Earlier"],
+            ["review"] = Reviewable(told.Outcome) ? f["Review"] : "",
+            ["earlier"] = earlier is null ? "" : f[Reviewable(told.Outcome) ? "Earlier" : "Earlier.Stands"],
             ["earlierDate"] = earlier is null ? "" : f.Day(earlier.At),
             ["earlierOutcome"] = earlier is null ? "" : f["Short." + earlier.Outcome],
             ["reasons"] = told.PlainWords.Trim(),
@@ -42,6 +43,9 @@ public sealed class LetterTexts(IWebHostEnvironment environment)
             ["office"] = f.Language == "th" ? office.NameTh : office.NameEn,
         })))];
     }
+
+    // Undetermined while time remains settles nothing: there is nothing to review yet, and an earlier decision goes on to stand.
+    private static bool Reviewable(IdentificationOutcome outcome) => outcome != IdentificationOutcome.UndeterminedTimeLeft;
 
     private sealed class LetterFile
     {
@@ -72,7 +76,8 @@ public sealed class LetterTexts(IWebHostEnvironment environment)
         {
             var text = this["Letter"];
             foreach (var key in values.Keys.Where(k => k != "reasons")) text = text.Replace($"{{{key}}}", values[key], StringComparison.Ordinal);
-            return text.Replace("{reasons}", values["reasons"], StringComparison.Ordinal).Replace("\n\n\n\n", "\n\n", StringComparison.Ordinal);
+            while (text.Contains("\n\n\n", StringComparison.Ordinal)) text = text.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+            return text.Replace("{reasons}", values["reasons"], StringComparison.Ordinal);
         }
 
         public string Day(DateTimeOffset at)

@@ -37,7 +37,7 @@ public abstract class ComesAgainModel(PortalDbContext db, CurrentCase current, C
         if (Asker is not { } asker || !Enum.IsDefined(asker)) ModelState.AddModelError(nameof(Asker), texts["Asker.None"]);
         if (string.IsNullOrWhiteSpace(Grounds)) ModelState.AddModelError(nameof(Grounds), texts[Key + ".None"]);
         if (!ModelState.IsValid) return Page();
-        db.Add(Ask(Opened.Latest ?? throw new RefusedException("mdt.noDecision"), Asker!.Value, SealedText.Of(Grounds)));
+        db.Add(Ask(Opened.Standing ?? throw new RefusedException("mdt.noDecision"), Asker!.Value, SealedText.Of(Grounds)));
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }

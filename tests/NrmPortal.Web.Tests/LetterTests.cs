@@ -1,0 +1,87 @@
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The letter to the person: what it says of an earlier decision and of a review, and that its promise is kept.</summary>
+public sealed class LetterTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private static string At(string number, string page = "") => $"/cases/{number}/identification{page}";
+
+    private async Task<string> ScreenedAsync() => await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+
+    private async Task DecideAsync(string number, string outcome, string view)
+    {
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, view);
+        await Story.DecideAsync(await portal.VisitAsync("authority"), number, outcome);
+    }
+
+    // The newest letter in that language.
+    private static async Task<string> LetterAsync(Visitor reader, string number, string language)
+    {
+        await reader.GetAsync(At(number));
+        await reader.GetAsync(reader.Page.QuerySelectorAll("main a[href*='/letters/']").First(a => a.TextContent == language).GetAttribute("href")!);
+        return reader.Page.QuerySelector(".nrm-letter")!.TextContent;
+    }
+
+    [Fact]
+    public async Task Undetermined_WhileTimeRemains_OffersNoReview_ForThereIsNothingToReview()
+    {
+        var number = await ScreenedAsync();
+        await DecideAsync(number, "UndeterminedTimeLeft", "Unclear");
+        var caseworker = await portal.VisitAsync("caseworker");
+        var letter = await LetterAsync(caseworker, number, "English");
+        Assert.Contains("The team will look at your case again.", letter, StringComparison.Ordinal);
+        Assert.Contains("call 1300 or 191", letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("If you do not agree", letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("หากท่านไม่เห็นด้วย", await LetterAsync(caseworker, number, "ไทย"), StringComparison.Ordinal);
+        await caseworker.GetAsync(At(number));
+        Assert.Empty(caseworker.Page.QuerySelectorAll("main a[href$='/identification/review']"));
+    }
+
+    [Fact]
+    public async Task AReviewThatEndsUndetermined_SaysThatTheFirstDecisionStands_AndMayBeReviewedAgain()
+    {
+        var number = await ScreenedAsync();
+        await DecideAsync(number, "NotVictim", "No");
+        var caseworker = await portal.VisitAsync("caseworker");
+        Assert.Contains("If you do not agree", await LetterAsync(caseworker, number, "English"), StringComparison.Ordinal);
+        await AskAsync(caseworker, number, "review");
+        await DecideAsync(number, "UndeterminedTimeLeft", "Unclear");
+
+        var letter = await LetterAsync(caseworker, number, "English");
+        Assert.Contains("you are not a victim. That decision still counts: this letter does not replace it.", letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("counts in its place", letter, StringComparison.Ordinal);
+        Assert.Contains("ผลเดิมนั้นยังใช้อยู่", await LetterAsync(caseworker, number, "ไทย"), StringComparison.Ordinal);
+        await AskAsync(caseworker, number, "review");
+        Assert.Equal("NotVictim", await portal.ScalarAsync($"""
+            select d.outcome from review_requests r join decisions d on d.id = r.decision_id join cases c on c.id = r.case_id
+            where c.nrm_number = '{number}' order by r.at desc limit 1
+            """));
+    }
+
+    [Theory]
+    [InlineData("review", "mdt.secretary")]
+    [InlineData("new-facts", "caseworker")]
+    [InlineData("reopen", "caseworker")]
+    public async Task AClosedCase_ComesBeforeTheMdtAgain(string way, string user)
+    {
+        var number = await ScreenedAsync();
+        await DecideAsync(number, "NotVictim", "No");
+        await portal.ScalarAsync($"update cases set stage = 'FollowUp' where nrm_number = '{number}'");
+        var asker = await portal.VisitAsync(user);
+        Assert.Contains($"/cases/{number}/identification/{way}", (await asker.GetAsync($"/cases/{number}")).Html, StringComparison.Ordinal);
+        await AskAsync(asker, number, way);
+        Assert.Equal("Identification", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+        Assert.Contains("Something else is known now", (await (await portal.VisitAsync("mdt.secretary")).GetAsync(At(number, "/convene"))).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task AskAsync(Visitor asker, string number, string way)
+    {
+        await asker.GetAsync(At(number, $"/{way}"));
+        await asker.PostAsync(At(number, $"/{way}"), ("Asker", "Person"), ("Grounds", "Something else is known now"));
+        Assert.Equal(At(number), asker.Path);
+    }
+}
