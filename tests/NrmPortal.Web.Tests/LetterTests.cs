@@ -84,4 +84,39 @@ public sealed class LetterTests(PortalFixture fixture) : IClassFixture<PortalFix
         await asker.PostAsync(At(number, $"/{way}"), ("Asker", "Person"), ("Grounds", "Something else is known now"));
         Assert.Equal(At(number), asker.Path);
     }
+
+    [Fact]
+    public async Task TheReasons_AreTypedForEachLanguage_AndALetterWithoutThemIsADraftThatSaysSo()
+    {
+        var number = await ScreenedAsync();
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, "Yes");
+        var authority = await portal.VisitAsync("authority");
+        await Story.DeclareAsync(authority, number);
+        await authority.GetAsync(At(number, "/decide"));
+        Assert.Equal(["words.en", "words.my"], authority.Page.QuerySelectorAll("textarea[name^='words.']").Select(t => t.GetAttribute("name")!).Order(StringComparer.Ordinal));
+        await authority.PostAsync(At(number, "/decide"), ("Outcome", "VictimTraffickingS6"), ("PlainWords", "เราอ่านทุกอย่างแล้ว"), ("words.en", "We have read it all"));
+        Assert.Contains("We have read it all", authority.Html, StringComparison.Ordinal);
+        await authority.PostAsync(At(number, "/decide"), ("Outcome", "VictimTraffickingS6"), ("Reasons", "Weighed"), ("PlainWords", "เราอ่านทุกอย่างแล้ว"), ("words.en", "We have read it all"));
+
+        var caseworker = await portal.VisitAsync("caseworker");
+        var english = await LetterAsync(caseworker, number, "English");
+        Assert.Contains("We have read it all", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("เราอ่านทุกอย่างแล้ว", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("Draft", caseworker.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("We have read it all", await LetterAsync(caseworker, number, "ไทย"), StringComparison.Ordinal);
+        Assert.Contains("เราอ่านทุกอย่างแล้ว", await LetterAsync(caseworker, number, "မြန်မာ"), StringComparison.Ordinal);
+        Assert.Contains("Draft, reasons not translated", caseworker.Text, StringComparison.Ordinal);
+
+        // The translation comes later, and the letter with it.
+        await caseworker.GetAsync(At(number));
+        Assert.Contains("Draft, reasons not translated", caseworker.Text, StringComparison.Ordinal);
+        var form = caseworker.Page.QuerySelector("main form[action*='Letters']")!;
+        Assert.Equal("words.my", Assert.Single(form.QuerySelectorAll("textarea")).GetAttribute("name"));
+        await caseworker.PostAsync(form.GetAttribute("action")!, ("words.my", "အားလုံး ဖတ်ပြီးပါပြီ"));
+        Assert.Equal("my my,my th", await portal.ScalarAsync($"""
+            select string_agg(l.language || ' ' || l.words_language, ',' order by l.words_language) from decision_letters l join cases c on c.id = l.case_id
+            where c.nrm_number = '{number}' and l.language = 'my'
+            """));
+    }
 }

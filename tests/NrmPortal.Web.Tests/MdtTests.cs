@@ -42,11 +42,64 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
         await Story.OpineAsync(await portal.VisitAsync("mdt"), number, "No");
         var labour = await portal.VisitAsync("labour");
         Assert.DoesNotContain("My reasons", (await labour.GetAsync(At(number))).Text, StringComparison.Ordinal);
-        Assert.Equal((0L, 1L, 1L), (await SeenAsync("labour", "LabourOfficer", number), await SeenAsync("authority", "CompetentAuthority", number), await SeenAsync("caseworker", "ProvinceCaseworker", number)));
+        Assert.Equal((0L, 1L, 1L), (await SeenAsync("labour", "LabourOfficer", number), await SeenAsync("authority", "CompetentAuthority", number), await SeenAsync("mdt", "MdtMember", number)));
         await Story.OpineAsync(labour, number, "Yes");
         Assert.Equal(2L, await SeenAsync("labour", "LabourOfficer", number));
         Assert.Equal(2, (await labour.GetAsync(At(number))).Page.QuerySelectorAll(".nrm-findings").Length);
     }
+
+    [Fact]
+    public async Task Opinions_AreHiddenFromTheOffices_UntilTheDecision()
+    {
+        (string User, string Role)[] offices = [("caseworker", "ProvinceCaseworker"), ("mdt.secretary", "MdtSecretary"), ("datip", "DatipReviewer")];
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, "Yes");
+        foreach (var (user, role) in offices) Assert.Equal(0L, await SeenAsync(user, role, number));
+        var secretary = await portal.VisitAsync("mdt.secretary");
+        await secretary.GetAsync(At(number));
+        Assert.Contains("It shows once the case is decided", secretary.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Quorum reached", secretary.Text, StringComparison.Ordinal);
+        await Story.DecideAsync(await portal.VisitAsync("authority"), number, "VictimTraffickingS6");
+        foreach (var (user, role) in offices) Assert.Equal(2L, await SeenAsync(user, role, number));
+    }
+
+    [Fact]
+    public async Task TheOpinionsOfACancelledPanel_StayHidden_UntilTheDecisionAfterIt()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        await Story.OpineAsync(await portal.VisitAsync("mdt"), number, "No");
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        Assert.Equal((0L, 0L), (await SeenAsync("caseworker", "ProvinceCaseworker", number), await SeenAsync("labour", "LabourOfficer", number)));
+        foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, "Yes");
+        await Story.DecideAsync(await portal.VisitAsync("authority"), number, "VictimTraffickingS6");
+        Assert.Equal(3L, await SeenAsync("caseworker", "ProvinceCaseworker", number));
+    }
+
+    [Fact]
+    public async Task APersonWithTwoMemberships_DoesNotReadOthersThroughTheSecond_NorSitTwice()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        await Story.OpineAsync(await portal.VisitAsync("mdt"), number, "No");
+        var (second, labour) = (ReferenceData.IdOf("membership", "labourProvinceCaseworker"), ReferenceData.IdOf("user", "labour"));
+        await portal.ScalarAsync($"insert into memberships (id, user_id, unit_id, role, province_code) select '{second}', '{labour}', unit_id, role, province_code from memberships where id = '{ReferenceData.IdOf("membership", "caseworkerProvinceCaseworker")}'");
+        try
+        {
+            Assert.Equal(0L, await SeenAsync("labour", "ProvinceCaseworker", number));
+            var twice = await Assert.ThrowsAsync<PostgresException>(() => SeatAsync(number, second, labour));
+            Assert.Equal(PostgresErrorCodes.UniqueViolation, twice.SqlState);
+            var another = await Assert.ThrowsAsync<PostgresException>(() => SeatAsync(number, second, ReferenceData.IdOf("user", "justice")));
+            Assert.Equal(PostgresErrorCodes.CheckViolation, another.SqlState);
+        }
+        finally
+        {
+            await portal.ScalarAsync($"delete from memberships where id = '{second}'");
+        }
+    }
+
+    private Task<object?> SeatAsync(string number, Guid membership, Guid user) => portal.ScalarAsync($"""
+        insert into seats select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'membership_id', '{membership}', 'user_id', '{user}'))).*
+        from seats s join cases c on c.id = s.case_id where c.nrm_number = '{number}' limit 1
+        """);
 
     [Fact]
     public async Task AnOpinion_AnswersEveryElement_AndNothingIsAnsweredBeforehand()

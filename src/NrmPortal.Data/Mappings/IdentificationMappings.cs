@@ -31,7 +31,8 @@ internal sealed class PanelMapping : IEntityTypeConfiguration<Sitting>, IEntityT
     public void Configure(EntityTypeBuilder<Seat> builder)
     {
         builder.ToTable("seats");
-        builder.HasIndex(s => new { s.PanelId, s.MembershipId }).IsUnique();
+        // One person has one voice, whatever memberships they hold.
+        builder.HasIndex(s => new { s.PanelId, s.UserId }).IsUnique();
         builder.HasIndex(s => s.MembershipId);
         // Whoever reads a seat reads whether its holder came: the quorum rests on it.
         builder.HasOne(s => s.Attendance).WithOne().HasForeignKey<Attendance>(a => a.Id);
@@ -90,7 +91,9 @@ internal sealed class DecisionMappings : IEntityTypeConfiguration<Decision>, IEn
     {
         builder.ToTable("decision_letters");
         builder.Property(l => l.Language).HasMaxLength(8);
-        builder.HasIndex(l => new { l.DecisionId, l.Language }).IsUnique();
+        builder.Property(l => l.WordsLanguage).HasMaxLength(8);
+        builder.HasIndex(l => new { l.DecisionId, l.Language, l.WordsLanguage }).IsUnique();
+        builder.Ignore(l => l.IsUntranslated);
     }
 }
 

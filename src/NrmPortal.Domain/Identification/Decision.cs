@@ -12,7 +12,7 @@ public enum IdentificationOutcome
 }
 
 /// <summary>What the competent authority rules.</summary>
-/// <param name="PlainWords">The reasons for the person, in plain words: they stand in the letter.</param>
+/// <param name="PlainWords">The reasons for the person, in plain words and in Thai: they stand in every letter that has none in its own language.</param>
 /// <param name="Answers">What answers each dissenting opinion, by the opinion's id.</param>
 /// <param name="Letters">The letter to the person in every language that has its text.</param>
 public sealed record Ruling(
@@ -50,10 +50,13 @@ public sealed class Decision
     /// <summary>Undetermined while time remains settles nothing: the case goes back to protection.</summary>
     public bool IsFinal => Outcome != IdentificationOutcome.UndeterminedTimeLeft;
 
-    /// <summary>A language that has a letter keeps it: what was handed over is never rewritten.</summary>
+    /// <summary>
+    /// A language that has a letter keeps it: what was handed over is never rewritten. Where its reasons were left in another
+    /// language, a letter with the reasons translated comes beside it.
+    /// </summary>
     internal int Issue(IEnumerable<LetterText> texts, Actor by, DateTimeOffset at)
     {
-        var missing = texts.Where(t => letters.All(l => l.Language != t.Language)).ToList();
+        var missing = texts.Where(t => letters.Where(l => l.Language == t.Language).All(l => l.IsUntranslated && !t.IsUntranslated)).ToList();
         letters.AddRange(missing.Select(t => new DecisionLetter(this, t, by, at)));
         return missing.Count;
     }
@@ -78,7 +81,11 @@ public sealed class DissentAnswer
 }
 
 /// <summary>A letter ready to be issued: language (ISO 639), whether its translation is a draft, and the text.</summary>
-public sealed record LetterText(string Language, bool IsDraft, string Text);
+/// <param name="WordsLanguage">The language of the reasons that a person typed; null: the letter's own.</param>
+public sealed record LetterText(string Language, bool IsDraft, string Text, string? WordsLanguage = null)
+{
+    public bool IsUntranslated => WordsLanguage is not null && WordsLanguage != Language;
+}
 
 /// <summary>The decision told to the person in one language: issued once, its text frozen. Section <c>Identification</c>.</summary>
 public sealed class DecisionLetter
@@ -88,13 +95,20 @@ public sealed class DecisionLetter
     internal DecisionLetter(Decision decision, LetterText text, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, DecisionId) = (Guid.CreateVersion7(at), decision.CaseId, decision.Id);
-        (Language, IsDraft, Text, IssuedByUserId, IssuedAt) = (text.Language, text.IsDraft, SealedText.Of(text.Text), by.UserId, at);
+        (Language, WordsLanguage) = (text.Language, text.WordsLanguage ?? text.Language);
+        (IsDraft, Text, IssuedByUserId, IssuedAt) = (text.IsDraft || IsUntranslated, SealedText.Of(text.Text), by.UserId, at);
     }
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public Guid DecisionId { get; private set; }
     public string Language { get; private set; } = "";
+
+    /// <summary>The language of the reasons in it.</summary>
+    public string WordsLanguage { get; private set; } = "";
+
+    /// <summary>The reasons were left in another language than the letter's: it is a draft until somebody translates them.</summary>
+    public bool IsUntranslated => WordsLanguage != Language;
     public bool IsDraft { get; private set; }
     public SealedText? Text { get; private set; }
     public Guid IssuedByUserId { get; private set; }

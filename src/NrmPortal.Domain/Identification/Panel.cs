@@ -35,7 +35,8 @@ public sealed class Panel
 
     internal Seat SeatMember(Member member)
     {
-        if (seats.Any(s => s.MembershipId == member.MembershipId)) throw new RefusedException("mdt.alreadySeated");
+        // A person with several memberships is one voice.
+        if (seats.Any(s => s.UserId == member.UserId)) throw new RefusedException("mdt.alreadySeated");
         // One competent authority decides; another is seated only where the first has a conflict.
         if (member.Decides && seats.Any(s => s.Decides && !s.HasConflict)) throw new RefusedException("mdt.oneDecides");
         var seat = new Seat(Guid.CreateVersion7(), Id, CaseId, member);
@@ -66,8 +67,8 @@ public sealed class Panel
         opinions.Where(o => o.DissentsFrom(outcome) && seats.First(s => s.Id == o.SeatId) is { HasConflict: false });
 }
 
-/// <summary>Who is to sit: a membership, its agency, and whether it is the competent authority.</summary>
-public sealed record Member(Guid MembershipId, AgencyType Agency, bool Decides = false);
+/// <summary>Who is to sit: a membership, whose it is, its agency, and whether it is the competent authority.</summary>
+public sealed record Member(Guid MembershipId, Guid UserId, AgencyType Agency, bool Decides = false);
 
 /// <summary>What the secretary convenes: the round on this case, the meeting, the members, the rules of the day.</summary>
 public sealed record Convocation(int Round, Sitting Sitting, IReadOnlyList<Member> Members, MdtRules Rules);

@@ -16,12 +16,15 @@ public sealed class Seat
     private Seat() { }
 
     internal Seat(Guid id, Guid panelId, Guid caseId, Member member)
-        => (Id, PanelId, CaseId, MembershipId, Agency, Decides) = (id, panelId, caseId, member.MembershipId, member.Agency, member.Decides);
+        => (Id, PanelId, CaseId, MembershipId, UserId, Agency, Decides) = (id, panelId, caseId, member.MembershipId, member.UserId, member.Agency, member.Decides);
 
     public Guid Id { get; private set; }
     public Guid PanelId { get; private set; }
     public Guid CaseId { get; private set; }
     public Guid MembershipId { get; private set; }
+
+    /// <summary>Whose membership it is: a person has one seat on a panel.</summary>
+    public Guid UserId { get; private set; }
     public AgencyType Agency { get; private set; }
 
     /// <summary>The competent authority's seat: it decides and gives no opinion.</summary>

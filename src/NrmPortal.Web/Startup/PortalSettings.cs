@@ -36,7 +36,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Identification:DecidingRole", "`CompetentAuthority`", "The role whose seat on a panel decides; one with the permission `mdt.decide`."),
         ("Identification:OpinionsNeeded", "2", "Opinions that make a quorum of the MDT; a member with a conflict of interest does not count."),
         ("Identification:AgenciesNeeded", "2", "Different agencies these opinions must come from."),
-        ("Identification:OpinionsHidden", "true", "Members read the others' opinions only after their own is in. Applies to panels convened from then on."),
+        ("Identification:OpinionsHidden", "true", "Until the decision, opinions are read only by the authority who decides and by members whose own is in; by nobody else, whatever office. Applies to panels convened from then on."),
         ("Identification:ChildNeedsCompulsion", "true", "Whether s.6/1 needs a method of compulsion for a child too. Awaits legal confirmation."),
         ("Identification:AbsentOpinionsCount", "false", "Whether the written opinion of a member whom the attendance list calls absent counts to the quorum. Awaits legal confirmation."),
     ];

@@ -92,7 +92,7 @@ public class CaseFlowTests
         var (secretary, rules) = (Acting(Role.MdtSecretary), new MdtRules());
         var sitting = Sitting.Plan(Guid.NewGuid(), secretary.ProvinceCode, At.AddDays(1), ("A room", null), secretary, At);
         var panel = found.Convene(Guid.NewGuid(), new Convocation(1, sitting,
-            [new(labour.MembershipId, AgencyType.Labour), new(prosecutor.MembershipId, AgencyType.Prosecution), new(authority.MembershipId, AgencyType.ProvincialMsdhs, true)], rules), null, secretary, At);
+            [new(labour.MembershipId, labour.UserId, AgencyType.Labour), new(prosecutor.MembershipId, prosecutor.UserId, AgencyType.Prosecution), new(authority.MembershipId, authority.UserId, AgencyType.ProvincialMsdhs, true)], rules), null, secretary, At);
         foreach (var member in new[] { labour, prosecutor, authority }) found.DeclareInterest(panel, conflict: false, null, member, At);
         var yes = new Findings(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes);
         Decision Decided() => found.Decide(panel, new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), SealedText.Of("p"),

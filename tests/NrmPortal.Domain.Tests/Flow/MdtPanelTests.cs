@@ -34,7 +34,7 @@ public class MdtPanelTests
     private static Sitting Meeting(Actor? by = null) => Sitting.Plan(Guid.NewGuid(), (by ?? Secretary).ProvinceCode, At.AddDays(1), ("A room", null), by ?? Secretary, At);
 
     private static Panel Convened(Case found, int round = 1, MdtRules? rules = null) => found.Convene(Guid.NewGuid(), new Convocation(round, Meeting(),
-        [new(Labour.MembershipId, AgencyType.Labour), new(Prosecutor.MembershipId, AgencyType.Prosecution), new(Authority.MembershipId, AgencyType.ProvincialMsdhs, true)], rules ?? Rules), null, Secretary, At);
+        [new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), new(Prosecutor.MembershipId, Prosecutor.UserId, AgencyType.Prosecution), new(Authority.MembershipId, Authority.UserId, AgencyType.ProvincialMsdhs, true)], rules ?? Rules), null, Secretary, At);
 
     private static Panel Heard(Case found, Finding first, Finding second, int round = 1)
     {
@@ -102,9 +102,9 @@ public class MdtPanelTests
         Assert.False(panel.HasQuorum(Rules));
         Assert.Empty(panel.Dissents(IdentificationOutcome.VictimTraffickingS6));
         Refuses("mdt.opinionsMissing", () => Decide(found, panel, IdentificationOutcome.VictimTraffickingS6));
-        Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, AgencyType.Labour), Secretary, At));
-        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, AgencyType.Justice, true), Secretary, At));
-        found.SeatMember(panel, new(Justice.MembershipId, AgencyType.Justice), Secretary, At);
+        Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), Secretary, At));
+        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice, true), Secretary, At));
+        found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), Secretary, At);
         found.DeclareInterest(panel, false, null, Justice, At);
         found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Justice, At);
         Assert.Equal(0, Decide(found, panel, IdentificationOutcome.VictimTraffickingS6).Dissents);
@@ -253,5 +253,29 @@ public class MdtPanelTests
         var request = found.ReopenToIdentification(decision, ReviewAsker.Authority, SealedText.Of("A raid found the same employer"), Caseworker, At);
         Assert.Equal((ReviewKind.Reopened, decision.Id, Stage.Identification), (request.Kind, request.DecisionId, found.Stage));
         Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtReviewAsked && n.ToRole == Role.MdtSecretary);
+    }
+
+    [Fact]
+    public void APerson_HasOneSeat_WhateverMembershipsTheyHold()
+    {
+        var found = Protected();
+        var again = Labour with { MembershipId = Guid.NewGuid() };
+        Refuses("mdt.alreadySeated", () => found.Convene(Guid.NewGuid(), new Convocation(1, Meeting(),
+            [new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), new(again.MembershipId, again.UserId, AgencyType.Prosecution), new(Authority.MembershipId, Authority.UserId, AgencyType.ProvincialMsdhs, true)], Rules), null, Secretary, At));
+        var other = Protected();
+        var panel = Convened(other);
+        Refuses("mdt.alreadySeated", () => other.SeatMember(panel, new(again.MembershipId, again.UserId, AgencyType.Justice), Secretary, At));
+    }
+
+    [Fact]
+    public void ALetterWithUntranslatedReasons_IsADraft_AndOneWithTheReasonsTranslatedComesBesideIt()
+    {
+        var found = Protected();
+        var decision = Decide(found, Heard(found, Finding.Yes, Finding.Yes), IdentificationOutcome.VictimTraffickingS6);
+        found.IssueLetters(decision, [new("my", false, "စာ", "th")], Secretary, At);
+        Assert.Equal((true, true), decision.Letters.Where(l => l.Language == "my").Select(l => (l.IsUntranslated, l.IsDraft)).Single());
+        Refuses("mdt.letterStands", () => found.IssueLetters(decision, [new("my", false, "စာ", "th"), new("th", false, "อื่น", "th")], Secretary, At));
+        found.IssueLetters(decision, [new("my", false, "စာ", "my")], Secretary, At);
+        Assert.Equal([true, false], decision.Letters.Where(l => l.Language == "my").Select(l => l.IsDraft));
     }
 }

@@ -24,7 +24,7 @@ public class SittingTests
     private readonly Panel panel;
 
     public SittingTests() => panel = found.Convene(Guid.NewGuid(), new Convocation(1, sitting,
-        [new(Labour.MembershipId, AgencyType.Labour), new(Prosecutor.MembershipId, AgencyType.Prosecution), new(Authority.MembershipId, AgencyType.ProvincialMsdhs, true)], Rules), null, Secretary, At);
+        [new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), new(Prosecutor.MembershipId, Prosecutor.UserId, AgencyType.Prosecution), new(Authority.MembershipId, Authority.UserId, AgencyType.ProvincialMsdhs, true)], Rules), null, Secretary, At);
 
     private static Actor Acting(Role role) => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), role, "63");
 

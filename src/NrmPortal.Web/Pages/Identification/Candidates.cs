@@ -6,7 +6,7 @@ using NrmPortal.Web.Localisation;
 namespace NrmPortal.Web.Pages.Identification;
 
 /// <summary>Somebody of the province who may be seated.</summary>
-public sealed record Candidate(Guid MembershipId, Role Role, AgencyType Agency, string Name);
+public sealed record Candidate(Guid MembershipId, Guid UserId, Role Role, AgencyType Agency, string Name);
 
 internal static class Candidates
 {
@@ -15,7 +15,7 @@ internal static class Candidates
         var people = await (from m in db.Memberships
                             join u in db.Users on m.UserId equals u.Id
                             where m.EndedAt == null && m.ProvinceCode == provinceCode
-                            select new { m.Id, m.Role, m.Unit!.Agency, u.NameTh, u.NameEn }).ToListAsync();
-        return [.. people.Where(p => RoleGrants.Has(p.Role, Permission.MdtSit)).Select(p => new Candidate(p.Id, p.Role, p.Agency, $"{Languages.Pick(p.NameTh, p.NameEn)} ({words.Of(p.Role)})"))];
+                            select new { m.Id, m.UserId, m.Role, m.Unit!.Agency, u.NameTh, u.NameEn }).ToListAsync();
+        return [.. people.Where(p => RoleGrants.Has(p.Role, Permission.MdtSit)).Select(p => new Candidate(p.Id, p.UserId, p.Role, p.Agency, $"{Languages.Pick(p.NameTh, p.NameEn)} ({words.Of(p.Role)})"))];
     }
 }

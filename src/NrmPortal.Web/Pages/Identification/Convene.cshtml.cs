@@ -79,7 +79,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
     // Only those the page offers: members who may give opinions, and one of the deciding role.
     private List<Member> Seats() =>
     [
-        .. Opinionated.Where(p => Members.Contains(p.MembershipId) && p.MembershipId != Authority).Select(p => new Member(p.MembershipId, p.Agency)),
-        .. Deciding.Where(p => p.MembershipId == Authority).Select(p => new Member(p.MembershipId, p.Agency, Decides: true)),
+        .. Opinionated.Where(p => Members.Contains(p.MembershipId) && p.MembershipId != Authority).Select(p => new Member(p.MembershipId, p.UserId, p.Agency)),
+        .. Deciding.Where(p => p.MembershipId == Authority).Select(p => new Member(p.MembershipId, p.UserId, p.Agency, Decides: true)),
     ];
 }

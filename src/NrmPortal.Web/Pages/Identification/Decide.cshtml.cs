@@ -41,13 +41,17 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
         if (!ModelState.IsValid) return Page();
         var at = clock.GetUtcNow();
         var answers = panel.Opinions.Where(o => SealedText.Of(AnswerTo(o.Id)) is not null).ToDictionary(o => o.Id, o => SealedText.Of(AnswerTo(o.Id))!);
-        var told = await letters.OfAsync(db, Case, (Outcome!.Value, PlainWords!, at), Opened.Decisions.FirstOrDefault(d => d.IsFinal));
+        var told = await letters.OfAsync(db, Case, new Told(Outcome!.Value, at, letters.Typed(Request, PlainWords)), Opened.Decisions.FirstOrDefault(d => d.IsFinal));
         db.Add(Case.Decide(panel, new Ruling(Outcome.Value, SealedText.Of(Reasons), SealedText.Of(PlainWords), answers, told), settings.Mdt, actor.Required, at));
         await db.SaveChangesAsync();
         return Redirect("/home");
     }
 
     public async Task FillAsync() => Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
+
+    public IEnumerable<(string Language, string Name)> OtherLanguages => letters.Others.Select(l => (l, letters.NameOf(l)));
+
+    public string? WordsIn(string language) => Request.HasFormContentType ? Request.Form[LetterTexts.FieldOf(language)].FirstOrDefault() : null;
 
     public string? AnswerTo(Guid opinion) => Request.HasFormContentType ? Request.Form[$"answer.{opinion}"].FirstOrDefault() : null;
 

@@ -51,7 +51,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     {
         await FillAsync();
         var chosen = People.FirstOrDefault(p => p.MembershipId == Seated) ?? throw new RefusedException("mdt.nobodyChosen");
-        Case.SeatMember(Opened.Open(), new Member(chosen.MembershipId, chosen.Agency, Decides: chosen.Role == settings.DecidingRole), actor.Required, clock.GetUtcNow());
+        Case.SeatMember(Opened.Open(), new Member(chosen.MembershipId, chosen.UserId, chosen.Agency, Decides: chosen.Role == settings.DecidingRole), actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }
@@ -60,7 +60,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     {
         await FillAsync();
         var found = Opened.Decisions.FirstOrDefault(d => d.Id == decision) ?? throw new RefusedException("mdt.noDecision");
-        var texts = await letters.OfAsync(db, Case, found, Opened.Decisions.FirstOrDefault(d => d.At < found.At && d.IsFinal));
+        var told = new Told(found.Outcome, found.At, letters.Typed(Request, found.PlainWords?.Open()));
+        var texts = await letters.OfAsync(db, Case, told, Opened.Decisions.FirstOrDefault(d => d.At < found.At && d.IsFinal));
         Case.IssueLetters(found, texts, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
@@ -72,7 +73,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         if (Opened.Panel is not { IsOpen: true } panel || !May(CaseAction.SeatMember)) return;
         // The competent authority's place is filled again only where the one who sits has a conflict.
         var authorityStands = panel.Seats.Any(s => s is { Decides: true, HasConflict: false });
-        People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words)).Where(p => panel.SeatOf(p.MembershipId) is null
+        People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words)).Where(p => panel.Seats.All(s => s.UserId != p.UserId)
             && (p.Role == settings.DecidingRole ? !authorityStands : RoleGrants.Has(p.Role, Permission.MdtOpinion)))];
         Candidates = [.. People.Select(p => new SelectListItem($"{p.Name} · {words.Of(p.Agency)}", p.MembershipId.ToString()))];
     }

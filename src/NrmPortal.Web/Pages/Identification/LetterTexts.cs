@@ -7,6 +7,9 @@ using NrmPortal.Domain.Identification;
 
 namespace NrmPortal.Web.Pages.Identification;
 
+/// <summary>What a letter tells: the outcome, when, and the reasons in plain words by language, those in Thai always.</summary>
+public sealed record Told(IdentificationOutcome Outcome, DateTimeOffset At, IReadOnlyDictionary<string, string> Words);
+
 /// <summary>
 /// The decision letter from the text files <c>Letters/decision.{language}.txt</c>: every language that has a file gets a letter.
 /// A file has a heading (<c>name</c>, <c>status: final</c> or draft) and sections: the frame, a text for each outcome, a
@@ -14,6 +17,9 @@ namespace NrmPortal.Web.Pages.Identification;
 /// </summary>
 public sealed class LetterTexts(IWebHostEnvironment environment)
 {
+    /// <summary>The language of a decision: reasons that are not translated are told in it.</summary>
+    public const string Thai = "th";
+
     private readonly Lazy<Dictionary<string, LetterFile>> files = new(() => Directory.EnumerateFiles(Path.Combine(environment.ContentRootPath, "Letters"), "decision.*.txt")
         .Select(LetterFile.Read).ToDictionary(f => f.Language, StringComparer.Ordinal));
 
@@ -22,26 +28,38 @@ public sealed class LetterTexts(IWebHostEnvironment environment)
     /// <summary>The language in its own words.</summary>
     public string NameOf(string language) => files.Value.TryGetValue(language, out var file) ? file.Name : language;
 
-    public Task<IReadOnlyList<LetterText>> OfAsync(PortalDbContext db, Case subject, Decision decision, Decision? earlier) =>
-        OfAsync(db, subject, (decision.Outcome, decision.PlainWords?.Open() ?? "", decision.At), earlier);
+    /// <summary>The languages in which reasons may be typed beside those in Thai.</summary>
+    public IEnumerable<string> Others => Languages.Where(l => l != Thai).Order(StringComparer.Ordinal);
+
+    /// <summary>The field in which the reasons in a language are typed.</summary>
+    public static string FieldOf(string language) => $"words.{language}";
+
+    /// <summary>That field's id on a page, which may show several decisions.</summary>
+    public static string IdOf(string language, Guid? decision = null) => decision is { } id ? $"words-{id}-{language}" : $"words-{language}";
+
+    /// <summary>The reasons as they were typed, by language.</summary>
+    public IReadOnlyDictionary<string, string> Typed(HttpRequest request, string? thai) =>
+        Others.Select(l => (Language: l, Words: request.Form[FieldOf(l)].ToString())).Append((Language: Thai, Words: thai ?? ""))
+            .Where(w => !string.IsNullOrWhiteSpace(w.Words)).ToDictionary(w => w.Language, w => w.Words.Trim(), StringComparer.Ordinal);
 
     /// <param name="earlier">The last final decision before, which the letter names too.</param>
-    public async Task<IReadOnlyList<LetterText>> OfAsync(
-        PortalDbContext db, Case subject, (IdentificationOutcome Outcome, string PlainWords, DateTimeOffset At) told, Decision? earlier)
+    public async Task<IReadOnlyList<LetterText>> OfAsync(PortalDbContext db, Case subject, Told told, Decision? earlier)
     {
         var office = await db.Units.Where(u => u.Id == subject.ProvinceOfficeId).Select(u => new { u.NameTh, u.NameEn }).SingleAsync();
-        return [.. files.Value.Values.Select(f => new LetterText(f.Language, f.IsDraft, f.Write(new Dictionary<string, string>(StringComparer.Ordinal)
+        return [.. files.Value.Values.Select(f => Write(f, told.Words.ContainsKey(f.Language) ? f.Language : Thai, f.Language == "th" ? office.NameTh : office.NameEn))];
+
+        LetterText Write(LetterFile f, string words, string from) => new(f.Language, f.IsDraft || words != f.Language, f.Write(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["body"] = f[told.Outcome.ToString()],
             ["review"] = Reviewable(told.Outcome) ? f["Review"] : "",
             ["earlier"] = earlier is null ? "" : f[Reviewable(told.Outcome) ? "Earlier" : "Earlier.Stands"],
             ["earlierDate"] = earlier is null ? "" : f.Day(earlier.At),
             ["earlierOutcome"] = earlier is null ? "" : f["Short." + earlier.Outcome],
-            ["reasons"] = told.PlainWords.Trim(),
+            ["reasons"] = told.Words.GetValueOrDefault(words, ""),
             ["number"] = subject.Number,
             ["date"] = f.Day(told.At),
-            ["office"] = f.Language == "th" ? office.NameTh : office.NameEn,
-        })))];
+            ["office"] = from,
+        }), words);
     }
 
     // Undetermined while time remains settles nothing: there is nothing to review yet, and an earlier decision goes on to stand.

@@ -15,7 +15,7 @@ internal sealed record Convene(string By, DateTimeOffset At, string Authority, I
 
     public override async Task Tell(Scene scene)
     {
-        var seats = Members.Append(Authority).Select(Cast.Of).Select(p => new Member(p.Actor.MembershipId, p.Agency, p.User == Authority)).ToList();
+        var seats = Members.Append(Authority).Select(Cast.Of).Select(p => new Member(p.Actor.MembershipId, p.Actor.UserId, p.Agency, p.User == Authority)).ToList();
         var sitting = await Sitting(scene);
         scene.Db.Add((await scene.Case()).Convene(scene.Id($"panel{Round}"), new(Round, sitting, seats, new MdtRules()), open: null, scene.By, At));
     }
@@ -44,7 +44,7 @@ internal sealed record StandBack(string By, DateTimeOffset At) : Act(By, At)
 internal sealed record SeatAnother(string By, DateTimeOffset At, string Member) : Act(By, At)
 {
     public override async Task Tell(Scene scene) =>
-        (await scene.Case()).SeatMember(await scene.Panel(), new Member(Cast.Of(Member).Actor.MembershipId, Cast.Of(Member).Agency), scene.By, At);
+        (await scene.Case()).SeatMember(await scene.Panel(), new Member(Cast.Of(Member).Actor.MembershipId, Cast.Of(Member).Actor.UserId, Cast.Of(Member).Agency), scene.By, At);
 
     public override void Show(Sight sight) => sight.Seat([Member]);
 }
