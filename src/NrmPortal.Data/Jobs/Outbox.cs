@@ -55,9 +55,17 @@ public sealed class Outbox(string workerConnection)
         return letter;
     }
 
-    /// <summary>False when the lease ran out: another node has it.</summary>
-    public Task<bool> HandingAsync(Guid mail, Guid claim, TimeSpan lease, CancellationToken cancellation) =>
-        AskAsync<bool>("select post_handing($1, $2, $3)", cancellation, mail, claim, lease);
+    /// <summary>
+    /// Says that the mail server may have the letter from now on. Not to be interrupted, and asked in the middle of the talk,
+    /// which waits for it. False when the lease ran out: another node has it.
+    /// </summary>
+    public bool Handing(Guid mail, Guid claim, TimeSpan lease)
+    {
+        using var connection = new NpgsqlConnection(workerConnection);
+        connection.Open();
+        using var command = Command(connection, "select post_handing($1, $2, $3)", mail, claim, lease);
+        return (bool)command.ExecuteScalar()!;
+    }
 
     public Task SentAsync(Guid mail, Guid claim, DateTimeOffset now) => RunAsync("select post_sent($1, $2, $3)", mail, claim, now);
 

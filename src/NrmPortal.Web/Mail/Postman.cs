@@ -6,7 +6,7 @@ using NrmPortal.Domain.Work;
 namespace NrmPortal.Web.Mail;
 
 /// <summary>
-/// Carries letters to the mail server. Before the talk the row says Handing, after the server's answer Sent: a node that dies
+/// Carries letters to the mail server. Before DATA the row says Handing, after the server's answer Sent: a node that dies
 /// between the two leaves an unsure letter, which nobody sends again (decision 10). Any number of nodes may carry at once.
 /// </summary>
 public sealed class Postman(Outbox outbox, MailSettings settings, LetterText text, TimeProvider clock, ILogger<Postman> log)
@@ -24,7 +24,7 @@ public sealed class Postman(Outbox outbox, MailSettings settings, LetterText tex
             var mails = await outbox.ClaimAsync(claim, clock.GetUtcNow(), AtOnce, settings.Lease, cancellation);
             if (mails.Count == 0) return sent;
             using var wire = new Wire();
-            using var server = new SmtpClient(wire) { Timeout = (int)Patience.TotalMilliseconds };
+            using var server = new LetterClient(wire) { Timeout = (int)Patience.TotalMilliseconds };
             foreach (var mail in mails)
             {
                 if (await DeliverAsync(server, wire, mail, claim, cancellation)) sent++;
@@ -34,7 +34,7 @@ public sealed class Postman(Outbox outbox, MailSettings settings, LetterText tex
         }
     }
 
-    private async Task<bool> DeliverAsync(SmtpClient server, Wire wire, Guid mail, Guid claim, CancellationToken cancellation)
+    private async Task<bool> DeliverAsync(LetterClient server, Wire wire, Guid mail, Guid claim, CancellationToken cancellation)
     {
         if (await outbox.OpenLetterAsync(mail, cancellation) is not { } letter)
         {
@@ -46,11 +46,16 @@ public sealed class Postman(Outbox outbox, MailSettings settings, LetterText tex
         {
             wire.Begin();
             await ConnectAsync(server, cancellation);
-            if (!await outbox.HandingAsync(mail, claim, settings.Lease, cancellation)) return false;
+            server.MayGo = () => outbox.Handing(mail, claim, settings.Lease);
             // Not to be interrupted: half a talk is what makes a letter unsure.
             await server.SendAsync(text.Write(letter, settings), CancellationToken.None);
             await outbox.SentAsync(mail, claim, clock.GetUtcNow());
             return true;
+        }
+        catch (OperationCanceledException) when (server.HasLost)
+        {
+            // Another node has taken it over.
+            return false;
         }
         catch (Exception e) when (e is SmtpCommandException or SmtpProtocolException or IOException or System.Net.Sockets.SocketException or TimeoutException
             or AuthenticationException or SslHandshakeException or NotSupportedException or MimeKit.ParseException)

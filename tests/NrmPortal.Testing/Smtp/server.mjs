@@ -1,6 +1,6 @@
 // A real SMTP server for tests. Prints one JSON object a line: {"port"}, then {"at": "connect" | "data" | "mail", ...}.
 // SMTP_TLS: "starttls" or "implicit", with SMTP_KEY and SMTP_CERT; then nobody sends without a login.
-// Reads commands, one a line: "refuse N CODE" (the next N letters), "hold connect|data" (do not answer there), "open" (answer again).
+// Reads commands, one a line: "refuse N CODE" (the next N letters), "hold connect|rcpt|data" (do not answer there), "open" (answer again).
 import { createInterface } from 'node:readline';
 import { SMTPServer } from 'smtp-server';
 
@@ -19,7 +19,7 @@ const server = new SMTPServer({
   },
   onConnect: (_session, done) => pass('connect', () => done()),
   onRcptTo: (address, _session, done) => {
-    if (refusals === 0) return done();
+    if (refusals === 0) return pass('rcpt', () => done());
     refusals--;
     say({ at: 'refused', to: address.address });
     done(Object.assign(new Error(`No <${address.address}> today`), { responseCode: code }));
