@@ -1,11 +1,14 @@
 using System.Net;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Testing;
+using NrmPortal.Web.Pages.Admin;
 
 namespace NrmPortal.Web.Tests;
 
 /// <summary>Limits, ladder and holidays changed by DATIP, who sees first what that moves.</summary>
 public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
+    private static readonly ThaiCalendar NoHolidays = new(new Dictionary<DateOnly, (string, string)>());
     private readonly Portal portal = fixture.Portal;
 
     private static (string, string)[] Terms(string amount, string unit = "CalendarDays", string from = "24/11/2026") =>
@@ -86,6 +89,21 @@ public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<Po
         await datip.SendAsync(HttpMethod.Post, "/admin/holidays?handler=Preview", body);
         Assert.Contains("These days would be added", datip.Text, StringComparison.Ordinal);
         Assert.Contains("1 Jan 2029", datip.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheKindOfAHoliday_IsReadInThai_AsThePortalNamesIt()
+    {
+        var terms = System.Xml.Linq.XDocument.Load(Path.Combine(TestCluster.WebRoot(), "Resources", "Terms.th.resx")).Root!.Elements("data")
+            .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+        foreach (var kind in Enum.GetValues<HolidayKind>())
+        {
+            var (days, errors) = HolidayLines.Read($"2573-01-02,วันหยุด,Holiday,K,{terms[$"HolidayKind.{kind}"]}", NoHolidays);
+            Assert.Empty(errors);
+            Assert.Equal(kind, Assert.Single(days).Kind);
+        }
+
+        Assert.Equal([(1, "kind")], HolidayLines.Read("2573-01-02,วันหยุด,Holiday,K,อะไร", NoHolidays).Errors);
     }
 
     [Theory]

@@ -39,6 +39,22 @@ public class ResourceTests
     public void TheInterface_NeverSaysTheUnwantedThaiWord(string name) =>
         Assert.All(Read(name, "th").Values, v => Assert.DoesNotContain(["เหยื่อ", "เคส", "โปรด"], unwanted => v.Contains(unwanted, StringComparison.Ordinal)));
 
+    /// <summary>A file is a file and not a court's dossier; a mail server is one for e-mail.</summary>
+    [Theory]
+    [InlineData("MdtPages", "อ่านสำนวน")]
+    [InlineData("Letters", "เซิร์ฟเวอร์จดหมาย")]
+    public void OneThing_HasOneThaiWord(string name, string other) =>
+        Assert.All(Read(name, "th").Values, v => Assert.DoesNotContain(other, v, StringComparison.Ordinal));
+
+    /// <summary>All means of s.6, the amended ones with them, and that the wording waits for confirmation.</summary>
+    [Fact]
+    public void TheMeansOfSection6_AreNamedInFull()
+    {
+        Assert.All(["ข่มขู่", "ใช้กำลังบังคับ", "ลักพาตัว", "ฉ้อฉล", "หลอกลวง", "ใช้อำนาจโดยมิชอบ", "ภาวะอ่อนด้อย", "กระบวนการทางกฎหมาย", "ให้เงินหรือผลประโยชน์", "รอการยืนยันทางกฎหมาย"],
+            means => Assert.Contains(means, Read("MdtPages", "th")["Means.Hint"], StringComparison.Ordinal));
+        Assert.Contains("awaits legal confirmation", Read("MdtPages", "en")["Means.Hint"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(typeof(Role))]
     [InlineData(typeof(AgencyType))]

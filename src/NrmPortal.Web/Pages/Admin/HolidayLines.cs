@@ -10,6 +10,18 @@ public static class HolidayLines
     private const int LongestName = 200;
     private static readonly string[] Confidences = ["C", "P", "K", "D"];
 
+    // As the portal names the kinds in Thai, and as the offices write them.
+    private static readonly Dictionary<string, HolidayKind> Thai = new(StringComparer.Ordinal)
+    {
+        ["วันที่แน่นอน"] = HolidayKind.Fixed,
+        ["ตามจันทรคติ"] = HolidayKind.Lunar,
+        ["ประกาศเป็นรายปี"] = HolidayKind.AnnouncedYearly,
+        ["วันหยุดชดเชย"] = HolidayKind.Substitution,
+        ["วันหยุดชดเชยตามจันทรคติ"] = HolidayKind.LunarSubstitution,
+        ["มติคณะรัฐมนตรี"] = HolidayKind.Cabinet,
+        ["มติครม."] = HolidayKind.Cabinet,
+    };
+
     /// <returns>The days, and by line what is wrong with it (see <c>Holidays.Bad.*</c>).</returns>
     public static (IReadOnlyList<HolidayTerms> Days, IReadOnlyList<(int Line, string Why)> Errors) Read(string? text, ThaiCalendar known)
     {
@@ -40,9 +52,11 @@ public static class HolidayLines
         var (th, en, confidence) = (fields[1].Trim(), fields[2].Trim(), fields[3].Trim().ToUpperInvariant());
         if (th.Length is 0 or > LongestName || en.Length is 0 or > LongestName) return (null, "name");
         if (!Confidences.Contains(confidence, StringComparer.Ordinal)) return (null, "confidence");
-        // A number would be read as any kind.
-        var words = fields[4].Replace(" ", "", StringComparison.Ordinal).Trim();
-        if (!words.All(char.IsLetter) || !Enum.TryParse<HolidayKind>(words, ignoreCase: true, out var kind)) return (null, "kind");
+        if (KindOf(fields[4].Replace(" ", "", StringComparison.Ordinal).Trim()) is not { } kind) return (null, "kind");
         return (new HolidayTerms(day, th, en, kind, confidence), known.Holiday(day) is null ? null : "known");
     }
+
+    // A number would be read as any kind.
+    private static HolidayKind? KindOf(string words) => Thai.TryGetValue(words, out var thai) ? thai
+        : words.All(char.IsLetter) && Enum.TryParse<HolidayKind>(words, ignoreCase: true, out var kind) ? kind : null;
 }
