@@ -29,7 +29,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
         services.AddDbContext<PortalDbContext>((s, options) => options
             .UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
-            .AddInterceptors(s.GetRequiredService<SightInterceptor>(), SealingInterceptor.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance));
+            .AddInterceptors(s.GetRequiredService<SightInterceptor>(), SealingInterceptor.Instance, GiverNames.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance));
         services.AddDataProtection().SetApplicationName("nrm-portal").PersistKeysToDbContext<PortalDbContext>();
         services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<SealedTokenStore>()
             .AddRoleStore<NoRoles>().AddDefaultTokenProviders().AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);

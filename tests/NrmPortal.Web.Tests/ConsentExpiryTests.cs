@@ -93,6 +93,30 @@ public sealed class ConsentExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AStayThatRestsOnIt_EndsWithIt_AlsoWhereNoScheduleRuns()
+    {
+        var (housed, _, _) = await SharedAsync(1);
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await RecordAsync(number, "Assistance", 2, ("Input.Reach", "any"));
+        await Story.StayAsync(await portal.VisitAsync("caseworker"), number, "WelfareS33", ("Input.RestsOn", "consent"));
+        foreach (var (file, days) in new[] { (housed, 1), (number, 2) })
+        {
+            var end = ThaiDay.EndOf(ThaiDay.Of(portal.Clock.GetUtcNow()).AddDays(days));
+            Assert.Equal(end.UtcDateTime, await portal.ScalarAsync($"select uncovered_from from cases where nrm_number = '{file}'"));
+            Assert.Equal(1L, await CountAsync("stay_alarms", file, $"t.kind = 'Uncovered' and t.since = '{end:O}'"));
+            Assert.DoesNotContain("without a valid basis", (await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{file}")).Text, StringComparison.Ordinal);
+        }
+
+        portal.Clock.Advance(TimeSpan.FromDays(3));
+        var caseworker = await portal.VisitAsync("caseworker");
+        foreach (var file in new[] { housed, number })
+        {
+            Assert.Contains("without a valid basis", (await caseworker.GetAsync($"/cases/{file}")).Text, StringComparison.Ordinal);
+            Assert.Contains("Consent ended", (await caseworker.GetAsync($"/cases/{file}/placements")).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task SomeDaysBefore_TheCasesPeopleAreAsked_AndANewAnswerOfThatPurposeAnswersIt()
     {
         var (number, _, _) = await SharedAsync(30);

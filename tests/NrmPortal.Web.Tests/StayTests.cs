@@ -50,7 +50,7 @@ public sealed class StayTests(PortalFixture fixture) : IClassFixture<PortalFixtu
 
         await portal.ScalarAsync($"update consents set withdrawn_at = '{portal.Clock.GetUtcNow():O}' where purpose = 'Assistance' and case_id = (select id from cases where nrm_number = '{number}')");
         Assert.Contains("without a valid basis", (await caseworker.GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
-        Assert.Contains("Consent withdrawn", (await caseworker.GetAsync($"/cases/{number}/placements")).Text, StringComparison.Ordinal);
+        Assert.Contains("Consent ended", (await caseworker.GetAsync($"/cases/{number}/placements")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 
 namespace NrmPortal.Data.Encryption;
@@ -30,19 +32,17 @@ public sealed class NameTokens(KeyRing ring)
     public IReadOnlyList<byte[][]> Asked(string name) =>
         [.. Words(name).Select(word => ring.All.Select(k => Hash(k.Key, word)).ToArray())];
 
+    /// <summary>Of a full name, each way to write it under every living key: two that share one are the same person's.</summary>
+    public long[] Whole(string name) =>
+        [.. NameWords.Spellings(name).SelectMany(s => ring.All.Select(k => BinaryPrimitives.ReadInt64BigEndian(Hash(k.Key, s))))];
+
     /// <summary>The words of a name, normalised, each once; the joined whole too, so that spacing does not matter.</summary>
     public static IReadOnlyCollection<string> Words(string name)
     {
-        var words = name.Normalize(NormalizationForm.FormKC).ToLowerInvariant()
-            .Split([' ', '\t', '\n', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(Strip).Where(w => w.Length > 0).ToList();
+        var words = NameWords.Of(name).ToList();
         if (words.Count > 1) words.Add(string.Concat(words));
         return words.Distinct(StringComparer.Ordinal).ToList();
     }
-
-    // Thai tone marks (mai ek to mai chattawa), thanthakhat and maitaikhu are written inconsistently by interpreters.
-    private static string Strip(string word) => string.Concat(word.Normalize(NormalizationForm.FormD)
-        .Where(c => c is not (>= '\u0E47' and <= '\u0E4E') && (char.IsLetterOrDigit(c) || (c is >= '\u0E30' and <= '\u0E3A'))));
 
     private static byte[] Hash(byte[] key, string word) =>
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("name\u001f" + word))[..8];

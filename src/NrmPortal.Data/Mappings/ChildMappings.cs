@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NrmPortal.Data.Interceptors;
 using NrmPortal.Domain.Cases;
 
 namespace NrmPortal.Data.Mappings;
@@ -17,6 +18,7 @@ internal sealed class ChildMappings :
     public void Configure(EntityTypeBuilder<Guardian> builder)
     {
         Part(builder, "guardians");
+        builder.Property<long[]>(GiverNames.Column);
         builder.Ignore(g => g.MayAct);
     }
 

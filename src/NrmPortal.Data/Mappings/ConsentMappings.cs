@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NrmPortal.Data.Interceptors;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
@@ -18,6 +19,7 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
         builder.Property(c => c.NoticeVersion).HasMaxLength(20);
         builder.Property(c => c.NoticeHash).HasMaxLength(64);
         builder.HasOne<Guardian>().WithMany().HasForeignKey(c => c.GuardianId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property<long[]>(GiverNames.Column);
         builder.Ignore(c => c.To);
     }
 }

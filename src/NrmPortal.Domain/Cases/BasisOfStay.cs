@@ -60,11 +60,12 @@ public sealed class BasisOfStay
 {
     private BasisOfStay() { }
 
-    internal BasisOfStay(Guid id, Guid caseId, StayClaim claim, DateTimeOffset? limitAt, Guid? consentId, Guid? correctsId, Actor by, DateTimeOffset at)
+    internal BasisOfStay(Guid id, Guid caseId, StayClaim claim, DateTimeOffset? limitAt, Guid? consentId, Guid? correctsId, Actor by, DateTimeOffset at, DateOnly? consentUntil = null)
     {
         (Id, CaseId, Basis, StartsAt, EndsAt, Place) = (id, caseId, claim.Basis, claim.StartsAt, claim.EndsAt, claim.Place);
         (Authority, Court, DocumentNumber) = (SealedText.Of(claim.Authority), SealedText.Of(claim.Court), SealedText.Of(claim.DocumentNumber));
         (LimitAt, ConsentId, CorrectsId) = (limitAt, consentId, correctsId);
+        if (consentId is not null && consentUntil is { } last) LapsedAt = ThaiDay.EndOf(last);
         (ByUserId, ByUnitId, RecordedAt) = (by.UserId, by.UnitId, at);
     }
 
@@ -90,7 +91,10 @@ public sealed class BasisOfStay
     /// <summary>The consent that it rests on; null: it rests on an authority.</summary>
     public Guid? ConsentId { get; private set; }
 
-    /// <summary>When that consent was withdrawn: the basis fell with it. The database writes it with the withdrawal.</summary>
+    /// <summary>
+    /// When that consent ends, known in advance, and the basis with it: no schedule has to run for that. Sooner where it is taken
+    /// back or falls: the database writes it with the withdrawal.
+    /// </summary>
     public DateTimeOffset? LapsedAt { get; private set; }
 
     /// <summary>The row that this one corrects.</summary>
@@ -112,7 +116,7 @@ public sealed class BasisOfStay
     /// <summary>Until when it was said to run: its recorded end, or the one set in advance.</summary>
     public DateTimeOffset? RunsUntil => EndedAt ?? EndsAt;
 
-    /// <summary>Until when it holds in law: the earliest of its end, its limit and its consent's withdrawal; null: open.</summary>
+    /// <summary>Until when it holds in law: the earliest of its end, its limit and its consent's; null: open.</summary>
     public DateTimeOffset? ValidUntil => new[] { EndedAt, EndsAt, LimitAt, LapsedAt }.Min();
 
     /// <summary>After such an end nobody holds or houses the person.</summary>
@@ -136,5 +140,5 @@ public sealed class BasisOfStay
     }
 
     /// <summary>The consent that it rests on is taken back.</summary>
-    public void Lapse(DateTimeOffset at) => LapsedAt ??= at;
+    public void Lapse(DateTimeOffset at) => LapsedAt = at < LapsedAt ? at : LapsedAt ?? at;
 }

@@ -55,6 +55,7 @@ public sealed partial class Case
         Apply(CaseAction.PauseClock, by, at, ("clock", clock.ToString()), ("pause", reason.ToString()));
         PausedClocks = $"{PausedClocks} {clock}".Trim();
         SetDue(clock, null);
+        if (reason == PauseReason.PersonMissing && IsTreatedAsChild) OpenChildProtection(by, at);
         ClockChangeCount++;
         return new ClockPause(id, Id, clock, running.Start, reason, by, at);
     }

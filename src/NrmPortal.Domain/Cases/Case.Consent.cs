@@ -100,7 +100,7 @@ public sealed partial class Case
 
         if (consent is null) throw new RefusedException("referral.consentOrGround");
         if (!consent.Covers(purpose, sections, to, ThaiDay.Of(at))) throw new RefusedException("consent.notCovered");
-        if (WhyNotRestOn(consent) is { } refusal) throw new RefusedException(refusal);
+        if (consent.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
     }
 
     private void EndSharesOn(Consent consent, IEnumerable<Referral> referrals, IEnumerable<Disclosure> disclosures, Actor by, DateTimeOffset at)
@@ -123,8 +123,11 @@ public sealed partial class Case
     {
         disclosure.End(by, at);
         if (disclosure.ToUnitId is { } unit) TellWithdrawn(Audience.Of(unit), "", by, at);
-        else Ask(TaskCode.TellRecipientToStop, Audience.Of(disclosure.ByUnitId), null, by, at, disclosure.Id.ToString());
+        else Ask(TaskCode.TellRecipientToStop, OwnerToday, null, by, at, disclosure.Id.ToString());
     }
+
+    // Whoever gave it may have handed the case over since; the database moves the open ones with the case (tasks_follow_owner).
+    private Audience OwnerToday => Audience.Of(OwnerUnitId, OwnerUnitId == ProvinceOfficeId ? Role.ProvinceCaseworker : null);
 
     private void TellWithdrawn(Audience to, string page, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters) =>
         Tell(NoticeCode.ConsentWithdrawn, to, page, by, at, parameters);

@@ -48,6 +48,8 @@ public sealed partial class Case
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, by, at);
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
+        // Another pathway is over; being a child is not.
+        if (action == CaseAction.EndOtherPathway && IsTreatedAsChild) OpenChildProtection(by, at);
         return row;
     }
 

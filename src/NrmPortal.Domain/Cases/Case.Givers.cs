@@ -15,19 +15,18 @@ public sealed partial class Case
         var alone = answer.GivenBy == ConsentGiver.Person;
         // An interview is agreed to by the person in front of the officer, a child too.
         if (alone && purpose == ConsentPurpose.Screening) return null;
-        if (!asChild) return alone || answer.GivenBy == ConsentGiver.Representative ? null : new Refusal("consent.adultDecides");
-        return WhyNotFor(answer);
+        if (asChild) return WhyNotFor(answer);
+        return alone ? null : answer.GivenBy == ConsentGiver.Representative ? WhyNotInPlace(answer.StandsIn) : new Refusal("consent.adultDecides");
     }
+
+    // Somebody with a name, who was looked into.
+    private static Refusal? WhyNotInPlace(StandsIn? who) => who is null ? new Refusal("consent.standsIn")
+        : who.Check == SuspectCheck.Cleared ? null : new Refusal("consent.notChecked");
 
     private static Refusal? WhyNotFor(Answer answer)
     {
         if (answer.GivenBy == ConsentGiver.Person) return new Refusal("consent.childGiver");
-        if (answer.GivenBy != ConsentGiver.CompetentOfficial)
-        {
-            if (answer.StandsIn is not { } who) return new Refusal("consent.standsIn");
-            if (who.Check != SuspectCheck.Cleared) return new Refusal("consent.notChecked");
-        }
-
+        if (answer.GivenBy != ConsentGiver.CompetentOfficial && WhyNotInPlace(answer.StandsIn) is { } refusal) return refusal;
         if (answer.ChildsView is null) return new Refusal("consent.childsView");
         if (answer.ChildsView == ChildsView.Disagrees) return new Refusal("consent.childDisagrees");
         // What is not signed needs another pair of eyes, where one person answers for another.
@@ -36,12 +35,6 @@ public sealed partial class Case
 
     private static bool MayBeSuspect(Answer answer) => answer.StandsIn is { } who
         && (who.Check == SuspectCheck.PossibleSuspect || answer.Known.Any(g => g.Check == SuspectCheck.PossibleSuspect && StandsIn.SameName(who.Name, g.Name)));
-
-    // Found to be a child after answering alone, or to have been spoken for by somebody nobody looked into: nothing new rests on it.
-    private Refusal? WhyNotRestOn(Consent consent) =>
-        !IsTreatedAsChild || consent.GivenBy == ConsentGiver.CompetentOfficial ? null
-        : consent.GivenBy == ConsentGiver.Person ? new Refusal("consent.childGiver")
-        : consent.GiverCheck == SuspectCheck.Cleared ? null : new Refusal("consent.notChecked");
 
     private void Fall(Guardian guardian, GivenSoFar so, Actor by, DateTimeOffset at)
     {

@@ -5,7 +5,12 @@ using NrmPortal.Domain.Referrals;
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>How a stay ends.</summary>
-public sealed record StayEnding(DateTimeOffset At, StayEnd Reason, StayDestination Destination);
+public sealed record StayEnding(DateTimeOffset At, StayEnd Reason, StayDestination Destination)
+{
+    /// <summary>Away by their own wish, missing, or gone nobody knows where: of a child that is a matter of child protection.</summary>
+    public bool IsUnprotected => Reason is StayEnd.OwnWish or StayEnd.Missing
+        || (Destination == StayDestination.Unknown && Reason is StayEnd.ReturnedHome or StayEnd.Released);
+}
 
 public sealed partial class Case
 {
@@ -20,7 +25,8 @@ public sealed partial class Case
 
     /// <summary>The basis on which a receiving shelter houses the person from the moment it accepts; part of the acceptance, no act of its own.</summary>
     /// <param name="consentId">The consent that the referral rests on.</param>
-    public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at, Guid? consentId = null)
+    /// <param name="consentUntil">The last day on which that consent lives.</param>
+    public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at, Guid? consentId = null, DateOnly? consentUntil = null)
     {
         RequireBasisFitForAChild(basis);
         if (basis == StayBasis.VoluntaryReflection && consentId is null) throw new RefusedException("stay.consentNeeded");
@@ -32,7 +38,7 @@ public sealed partial class Case
             StayBasis.CourtExtension => throw new RefusedException("stay.noCustodyRuns"),
             _ => null,
         };
-        var housed = new BasisOfStay(id, Id, claim, limit, claim.IsCustody ? null : consentId, null, by, at);
+        var housed = new BasisOfStay(id, Id, claim, limit, claim.IsCustody ? null : consentId, null, by, at, consentUntil);
         HoldUnder(housed, at);
         return housed;
     }
@@ -79,6 +85,8 @@ public sealed partial class Case
             RequireMine(stay.CaseId);
             stay.End(ending.At, ending.Reason, ending.Destination, by);
         }
+
+        if (IsTreatedAsChild && ending.IsUnprotected) OpenChildProtection(by, at);
     }
 
     private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Guid? corrects, Actor by, DateTimeOffset at)
@@ -87,8 +95,9 @@ public sealed partial class Case
         foreach (var other in earlier) RequireMine(other.CaseId);
         RequireBasisFitForAChild(claim.Basis);
         var limit = claim.Check(consent, earlier, ProtectedSince is null ? null : ReflectionEnds, at);
+        if (claim.AsksConsent && consent?.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
         Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"));
-        var found = new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at);
+        var found = new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at, consent?.ExpiresOn);
         HoldUnder(found, at);
         return found;
     }

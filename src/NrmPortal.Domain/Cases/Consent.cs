@@ -95,6 +95,17 @@ public sealed class Consent
     /// <summary>Whether it was this guardian who gave it: named on the case, or by the name alone.</summary>
     public bool GivenByThe(Guardian guardian) => GuardianId == guardian.Id || (GiverName is { } name && StandsIn.SameName(name, guardian.Name));
 
+    /// <summary>
+    /// Why nothing new rests on it, or null: the person was found to be a child after answering alone, or was spoken for by
+    /// somebody whom nobody looked into.
+    /// </summary>
+    public Refusal? WhyNotRestOn(bool asChild) => GivenBy switch
+    {
+        ConsentGiver.CompetentOfficial => null,
+        ConsentGiver.Person => asChild ? new Refusal("consent.childGiver") : null,
+        _ => GiverCheck == SuspectCheck.Cleared ? null : new Refusal("consent.notChecked"),
+    };
+
     /// <summary>Whoever gave it may be the suspect: it never was one.</summary>
     internal void Fall(Actor by, DateTimeOffset at) => (WithdrawnAt, WithdrawnByUserId) = (at, by.UserId);
 

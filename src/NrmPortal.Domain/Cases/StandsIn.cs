@@ -12,8 +12,7 @@ public sealed record StandsIn(SealedText Name, GuardianRelation Relation, Suspec
     public static StandsIn? Of(string? name, GuardianRelation? relation, SuspectCheck? check) =>
         SealedText.Of(name) is { } named && relation is { } known && check is { } found ? new(named, known, found) : null;
 
-    /// <summary>Spaces and case do not make another person.</summary>
-    internal static bool SameName(SealedText one, SealedText? other) => other is not null && Plain(one) == Plain(other);
-
-    private static string Plain(SealedText name) => string.Concat(name.Open().Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+    /// <summary>Another way to write it does not make another person.</summary>
+    internal static bool SameName(SealedText one, SealedText? other) => other is not null
+        && NameWords.Spellings(one.Open()).Intersect(NameWords.Spellings(other.Open()), StringComparer.Ordinal).Any();
 }

@@ -139,10 +139,13 @@ public sealed partial class Referral
     public bool RestsOn(Consent consent) => ConsentId == consent.Id && ShareEndedAt is null && !ReferralFlow.IsFinal(State);
 
     /// <summary>For DATIP, which may choose another unit than the sender: the person's consent must reach that one too.</summary>
-    /// <exception cref="RefusedException">The consent does not cover this receiver, or lives no longer.</exception>
-    public void RequireCovered(Consent? consent, Recipient receiver, DateTimeOffset at)
+    /// <param name="asChild">As is known now: the age may have been assessed since.</param>
+    /// <exception cref="RefusedException">The consent does not cover this receiver, lives no longer, or is no longer the person's to give.</exception>
+    public void RequireCovered(Consent? consent, Recipient receiver, bool asChild, DateTimeOffset at)
     {
-        if (LegalGround is null && consent?.Covers(ConsentPurpose.Referral, Sections, receiver, ThaiDay.Of(at)) != true) throw new RefusedException("consent.notCovered");
+        if (LegalGround is not null) return;
+        if (consent?.Covers(ConsentPurpose.Referral, Sections, receiver, ThaiDay.Of(at)) != true) throw new RefusedException("consent.notCovered");
+        if (consent.WhyNotRestOn(asChild) is { } refusal) throw new RefusedException(refusal);
     }
 
     // It follows from an act on the consent or its giver, whose permission was asked.

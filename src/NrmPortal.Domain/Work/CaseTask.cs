@@ -15,7 +15,7 @@ public enum TaskCode
     /// <summary>The safety and risk assessment is to be made anew by this day.</summary>
     ReassessRisk,
 
-    /// <summary>A child, or a person whose age is not known, declined: child protection takes care, and the case stays open.</summary>
+    /// <summary>A child, or a person whose age is not known, declined, left, is missing or is let go: child protection takes care.</summary>
     ProtectChild,
 
     /// <summary>A consent runs out soon: the person is to be asked again.</summary>

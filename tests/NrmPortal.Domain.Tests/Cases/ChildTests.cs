@@ -1,6 +1,8 @@
+using System.Reflection;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 using Xunit;
 using static NrmPortal.Domain.Tests.Cases.AChild;
@@ -38,6 +40,36 @@ public sealed class ChildTests
         subject.EndDcy(dcy, Dcy, At);
         Assert.Null(subject.DcyUnitId);
         Assert.Equal("dcy.ended", Refused(() => subject.EndDcy(dcy, Dcy, At)));
+    }
+
+    public static TheoryData<AgeGroup, StayEnd> Endings =>
+        [.. from age in Enum.GetValues<AgeGroup>() from end in Enum.GetValues<StayEnd>().Where(e => e != StayEnd.NextBasis) select (age, end)];
+
+    [Theory, MemberData(nameof(Endings))]
+    public void AChildWhoLeavesOrIsMissing_IsAMatterOfChildProtection(AgeGroup age, StayEnd end)
+    {
+        foreach (var destination in new[] { StayDestination.Unknown, StayDestination.Family })
+        {
+            var subject = InProtection(age);
+            if (subject.IsTreatedAsChild) subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
+            var stay = subject.Stays(StayBasis.WelfareS33, At, Caseworker, At);
+            subject.EndStay([stay], null, null, new StayEnding(At, end, destination), Caseworker, At);
+            var asks = age != AgeGroup.Adult && (end is StayEnd.OwnWish or StayEnd.Missing || (destination == StayDestination.Unknown && end is StayEnd.ReturnedHome or StayEnd.Released));
+            Assert.Equal(asks ? [subject.ProvinceOfficeId, DcyUnit] : [], subject.Tasks.Where(t => t.Code == TaskCode.ProtectChild).Select(t => t.ToUnitId!.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData(AgeGroup.Child, true)]
+    [InlineData(AgeGroup.Adult, false)]
+    public void AClockThatWaitsForAMissingChild_AndTheEndOfAnotherPathway_AskChildProtection(AgeGroup age, bool asks)
+    {
+        var missing = InProtection(age);
+        missing.PauseClock(Guid.NewGuid(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, Caseworker, At);
+        var over = Flow.ACase.At(Stage.OtherPathway, age);
+        // No page ends another pathway yet: the act itself is asked.
+        typeof(Case).GetMethod("Apply", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(over, [CaseAction.EndOtherPathway, Caseworker, At, Array.Empty<(string, string)>()]);
+        foreach (var subject in new[] { missing, over }) Assert.Equal(asks, subject.Tasks.Any(t => t.Code == TaskCode.ProtectChild));
     }
 
     public static TheoryData<GuardianRelation, SuspectCheck> Guardians =>

@@ -59,7 +59,7 @@ public sealed class GiverTests
         if (check == SuspectCheck.PossibleSuspect) return false;
         var complete = purpose == ConsentPurpose.Screening || how != ConsentManner.Witnessed || witnessed;
         if (giver == ConsentGiver.Person) return (purpose == ConsentPurpose.Screening || age == AgeGroup.Adult) && complete;
-        if (age == AgeGroup.Adult) return giver == ConsentGiver.Representative && complete;
+        if (age == AgeGroup.Adult) return giver == ConsentGiver.Representative && check == SuspectCheck.Cleared && complete;
         var known = giver == ConsentGiver.CompetentOfficial || check == SuspectCheck.Cleared;
         return known && view is ChildsView.Agrees or ChildsView.NotAble && (how == ConsentManner.Signature || witnessed);
     }
@@ -79,6 +79,27 @@ public sealed class GiverTests
             Known = [guardian],
         };
         Assert.Equal(check == SuspectCheck.PossibleSuspect ? "consent.suspectParent" : null, Refused(() => Give(subject, ConsentPurpose.Referral, typed)));
+    }
+
+    [Theory]
+    [InlineData("Somchai Jaidee", "JAIDEE somchai", true)]
+    [InlineData("Mr. Somchai Jaidee", "somchai  jaidee", true)]
+    [InlineData("นายสมชาย ใจดี", "สมชาย ใจดี", true)]
+    [InlineData("เด็กหญิง น้ำ ใจดี", "นำ ใจดี", true)]
+    [InlineData("นายิกา ใจดี", "นางสาวนายิกา ใจดี", true)]
+    [InlineData("Somchai Jaidee", "Somsri Jaidee", false)]
+    [InlineData("U Hla", "Daw Hla", false)]
+    [InlineData("Somchai", "Somchai Jaidee", false)]
+    public void ANameWrittenOtherwise_IsTheSamePersons(string known, string typed, bool same)
+    {
+        var subject = ACase.At(Stage.Protection, AgeGroup.Child);
+        var suspect = Named(subject, SuspectCheck.PossibleSuspect, known);
+        var answer = new Answer(ConsentManner.Signature, ConsentGiver.Guardian, ChildsView.Agrees, null)
+        {
+            StandsIn = new StandsIn(SealedText.Of(typed)!, GuardianRelation.Relative, SuspectCheck.Cleared),
+            Known = [suspect],
+        };
+        Assert.Equal(same ? "consent.suspectParent" : null, Refused(() => Give(subject, ConsentPurpose.Referral, answer)));
     }
 
     [Fact]
@@ -128,5 +149,22 @@ public sealed class GiverTests
                 : Refused(() => subject.Disclose(Guid.NewGuid(), new DisclosureRequest([Section.Identity], new Recipient(null, null, OutsideRecipient.Hospital), Name, null, DisclosureChannel.ByHand, null), consent, By(subject), At));
             Assert.Equal("consent.childGiver", refusal);
         }
+    }
+
+    [Fact]
+    public void FoundToBeAChildSinceItWasSent_NothingIsApproved_AndNoStayIsRecorded_OnTheirOwnConsent()
+    {
+        var subject = ACase.At(Stage.Protection, AgeGroup.Adult);
+        var alone = new Answer(ConsentManner.Signature, ConsentGiver.Person, null, null);
+        var consent = Give(subject, ConsentPurpose.Referral, alone);
+        var referral = subject.Refer(Guid.NewGuid(), new ReferralRequest(false, false, AgencyType.NgoShelter, null, null, consent.Id, [Section.Identity]), consent, By(subject), At);
+        var agreed = Give(subject, ConsentPurpose.Assistance, alone);
+        BasisOfStay Stay() => subject.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, At) with { RestsOnConsent = true }, agreed, [], false, By(subject), At);
+        string? Approve() => Refused(() => referral.RequireCovered(consent, new Recipient(null, AgencyType.NgoShelter, null), subject.Resident.IsChild, At));
+        Assert.Null(Approve());
+        Assert.Null(Refused(() => Stay()));
+        subject.With(nameof(Case.AgeGroup), AgeGroup.Child);
+        Assert.Equal("consent.childGiver", Approve());
+        Assert.Equal("consent.childGiver", Refused(() => Stay()));
     }
 }

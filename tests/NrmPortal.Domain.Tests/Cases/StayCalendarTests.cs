@@ -105,6 +105,22 @@ public sealed class StayCalendarTests
         Assert.Equal(new DateOnly(2027, 2, 26), Days(T(28, 2, 9), wrong, right)[0].Day);
     }
 
+    [Fact]
+    public void AStayOnConsent_EndsWithItsLastDay_WithoutAnySchedule_AndAWithdrawalNeverMakesItLonger()
+    {
+        var begun = T(26, 2, 10);
+        var consent = file.Agreed(ConsentPurpose.Assistance, By, begun);
+        var last = consent.ExpiresOn!.Value;
+        var stay = file.RecordBasisOfStay(Guid.NewGuid(), new StayClaim(StayBasis.WelfareS33, begun, null, StayPlace.Shelter, RestsOnConsent: true), consent, [], false, By, begun);
+        var ordered = file.RecordBasisOfStay(Guid.NewGuid(), new StayClaim(StayBasis.WelfareS33, begun, null, StayPlace.Shelter, "MSDHS"), null, [], false, By, begun);
+        var housed = file.HouseUnder(StayBasis.WelfareS33, Guid.NewGuid(), By, begun, consent.Id, last);
+        Assert.Equal([ThaiDay.EndOf(last), null, ThaiDay.EndOf(last)], new[] { stay, ordered, housed }.Select(s => s.ValidUntil));
+        Assert.False(Days(ThaiDay.EndOf(last).AddTicks(-1), stay)[^1].Gap);
+        Assert.True(Days(ThaiDay.EndOf(last), stay)[^1].Gap);
+        stay.Lapse(ThaiDay.EndOf(last).AddDays(1));
+        Assert.Equal(ThaiDay.EndOf(last), stay.ValidUntil);
+    }
+
     private static IReadOnlyList<StayDay> Days(DateTimeOffset now, params BasisOfStay[] stays) => StayCalendar.Of(stays, [], now);
 
     // An hour in Thailand in 2027.

@@ -205,11 +205,23 @@ public sealed class ConsentTests
         Assert.Equal("share.notToTell", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed), by, At)));
         subject.WithdrawConsent(consent, ConsentManner.Signature, [], disclosures, by, At);
         Assert.Equal([At, null], disclosures.Select(d => d.EndedAt));
-        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellRecipientToStop && t.ToUnitId == by.UnitId && t.About == disclosures[0].Id.ToString());
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellRecipientToStop && t.ToUnitId == subject.OwnerUnitId && t.ToRole is null && t.About == disclosures[0].Id.ToString());
         Assert.Equal("share.toldWho", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed) with { Who = null }, by, At)));
         foreach (var day in new[] { -1, 1 })
             Assert.Equal("share.toldOn", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed) with { On = ThaiDay.Of(At).AddDays(day) }, by, At)));
         Assert.Equal("share.notToTell", Refused(() => subject.RecordRecipientTold(disclosures[1], Told(RecipientAnswer.Destroyed), by, At)));
+    }
+
+    [Fact]
+    public void TheRecipientOutside_IsToldByTheOwnerOfToday_NotByWhoeverGave()
+    {
+        var subject = ACaseOf(AgeGroup.Adult);
+        var giver = By(subject);
+        var consent = Given(subject, ConsentPurpose.Disclosure, Recipients[5]);
+        var disclosure = subject.Disclose(Guid.NewGuid(), new DisclosureRequest(Identity, Recipients[5], SealedText.Of("An embassy"), null, DisclosureChannel.SealedLetter, null), consent, giver, At);
+        subject.With(nameof(Case.OwnerUnitId), subject.ProvinceOfficeId);
+        subject.WithdrawConsent(consent, ConsentManner.Oral, [], [disclosure], giver, At);
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellRecipientToStop && (t.ToUnitId, t.ToRole) == (subject.ProvinceOfficeId, Role.ProvinceCaseworker));
     }
 
     public static TheoryData<RecipientAnswer> RecipientAnswers => [.. Enum.GetValues<RecipientAnswer>()];

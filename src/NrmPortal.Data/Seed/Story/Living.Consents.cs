@@ -30,9 +30,10 @@ internal static partial class Living
         // A child who says no: child protection, and the case stays open.
         Sent("child-refused", Persona.Child("Kyaw Kyaw Example", Sex.Male, ExploitationCategory.Begging), at.Day(4, 12),
             new Answered("caseworker", at.Day(1, 13), ConsentPurpose.Referral, ConsentOutcome.Refused) { Sections = [Section.Identity, Section.Health] }),
-        // A consent whose last day has passed.
+        // A consent whose last day has passed, and one that runs out in some days.
         Sent("consent-expired", Persona.Adult("Aye Mya Example", Sex.Female), at.Day(9, 13),
-            new Answered("caseworker", at.Day(8, 13), ConsentPurpose.Assistance) { Until = ThaiDay.Of(at.Day(2, 9)) }),
+            new Answered("caseworker", at.Day(8, 13), ConsentPurpose.Assistance) { Until = ThaiDay.Of(at.Day(2, 9)) },
+            new Answered("caseworker", at.Day(8, 14), ConsentPurpose.Referral) { Until = at.Date(-4) }),
     ];
 
     private static Act[] ToEmbassy(DateTimeOffset at, string reason) =>

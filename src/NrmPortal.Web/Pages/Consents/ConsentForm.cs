@@ -58,7 +58,7 @@ public sealed class ConsentForm
     {
         "consent.suspectParent" or "consent.notChecked" => "Input.GiverCheck",
         "guardian.mayNotAct" => "Input.GuardianId",
-        "consent.standsIn" => "Input.GiverName",
+        "consent.standsIn" or "consent.mayNotConsent" => "Input.GiverName",
         "consent.childGiver" or "consent.adultDecides" => "Input.GivenBy",
         "consent.childsView" or "consent.childDisagrees" => "Input.ChildsView",
         "consent.interpreter" => "Input.Interpreter",

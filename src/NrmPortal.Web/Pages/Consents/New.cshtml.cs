@@ -55,7 +55,7 @@ public sealed class NewModel(PortalDbContext db, CurrentCase current, CurrentAct
 
     public string FieldOf(Refusal refusal)
     {
-        NeedsAnother = Case.IsTreatedAsChild && refusal.Code is "consent.suspectParent" or "consent.notChecked" or "guardian.mayNotAct" or "consent.childDisagrees";
+        NeedsAnother = Case.IsTreatedAsChild && refusal.Code is "consent.suspectParent" or "consent.mayNotConsent" or "consent.notChecked" or "guardian.mayNotAct" or "consent.childDisagrees";
         return ConsentForm.FieldOf(refusal);
     }
 

@@ -65,7 +65,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         var shelter = await db.Shelters.AsNoTracking().Include(s => s.Unit).FirstOrDefaultAsync(s => s.UnitId == UnitId && s.Unit!.IsActive) ?? throw new RefusedException("referral.noUnit");
         var (unit, who) = (shelter.Unit!, await WhoAsync());
         var consent = await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.ConsentId);
-        Referral.RequireCovered(consent, new Recipient(unit.Id, unit.Agency, null), Now);
+        Referral.RequireCovered(consent, new Recipient(unit.Id, unit.Agency, null), who.IsChild, Now);
         return await Do(r => r.Approve(shelter, Needs, who, Reason, actor.Required, Now));
     }
 

@@ -1,0 +1,172 @@
+using System.Net;
+using NrmPortal.Data.Seed;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Who may answer and what an answer carries, where whoever acts sees a part of the file only: the database asks the whole of it.</summary>
+public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private static readonly (string, string)[] Witness = [("Input.Witness", "Khun Example"), ("Input.WitnessRole", "SocialWorker")];
+
+    private static async Task<Visitor> RecordAsync(Visitor by, string number, string purpose, params (string, string)[] who)
+    {
+        await by.GetAsync($"/cases/{number}/consent/new");
+        return await by.PostAsync($"/cases/{number}/consent/new", [("Input.Purpose", purpose), ("Input.Sections", "Identity"), ("Input.Reach", "any"), ("Input.Language", "my"),
+            ("Input.Interpreter", "Present"), ("Input.Outcome", "Given"), ("Input.How", "Thumbprint"), .. Story.SevenPoints, .. who]);
+    }
+
+    private static (string, string)[] Typed(string name, string givenBy = "Guardian") =>
+        [("Input.GivenBy", givenBy), ("Input.GiverName", name), ("Input.GiverRelation", "Parent"), ("Input.GiverCheck", "Cleared"), ("Input.ChildsView", "Agrees"), .. Witness];
+
+    private Task<object?> OfAsync(string table, string number, string what) => portal.ScalarAsync($"select {what} from {table} t join cases c on c.id = t.case_id where c.nrm_number = '{number}'");
+
+    private Task<object?> ReferralConsentAsync(string number) => OfAsync("consents", number, "max(t.id::text) filter (where t.purpose = 'Referral')");
+
+    // Raw SQL as the application role.
+    private async Task<string> RefusedAsync(string user, string role, string sql)
+    {
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var who = new NpgsqlCommand($"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true)", connection);
+        await who.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).ConstraintName ?? "";
+    }
+
+    [Fact]
+    public async Task ASuspectWhomTheOfficerDoesNotSee_ConsentsUnderNoSpelling_AndNothingIsRevealed()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await ChildStory.ScreenAsync(officer);
+        await ChildStory.NameAsync(await portal.VisitAsync("caseworker"), number, "PossibleSuspect", "Somchai Jaidee");
+        foreach (var name in new[] { "Somchai Jaidee", "JAIDEE  somchai", "Mr. Somchai Jaidee" })
+        {
+            await RecordAsync(officer, number, "Referral", Typed(name));
+            Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+            var error = officer.Page.QuerySelector("#Input_GiverName-error")!.TextContent;
+            Assert.Contains("This person may not consent here", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("suspect", error, StringComparison.OrdinalIgnoreCase);
+            Assert.NotNull(officer.Page.QuerySelector($"main a[href='/cases/{number}/child/dcy']"));
+        }
+
+        Assert.Equal(0L, await OfAsync("consents", number, "count(*) filter (where t.purpose = 'Referral')"));
+        await RecordAsync(officer, number, "Referral", Typed("Somsri Jaidee"));
+        Assert.Equal($"/cases/{number}/consent", officer.Path);
+    }
+
+    [Fact]
+    public async Task TheDatabase_RefusesAGiver_WithoutTheTokensOfTheName_WithoutAName_OrWhoMayBeTheSuspect()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await ChildStory.ScreenAsync(officer);
+        await ChildStory.NameAsync(await portal.VisitAsync("caseworker"), number, "PossibleSuspect", "Somchai Jaidee");
+        await RecordAsync(officer, number, "Referral", Typed("Somsri Jaidee"));
+        // A copy of the consent that stands, but for who gave it.
+        string Copy(string name, string tokens, string check) => $"""
+            insert into consents (id, case_id, purpose, outcome, sections, points, language, interpreter, how, given_by, childs_view, notice_version, notice_hash, controller_unit_id, by_user_id, by_unit_id, at, expires_on, giver_relation, giver_name, name_tokens, giver_check)
+            select gen_random_uuid(), n.case_id, n.purpose, n.outcome, n.sections, n.points, n.language, n.interpreter, n.how, n.given_by, n.childs_view, n.notice_version, n.notice_hash, n.controller_unit_id, n.by_user_id, n.by_unit_id, n.at, n.expires_on, n.giver_relation, {name}, {tokens}, {check}
+            from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = 'Referral'
+            """;
+        var suspect = await OfAsync("guardians", number, "t.name_tokens::text");
+        foreach (var (sql, constraint) in new[]
+        {
+            (Copy("n.giver_name", "null", "'Cleared'"), "ck_consents_name_tokens"), (Copy("null", "null", "'Cleared'"), "ck_consents_somebody"),
+            (Copy("n.giver_name", "n.name_tokens", "'NotChecked'"), "ck_consents_somebody"), (Copy("n.giver_name", $"'{suspect}'", "'Cleared'"), "ck_consent_giver"),
+        })
+            Assert.Equal(constraint, await RefusedAsync("officer.immigration", "FrontlineOfficer", sql));
+    }
+
+    [Fact]
+    public async Task WhatSomebodyGaveByTheNameAlone_FallsWhenDcyFindsTheyMayBeTheSuspect_AndNobodyIsAskedToRenewIt()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await ChildStory.ScreenAsync(officer);
+        await ChildStory.AskDcyAsync(await portal.VisitAsync("caseworker"), number);
+        await RecordAsync(officer, number, "Referral", Typed("Somchai Jaidee"));
+        await portal.ScalarAsync($"update consents set renewal_asked_at = at where id = '{await ReferralConsentAsync(number)}'");
+        await portal.ScalarAsync($"insert into tasks (id, case_id, code, about, to_unit_id, given_at) select gen_random_uuid(), id, 'RenewConsent', 'Referral', owner_unit_id, opened_at from cases where nrm_number = '{number}'");
+        await officer.GetAsync($"/cases/{number}/referrals/new");
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", $"c:{await ReferralConsentAsync(number)}"), ("Input.Reach", "any"), ("Input.Sections", "Identity"));
+
+        // DCY reads no consent.
+        await ChildStory.NameAsync(await portal.VisitAsync("dcy"), number, "PossibleSuspect", "somchai JAIDEE");
+        Assert.Equal(true, await OfAsync("consents", number, "bool_or(t.withdrawn_at is not null and t.withdrawn_how is null) filter (where t.purpose = 'Referral')"));
+        Assert.Equal("Returned", await OfAsync("referrals", number, "max(t.state) filter (where t.share_ended_at is not null)"));
+        Assert.Equal(2L, await OfAsync("tasks", number, "count(*) filter (where t.code = 'ProtectChild' and t.done_at is null)"));
+        Assert.Equal(0L, await OfAsync("tasks", number, "count(*) filter (where t.code = 'RenewConsent' and t.done_at is null)"));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
+    [Fact]
+    public async Task AnAdultsRepresentative_HasAName_AndWasLookedInto()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await RecordAsync(officer, number, "Referral", ("Input.GivenBy", "Representative"));
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        Assert.NotNull(officer.Page.QuerySelector("#Input_GiverName-error"));
+        foreach (var check in new[] { "NotChecked", "PossibleSuspect" })
+        {
+            await RecordAsync(officer, number, "Referral", ("Input.GivenBy", "Representative"), ("Input.GiverName", "Khun Speaker"), ("Input.GiverRelation", "Other"), ("Input.GiverCheck", check));
+            Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+            Assert.NotNull(officer.Page.QuerySelector("#Input_GiverCheck-error"));
+        }
+
+        await RecordAsync(officer, number, "Referral", Typed("Khun Speaker", "Representative"));
+        Assert.Equal($"/cases/{number}/consent", officer.Path);
+    }
+
+    [Fact]
+    public async Task FoundToBeAChildAfterwards_TheirOwnConsent_CarriesNoApproval_NoAcceptance_AndNoStay()
+    {
+        var (officer, caseworker) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("caseworker"));
+        var number = await Story.ScreenAsync(officer);
+        await RecordAsync(officer, number, "Assistance", ("Input.GivenBy", "Person"));
+        var offered = await Story.ReferAsync(officer, number);
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), offered, "MSDHS Shelter B");
+        var sent = await Story.ReferAsync(officer, number);
+        // Families: nothing but the consent stands against a child there.
+        await portal.ScalarAsync($"update needs_profiles set with_family = true where case_id = (select id from cases where nrm_number = '{number}')");
+        await portal.ScalarAsync("update shelters set accepts_families = true, accepts_boys = true, accepts_girls = true");
+        await ChildStory.AgeAsync(caseworker, number, "Child");
+        Assert.Equal("Child", await portal.ScalarAsync($"select age_group from cases where nrm_number = '{number}'"));
+
+        var datip = await portal.VisitAsync("datip");
+        await Story.ApproveAsync(datip, sent, "MSDHS Shelter B");
+        Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        Assert.Contains("has to consent", datip.Text, StringComparison.Ordinal);
+        var shelter = await portal.VisitAsync("shelter.msdhs2");
+        await Story.Then(shelter, $"/referrals/{offered}", "Accept", ("Basis", "WelfareS33"));
+        Assert.Equal(HttpStatusCode.Conflict, shelter.Status);
+        Assert.Contains("Nothing new may rest on this consent", shelter.Text, StringComparison.Ordinal);
+        await Story.StayAsync(caseworker, number, "WelfareS33", ("Input.RestsOn", "consent"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.Equal(0L, await OfAsync("bases_of_stay", number, "count(*)"));
+        var stay = $"insert into bases_of_stay (id, case_id, basis, starts_at, place, by_user_id, by_unit_id, recorded_at, consent_id) select gen_random_uuid(), n.case_id, 'WelfareS33', n.at, 'Shelter', n.by_user_id, n.by_unit_id, n.at, n.id from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = 'Assistance'";
+        Assert.Equal("ck_share_giver", await RefusedAsync("caseworker", "ProvinceCaseworker", stay));
+        Assert.Equal("ck_share_giver", await RefusedAsync("officer.immigration", "FrontlineOfficer", $"update referrals set state = 'Approved', decided_at = app_now() where number = '{sent}'"));
+    }
+
+    [Fact]
+    public async Task WhatTheOwnerWasAsked_GoesOverWithTheCase()
+    {
+        var (officer, caseworker) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("caseworker"));
+        var number = await Story.ScreenAsync(officer);
+        await RecordAsync(caseworker, number, "Disclosure", ("Input.GivenBy", "Person"));
+        var consent = await OfAsync("consents", number, "max(t.id::text) filter (where t.purpose = 'Disclosure')");
+        await caseworker.GetAsync($"/cases/{number}/disclosures/new");
+        await caseworker.PostAsync($"/cases/{number}/disclosures/new", ("Input.Outside", "Hospital"), ("Input.Name", "A hospital"), ("Input.Sections", "Identity"), ("Input.Reason", "Treatment"), ("Input.Basis", $"c:{consent}"), ("Input.How", "ByHand"));
+        await Story.Then(caseworker, $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"));
+        Task<object?> AskedAsync() => OfAsync("tasks", number, "max(t.to_unit_id || coalesce(t.to_role, '')) filter (where t.code = 'TellRecipientToStop' and t.done_at is null)");
+        Assert.Equal(await portal.ScalarAsync($"select owner_unit_id::text from cases where nrm_number = '{number}'"), await AskedAsync());
+        await portal.ScalarAsync($"update cases set owner_unit_id = province_office_id where nrm_number = '{number}'");
+        Assert.Equal($"{ReferenceData.IdOf("unit", "MSDHS-63")}ProvinceCaseworker", await AskedAsync());
+        Assert.Equal(1L, await OfAsync("notices", number, "count(*) filter (where t.code = 'TaskHandedOver' and t.to_role = 'ProvinceCaseworker')"));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+}
