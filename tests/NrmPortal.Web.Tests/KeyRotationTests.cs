@@ -15,6 +15,8 @@ public sealed class KeyRotationTests
     {
         await using var before = await Portal.StartAsync();
         var old = await Story.ScreenAsync(await before.VisitAsync("officer.immigration"), "Mali Oldkey");
+        var child = await ChildStory.ScreenAsync(await before.VisitAsync("officer.immigration"));
+        await ChildStory.NameAsync(await before.VisitAsync("caseworker"), child, "PossibleSuspect", "Daw Oldkey");
         var server = await TestCluster.Server;
         await using var owner = new NpgsqlConnection(server.OwnerConnection(before.Database));
         await owner.OpenAsync();
@@ -25,6 +27,11 @@ public sealed class KeyRotationTests
         // A node that starts now seals with the new key; it reads what the other wrote.
         await using var after = await Portal.StartOnAsync(server.AppConnection(before.Database), before.Database);
         var officer = await after.VisitAsync("officer.immigration");
+        // A suspect who was recorded under the old key is known by the name under the new one.
+        await officer.GetAsync($"/cases/{child}/consent/new");
+        await officer.PostAsync($"/cases/{child}/consent/new", [("Input.Purpose", "Assistance"), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.Outcome", "Given"), ("Input.GivenBy", "Guardian"),
+            ("Input.GiverName", "daw oldkey"), ("Input.GiverRelation", "Parent"), ("Input.GiverCheck", "Cleared"), ("Input.ChildsView", "Agrees"), ("Input.How", "Signature"), .. Story.SevenPoints]);
+        Assert.Contains("This person may not consent here", officer.Text, StringComparison.Ordinal);
         var fresh = await Story.ScreenAsync(officer, "Mali Newkey");
         await officer.GetAsync("/cases");
         await officer.PostAsync("/cases", ("Name", "mali"));

@@ -100,7 +100,12 @@ internal sealed class SectionMappings :
     public void Configure(EntityTypeBuilder<ScreeningRecord> builder) => Section(builder, "screening_records");
     public void Configure(EntityTypeBuilder<PersonIdentity> builder) => Section(builder, "person_identities");
     public void Configure(EntityTypeBuilder<HealthNote> builder) => Section(builder, "health_notes");
-    public void Configure(EntityTypeBuilder<BasisOfStay> builder) => Section(builder, "bases_of_stay");
+    public void Configure(EntityTypeBuilder<BasisOfStay> builder)
+    {
+        Section(builder, "bases_of_stay");
+        builder.HasOne<Consent>().WithMany().HasForeignKey(b => b.ConsentId).OnDelete(DeleteBehavior.Restrict);
+    }
+
     public void Configure(EntityTypeBuilder<BreakGlass> builder) => Section(builder, "break_glass");
 
     private static void Section<T>(EntityTypeBuilder<T> builder, string table) where T : class
