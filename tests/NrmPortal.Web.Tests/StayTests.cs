@@ -136,6 +136,33 @@ public sealed class StayTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Equal("23514", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.ScalarAsync(sql))).SqlState);
     }
 
+    [Fact]
+    public async Task CustodyIsGivenOnce_ThenACourt_OverHttpAndInTheDatabase()
+    {
+        await using var own = await Portal.StartAsync();
+        var number = await Story.ScreenAsync(await own.VisitAsync("officer.immigration"));
+        await Story.StayAsync(await own.VisitAsync("caseworker"), number, "CustodyS29");
+        own.Clock.Advance(TimeSpan.FromHours(25));
+        var caseworker = await own.VisitAsync("caseworker");
+        await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.From", "25/11/2026"), ("Input.FromTime", "10:00"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.Contains("the court must permit it", caseworker.Text, StringComparison.Ordinal);
+
+        // A second day and a longer limit, past the page: the row of the first is not asked to agree.
+        const string Again = """
+            insert into bases_of_stay select (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'starts_at', b.starts_at + interval '{0}',
+                'limit_at', b.limit_at + interval '{1}'))).* from bases_of_stay b where b.ended_at is null
+            """;
+        foreach (var (start, limit) in new[] { ("24 hours", "24 hours"), ("1 hour", "1 hour") })
+        {
+            var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => own.ScalarAsync(Again.Replace("{0}", start, StringComparison.Ordinal).Replace("{1}", limit, StringComparison.Ordinal)));
+            Assert.Equal(("23514", "ck_stay_custody_once"), (refused.SqlState, refused.ConstraintName));
+        }
+
+        await own.ScalarAsync(Again.Replace("{0}", "1 hour", StringComparison.Ordinal).Replace("{1}", "0", StringComparison.Ordinal));
+        Assert.Equal(2L, await own.ScalarAsync("select count(*) from bases_of_stay where limit_at = (select min(limit_at) from bases_of_stay)"));
+    }
+
     private async Task<int> Occupied() => (int)(await portal.ScalarAsync("select occupied from shelters s join units u on u.id = s.unit_id where u.code = 'SHN-63'"))!;
 
     // A whole minute is typed: the last one may lie before the arrival, so the next is waited for by the clock itself.

@@ -77,7 +77,7 @@ public sealed class BasisOfStay
     /// <summary>The end set in advance, the first instant that it no longer covers; null: open.</summary>
     public DateTimeOffset? EndsAt { get; private set; }
 
-    /// <summary>The end of the legal limit that ran from the start, as the limits stood at recording; null: no limit.</summary>
+    /// <summary>The end of the legal limit, as the limits stood at recording; custody's runs from the first of the holding. Null: no limit.</summary>
     public DateTimeOffset? LimitAt { get; private set; }
     public StayPlace Place { get; private set; }
 
@@ -124,6 +124,9 @@ public sealed class BasisOfStay
 
     public bool IsRunning => Counts && EndedAt is null;
 
+    /// <summary>Nobody asked the person.</summary>
+    public bool IsCustody => Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension;
+
     public bool Covers(DateTimeOffset at) => Counts && StartsAt <= at && (ValidUntil is not { } end || at < end);
 
     internal void End(DateTimeOffset endedAt, StayEnd reason, StayDestination? destination, Actor by)
@@ -138,6 +141,9 @@ public sealed class BasisOfStay
         CorrectedAt = at;
         (next.EndedAt, next.EndReason, next.Destination, next.EndedByUserId) = (EndedAt, EndReason, Destination, EndedByUserId);
     }
+
+    // The first custody of the holding was corrected, or recorded late: the further ones count from it too.
+    internal void CountFrom(DateTimeOffset heldSince) => LimitAt = Clocks.ClockEngine.Run(Clocks.ClockCode.Custody29, heldSince).Due;
 
     /// <summary>The consent that it rests on is taken back.</summary>
     public void Lapse(DateTimeOffset at) => LapsedAt = at < LapsedAt ? at : LapsedAt ?? at;

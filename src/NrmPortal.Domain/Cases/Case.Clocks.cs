@@ -16,6 +16,9 @@ public sealed partial class Case
     /// <summary>Since when the ground runs on which the person is held: s.29 itself or the court's permission; null when nobody holds them.</summary>
     public DateTimeOffset? CustodyFrom { get; private set; }
 
+    /// <summary>The first custody of a holding that the person has not left since, on whatever ground: its limit is given once (s.29).</summary>
+    public DateTimeOffset? HeldSince { get; private set; }
+
     /// <summary><see cref="ClockCode.Custody29"/>, or <see cref="ClockCode.CourtExtension"/> once the court has permitted more.</summary>
     public ClockCode? CustodyClock { get; private set; }
     public DateTimeOffset? CustodyDueAt { get; private set; }
@@ -125,16 +128,26 @@ public sealed partial class Case
         }
     }
 
-    // Custody runs from its own start; the court's permission takes its place; any other ground ends it (s.29, s.33). What was
-    // over before it was recorded starts no clock.
-    private void HoldUnder(BasisOfStay basis, DateTimeOffset at)
+    // The clock follows the running basis that began last, the new one among equals: custody from the first of its holding, the
+    // court's permission in its place, any other ground without (s.29, s.33). What was over before it was recorded starts none.
+    private void HoldUnder(IReadOnlyList<BasisOfStay> stays, BasisOfStay? wrong, DateTimeOffset at)
     {
-        if (basis.ValidUntil <= at && basis.Basis != StayBasis.CustodyS29) return;
-        LetGo();
-        if (basis.Basis is not (StayBasis.CustodyS29 or StayBasis.CourtExtension)) return;
-        CustodyClock = basis.Basis == StayBasis.CustodyS29 ? ClockCode.Custody29 : ClockCode.CourtExtension;
-        (CustodyFrom, CustodyDueAt) = (basis.StartsAt, basis.ValidUntil);
+        Recount(stays, at);
+        bool StartsAClock(BasisOfStay s) => s.Basis == StayBasis.CustodyS29 || (s.IsCustody && (s != stays[0] || wrong is not null)) || !(s.ValidUntil <= at);
+        var running = stays.Where(s => s.IsRunning && StartsAClock(s)).MaxBy(s => s.StartsAt);
+        if (running is { IsCustody: true }) Hold(running);
+        // The rows of other offices are not in sight: their custody ends only by what is known to have come after it.
+        else if (wrong is { IsCustody: true } || (running == stays[0] && !(CustodyFrom > running.StartsAt))) LetGo();
     }
+
+    private void Recount(IReadOnlyList<BasisOfStay> stays, DateTimeOffset at)
+    {
+        foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29)) custody.CountFrom(Holding.Since(custody.StartsAt, stays, HeldSince)!.Value);
+        if (stays.Any(s => s.IsRunning)) HeldSince = Holding.Since(at, stays, HeldSince);
+    }
+
+    private void Hold(BasisOfStay running) => (CustodyClock, CustodyFrom, CustodyDueAt) = running.Basis == StayBasis.CustodyS29
+        ? (ClockCode.Custody29, HeldSince, running.LimitAt) : (ClockCode.CourtExtension, running.StartsAt, running.ValidUntil);
 
     private void LetGo() => (CustodyFrom, CustodyClock, CustodyDueAt) = (null, null, null);
 

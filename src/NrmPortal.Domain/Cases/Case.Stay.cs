@@ -33,13 +33,13 @@ public sealed partial class Case
         var claim = new StayClaim(basis, at, null, StayPlace.Shelter);
         DateTimeOffset? limit = basis switch
         {
-            StayBasis.CustodyS29 => Clocks.ClockEngine.Run(Clocks.ClockCode.Custody29, at).Due,
+            StayBasis.CustodyS29 => StayClaim.CustodyLimit(HeldSince ?? at, at),
             StayBasis.VoluntaryReflection => ProtectedSince is null ? Clocks.ClockEngine.Run(Clocks.ClockCode.ReflectionPeriod, at).Due : ReflectionEnds,
             StayBasis.CourtExtension => throw new RefusedException("stay.noCustodyRuns"),
             _ => null,
         };
         var housed = new BasisOfStay(id, Id, claim, limit, claim.IsCustody ? null : consentId, null, by, at, consentUntil);
-        HoldUnder(housed, at);
+        HoldUnder([housed], null, at);
         return housed;
     }
 
@@ -49,10 +49,11 @@ public sealed partial class Case
     /// <param name="endsRunning">Those that run end where this one begins.</param>
     public BasisOfStay RecordBasisOfStay(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, bool endsRunning, Actor by, DateTimeOffset at)
     {
-        var recorded = Found(id, claim, consent, earlier, null, by, at);
+        var recorded = Found(id, claim, consent, earlier, null, HeldSince, by, at);
         // What a court extends goes over into its order by itself.
-        bool Ends(BasisOfStay stay) => endsRunning || (claim.Basis == StayBasis.CourtExtension && (stay.Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension));
+        bool Ends(BasisOfStay stay) => endsRunning || (claim.Basis == StayBasis.CourtExtension && stay.IsCustody);
         foreach (var running in earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && Ends(s))) running.End(claim.StartsAt, StayEnd.NextBasis, null, by);
+        HoldUnder([recorded, .. earlier], null, at);
         return recorded;
     }
 
@@ -60,8 +61,12 @@ public sealed partial class Case
     public BasisOfStay CorrectBasisOfStay(BasisOfStay wrong, Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Actor by, DateTimeOffset at)
     {
         RequireMine(wrong.CaseId);
-        var corrected = Found(id, claim, consent, [.. earlier.Where(s => s.Id != wrong.Id)], wrong.Id, by, at);
+        var others = earlier.Where(s => s.Id != wrong.Id).ToList();
+        var known = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldSince;
+        var corrected = Found(id, claim, consent, others, wrong.Id, known, by, at);
         wrong.CorrectedBy(corrected, at);
+        HeldSince = known;
+        HoldUnder([corrected, .. others], wrong, at);
         return corrected;
     }
 
@@ -80,6 +85,7 @@ public sealed partial class Case
         }
 
         LetGo();
+        HeldSince = null;
         foreach (var stay in running.Where(s => s.IsRunning))
         {
             RequireMine(stay.CaseId);
@@ -89,16 +95,14 @@ public sealed partial class Case
         if (IsTreatedAsChild && ending.IsUnprotected) OpenChildProtection(by, at);
     }
 
-    private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Guid? corrects, Actor by, DateTimeOffset at)
+    private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Guid? corrects, DateTimeOffset? heldSince, Actor by, DateTimeOffset at)
     {
         if (consent is not null) RequireMine(consent.CaseId);
         foreach (var other in earlier) RequireMine(other.CaseId);
         RequireBasisFitForAChild(claim.Basis);
-        var limit = claim.Check(consent, earlier, ProtectedSince is null ? null : ReflectionEnds, at);
+        var limit = claim.Check(consent, earlier, Holding.Since(claim.StartsAt, earlier, heldSince), ProtectedSince is null ? null : ReflectionEnds, at);
         if (claim.AsksConsent && consent?.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
         Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"));
-        var found = new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at, consent?.ExpiresOn);
-        HoldUnder(found, at);
-        return found;
+        return new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at, consent?.ExpiresOn);
     }
 }

@@ -20,15 +20,16 @@ public sealed record StayClaim(
 
     /// <summary>The end of the legal limit, or null where the ground has none.</summary>
     /// <param name="earlier">The bases of the case that count.</param>
+    /// <param name="heldSince">The first custody of the holding that the claim continues; null: it begins one.</param>
     /// <param name="reflectionEnds">The end of the reflection period with its pauses and extensions; null: it has not begun.</param>
     /// <exception cref="RefusedException">Something that the ground needs is missing, the place is none for it, or the limit is passed.</exception>
-    internal DateTimeOffset? Check(Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionEnds, DateTimeOffset at)
+    internal DateTimeOffset? Check(Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? heldSince, DateTimeOffset? reflectionEnds, DateTimeOffset at)
     {
         if (EndsAt <= StartsAt) throw new RefusedException("stay.endsBeforeStart");
         if (Basis != StayBasis.CourtExtension && StartsAt > at) throw new RefusedException("date.future");
         CheckPlace();
         CheckGround(consent, ThaiDay.Of(at));
-        var limit = Limit(earlier, reflectionEnds);
+        var limit = Limit(earlier, heldSince, reflectionEnds);
         if (EndsAt > limit) throw new RefusedException("stay.beyondLimit");
         return limit;
     }
@@ -52,13 +53,20 @@ public sealed record StayClaim(
         if (Basis == StayBasis.CourtExtension && (string.IsNullOrWhiteSpace(Court) || string.IsNullOrWhiteSpace(DocumentNumber))) throw new RefusedException("stay.orderNeeded");
     }
 
-    private DateTimeOffset? Limit(IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? reflectionEnds) => Basis switch
+    private DateTimeOffset? Limit(IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? heldSince, DateTimeOffset? reflectionEnds) => Basis switch
     {
-        StayBasis.CustodyS29 => ClockEngine.Run(ClockCode.Custody29, StartsAt).Due,
+        StayBasis.CustodyS29 => CustodyLimit(heldSince ?? StartsAt, StartsAt),
         StayBasis.CourtExtension => ExtensionLimit(earlier),
         StayBasis.VoluntaryReflection => reflectionEnds ?? ClockEngine.Run(ClockCode.ReflectionPeriod, StartsAt).Due,
         _ => null,
     };
+
+    /// <summary>An official's own power lasts once: what goes on beyond it needs the court (s.29).</summary>
+    internal static DateTimeOffset CustodyLimit(DateTimeOffset heldSince, DateTimeOffset from)
+    {
+        var limit = ClockEngine.Run(ClockCode.Custody29, heldSince).Due;
+        return from < limit ? limit : throw new RefusedException("stay.custodyOnce");
+    }
 
     // Only while custody runs, or right at its end; several orders share the one limit, which runs from the first of them.
     private DateTimeOffset ExtensionLimit(IReadOnlyCollection<BasisOfStay> earlier)

@@ -1,0 +1,20 @@
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>
+/// A person held without a break: custody under s.29 is given once in it, and every further row of it counts from the first.
+/// Another ground in between breaks nothing, as the person did not leave.
+/// </summary>
+internal static class Holding
+{
+    // Let go for less than this and held again is one holding: a minute at the door starts no new day. A proposal; legal confirmation is awaited.
+    private static readonly TimeSpan Break = TimeSpan.FromHours(1);
+
+    /// <summary>The start of the first custody of the holding that goes on at that instant; null: there was none.</summary>
+    /// <param name="known">What the case remembers of rows that the reader may not see.</param>
+    public static DateTimeOffset? Since(DateTimeOffset at, IReadOnlyCollection<BasisOfStay> stays, DateTimeOffset? known)
+    {
+        var freed = stays.Where(s => s.Counts && s.EndedByLeaving && s.EndedAt <= at - Break).Max(s => s.EndedAt);
+        return stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29).Select(s => (DateTimeOffset?)s.StartsAt).Append(known)
+            .Where(start => start <= at && (freed is null || start >= freed)).Min();
+    }
+}
