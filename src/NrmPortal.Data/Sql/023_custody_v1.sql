@@ -21,3 +21,10 @@ end $$;
 revoke execute on function custody_is_once() from public;
 create constraint trigger custody_is_once after insert or update of limit_at on bases_of_stay
     deferrable initially deferred for each row when (new.basis = 'CustodyS29') execute function custody_is_once();
+
+-- What an act on a referral answers may be about that referral alone.
+create or replace function on_step_answering() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$ begin
+    perform answer_tasks(new.case_id, 'referral.' || new.action, new.at, new.by_user_id, (select jsonb_build_object('referral', r.number) from referrals r where r.id = new.referral_id));
+    return null;
+end $$;

@@ -46,7 +46,7 @@ public sealed partial class Case
 
         if (row.Deadline is { } clock) StartClock(clock, at);
         Record(EventOf(action), by, at, from, parameters);
-        AskBy(action, by, at);
+        AskBy(action, parameters, by, at);
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
         // Another pathway is over; being a child is not.
         if (action == CaseAction.EndOtherPathway && IsTreatedAsChild) OpenChildProtection(by, at);

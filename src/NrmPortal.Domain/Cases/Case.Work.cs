@@ -47,12 +47,13 @@ public sealed partial class Case
         Apply(CaseAction.TakeTask, by, at, ("task", task.Code.ToString()));
     }
 
-    /// <summary>What a person put into words a person calls done; what the flow asks is done by the act itself.</summary>
+    /// <summary>What a person put into words a person calls done, and what was done to protect a child, with a note of it; what the flow asks is done by the act itself.</summary>
     public void FinishTask(CaseTask task, SealedText? note, IReadOnlyCollection<Guid> covered, Actor by, DateTimeOffset at)
     {
         RequireMine(task.CaseId);
         task.RequireOpenFor(by, covered);
-        if (task.Code != TaskCode.Written) throw new RefusedException("task.byAct");
+        if (!TaskRules.IsDoneByHand(task.Code)) throw new RefusedException("task.byAct");
+        if (note is null && TaskRules.NeedsNote(task.Code)) throw new RefusedException("task.noteNeeded");
         task.Finish(note, by, at);
         Apply(CaseAction.FinishTask, by, at, ("task", task.Code.ToString()));
         if (task.GivenByMembershipId is { } giver && giver != by.MembershipId) Tell(NoticeCode.TaskDone, Audience.Seat(giver), $"/tasks/{task.Id}", by, at);
@@ -90,10 +91,10 @@ public sealed partial class Case
     }
 
     // What the act asks of others by the rules; each seat of a panel is asked when it is given.
-    private void AskBy(CaseAction action, Actor by, DateTimeOffset at)
+    private void AskBy(CaseAction action, (string Key, string Value)[] parameters, Actor by, DateTimeOffset at)
     {
         foreach (var ask in TaskRules.Asks.Where(a => a.Action == action))
-            Ask(ask.Code, ask.To(this), ask.Limit is { } limit ? ClockEngine.Run(limit, at).Due : null, by, at);
+            Ask(ask.Code, ask.To(this), ask.Limit is { } limit ? ClockEngine.Run(limit, at).Due : null, by, at, parameters.FirstOrDefault(p => p.Key == ask.About).Value);
     }
 
     private void AskSeats(Panel panel, Actor by, DateTimeOffset at)
@@ -107,6 +108,8 @@ public sealed partial class Case
 
     private CaseTask Ask(TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null)
     {
+        // A limit of its own runs on every such task, whoever asks.
+        due ??= TaskRules.LimitOf(code) is { } limit ? ClockEngine.Run(limit, at).Due : null;
         var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at, about);
         tasks.Add(task);
         Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", code.ToString()));

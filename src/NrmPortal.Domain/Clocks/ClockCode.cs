@@ -29,6 +29,9 @@ public enum ClockCode
     /// <summary>From a child's entry into protection to the best-interests assessment.</summary>
     BestInterests,
 
+    /// <summary>From a child's refusal to what is done to protect the child all the same.</summary>
+    ChildProtection,
+
     /// <summary>From a s.41 flag to the answer of inquiry officer and prosecutor.</summary>
     NonPunishmentAnswer,
 }

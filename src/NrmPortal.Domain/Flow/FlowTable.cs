@@ -110,7 +110,7 @@ internal static class FlowTable
         .. Within(FromProtectionOn, CaseAction.RecordMinutes, Permission.MdtConvene, Policy, "บันทึกรายงานการประชุม", "Record the minutes", Lane.Mdt),
         .. Within(FromProtectionOn, CaseAction.IssueLetter, Permission.MdtReview, Policy, "ออกหนังสือแจ้งผลการคัดแยก", "Issue the decision letter", Lane.Mdt),
         .. Within(Care, CaseAction.Refer, Permission.ReferralSend, "s.33", "ส่งต่อ", "Refer", Lane.Frontline, Guard.ConsentOrLegalGround),
-        .. Within([Stage.Protection, Stage.Identification, Stage.Assistance], CaseAction.PlaceInEmergency, Permission.ReferralSend, "s.33", "จัดที่พักฉุกเฉินก่อน", "Place in an emergency", Lane.Frontline, Guard.ConsentOrLegalGround, ClockCode.EmergencyReview),
+        .. Within([Stage.Protection, Stage.Identification, Stage.Assistance], CaseAction.PlaceInEmergency, Permission.ReferralSend, "s.33", "จัดที่พักฉุกเฉินก่อน", "Place in an emergency", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within(FromProtectionOn, CaseAction.WithdrawReferral, Permission.ReferralSend, "s.33", "ถอนการส่งต่อ", "Withdraw a referral", Lane.Frontline),
         .. Within(Care, CaseAction.RestoreShare, Permission.ReferralSend, "PDPA s.19, s.24", "แบ่งปันข้อมูลอีกครั้ง", "Restore a share", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within(Care, CaseAction.ReviewReferral, Permission.ReferralReview, "s.33", "พิจารณาการส่งต่อ", "Review a referral", Lane.Datip),

@@ -123,7 +123,7 @@ public sealed partial class Referral
     {
         RequireReason(reason);
         Step(ReferralAction.ReviewAfter, reason, by, at);
-        (DecidedAt, DueClock, DueFrom, DueAt) = (at, null, null, null);
+        DecidedAt = at;
     }
 
     internal void Withdraw(string? reason, Actor by, DateTimeOffset at)

@@ -45,8 +45,9 @@ public static class ReferralFlow
         // With the end of the placement, whoever records it; also of somebody who was awaited and never came.
         .. Placed.Select(from => Reply(from, ReferralState.Completed, ReferralAction.Complete, null, Guard.None, "เสร็จสิ้น", "Complete") with { Permission = Permission.PlacementRecord }),
 
-        // Place first, review after: the clock that starts is DATIP's, and the review leaves the placement where it is.
-        .. BeforeReview.Select(from => Reply(from, ReferralState.Accepted, ReferralAction.Accept, ClockCode.EmergencyReview, Guard.Emergency, "รับการส่งต่อ", "Accept")),
+        // Place first, review after: DATIP's limit runs on its task from the placing on, whatever becomes of the placement; the
+        // review leaves the placement where it is.
+        .. BeforeReview.Select(from => Reply(from, ReferralState.Accepted, ReferralAction.Accept, ClockCode.ArrivalNormal, Guard.Emergency, "รับการส่งต่อ", "Accept")),
         .. BeforeReview.Select(from => Reply(from, ReferralState.Declined, ReferralAction.Decline, ClockCode.ReferralDecisionNormal, Guard.Emergency, "ไม่รับการส่งต่อ", "Decline")),
         .. Placed.Select(from => Review(from, from, ReferralAction.ReviewAfter, null, Guard.Emergency, "พิจารณาหลังจัดที่พักฉุกเฉิน", "Review after emergency placement")),
 

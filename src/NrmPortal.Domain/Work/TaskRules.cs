@@ -2,11 +2,13 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Domain.Work;
 
 /// <summary>An act after which somebody has to do something: who, and within which limit.</summary>
-public sealed record TaskAsk(CaseAction Action, TaskCode Code, Func<Case, Audience> To, ClockCode? Limit);
+/// <param name="About">The parameter of the event that names the one thing it is about; null: it is about the case.</param>
+public sealed record TaskAsk(CaseAction Action, TaskCode Code, Func<Case, Audience> To, ClockCode? Limit, string? About = null);
 
 /// <summary>An event that answers a task: the database closes the task in the transaction of the event.</summary>
 /// <param name="OwnOnly">Only the task of the membership that acts: one member's opinion is not the others'.</param>
@@ -33,6 +35,9 @@ public static class TaskRules
     private static readonly CaseAction[] Endings =
         [CaseAction.CloseNotification, CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.EndOtherPathway, CaseAction.DeclineAndLeave];
 
+    private static readonly ReferralAction[] Reviews =
+        [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
+
     private static readonly TaskCode[] OfTheWork =
         [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent];
 
@@ -40,7 +45,7 @@ public static class TaskRules
     [
         new(CaseAction.AskSecondScreener, TaskCode.SecondScreening, c => Audience.Of(c.OwnerUnitId), ClockCode.SecondScreening),
         .. LeadToThePanel.Select(a => new TaskAsk(a, TaskCode.ConveneMdt, c => Audience.Of(c.ProvinceOfficeId, Role.MdtSecretary), ClockCode.MdtConvene)),
-        new(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement, _ => Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), ClockCode.EmergencyReview),
+        new(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement, _ => Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), ClockCode.EmergencyReview, About: "referral"),
         .. LeadToVisits.Select(a => new TaskAsk(a, TaskCode.FollowUpVisit, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.FollowUpVisit)),
     ];
 
@@ -53,7 +58,8 @@ public static class TaskRules
         By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),
         // A new panel takes the place of the one that sat; its own seats are asked after that.
         .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
-        new("referral.ReviewAfter", TaskCode.ReviewEmergencyPlacement, OwnOnly: false), By(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
+        // Reviewed before or after the placement; or none came of it, or it is over, and nothing is left to review.
+        .. Reviews.Select(a => new TaskAnswer($"referral.{a}", TaskCode.ReviewEmergencyPlacement, OwnOnly: false, SameOnly: true)), Same(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
         // A prosecution without permission asks anew.
@@ -65,12 +71,20 @@ public static class TaskRules
         By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Append(CaseAction.RequestReview).Append(CaseAction.ReportNewFacts).Select(a => By(TaskCode.FollowUpVisit, a)),
     ];
 
+    /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild;
+
+    /// <summary>Whoever calls it done writes what was done.</summary>
+    public static bool NeedsNote(TaskCode code) => code == TaskCode.ProtectChild;
+
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
     public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;
 
     /// <summary>The limit of a task that no clock of its case or referral runs for: it goes up the ladder on its own.</summary>
     public static ClockCode? LimitOf(TaskCode code) => code switch
     {
+        TaskCode.ReviewEmergencyPlacement => ClockCode.EmergencyReview,
+        TaskCode.ProtectChild => ClockCode.ChildProtection,
         TaskCode.InvolveDcy => ClockCode.DcyInvolved,
         TaskCode.AssessBestInterests => ClockCode.BestInterests,
         TaskCode.AnswerNonPunishment => ClockCode.NonPunishmentAnswer,

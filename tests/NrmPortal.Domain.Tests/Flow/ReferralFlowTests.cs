@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
 using Xunit;
 
 namespace NrmPortal.Domain.Tests.Flow;
@@ -49,9 +50,10 @@ public sealed class ReferralFlowTests
             ReferralFlow.Rows.Where(r => r.Action == ReferralAction.Accept && r.Guard == Guard.Emergency).Select(r => r.From).Order());
 
     [Fact]
-    public void Accept_InAnEmergency_StartsTheClockOfTheReviewAfter()
+    public void Accept_InAnEmergency_StartsTheClockOfTheArrival_AndLeavesTheReviewToItsTask()
     {
-        Assert.Equal(ClockCode.EmergencyReview, ReferralFlow.Find(ReferralState.Sent, ReferralAction.Accept)!.Deadline);
+        Assert.Equal(ClockCode.ArrivalNormal, ReferralFlow.Find(ReferralState.Sent, ReferralAction.Accept)!.Deadline);
+        Assert.Equal(ClockCode.EmergencyReview, TaskRules.LimitOf(TaskCode.ReviewEmergencyPlacement));
         Assert.NotNull(ReferralFlow.Find(ReferralState.Accepted, ReferralAction.ReviewAfter));
         Assert.NotNull(ReferralFlow.Find(ReferralState.Arrived, ReferralAction.ReviewAfter));
     }

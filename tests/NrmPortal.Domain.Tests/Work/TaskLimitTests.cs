@@ -1,0 +1,50 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Tests.Flow;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Tests.Work;
+
+/// <summary>Tasks on which a limit of their own runs: from when, about what, and how they are done.</summary>
+public sealed class TaskLimitTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
+
+    private static Actor Acting(Role role) => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), role, "63");
+
+    [Fact]
+    public void ProtectingAChild_IsDoneWithANoteOfWhatWasDone_ByThoseItIsForAlone_WithinItsLimit()
+    {
+        var caseworker = Acting(Role.ProvinceCaseworker);
+        var subject = ACase.At(Stage.Screening, adult: false);
+        subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(ConsentPurpose.Assistance, [], Recipient.AnyThatHelps, null), new Explanation([], "my", InterpreterUse.Present),
+            new Answer(null, ConsentGiver.Person, null, null), caseworker, At);
+        var task = Assert.Single(subject.Tasks, t => t.Code == TaskCode.ProtectChild);
+        Assert.Equal((ClockCode.ChildProtection, ClockEngine.Run(ClockCode.ChildProtection, At).Due), (task.Clock!.Value, task.DueAt!.Value));
+        var office = new Actor(Guid.NewGuid(), Guid.NewGuid(), task.ToUnitId!.Value, Role.ProvinceCaseworker, "63");
+        string? Refused(SealedText? note, Actor by) => (Record.Exception(() => subject.FinishTask(task, note, [], by, At)) as RefusedException)?.Refusal.Code;
+        Assert.Equal("task.notYours", Refused(SealedText.Of("A foster family (made up)"), caseworker));
+        Assert.Equal("task.noteNeeded", Refused(null, office));
+        Assert.Null(Refused(SealedText.Of("A foster family (made up)"), office));
+        Assert.False(task.IsOpen);
+    }
+
+    [Fact]
+    public void TheReviewOfAnEmergency_HasItsOwnLimit_AboutItsReferralAlone_AndTheStageKeepsItsClock()
+    {
+        var subject = ACase.At(Stage.Protection, adult: true);
+        var (by, stage) = (new Actor(Guid.NewGuid(), Guid.NewGuid(), subject.OwnerUnitId, Role.FrontlineOfficer, "63"), (subject.DueClock, subject.DueAt));
+        var referral = subject.Refer(Guid.NewGuid(), new ReferralRequest(Urgent: true, Emergency: true, AgencyType.NgoShelter, Guid.NewGuid(), "s29", null, [Section.Identity]), null, by, At);
+        var task = Assert.Single(subject.Tasks, t => t.Code == TaskCode.ReviewEmergencyPlacement);
+        Assert.Equal((ClockCode.EmergencyReview, ClockEngine.Run(ClockCode.EmergencyReview, At).Due, referral.Number), (task.Clock!.Value, task.DueAt!.Value, task.About));
+        Assert.Equal(stage, (subject.DueClock, subject.DueAt));
+        var shelter = new Actor(Guid.NewGuid(), Guid.NewGuid(), referral.ReceiverUnitId!.Value, Role.ShelterManager, "63");
+        referral.Accept(null, shelter, At);
+        Assert.Equal(nameof(ClockCode.ArrivalUrgent), referral.DueClock);
+        referral.ReviewAfter("fits", Acting(Role.DatipReviewer), At);
+        Assert.Equal(nameof(ClockCode.ArrivalUrgent), referral.DueClock);
+    }
+}
