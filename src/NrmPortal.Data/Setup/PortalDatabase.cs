@@ -102,7 +102,7 @@ public static class PortalDatabase
             foreach (var role in AssignableRoles.For(agency))
                 await Insert(connection, "insert into assignable_roles values ($1, $2)", cancellation, agency.ToString(), role.ToString());
         foreach (var answer in TaskRules.Answers)
-            await Insert(connection, "insert into task_answers values ($1, $2, $3::boolean, $4::boolean)", cancellation, answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString(), answer.SameOnly.ToString());
+            await Insert(connection, "insert into task_answers values ($1, $2, $3::boolean, $4::boolean, nullif($5, ''))", cancellation, answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString(), answer.SameOnly.ToString(), answer.OnlyWith ?? "");
         foreach (var row in NrmFlow.Rows)
         {
             await Insert(connection, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing", cancellation,

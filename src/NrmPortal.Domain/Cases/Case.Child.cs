@@ -1,5 +1,4 @@
 using NrmPortal.Domain.Access;
-using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 
@@ -70,7 +69,7 @@ public sealed partial class Case
     {
         if (!IsTreatedAsChild) return;
         var office = Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker);
-        if (DcyUnitId is null) Ask(TaskCode.InvolveDcy, office, ClockEngine.Run(ClockCode.DcyInvolved, at).Due, by, at);
-        if (BestInterestsOn is null) Ask(TaskCode.AssessBestInterests, office, ClockEngine.Run(ClockCode.BestInterests, at).Due, by, at);
+        if (DcyUnitId is null) Ask(TaskCode.InvolveDcy, office, null, by, at);
+        if (BestInterestsOn is null) Ask(TaskCode.AssessBestInterests, office, null, by, at);
     }
 }

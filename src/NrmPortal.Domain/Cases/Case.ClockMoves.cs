@@ -1,13 +1,18 @@
 using System.Globalization;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>A running limit that ends at another time under changed limits or another calendar.</summary>
-/// <param name="ReferralId">Null: the limit runs on the case itself.</param>
+/// <param name="ReferralId">Null: the limit runs on the case itself, or on a task.</param>
 /// <param name="Number">Of the referral, or of the case.</param>
-public sealed record ClockMove(Guid CaseId, Guid? ReferralId, string Number, ClockCode Clock, DateTimeOffset Old, DateTimeOffset New);
+public sealed record ClockMove(Guid CaseId, Guid? ReferralId, string Number, ClockCode Clock, DateTimeOffset Old, DateTimeOffset New)
+{
+    /// <summary>An open task whose day follows the limit.</summary>
+    public Guid? TaskId { get; init; }
+}
 
 public sealed partial class Case
 {
@@ -20,15 +25,16 @@ public sealed partial class Case
         select new ClockMove(Id, null, Number, running.Code, running.Due!.Value, due);
 
     /// <summary>A limit or the calendar was changed, and this clock follows. Part of that change, no act of its own.</summary>
-    public void MoveClock(ClockMove move, Referral? referral, Actor by, DateTimeOffset at)
+    public void MoveClock(ClockMove move, Referral? referral, CaseTask? task, Actor by, DateTimeOffset at)
     {
         RequireMine(move.CaseId);
-        var due = referral is null ? RunningClocks.FirstOrDefault(r => r.Code == move.Clock)?.Due : referral.DueAt;
+        RequireMine(referral?.CaseId ?? task?.CaseId ?? Id);
+        var due = task is { IsOpen: true } ? task.DueAt : referral is not null ? referral.DueAt : task is null ? RunningClocks.FirstOrDefault(r => r.Code == move.Clock)?.Due : null;
         if (due != move.Old) throw new RefusedException("clock.previewStale");
-        if (referral is null) SetDue(move.Clock, move.New);
-        else if (referral.CaseId == Id) referral.Move(move.New);
-        else throw new RefusedException("case.other");
-        Record("case.clockMoved", by, at, Stage, ("clock", move.Clock.ToString()), ("referral", referral?.Number ?? ""), ("dueBefore", Instant(move.Old)), ("due", Instant(move.New)));
+        if (task is not null) task.Move(move.New);
+        else if (referral is not null) referral.Move(move.New);
+        else SetDue(move.Clock, move.New);
+        Record("case.clockMoved", by, at, Stage, ("clock", move.Clock.ToString()), ("task", task?.Code.ToString() ?? ""), ("referral", referral?.Number ?? ""), ("dueBefore", Instant(move.Old)), ("due", Instant(move.New)));
     }
 
     private static string Instant(DateTimeOffset at) => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);

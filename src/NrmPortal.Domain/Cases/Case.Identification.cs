@@ -23,7 +23,7 @@ public sealed partial class Case
         open?.Close(at);
         var panel = new Panel(id, Id, call, by, at);
         foreach (var seat in panel.Seats) TellSeated(seat, by, at);
-        AskSeats(panel, by, at);
+        foreach (var seat in panel.Seats) AskSeat(seat, by, at);
         return panel;
     }
 
@@ -34,6 +34,7 @@ public sealed partial class Case
         var seat = panel.SeatMember(member);
         Apply(CaseAction.SeatMember, by, at, ("agency", member.Agency.ToString()));
         TellSeated(seat, by, at);
+        AskSeat(seat, by, at);
         return seat;
     }
 

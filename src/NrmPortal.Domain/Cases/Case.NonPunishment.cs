@@ -1,5 +1,4 @@
 using NrmPortal.Domain.Access;
-using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 
@@ -45,9 +44,8 @@ public sealed partial class Case
 
     private void AskForAnAnswer(Guid inquiryUnitId, Guid prosecutorUnitId, Actor by, DateTimeOffset at)
     {
-        var due = ClockEngine.Run(ClockCode.NonPunishmentAnswer, at).Due;
-        Ask(TaskCode.AnswerNonPunishment, Audience.Of(inquiryUnitId, Role.InquiryOfficer), due, by, at);
-        Ask(TaskCode.AnswerNonPunishment, Audience.Of(prosecutorUnitId, Role.Prosecutor), due, by, at);
+        Ask(TaskCode.AnswerNonPunishment, Audience.Of(inquiryUnitId, Role.InquiryOfficer), null, by, at);
+        Ask(TaskCode.AnswerNonPunishment, Audience.Of(prosecutorUnitId, Role.Prosecutor), null, by, at);
     }
 
     private static void RequirePermission(NonPunishmentAnswer answer, DateTimeOffset at)

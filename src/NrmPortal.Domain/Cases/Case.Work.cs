@@ -94,13 +94,11 @@ public sealed partial class Case
     private void AskBy(CaseAction action, (string Key, string Value)[] parameters, Actor by, DateTimeOffset at)
     {
         foreach (var ask in TaskRules.Asks.Where(a => a.Action == action))
-            Ask(ask.Code, ask.To(this), ask.Limit is { } limit ? ClockEngine.Run(limit, at).Due : null, by, at, parameters.FirstOrDefault(p => p.Key == ask.About).Value);
+            Ask(ask.Code, ask.To(this), null, by, at, parameters.FirstOrDefault(p => p.Key == ask.About).Value);
     }
 
-    private void AskSeats(Panel panel, Actor by, DateTimeOffset at)
-    {
-        foreach (var seat in panel.Seats) Ask(seat.Decides ? TaskCode.Decide : TaskCode.GiveOpinion, Audience.Seat(seat.MembershipId), null, by, at);
-    }
+    private void AskSeat(Seat seat, Actor by, DateTimeOffset at) =>
+        Ask(seat.Decides ? TaskCode.Decide : TaskCode.GiveOpinion, Audience.Seat(seat.MembershipId), null, by, at);
 
     // Part of the act that calls it, no act of its own: the act stands in the history.
     private void Tell(NoticeCode code, Audience to, string page, Actor? by, DateTimeOffset at, params (string Key, string Value)[] parameters) =>
@@ -108,9 +106,10 @@ public sealed partial class Case
 
     private CaseTask Ask(TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null)
     {
-        // A limit of its own runs on every such task, whoever asks.
-        due ??= TaskRules.LimitOf(code) is { } limit ? ClockEngine.Run(limit, at).Due : null;
-        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at, about);
+        // Whoever asks: the same task has the same limit.
+        var limit = due is null ? TaskRules.DueBy(code) : null;
+        if (limit is { } running) due = ClockEngine.Run(running, at).Due;
+        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at, about, limit);
         tasks.Add(task);
         Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", code.ToString()));
         return task;

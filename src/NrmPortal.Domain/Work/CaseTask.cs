@@ -63,9 +63,9 @@ public sealed class CaseTask
 
     private CaseTask() { }
 
-    internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null)
+    internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null, ClockCode? dueBy = null)
     {
-        About = about;
+        (About, DueBy) = (about, dueBy);
         (Id, CaseId, Code, Text, DueAt, GivenAt) = (id, caseId, code, text, due, at);
         Clock = due is null ? null : TaskRules.LimitOf(code);
         (GivenByUserId, GivenByMembershipId) = (by?.UserId, by?.MembershipId);
@@ -92,6 +92,9 @@ public sealed class CaseTask
 
     /// <summary>The limit that runs on this task alone and goes up the ladder; null where none does, or the case's or referral's own clock does.</summary>
     public ClockCode? Clock { get; private set; }
+
+    /// <summary>The limit that its day was computed by, whether it runs on the task or on the case: the day follows it. Null: a day that somebody named.</summary>
+    public ClockCode? DueBy { get; private set; }
 
     /// <summary>Who of an office has taken it in hand.</summary>
     public Guid? TakenByUserId { get; private set; }
@@ -130,6 +133,12 @@ public sealed class CaseTask
         if (!IsOpen) throw new RefusedException("task.done");
         if (!IsFor(by, covered)) throw new RefusedException("task.notYours");
     }
+
+    /// <summary>When it is due under this book, with what was done to the limit since it was given; null: no limit says.</summary>
+    public DateTimeOffset? DueUnder(ClockBook book, ClockChanges changes) => DueBy is { } code ? book.Explain(code, GivenAt, changes.Of(code, GivenAt)).Due : null;
+
+    // A changed limit or calendar moved the day: part of that change, recorded on the case.
+    internal void Move(DateTimeOffset due) => DueAt = due;
 
     internal void Take(Actor by, DateTimeOffset at)
     {

@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Domain.Work;
@@ -13,7 +14,8 @@ public sealed record TaskAsk(CaseAction Action, TaskCode Code, Func<Case, Audien
 /// <summary>An event that answers a task: the database closes the task in the transaction of the event.</summary>
 /// <param name="OwnOnly">Only the task of the membership that acts: one member's opinion is not the others'.</param>
 /// <param name="SameOnly">Only the task about what the event names: one purpose, one disclosure.</param>
-public sealed record TaskAnswer(string Event, TaskCode Code, bool OwnOnly, bool SameOnly = false);
+/// <param name="OnlyWith">A value that the event must hold; null: any such event answers.</param>
+public sealed record TaskAnswer(string Event, TaskCode Code, bool OwnOnly, bool SameOnly = false, string? OnlyWith = null);
 
 /// <summary>Which acts ask something of somebody, and which acts answer it. Written once; the database holds a copy of the answers.</summary>
 public static class TaskRules
@@ -56,6 +58,8 @@ public static class TaskRules
         By(TaskCode.ConveneMdt, CaseAction.Convene),
         .. Endings.SelectMany(a => OfTheWork.Select(code => By(code, a))),
         By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),
+        // Whoever stands back is asked no longer.
+        .. new[] { TaskCode.GiveOpinion, TaskCode.Decide }.Select(code => By(code, CaseAction.DeclareInterest, ownOnly: true) with { OnlyWith = nameof(Interest.Conflict) }),
         // A new panel takes the place of the one that sat; its own seats are asked after that.
         .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
         // Reviewed before or after the placement; or none came of it, or it is over, and nothing is left to review.
@@ -90,6 +94,9 @@ public static class TaskRules
         TaskCode.AnswerNonPunishment => ClockCode.NonPunishmentAnswer,
         _ => null,
     };
+
+    /// <summary>The limit within which a task is to be done: its own, or the one that the case or referral runs for it.</summary>
+    public static ClockCode? DueBy(TaskCode code) => LimitOf(code) ?? Asks.FirstOrDefault(a => a.Code == code)?.Limit;
 
     private static TaskAnswer Same(TaskCode code, CaseAction action) => new(Case.EventOf(action), code, OwnOnly: false, SameOnly: true);
 

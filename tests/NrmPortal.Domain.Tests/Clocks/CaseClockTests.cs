@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Tests.Cases;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Tests.Clocks;
 
@@ -181,10 +182,25 @@ public sealed class CaseClockTests
         var book = ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.StayBeforeInterview, Start) with { Amount = 20, From = ThaiDay.Of(Start) }));
         var move = Assert.Single(@case.MovesUnder(book, ClockChanges.None));
         Assert.Equal((ClockCode.StayBeforeInterview, old, old.AddDays(5)), (move.Clock, move.Old, move.New));
-        @case.MoveClock(move, null, Coordinator, Start);
+        @case.MoveClock(move, null, null, Coordinator, Start);
         Assert.Equal(old.AddDays(5), @case.DueAt);
-        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, null, Coordinator, Start)));
+        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, null, null, Coordinator, Start)));
         Assert.Equal("case.clockMoved", @case.Events.Last().Code);
+    }
+
+    [Fact]
+    public void AMove_OfATask_FollowsTheSameRule_AndAppliesToAnOpenOneAlone()
+    {
+        var @case = Protected();
+        var task = @case.Tasks.Single(t => t.Code == TaskCode.ConveneMdt);
+        Assert.Equal((ClockCode.MdtConvene, ClockEngine.Run(ClockCode.MdtConvene, Start).Due), (task.DueBy!.Value, task.DueAt!.Value));
+        var book = ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.MdtConvene, Start) with { Amount = 9, From = ThaiDay.Of(Start) }));
+        var move = new ClockMove(@case.Id, null, @case.Number, ClockCode.MdtConvene, task.DueAt.Value, task.DueUnder(book, ClockChanges.None)!.Value) { TaskId = task.Id };
+        Assert.True(move.New > move.Old);
+        @case.MoveClock(move, null, task, Coordinator, Start);
+        Assert.Equal(move.New, task.DueAt);
+        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, null, task, Coordinator, Start)));
+        Assert.Null(@case.GiveTask(SealedText.Of("Ask the interpreter"), Audience.Of(Worker.UnitId), Start.AddDays(2), Worker, Start).DueUnder(book, ClockChanges.None));
     }
 
     [Fact]

@@ -105,6 +105,7 @@ public class MdtPanelTests
         Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), Secretary, At));
         Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice, true), Secretary, At));
         found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), Secretary, At);
+        Assert.Single(found.Tasks, t => t.Code == TaskCode.GiveOpinion && t.ToMembershipId == Justice.MembershipId);
         found.DeclareInterest(panel, false, null, Justice, At);
         found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Justice, At);
         Assert.Equal(0, Decide(found, panel, IdentificationOutcome.VictimTraffickingS6).Dissents);

@@ -31,7 +31,12 @@ public sealed class TaskRulesTests
 
     [Fact]
     public void OneMembersOpinion_IsNotTheOthers() =>
-        Assert.Equal([TaskCode.GiveOpinion], TaskRules.Answers.Where(a => a.OwnOnly).Select(a => a.Code).Distinct());
+        Assert.Equal([TaskCode.GiveOpinion], TaskRules.Answers.Where(a => a.OwnOnly && a.OnlyWith is null).Select(a => a.Code).Distinct());
+
+    [Fact]
+    public void WhoeverStandsBack_IsAskedNoLonger_WhoeverDoesNot_Still() => Assert.Equal(
+        [(TaskCode.GiveOpinion, "Conflict", true), (TaskCode.Decide, "Conflict", true)],
+        TaskRules.Answers.Where(a => a.Event == "case.declareInterest").Select(a => (a.Code, a.OnlyWith!, a.OwnOnly)));
 
     [Theory]
     [InlineData(CaseAction.ConcludeReasonableGrounds, TaskCode.ConveneMdt)]

@@ -7,6 +7,7 @@ using NrmPortal.Data.Audit;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Web.Pages.Work;
 
 namespace NrmPortal.Web.Pages.Admin;
 
@@ -14,11 +15,14 @@ namespace NrmPortal.Web.Pages.Admin;
 /// <param name="Stamp">Of all that was shown: the change is applied only while it is still true.</param>
 public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp)
 {
+    /// <summary>How many of them are open tasks.</summary>
+    public int Tasks => Moves.Count(m => m.TaskId is not null);
+
     /// <summary>How many of them the table shows.</summary>
     public const int Shown = 25;
 }
 
-/// <summary>Finds the running limits that a changed book would move, and moves them: all cases and referrals that the administrator sees, which for DATIP is the nation's.</summary>
+/// <summary>Finds the running limits that a changed book would move, and moves them: all cases, referrals and open tasks that the administrator sees, which for DATIP is the nation's.</summary>
 internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
 {
     private const int AtOnce = 200;
@@ -39,7 +43,13 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
                 moves.Add(new ClockMove(referral.CaseId, referral.Id, referral.Number, Enum.Parse<ClockCode>(referral.DueClock!), referral.DueAt!.Value, due));
         }
 
-        var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ToList();
+        await foreach (var asked in Tasks(codes, since).AsAsyncEnumerable())
+        {
+            if (asked.Task.DueUnder(after, changes.GetValueOrDefault(asked.Task.CaseId, ClockChanges.None)) is { } due && due != asked.Task.DueAt)
+                moves.Add(new ClockMove(asked.Task.CaseId, null, asked.Number, asked.Task.DueBy!.Value, asked.Task.DueAt!.Value, due) { TaskId = asked.Task.Id });
+        }
+
+        var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ThenBy(m => m.TaskId).ToList();
         // A list that names cases is recorded like any other.
         if (ordered.Count > 0) await audit.Person("list", "clock moves", new { cases = ordered.Take(MovePreview.Shown).Select(m => m.CaseId).Distinct() });
         return new MovePreview(ordered, Stamp(ordered, what));
@@ -56,13 +66,21 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
             await db.Database.ExecuteSqlAsync($"select 1 from referrals where id = any ({referred}) order by id for update");
             await db.Database.ExecuteSqlAsync($"select 1 from cases where id = any ({ids}) order by id for update");
             var cases = await db.Cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+            var asked = some.SelectMany(g => g).Select(m => m.TaskId).OfType<Guid>().ToList();
+            var tasks = await db.Tasks.Where(t => asked.Contains(t.Id)).ToDictionaryAsync(t => t.Id);
             var referrals = await db.Referrals.Where(r => referred.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
             foreach (var move in some.SelectMany(g => g))
-                cases[move.CaseId].MoveClock(move, move.ReferralId is { } id ? referrals[id] : null, by, at);
+                cases[move.CaseId].MoveClock(move, move.ReferralId is { } id ? referrals[id] : null, move.TaskId is { } task ? tasks[task] : null, by, at);
             await db.SaveChangesAsync();
             db.ChangeTracker.Clear();
         }
     }
+
+    private IQueryable<NumberedTask> Tasks(IReadOnlyCollection<ClockCode> codes, DateTimeOffset since) =>
+        from t in db.Tasks.AsNoTracking()
+        where t.DoneAt == null && t.DueAt != null && t.DueBy != null && codes.Contains(t.DueBy.Value) && t.GivenAt >= since
+        join c in db.Cases on t.CaseId equals c.Id
+        select new NumberedTask { Task = t, Number = c.NrmNumber ?? c.FirstContactNumber };
 
     private IQueryable<Case> Cases(List<string> names, IReadOnlyCollection<ClockCode> codes, DateTimeOffset since)
     {
@@ -81,7 +99,7 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
     private static string Stamp(IEnumerable<ClockMove> moves, string what)
     {
         var shown = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{ClockBook.Current.Version}|{what}"));
-        foreach (var m in moves) shown.Append(CultureInfo.InvariantCulture, $"|{m.CaseId:N}{m.ReferralId:N}{m.Clock}{m.Old.UtcTicks}{m.New.UtcTicks}");
+        foreach (var m in moves) shown.Append(CultureInfo.InvariantCulture, $"|{m.CaseId:N}{m.ReferralId:N}{m.TaskId:N}{m.Clock}{m.Old.UtcTicks}{m.New.UtcTicks}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shown.ToString())));
     }
 }
