@@ -82,6 +82,21 @@ public sealed class ClockBookTests(PortalFixture fixture) : IClassFixture<Portal
         Assert.Equal(0, await Execute(connection, "update clock_settings set valid_until = '2020-01-01'"));
     }
 
+    [Theory]
+    [InlineData("datip.coordinator", "DatipCoordinator", "ConveneMdt", 1)]
+    [InlineData("caseworker", "ProvinceCaseworker", "ConveneMdt", 0)]
+    [InlineData("datip.coordinator", "DatipCoordinator", "AssignCaseManager", 0)]
+    public async Task OnlyWhoSetsLimits_MovesTheDayOfOthersTasks_AndOnlyWhereALimitSaysIt(string user, string role, string task, int moved)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await Execute(connection, $"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true)");
+        Assert.Equal(moved, await Execute(connection,
+            $"update tasks t set due_at = t.given_at + interval '9 days' from cases c where c.id = t.case_id and c.nrm_number = '{number}' and t.code = '{task}'"));
+    }
+
     [Fact]
     public async Task Custody_IsNeverPaused_AlsoPastThePortal()
     {

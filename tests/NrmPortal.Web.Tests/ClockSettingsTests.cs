@@ -77,6 +77,28 @@ public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task AnOpenTask_IsShownAmongWhatMoves_AndMovesWithItsLimit_OrWithTheCasesClock()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        Task<object?> Due(string code) => portal.ScalarAsync($"select t.due_at from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = '{code}' and t.done_at is null");
+        var before = (DateTime)(await Due("ConveneMdt"))!;
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await Story.Then(datip, "/admin/clocks/MdtConvene", "Preview", Terms("9", "WorkingDays"));
+        Assert.Contains("open tasks", datip.Text, StringComparison.Ordinal);
+        Assert.Contains(datip.Page.QuerySelectorAll("main tbody tr"), r => r.TextContent.Contains(number, StringComparison.Ordinal) && r.TextContent.Contains("open task", StringComparison.Ordinal));
+        Assert.Equal(before, await Due("ConveneMdt"));
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/MdtConvene?handler=Apply");
+        Assert.Equal(HttpStatusCode.OK, datip.Status);
+        var after = (DateTime)(await Due("ConveneMdt"))!;
+        Assert.True(after >= before.AddDays(4), $"{before} {after}");
+
+        // A named day is nobody's limit; one that the case's own clock keeps follows a pause.
+        await portal.ScalarAsync($"update cases set due_clock = 'MdtConvene', due_from = (select t.given_at from tasks t where t.case_id = cases.id and t.code = 'ConveneMdt'), due_at = null where nrm_number = '{number}'");
+        await portal.ScalarAsync($"update cases set due_at = '{after.AddDays(2):O}' where nrm_number = '{number}'");
+        Assert.Equal(after.AddDays(2), await Due("ConveneMdt"));
+    }
+
+    [Fact]
     public async Task AYearAsAFile_IsReadLikePastedLines()
     {
         var datip = await portal.VisitAsync("datip.coordinator");

@@ -149,6 +149,21 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal(2L, await CountAsync("select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = $1 and t.code = 'ProtectChild'", number));
         Assert.Equal(1L, await CountAsync("select count(*) from cases where nrm_number = $1 and stage = 'Protection'", number));
         Assert.True(await AsAsync("dcy", "DcyOfficer", "select count(*) from tasks where code = 'ProtectChild'") > 0, "DCY reads its task");
+        Assert.Equal(2L, await CountAsync("select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = $1 and k.clock = 'ChildProtection'", number));
+        foreach (var user in new[] { "caseworker", "dcy" })
+        {
+            var asked = await portal.VisitAsync(user);
+            var id = await portal.ScalarAsync($"select t.id::text from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ProtectChild' and t.to_role = '{(user == "dcy" ? "DcyOfficer" : "ProvinceCaseworker")}'");
+            var task = $"/cases/{number}/tasks/{id}";
+            await asked.GetAsync(task);
+            await asked.PostAsync($"{task}?handler=Finish", ("Note", ""));
+            Assert.Contains("what was done to protect the child", asked.Text, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Conflict, asked.Status);
+            await asked.PostAsync($"{task}?handler=Finish", ("Note", "A foster family was found (made up)"));
+            Assert.Equal(HttpStatusCode.OK, asked.Status);
+        }
+
+        Assert.Equal(0L, await CountAsync("select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = $1 and k.clock = 'ChildProtection'", number));
 
         // Nobody gives consent in the child's place who may be the suspect, and what was typed stands.
         await RecordAsync(caseworker, number, ("Input.Purpose", "Referral"), ("Input.Sections", "Identity"), ("Input.GivenBy", "Guardian"), ("Input.GiverName", "Daw Example"), ("Input.GiverRelation", "Parent"), ("Input.GiverCheck", "PossibleSuspect"), ("Input.ChildsView", "Agrees"));

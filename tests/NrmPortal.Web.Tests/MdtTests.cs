@@ -133,9 +133,17 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
     {
         var number = await ConvenedAsync("Mana", "Raengngan");
         var labour = await portal.VisitAsync("labour");
+        Task<object?> AskedAsync() => portal.ScalarAsync($"""
+            select string_agg(split_part(u.user_name, '@', 1), ' ' order by u.user_name) from tasks t join cases c on c.id = t.case_id join memberships m on m.id = t.to_membership_id join users u on u.id = m.user_id
+            where c.nrm_number = '{number}' and t.code = 'GiveOpinion' and t.done_at is null
+            """);
+        Assert.Equal("labour mdt", await AskedAsync());
+        await Story.DeclareAsync(await portal.VisitAsync("mdt"), number);
+        Assert.Equal("labour mdt", await AskedAsync());
         Assert.Equal(HttpStatusCode.Conflict, (await Story.DeclareAsync(labour, number, conflict: " ")).Status);
         await Story.DeclareAsync(labour, number, conflict: "The employer is my cousin");
         Assert.Equal("/home", labour.Path);
+        Assert.Equal("mdt", await AskedAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await labour.GetAsync(At(number))).Status);
 
         var secretary = await portal.VisitAsync("mdt.secretary");
@@ -143,6 +151,7 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
         var justice = secretary.Page.QuerySelectorAll("#Seated option").First(o => o.TextContent.Contains("Yutitham", StringComparison.Ordinal)).GetAttribute("value")!;
         await secretary.PostAsync(At(number) + "?handler=Seat", ("Seated", justice));
         Assert.Equal(HttpStatusCode.OK, (await (await portal.VisitAsync("justice")).GetAsync(At(number))).Status);
+        Assert.Equal("justice mdt", await AskedAsync());
     }
 
     [Fact]

@@ -113,6 +113,30 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task TheReviewOfAnEmergency_GoesUpTheLadder_AlsoAfterTheArrival_EachRungOnce()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer, "Mi Example");
+        await officer.GetAsync($"/cases/{number}/referrals/new");
+        var unit = officer.Page.QuerySelectorAll("#Input_UnitId option").First(o => o.TextContent.Contains("NGO Shelter", StringComparison.Ordinal)).GetAttribute("value")!;
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", unit), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
+        var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"));
+        Assert.Equal("ArrivalUrgent", await portal.ScalarAsync($"select due_clock from referrals where number = '{referral}'"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        await KeptAsync("an arrival in an emergency");
+        var told = $"select string_agg(e.percent::text, ' ' order by e.percent) from escalations e join cases c on c.id = e.case_id where c.nrm_number = '{number}' and e.clock = 'EmergencyReview' and e.heard";
+        await ClimbAsync(TimeSpan.FromDays(1));
+        Assert.Equal("50", (await portal.ScalarAsync(told))!.ToString()![..2]);
+        for (var again = 0; again < 2; again++) await ClimbAsync(TimeSpan.FromDays(8));
+        Assert.Equal("50 80 100 150", await portal.ScalarAsync(told));
+        await Story.Then(await portal.VisitAsync("datip"), $"/referrals/{referral}", "ReviewAfter", ("Reason", "Rightly placed"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{number}' and k.clock = 'EmergencyReview'"));
+        Assert.Equal("referral.ReviewAfter", await portal.ScalarAsync($"select answered_by from tasks where code = 'ReviewEmergencyPlacement' and about = '{referral}'"));
+    }
+
+    [Fact]
     public async Task EveryLimitOfTheEnumeration_ThatRuns_IsClimbed()
     {
         var referral = await Unanswered.ReferAsync(portal, "MSDHS", "All Example");
