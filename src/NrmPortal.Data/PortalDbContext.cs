@@ -29,6 +29,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
     public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
+    public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();
     public DbSet<StayAlarm> StayAlarms => Set<StayAlarm>();

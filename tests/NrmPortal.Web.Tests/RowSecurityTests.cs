@@ -19,7 +19,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
-        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "case_warnings", "warning_notes",
+        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "case_warnings", "warning_notes",
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
@@ -31,7 +31,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         ("person_identities", Section.Identity), ("name_tokens", Section.Identity), ("screening_records", Section.Account), ("health_notes", Section.Health),
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
-        ("risk_assessments", Section.Plan), ("warning_notes", Section.Identity),
+        ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("warning_notes", Section.Identity),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),

@@ -28,6 +28,16 @@ internal sealed class RiskMappings : IEntityTypeConfiguration<RiskAssessment>, I
     }
 }
 
+internal sealed class FollowUpVisitMapping : IEntityTypeConfiguration<FollowUpVisit>
+{
+    public void Configure(EntityTypeBuilder<FollowUpVisit> builder)
+    {
+        builder.ToTable("follow_up_visits");
+        builder.Property(v => v.On).HasColumnName("visited_on");
+        builder.HasOne<Case>().WithMany().HasForeignKey(v => v.CaseId);
+    }
+}
+
 internal sealed class StayAlarmMapping : IEntityTypeConfiguration<StayAlarm>
 {
     public void Configure(EntityTypeBuilder<StayAlarm> builder)

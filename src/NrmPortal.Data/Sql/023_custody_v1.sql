@@ -60,3 +60,13 @@ end $$;
 revoke execute on function on_case_limit_moved() from public;
 create or replace trigger tasks_follow_limit after update of due_at on cases
     for each row when (new.due_at is not null and new.due_at is distinct from old.due_at and new.due_clock is not distinct from old.due_clock) execute function on_case_limit_moved();
+
+-- Visits after help has ended: the plan's readers, and the office that made them. What was recorded is never rewritten.
+alter table follow_up_visits enable row level security;
+create policy see on follow_up_visits for select using ((select may_read_section('Plan')) and exists (
+    select 1 from case_section_access a where a.case_id = follow_up_visits.case_id and a.section = 'Plan' and a.scope = any ((select app_scopes())::uuid[])));
+create policy see_own on follow_up_visits for select using (by_unit_id = any ((select app_scopes())::uuid[])
+    and exists (select 1 from case_access a where a.case_id = follow_up_visits.case_id and a.scope = any ((select app_scopes())::uuid[])));
+create policy add on follow_up_visits for insert with check (by_user_id = (select app_user()) and exists (
+    select 1 from case_access a where a.case_id = follow_up_visits.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
+grant select, insert on follow_up_visits to nrm_app;

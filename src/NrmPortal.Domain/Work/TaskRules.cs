@@ -30,7 +30,8 @@ public static class TaskRules
         CaseAction.CancelSitting,
     ];
 
-    private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.DeclineAndLeave, CaseAction.FollowUp];
+    // A visit itself asks for the next one, unless it was the last.
+    private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.DeclineAndLeave];
     private static readonly CaseAction[] Reopenings = [CaseAction.ReopenToProtection, CaseAction.ReopenToIdentification, CaseAction.ReopenToAssistance];
 
     // With these the work on the case ends: what the flow had still asked for it is over.

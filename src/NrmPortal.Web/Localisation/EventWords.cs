@@ -48,6 +48,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "told" => terms["Event.Told", string.Join(", ", value.Split(' ').Select(Told))],
         "guardian" => terms[$"Guardian.{value}"],
         "task" => notices.Task(value),
+        "visit" => terms[$"VisitKind.{value}"],
         "members" => terms["Event.Members", value],
         "came" => terms["Event.Came", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),

@@ -47,6 +47,5 @@ public sealed class TaskRulesTests
     [InlineData(CaseAction.AskSecondScreener, TaskCode.SecondScreening)]
     [InlineData(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement)]
     [InlineData(CaseAction.EndAssistance, TaskCode.FollowUpVisit)]
-    [InlineData(CaseAction.FollowUp, TaskCode.FollowUpVisit)]
     public void AnAct_AsksForWhatComesNext(CaseAction act, TaskCode task) => Assert.Contains(TaskRules.Asks, a => a.Action == act && a.Code == task);
 }

@@ -26,6 +26,7 @@ internal static class CaseDoors
         [CaseAction.RequestReview] = (null, "identification/review"),
         [CaseAction.ReportNewFacts] = (null, "identification/new-facts"),
         [CaseAction.ReopenToIdentification] = (null, "identification/reopen"),
+        [CaseAction.FollowUp] = (null, "follow-up"),
         [CaseAction.Refer] = (null, "referrals/new"),
         [CaseAction.PlaceInEmergency] = (null, "referrals/new?emergency=true"),
         [CaseAction.AssessRisk] = (CaseChapter.Protection, "risk/assess"),

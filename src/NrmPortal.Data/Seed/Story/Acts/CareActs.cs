@@ -1,3 +1,4 @@
+using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 
@@ -44,7 +45,7 @@ internal sealed record Visits(string By, DateTimeOffset At, DateTimeOffset Until
         var subject = await scene.Case();
         for (var at = At; at < Until; at += Between)
         {
-            subject.Apply(CaseAction.FollowUp, scene.By, at);
+            scene.Db.Add(subject.FollowUp(scene.Id($"visit.{at:O}"), ThaiDay.Of(at), VisitKind.Phone, SealedText.Of("ปลอดภัยดี (ตัวอย่าง)"), again: true, scene.By, at));
             // Each visit answers the task that the one before asked for, once that stands.
             await scene.Save();
         }
