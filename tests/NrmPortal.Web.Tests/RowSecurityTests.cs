@@ -217,9 +217,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.ReferAsync(officer, open);
             await Story.ConveneAsync(secretary, open, "Mana", "Raengngan");
             await Story.OpineAsync(await Portal.VisitAsync("labour"), open, "Yes");
-            var labour = await Portal.VisitAsync("labour");
-            await labour.GetAsync($"/cases/{open}/identification/opinion");
-            await labour.PostAsync($"/cases/{open}/identification/opinion", [.. Story.Findings("Yes"), ("Opinion.Reasons", "Again"), ("view.D01", "Differs"), ("reason.D01", "No debt")]);
+            await DifferAsync("labour", open);
 
             var caseworker = await Portal.VisitAsync("caseworker");
             await Story.Then(caseworker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"));
@@ -234,6 +232,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await caseworker.PostAsync($"/cases/{decided}/disclosures/new", ("Input.Outside", "Court"), ("Input.Name", "A court"), ("Input.Sections", "Identity"), ("Input.Reason", "An order"), ("Input.Basis", "g:s29"), ("Input.How", "ByHand"));
             await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn", "Yutitham");
             foreach (var (member, view) in new[] { ("mdt", "Yes"), ("prosecutor", "No") }) await Story.OpineAsync(await Portal.VisitAsync(member), decided, view);
+            // Before the decision the offices read no opinion; after it they read this one with its remark.
+            await DifferAsync("mdt", decided);
             await Story.DeclareAsync(await Portal.VisitAsync("justice"), decided, conflict: "My cousin");
             await secretary.GetAsync($"/cases/{decided}/identification/minutes");
             await secretary.PostAsync($"/cases/{decided}/identification/minutes", ("Minutes", "All were heard"));
@@ -257,6 +257,14 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.WarnAsync(caseworker, decided, "TraffickerNear");
             await Story.WarnAsync(caseworker, decided, "AskCodeWord", "jasmine");
             await new Escalator((await TestCluster.Server).WorkerConnection(Portal.Database), new Later(Portal.Clock, TimeSpan.FromHours(60))).ClimbAsync();
+        }
+
+        // The member sees an indicator otherwise than the screening.
+        private async Task DifferAsync(string user, string number)
+        {
+            var member = await Portal.VisitAsync(user);
+            await member.GetAsync($"/cases/{number}/identification/opinion");
+            await member.PostAsync($"/cases/{number}/identification/opinion", [.. Story.Findings("Yes"), ("Opinion.Reasons", "Again"), ("view.D01", "Differs"), ("reason.D01", "No debt")]);
         }
 
         // A message to all, read by the shelter; a task that went to it; a shift's list.
