@@ -313,6 +313,7 @@ namespace NrmPortal.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     decision_id = table.Column<Guid>(type: "uuid", nullable: false),
                     language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    words_language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     is_draft = table.Column<bool>(type: "boolean", nullable: false),
                     text = table.Column<byte[]>(type: "bytea", nullable: true),
                     issued_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -493,6 +494,7 @@ namespace NrmPortal.Data.Migrations
                     determined_on = table.Column<DateOnly>(type: "date", nullable: true),
                     reflection_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     custody_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    held_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     custody_clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     custody_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     paused_clocks = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, defaultValue: ""),
@@ -633,43 +635,6 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_age_assessments", x => x.id);
                     table.ForeignKey(
                         name: "fk_age_assessments_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "bases_of_stay",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    limit_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    authority = table.Column<byte[]>(type: "bytea", nullable: true),
-                    court = table.Column<byte[]>(type: "bytea", nullable: true),
-                    document_number = table.Column<byte[]>(type: "bytea", nullable: true),
-                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lapsed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    destination = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bases_of_stay", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_bases_of_stay_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -950,6 +915,31 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "follow_up_visits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visited_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    next_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_follow_up_visits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_follow_up_visits_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "guardians",
                 columns: table => new
                 {
@@ -962,7 +952,8 @@ namespace NrmPortal.Data.Migrations
                     contact = table.Column<byte[]>(type: "bytea", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    name_tokens = table.Column<long[]>(type: "bigint[]", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1227,6 +1218,7 @@ namespace NrmPortal.Data.Migrations
                     given_by_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    due_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     taken_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1371,7 +1363,8 @@ namespace NrmPortal.Data.Migrations
                     withdrawn_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     withdrawn_how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     renewal_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    expired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    expired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    name_tokens = table.Column<long[]>(type: "bigint[]", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1476,6 +1469,7 @@ namespace NrmPortal.Data.Migrations
                     panel_id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     decides = table.Column<bool>(type: "boolean", nullable: false),
                     interest = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1553,6 +1547,49 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "tasks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bases_of_stay",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    limit_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    authority = table.Column<byte[]>(type: "bytea", nullable: true),
+                    court = table.Column<byte[]>(type: "bytea", nullable: true),
+                    document_number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lapsed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    destination = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bases_of_stay", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_bases_of_stay_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_bases_of_stay_consents_consent_id",
+                        column: x => x.consent_id,
+                        principalTable: "consents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1808,6 +1845,11 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_bases_of_stay_consent_id",
+                table: "bases_of_stay",
+                column: "consent_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_best_interests_case_id",
                 table: "best_interests",
                 column: "case_id");
@@ -1936,9 +1978,9 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_decision_letters_decision_id_language",
+                name: "ix_decision_letters_decision_id_language_words_language",
                 table: "decision_letters",
-                columns: new[] { "decision_id", "language" },
+                columns: new[] { "decision_id", "language", "words_language" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1983,6 +2025,11 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_escalations_to_unit_id_at",
                 table: "escalations",
                 columns: new[] { "to_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_follow_up_visits_case_id",
+                table: "follow_up_visits",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_guardians_case_id",
@@ -2180,9 +2227,9 @@ namespace NrmPortal.Data.Migrations
                 column: "membership_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_seats_panel_id_membership_id",
+                name: "ix_seats_panel_id_user_id",
                 table: "seats",
-                columns: new[] { "panel_id", "membership_id" },
+                columns: new[] { "panel_id", "user_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2366,6 +2413,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "escalations");
+
+            migrationBuilder.DropTable(
+                name: "follow_up_visits");
 
             migrationBuilder.DropTable(
                 name: "health_notes");

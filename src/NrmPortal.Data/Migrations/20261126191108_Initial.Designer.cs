@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124193446_Initial")]
+    [Migration("20261126191108_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -593,6 +593,9 @@ namespace NrmPortal.Data.Migrations
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_bases_of_stay_case_id");
 
+                    b.HasIndex("ConsentId")
+                        .HasDatabaseName("ix_bases_of_stay_consent_id");
+
                     b.ToTable("bases_of_stay", (string)null);
                 });
 
@@ -804,6 +807,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid?>("GuardianId")
                         .HasColumnType("uuid")
                         .HasColumnName("guardian_id");
+
+                    b.Property<DateTimeOffset?>("HeldSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_since");
 
                     b.Property<DateOnly?>("IdentifiedOn")
                         .HasColumnType("date")
@@ -1300,6 +1307,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.PrimitiveCollection<long[]>("NameTokens")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("name_tokens");
+
                     b.Property<string>("NoticeHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1545,6 +1556,55 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("disclosures", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.FollowUpVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("NextBy")
+                        .HasColumnType("date")
+                        .HasColumnName("next_by");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_up_visits");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_follow_up_visits_case_id");
+
+                    b.ToTable("follow_up_visits", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.Guardian", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1586,6 +1646,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<byte[]>("Name")
                         .HasColumnType("bytea")
                         .HasColumnName("name");
+
+                    b.PrimitiveCollection<long[]>("NameTokens")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("name_tokens");
 
                     b.Property<string>("Relation")
                         .IsRequired()
@@ -2553,12 +2617,18 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("text");
 
+                    b.Property<string>("WordsLanguage")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("words_language");
+
                     b.HasKey("Id")
                         .HasName("pk_decision_letters");
 
-                    b.HasIndex("DecisionId", "Language")
+                    b.HasIndex("DecisionId", "Language", "WordsLanguage")
                         .IsUnique()
-                        .HasDatabaseName("ix_decision_letters_decision_id_language");
+                        .HasDatabaseName("ix_decision_letters_decision_id_language_words_language");
 
                     b.ToTable("decision_letters", (string)null);
                 });
@@ -2897,15 +2967,19 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("spoken_at");
 
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
                     b.HasKey("Id")
                         .HasName("pk_seats");
 
                     b.HasIndex("MembershipId")
                         .HasDatabaseName("ix_seats_membership_id");
 
-                    b.HasIndex("PanelId", "MembershipId")
+                    b.HasIndex("PanelId", "UserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_seats_panel_id_membership_id");
+                        .HasDatabaseName("ix_seats_panel_id_user_id");
 
                     b.ToTable("seats", (string)null);
                 });
@@ -3488,6 +3562,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("DueBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("due_by");
+
                     b.Property<DateTimeOffset>("GivenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("given_at");
@@ -3992,6 +4071,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bases_of_stay_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.Consent", null)
+                        .WithMany()
+                        .HasForeignKey("ConsentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bases_of_stay_consents_consent_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.BestInterests", b =>
@@ -4119,6 +4204,16 @@ namespace NrmPortal.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ConsentId")
                         .HasConstraintName("fk_disclosures_consents_consent_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.FollowUpVisit", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_visits_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.Guardian", b =>
