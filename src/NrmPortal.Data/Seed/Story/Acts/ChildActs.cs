@@ -51,7 +51,12 @@ internal sealed record Weigh(string By, DateTimeOffset At, bool Determines, Best
 
 internal sealed record Aged(string By, DateTimeOffset At, AgeFindings Findings) : ChildAct(By, At)
 {
-    public override async Task Tell(Scene scene) => scene.Db.Add((await scene.Case()).AssessAge(scene.Id($"age.{Findings.Outcome}"), Findings with { Reasons = MadeUp }, scene.By, At));
+    public override async Task Tell(Scene scene)
+    {
+        var subject = await scene.Case();
+        var consents = await scene.Db.Consents.AsNoTracking().Where(c => c.CaseId == subject.Id).ToListAsync();
+        scene.Db.Add(subject.AssessAge(scene.Id($"age.{Findings.Outcome}"), Findings with { Reasons = MadeUp }, consents, scene.By, At));
+    }
 }
 
 internal sealed record Interviewed(string By, DateTimeOffset At, InterviewEnd End = InterviewEnd.Completed) : ChildAct(By, At)
