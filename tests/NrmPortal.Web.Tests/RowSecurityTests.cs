@@ -136,6 +136,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("bases_of_stay", "labour", "LabourOfficer", 0)]
     [InlineData("bases_of_stay", "caseworker", "ProvinceCaseworker", 1)]
     [InlineData("risk_assessments", "officer.immigration", "FrontlineOfficer", 0)] // opened the case, neither assessed nor plans
+    [InlineData("follow_up_visits", "officer.immigration", "FrontlineOfficer", 0)]
+    [InlineData("follow_up_visits", "caseworker", "ProvinceCaseworker", 1)]
     [InlineData("case_warnings", "officer.immigration", "FrontlineOfficer", 2)] // all who see the case are warned
     [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
     [InlineData("warning_notes", "officer.immigration", "FrontlineOfficer", 0)]
@@ -254,6 +256,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));
 
             await Story.AssessRiskAsync(caseworker, decided, "Critical", "8/12/2026");
+            // Help has not ended yet: what the province's office will write down then.
+            await Portal.ScalarAsync($"insert into follow_up_visits (id, case_id, visited_on, kind, by_user_id, by_unit_id, at) select gen_random_uuid(), id, current_date, 'Phone', opened_by_user_id, province_office_id, now() from cases where nrm_number = '{decided}'");
             await Story.WarnAsync(caseworker, decided, "TraffickerNear");
             await Story.WarnAsync(caseworker, decided, "AskCodeWord", "jasmine");
             await new Escalator((await TestCluster.Server).WorkerConnection(Portal.Database), new Later(Portal.Clock, TimeSpan.FromHours(60))).ClimbAsync();
