@@ -29,6 +29,29 @@ public sealed class ChildJourney(BrowserFixture fixture) : IClassFixture<Browser
         var shut = page.Locator(".nrm-alldoors li", new() { HasText = language == "th" ? "ผู้ใหญ่ขอยุติ" : "An adult declines or leaves" }).Locator(".nrm-alldoors__shut");
         await Assertions.Expect(shut).ToContainTextAsync(language == "th" ? "เด็ก" : "child");
         await DcyDetermines(number, language, width);
+        await SheRefuses(number, language, width);
+    }
+
+    // Her refusal asks for her protection and is answered by what was done for her; no door leads from it to a closure.
+    private async Task SheRefuses(string number, string language, int width)
+    {
+        var page = await fixture.OpenAsync("caseworker", language, width);
+        await page.GotoAsync($"/cases/{number}/consent/new");
+        foreach (var (field, value) in new[] { ("Purpose", "Referral"), ("Sections", "Plan"), ("Reach", "any"), ("Interpreter", "Present"), ("Outcome", "Refused"), ("GivenBy", "Person"), ("ChildsView", "Disagrees"), ("How", "Oral") })
+            await page.CheckAsync($"input[name='Input.{field}'][value={value}]");
+        foreach (var point in await page.Locator("input[name='Input.Points']").AllAsync()) await point.CheckAsync();
+        await page.SelectOptionAsync("#Input_Language", "my");
+        await page.FollowAsync("main form .govuk-button");
+        await page.ArrivesAsync($"**/cases/{number}/consent");
+        await page.GotoAsync($"/cases/{number}/tasks");
+        await BrowserFixture.CheckAsync(page, $"child-refused-{language}-{width}");
+        await page.FollowAsync($"main a[href*='/tasks/']:has-text('{(language == "th" ? "งานคุ้มครองเด็ก" : "child protection takes care")}')");
+        await page.FollowAsync("form[action*=Finish] button");
+        await Assertions.Expect(page.Locator(".govuk-error-summary")).ToBeVisibleAsync();
+        await page.FillAsync("#Note", "เยี่ยมบ้านแล้ว เด็กอยู่กับน้าที่ปลอดภัย");
+        await page.FollowAsync("form[action*=Finish] button");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("น้าที่ปลอดภัย");
+        Assert.NotEqual("FollowUp", await fixture.Portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
     }
 
     private static async Task Dcy(IPage page, string number)

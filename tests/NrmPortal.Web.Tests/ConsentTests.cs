@@ -30,6 +30,20 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
     }
 
     [Fact]
+    public async Task ALaterRefusal_EndsWhatWasAgreedToBefore_ForTheSamePurpose()
+    {
+        var (number, referral) = await HousedAsync();
+        var caseworker = await portal.VisitAsync("caseworker");
+        await RecordAsync(caseworker, number, ("Input.Purpose", "Disclosure"), ("Input.Outcome", "Refused"));
+        Assert.Equal(1L, await SeenAsync("person_identities", number));
+        await RecordAsync(caseworker, number, ("Input.Purpose", "Referral"), ("Input.Outcome", "Refused"));
+        Assert.Equal($"/cases/{number}/consent", caseworker.Path);
+        Assert.Equal(0L, await SeenAsync("person_identities", number));
+        Assert.Equal(1L, await CountAsync("select count(*) from referrals where number = $1 and share_ended_at is not null", referral));
+        Assert.Equal(0L, await CountAsync("select count(*) from consents n join cases c on c.id = n.case_id where c.nrm_number = $1 and n.purpose = 'Referral' and n.outcome = 'Given' and n.withdrawn_at is null", number));
+    }
+
+    [Fact]
     public async Task AShareOnALegalGround_OutlivesAWithdrawal()
     {
         var (number, referral) = await HousedAsync("s33");
@@ -288,7 +302,7 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         }
 
         await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
-        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", ground.Length == 0 ? "VoluntaryReflection" : "WelfareS33"));
+        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", ground.Length == 0 ? "VoluntaryReflection" : "WelfareS33"), ("Authority", ground.Length == 0 ? "" : "MSDHS"));
         return (number, referral);
     }
 

@@ -42,7 +42,7 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Contains("150% of the time", history.Text, StringComparison.Ordinal);
         Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from case_events where code = 'case.escalated' and by_user_id is null and parameters ->> 'referral' = '{referral}' and (parameters ->> 'percent')::int >= 100"));
 
-        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"));
+        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         Assert.DoesNotContain(referral, await EscalatedToAsync("datip.coordinator"), StringComparison.Ordinal);
     }
 

@@ -54,7 +54,7 @@ public sealed class JourneyTests(PortalFixture fixture) : IClassFixture<PortalFi
         await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", unit), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
         var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
         var shelter = await portal.VisitAsync("shelter.ngo");
-        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "CustodyS29"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "CustodyS29"), ("Authority", "Mae Sot station"));
         Assert.Equal(HttpStatusCode.OK, (await shelter.GetAsync($"/cases/{number}")).Status);
         var datip = await portal.VisitAsync("datip");
         Assert.Contains(referral, (await datip.GetAsync("/review")).Text, StringComparison.Ordinal);

@@ -69,9 +69,9 @@ public sealed class PostTests : IAsyncLifetime
         await EscalateAsync();
         Assert.True(await DeliverAsync() > 1);
         var english = Assert.Single(To("datip"));
-        Assert.Equal($"NRM Portal: Limits near their end or passed ({referral})", english.Subject);
+        Assert.Equal($"NRM Portal: A limit or an alarm ({referral})", english.Subject);
         Assert.Contains($"https://portal.nrm.example/referrals/{referral}", english.TextBody, StringComparison.Ordinal);
-        Assert.Contains("100 per cent of the time has passed", english.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("100 per cent", english.TextBody, StringComparison.Ordinal);
         var thai = Assert.Single(To("shelter.ngo"));
         Assert.StartsWith("NRM Portal: ", thai.Subject, StringComparison.Ordinal);
         Assert.Contains("ไม่มีข้อมูลส่วนบุคคล", thai.TextBody, StringComparison.Ordinal);

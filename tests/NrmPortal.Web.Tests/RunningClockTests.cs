@@ -51,7 +51,7 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         await KeptAsync("a referral");
         await ClimbAsync(TimeSpan.FromHours(20));
         await KeptAsync("a climb of a referral");
-        await Story.Then(await portal.VisitAsync("shelter.police"), $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"));
+        await Story.Then(await portal.VisitAsync("shelter.police"), $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         await KeptAsync("an answer");
         var child = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Nu Example");
         await KeptAsync("tasks of a child");
@@ -122,7 +122,7 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", unit), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
         var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
         var shelter = await portal.VisitAsync("shelter.ngo");
-        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         Assert.Equal("ArrivalUrgent", await portal.ScalarAsync($"select due_clock from referrals where number = '{referral}'"));
         await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
         await KeptAsync("an arrival in an emergency");

@@ -141,7 +141,7 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         Assert.Equal(HttpStatusCode.Conflict, datip.Status);
         Assert.Contains("has to consent", datip.Text, StringComparison.Ordinal);
         var shelter = await portal.VisitAsync("shelter.msdhs2");
-        await Story.Then(shelter, $"/referrals/{offered}", "Accept", ("Basis", "WelfareS33"));
+        await Story.Then(shelter, $"/referrals/{offered}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         Assert.Equal(HttpStatusCode.Conflict, shelter.Status);
         Assert.Contains("Nothing new may rest on this consent", shelter.Text, StringComparison.Ordinal);
         await Story.StayAsync(caseworker, number, "WelfareS33", ("Input.RestsOn", "consent"));

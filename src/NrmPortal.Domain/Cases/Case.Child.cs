@@ -18,6 +18,7 @@ public sealed partial class Case
         RequireWhole(findings, at);
         Apply(CaseAction.AssessBestInterests, by, at);
         BestInterestsOn = ThaiDay.Of(at);
+        AskAgain(findings, by, at);
         return new BestInterests(id, Id, determines: false, findings, by, at);
     }
 
@@ -31,8 +32,13 @@ public sealed partial class Case
         RequireWhole(findings, at);
         Apply(CaseAction.DetermineBestInterests, by, at);
         DeterminedOn = ThaiDay.Of(at);
+        AskAgain(findings, by, at);
         return new BestInterests(id, Id, determines: true, findings, by, at);
     }
+
+    // What is best today need not be in a month: somebody looks again by the day that was set.
+    private void AskAgain(BestInterestsFindings findings, Actor by, DateTimeOffset at) =>
+        Ask(TaskCode.AssessBestInterests, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), ThaiDay.EndOf(findings.ReviewOn!.Value), by, at);
 
     private static void RequireWhole(BestInterestsFindings findings, DateTimeOffset at)
     {
@@ -54,14 +60,18 @@ public sealed partial class Case
     }
 
     /// <summary>
-    /// A child's yes alone is no basis of a stay, and custody of a child is known to DCY: neither may happen by the rules for
-    /// adults. Proposed; legal confirmation is awaited.
+    /// A child's yes alone is no basis of a stay. Custody of a child that DCY does not know of happens all the same: it is
+    /// recorded, so that its hours are counted, and child protection is asked at once. Proposed; legal confirmation is awaited.
     /// </summary>
     private void RequireBasisFitForAChild(StayBasis basis)
     {
-        if (!IsTreatedAsChild) return;
-        if (basis == StayBasis.VoluntaryReflection && GuardianId is null) throw new RefusedException("stay.childAlone");
-        if (basis is StayBasis.CustodyS29 or StayBasis.CourtExtension && DcyUnitId is null) throw new RefusedException("stay.childCustody");
+        if (IsTreatedAsChild && basis == StayBasis.VoluntaryReflection && GuardianId is null) throw new RefusedException("stay.childAlone");
+    }
+
+    private void ProtectInCustody(StayBasis basis, Actor by, DateTimeOffset at)
+    {
+        if (!IsTreatedAsChild || DcyUnitId is not null || basis is not (StayBasis.CustodyS29 or StayBasis.CourtExtension)) return;
+        OpenChildProtection(by, at);
     }
 
     // A child in protection: DCY is asked, and somebody looks at what is best. Part of the act that brought the child there.

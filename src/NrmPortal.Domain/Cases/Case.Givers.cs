@@ -15,7 +15,7 @@ public sealed partial class Case
         var alone = answer.GivenBy == ConsentGiver.Person;
         // An interview is agreed to by the person in front of the officer, a child too.
         if (alone && purpose == ConsentPurpose.Screening) return null;
-        if (asChild) return WhyNotFor(answer);
+        if (asChild) return WhyNotFor(answer, purpose);
         return alone ? null : answer.GivenBy == ConsentGiver.Representative ? WhyNotInPlace(answer.StandsIn) : new Refusal("consent.adultDecides");
     }
 
@@ -23,10 +23,12 @@ public sealed partial class Case
     private static Refusal? WhyNotInPlace(StandsIn? who) => who is null ? new Refusal("consent.standsIn")
         : who.Check == SuspectCheck.Cleared ? null : new Refusal("consent.notChecked");
 
-    private static Refusal? WhyNotFor(Answer answer)
+    private static Refusal? WhyNotFor(Answer answer, ConsentPurpose purpose)
     {
         if (answer.GivenBy == ConsentGiver.Person) return new Refusal("consent.childGiver");
-        if (answer.GivenBy != ConsentGiver.CompetentOfficial && WhyNotInPlace(answer.StandsIn) is { } refusal) return refusal;
+        // An official has a name and an office too; in an interview it is the one in front of the child.
+        var official = answer.GivenBy == ConsentGiver.CompetentOfficial;
+        if (!(official && purpose == ConsentPurpose.Screening) && WhyNotInPlace(answer.StandsIn) is { } refusal) return official ? new Refusal("consent.official") : refusal;
         if (answer.ChildsView is null) return new Refusal("consent.childsView");
         if (answer.ChildsView == ChildsView.Disagrees) return new Refusal("consent.childDisagrees");
         // What is not signed needs another pair of eyes, where one person answers for another.

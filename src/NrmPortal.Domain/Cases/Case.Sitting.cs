@@ -29,7 +29,8 @@ public sealed partial class Case
     }
 
     /// <summary>Who came about this case, by membership. A member with a conflict of interest stands back and is not on the list.</summary>
-    /// <exception cref="RefusedException">Somebody sits here and is not on the list, or a decision would lose the quorum it was made with.</exception>
+    /// <remarks>The truth is recorded also where a decision loses the quorum it was made with: DATIP is told, and the minutes say so.</remarks>
+    /// <exception cref="RefusedException">Somebody sits here and is not on the list.</exception>
     public void RecordAttendance(Panel panel, Sitting sitting, IReadOnlyDictionary<Guid, Came> list, MdtRules rules, Actor by, DateTimeOffset at)
     {
         RequireOnAgenda(panel, sitting);
@@ -38,7 +39,7 @@ public sealed partial class Case
         var decidedWith = !panel.IsOpen && panel.HasQuorum(rules);
         Apply(CaseAction.RecordAttendance, by, at, ("came", seats.Count(s => list[s.MembershipId].How != Presence.Absent).ToString(CultureInfo.InvariantCulture)));
         foreach (var seat in seats) seat.Attend(list[seat.MembershipId], by, at);
-        if (decidedWith && !panel.HasQuorum(rules)) throw new RefusedException("mdt.quorumLost");
+        if (decidedWith && !panel.HasQuorum(rules)) Tell(NoticeCode.QuorumLost, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/identification", by, at);
     }
 
     private void RequireOnAgenda(Panel panel, Sitting sitting)

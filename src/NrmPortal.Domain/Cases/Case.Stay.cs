@@ -1,6 +1,8 @@
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
@@ -26,11 +28,14 @@ public sealed partial class Case
     /// <summary>The basis on which a receiving shelter houses the person from the moment it accepts; part of the acceptance, no act of its own.</summary>
     /// <param name="consentId">The consent that the referral rests on.</param>
     /// <param name="consentUntil">The last day on which that consent lives.</param>
-    public BasisOfStay HouseUnder(StayBasis basis, Guid id, Actor by, DateTimeOffset at, Guid? consentId = null, DateOnly? consentUntil = null)
+    /// <param name="authority">Who orders or agrees, where it does not rest on the consent: custody never does.</param>
+    public BasisOfStay HouseUnder(
+        StayBasis basis, Guid id, Actor by, DateTimeOffset at, Guid? consentId = null, DateOnly? consentUntil = null, string? authority = null, string? documentNumber = null)
     {
         RequireBasisFitForAChild(basis);
         if (basis == StayBasis.VoluntaryReflection && consentId is null) throw new RefusedException("stay.consentNeeded");
-        var claim = new StayClaim(basis, at, null, StayPlace.Shelter);
+        var claim = new StayClaim(basis, at, null, StayPlace.Shelter, authority, null, documentNumber);
+        if ((claim.IsCustody || consentId is null) && string.IsNullOrWhiteSpace(authority)) throw new RefusedException("stay.authorityNeeded");
         DateTimeOffset? limit = basis switch
         {
             StayBasis.CustodyS29 => StayClaim.CustodyLimit(HeldSince ?? at, at),
@@ -40,6 +45,7 @@ public sealed partial class Case
         };
         var housed = new BasisOfStay(id, Id, claim, limit, claim.IsCustody ? null : consentId, null, by, at, consentUntil);
         HoldUnder([housed], null, at);
+        ProtectInCustody(basis, by, at);
         return housed;
     }
 
@@ -54,7 +60,16 @@ public sealed partial class Case
         bool Ends(BasisOfStay stay) => endsRunning || (claim.Basis == StayBasis.CourtExtension && stay.IsCustody);
         foreach (var running in earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && Ends(s))) running.End(claim.StartsAt, StayEnd.NextBasis, null, by);
         HoldUnder([recorded, .. earlier], null, at);
+        ProtectInCustody(claim.Basis, by, at);
+        if (claim.Basis == StayBasis.CustodyS29 && earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29)) TellCustodyAgain(by, at);
         return recorded;
+    }
+
+    // Let go and taken again is how a limit is stretched: whoever watches over the mechanism hears of it each time.
+    private void TellCustodyAgain(Actor by, DateTimeOffset at)
+    {
+        foreach (var office in new[] { Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker) })
+            Tell(NoticeCode.CustodyAgain, office, "/placements", by, at);
     }
 
     /// <summary>A basis that was recorded wrongly: the new row stands in its place, the old one stays and says so.</summary>

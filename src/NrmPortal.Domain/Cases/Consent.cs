@@ -96,13 +96,14 @@ public sealed class Consent
     public bool GivenByThe(Guardian guardian) => GuardianId == guardian.Id || (GiverName is { } name && StandsIn.SameName(name, guardian.Name));
 
     /// <summary>
-    /// Why nothing new rests on it, or null: the person was found to be a child after answering alone, or was spoken for by
-    /// somebody whom nobody looked into.
+    /// Why nothing new rests on it, or null: the person was found to be a child after answering alone, is an adult by now and
+    /// answers alone, or was spoken for by somebody whom nobody looked into.
     /// </summary>
     public Refusal? WhyNotRestOn(bool asChild) => GivenBy switch
     {
-        ConsentGiver.CompetentOfficial => null,
         ConsentGiver.Person => asChild ? new Refusal("consent.childGiver") : null,
+        ConsentGiver.Guardian or ConsentGiver.CompetentOfficial when !asChild => new Refusal("consent.adultDecides"),
+        ConsentGiver.CompetentOfficial => null,
         _ => GiverCheck == SuspectCheck.Cleared ? null : new Refusal("consent.notChecked"),
     };
 

@@ -30,6 +30,12 @@ public enum NoticeCode
     /// <summary>What became of a s.41 flag was recorded; <c>outcome</c> says what.</summary>
     NonPunishmentRecorded,
 
+    /// <summary>An alarm: a person was taken into custody under s.29 once more.</summary>
+    CustodyAgain,
+
+    /// <summary>An alarm: by the attendance list a decision was made without the quorum.</summary>
+    QuorumLost,
+
     /// <summary>An alarm: a person protected by s.41 is prosecuted without the Minister's written permission.</summary>
     ProsecutedWithoutPermission,
 

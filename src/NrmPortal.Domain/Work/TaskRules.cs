@@ -66,7 +66,7 @@ public static class TaskRules
         // Reviewed before or after the placement; or none came of it, or it is over, and nothing is left to review.
         .. Reviews.Select(a => new TaskAnswer($"referral.{a}", TaskCode.ReviewEmergencyPlacement, OwnOnly: false, SameOnly: true)), Same(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
-        By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
+        By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
         // A prosecution without permission asks anew.
         By(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment),
         // Whatever the person answers, they were asked; who takes it back need not be.

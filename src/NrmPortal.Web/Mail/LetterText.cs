@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using MimeKit;
 using NrmPortal.Data.Jobs;
@@ -13,7 +12,7 @@ namespace NrmPortal.Web.Mail;
 /// A letter in its receiver's language: what kind of notice, the number, the link. Mail crosses networks and lies in inboxes
 /// that the portal does not guard, so nothing else of a case is ever in it.
 /// </summary>
-public sealed class LetterText(IStringLocalizer<Letters> letters, NoticeWords notices)
+public sealed class LetterText(IStringLocalizer<Letters> letters)
 {
     public MimeMessage Write(Letter letter, MailSettings settings)
     {
@@ -30,7 +29,7 @@ public sealed class LetterText(IStringLocalizer<Letters> letters, NoticeWords no
     }
 
     private string Subject(Letter letter) => letter.IsDigest ? letters["Subject.Digest", letter.Lines.Count]
-        : letters["Subject", notices.Kind(Enum.Parse<NoticeCode>(letter.Lines[0].Code)), letter.Lines[0].Number];
+        : letters["Subject", What(letter.Lines[0]), letter.Lines[0].Number];
 
     private string Body(Letter letter, Uri portal)
     {
@@ -38,7 +37,18 @@ public sealed class LetterText(IStringLocalizer<Letters> letters, NoticeWords no
         return string.Join("\r\n", [.. lines, letters["Nothing"], letters["Settings"], new Uri(portal, "account/notifications").ToString(), ""]);
     }
 
-    private string What(LetterLine line) => notices.Of(Enum.Parse<NoticeCode>(line.Code), JsonSerializer.Deserialize<Dictionary<string, string>>(line.Parameters)!);
+    // Of what sort, no more: which task, which limit or which alarm says something of the person.
+    private string What(LetterLine line) => letters[$"About.{Sort(Enum.Parse<NoticeCode>(line.Code))}"];
+
+    private static string Sort(NoticeCode code) => code switch
+    {
+        NoticeCode.TaskGiven or NoticeCode.TaskHandedOver => "Task",
+        NoticeCode.MessageWritten => "Message",
+        NoticeCode.MdtConvened or NoticeCode.MdtMoved or NoticeCode.MdtCancelled => "Meeting",
+        NoticeCode.ClockEscalated or NoticeCode.BrokenGlass or NoticeCode.ProsecutedWithoutPermission or NoticeCode.CustodyAgain
+            or NoticeCode.QuorumLost or NoticeCode.StayAlarm => "Alarm",
+        _ => "News",
+    };
 
     private static T In<T>(string language, Func<T> write)
     {

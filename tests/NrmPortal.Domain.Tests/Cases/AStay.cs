@@ -6,11 +6,16 @@ namespace NrmPortal.Domain.Tests.Cases;
 /// <summary>Bases of stay with all that each ground needs, for tests that ask about something else.</summary>
 internal static class AStay
 {
+    public static Answer ByAnOfficial { get; } = new(ConsentManner.Signature, ConsentGiver.CompetentOfficial, ChildsView.Agrees, null)
+    {
+        StandsIn = new(SealedText.Of("An official, MSDHS Tak")!, GuardianRelation.StateRepresentative, SuspectCheck.Cleared),
+    };
+
     public static Consent Agreed(this Case subject, ConsentPurpose purpose, Actor by, DateTimeOffset at) => subject.RecordConsent(
         Guid.NewGuid(), ConsentOutcome.Given, new ConsentTerms(purpose, [Section.Plan], Recipient.AnyThatHelps, null),
         new Explanation([.. ConsentNotice.Points.Select(p => p.Code)], "my", InterpreterUse.Present),
         subject.IsTreatedAsChild && purpose != ConsentPurpose.Screening
-            ? new Answer(ConsentManner.Signature, ConsentGiver.CompetentOfficial, ChildsView.Agrees, null) : new Answer(ConsentManner.Signature, ConsentGiver.Person, subject.IsTreatedAsChild ? ChildsView.Agrees : null, null), by, at);
+            ? ByAnOfficial : new Answer(ConsentManner.Signature, ConsentGiver.Person, subject.IsTreatedAsChild ? ChildsView.Agrees : null, null), by, at);
 
     public static StayClaim Claim(StayBasis basis, DateTimeOffset from) => new(
         basis, from, basis == StayBasis.CourtExtension ? from.AddDays(2) : null, StayPlace.MsdhsOffice, "MSDHS", "Court", "1/2569", RestsOnConsent: basis == StayBasis.VoluntaryReflection);

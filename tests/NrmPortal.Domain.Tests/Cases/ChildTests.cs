@@ -112,17 +112,17 @@ public sealed class ChildTests
     public static TheoryData<AgeGroup, StayBasis> Stays => [.. from age in Enum.GetValues<AgeGroup>() from basis in Enum.GetValues<StayBasis>() select (age, basis)];
 
     [Theory, MemberData(nameof(Stays))]
-    public void ABasisOfStay_ThatRestsOnAChildAlone_OrOnCustodyWithoutDcy_IsRefused(AgeGroup age, StayBasis basis)
+    public void ABasisOfStay_ThatRestsOnAChildAlone_IsRefused_AndCustodyWithoutDcy_AsksChildProtection(AgeGroup age, StayBasis basis)
     {
         var expected = age == AgeGroup.Adult ? null : basis switch
         {
             StayBasis.VoluntaryReflection => "stay.childAlone",
-            StayBasis.CustodyS29 or StayBasis.CourtExtension => "stay.childCustody",
             _ => null,
         };
         var subject = InProtection(age);
         Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.Stays(basis, At, Caseworker, At))?.Message);
-        Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, Guid.NewGuid()))?.Message);
+        Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, Guid.NewGuid(), authority: "MSDHS"))?.Message);
+        Assert.Equal(age != AgeGroup.Adult && basis == StayBasis.CustodyS29, subject.Tasks.Any(t => t.Code == TaskCode.ProtectChild));
         if (age == AgeGroup.Adult) return;
         subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
         subject.NameGuardian(Guid.NewGuid(), GuardianRelation.StateRepresentative, GuardianAppointment.ByCourt, SuspectCheck.Cleared, Text, null, Caseworker, At);
@@ -139,6 +139,9 @@ public sealed class ChildTests
         Assert.Equal("bestInterests.samePerson", Refused(() => subject.DetermineBestInterests(Guid.NewGuid(), assessment, Findings, Caseworker, At)));
         Assert.True(subject.DetermineBestInterests(Guid.NewGuid(), assessment, Findings, Dcy, At).Determines);
         Assert.Equal(ThaiDay.Of(At), subject.DeterminedOn);
+        // Each names the day by which somebody looks again.
+        var again = subject.Tasks.Where(t => t.Code == TaskCode.AssessBestInterests && t.DueAt == ThaiDay.EndOf(Findings.ReviewOn!.Value)).ToList();
+        Assert.Equal(2, again.Count);
     }
 
     public static TheoryData<string, string> Gaps => new()

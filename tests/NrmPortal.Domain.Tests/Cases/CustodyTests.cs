@@ -3,7 +3,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Tests.Flow;
-
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Tests.Cases;
 
@@ -51,6 +51,7 @@ public sealed class CustodyTests
         var again = Limit.AddMinutes(minutes);
         Assert.Equal(refusal, Refused(Custody(again), again, first));
         Assert.Equal(refusal is null ? again : null, file.HeldSince);
+        Assert.Equal(refusal is null ? 2 : 0, file.Notices.Count(n => n.Code == NoticeCode.CustodyAgain));
     }
 
     [Fact]
@@ -66,10 +67,10 @@ public sealed class CustodyTests
     public void AShelter_MayHouseAfterCustody_OnAGroundOfItsOwn_AndOnCustodyOnlyWithinTheFirstLimit()
     {
         Record(Custody(Start), Start);
-        Assert.Equal(Limit, file.HouseUnder(StayBasis.CustodyS29, Guid.NewGuid(), Caseworker, Start.AddHours(23)).LimitAt);
-        Assert.Equal("stay.custodyOnce", Code(() => file.HouseUnder(StayBasis.CustodyS29, Guid.NewGuid(), Caseworker, Limit)));
+        Assert.Equal(Limit, file.HouseUnder(StayBasis.CustodyS29, Guid.NewGuid(), Caseworker, Start.AddHours(23), authority: "MSDHS").LimitAt);
+        Assert.Equal("stay.custodyOnce", Code(() => file.HouseUnder(StayBasis.CustodyS29, Guid.NewGuid(), Caseworker, Limit, authority: "MSDHS")));
         Assert.NotNull(file.HouseUnder(StayBasis.VoluntaryReflection, Guid.NewGuid(), Caseworker, Limit, Guid.NewGuid()));
-        Assert.NotNull(file.HouseUnder(StayBasis.WelfareS33, Guid.NewGuid(), Caseworker, Limit));
+        Assert.NotNull(file.HouseUnder(StayBasis.WelfareS33, Guid.NewGuid(), Caseworker, Limit, authority: "MSDHS"));
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed class GiverTests
         var complete = purpose == ConsentPurpose.Screening || how != ConsentManner.Witnessed || witnessed;
         if (giver == ConsentGiver.Person) return (purpose == ConsentPurpose.Screening || age == AgeGroup.Adult) && complete;
         if (age == AgeGroup.Adult) return giver == ConsentGiver.Representative && check == SuspectCheck.Cleared && complete;
-        var known = giver == ConsentGiver.CompetentOfficial || check == SuspectCheck.Cleared;
+        var known = check == SuspectCheck.Cleared || (giver == ConsentGiver.CompetentOfficial && purpose == ConsentPurpose.Screening);
         return known && view is ChildsView.Agrees or ChildsView.NotAble && (how == ConsentManner.Signature || witnessed);
     }
 
@@ -123,7 +123,7 @@ public sealed class GiverTests
             var guardian = Named(subject, SuspectCheck.Cleared);
             var by = By(subject);
             var given = Give(subject, ConsentPurpose.Referral, typed ? ByGuardian(guardian) with { StandsIn = new StandsIn(Name, GuardianRelation.Parent, SuspectCheck.Cleared) } : ByGuardian(guardian));
-            var official = Give(subject, ConsentPurpose.Referral, new Answer(ConsentManner.Signature, ConsentGiver.CompetentOfficial, ChildsView.Agrees, null));
+            var official = Give(subject, ConsentPurpose.Referral, AStay.ByAnOfficial);
             Referral[] referrals = [.. new[] { given, official }.Select(c => subject.Refer(Guid.NewGuid(), new ReferralRequest(false, false, AgencyType.NgoShelter, null, null, c.Id, [Section.Identity]), c, by, At))];
             subject.JudgeGuardian(guardian, SuspectCheck.PossibleSuspect, By(subject, judge), At, new GivenSoFar([given, official], referrals, []));
             Assert.Equal((ConsentState.Fallen, ConsentState.Live), (given.StateOn(ThaiDay.Of(At)), official.StateOn(ThaiDay.Of(At))));
@@ -134,6 +134,25 @@ public sealed class GiverTests
             subject.JudgeGuardian(guardian, SuspectCheck.Cleared, by, At, new GivenSoFar([given, official], referrals, []));
             Assert.Equal(ConsentState.Fallen, given.StateOn(ThaiDay.Of(At)));
         }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(SuspectCheck.PossibleSuspect)]
+    public void AnOfficialAnswersForAChild_ByName_AndIsNoSuspect(SuspectCheck? check)
+    {
+        var answer = AStay.ByAnOfficial with { StandsIn = check is { } known ? new StandsIn(Name, GuardianRelation.StateRepresentative, known) : null };
+        Assert.Equal(check is null ? "consent.official" : "consent.suspectParent", Refused(() => Give(ACase.At(Stage.Protection, AgeGroup.Child), ConsentPurpose.Referral, answer)));
+    }
+
+    [Theory]
+    [InlineData(ConsentGiver.Guardian)]
+    [InlineData(ConsentGiver.CompetentOfficial)]
+    public void WhoIsAnAdultByNow_AnswersAlone_AndNothingNewRestsOnWhatWasGivenForTheChild(ConsentGiver giver)
+    {
+        var given = Give(ACase.At(Stage.Protection, AgeGroup.Child), ConsentPurpose.Referral, AStay.ByAnOfficial with { GivenBy = giver });
+        Assert.Null(given.WhyNotRestOn(asChild: true));
+        Assert.Equal("consent.adultDecides", given.WhyNotRestOn(asChild: false)?.Code);
     }
 
     [Fact]

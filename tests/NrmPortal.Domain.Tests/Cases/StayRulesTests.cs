@@ -160,13 +160,16 @@ public sealed class StayRulesTests
     }
 
     [Theory]
-    [InlineData(StayBasis.VoluntaryReflection, false, "stay.consentNeeded")]
-    [InlineData(StayBasis.VoluntaryReflection, true, null)]
-    [InlineData(StayBasis.WelfareS33, false, null)]
-    [InlineData(StayBasis.CustodyS29, false, null)]
-    [InlineData(StayBasis.CourtExtension, true, "stay.noCustodyRuns")]
-    public void AShelter_HousesOnTheReferralsConsent(StayBasis basis, bool consent, string? refusal) =>
-        Assert.Equal(refusal, Code(() => file.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, consent ? Guid.NewGuid() : null)));
+    [InlineData(StayBasis.VoluntaryReflection, false, null, "stay.consentNeeded")]
+    [InlineData(StayBasis.VoluntaryReflection, true, null, null)]
+    [InlineData(StayBasis.WelfareS33, true, null, null)]
+    [InlineData(StayBasis.WelfareS33, false, null, "stay.authorityNeeded")]
+    [InlineData(StayBasis.WelfareS33, false, "MSDHS", null)]
+    [InlineData(StayBasis.CustodyS29, true, null, "stay.authorityNeeded")]
+    [InlineData(StayBasis.CustodyS29, false, "Mae Sot station", null)]
+    [InlineData(StayBasis.CourtExtension, true, "MSDHS", "stay.noCustodyRuns")]
+    public void AShelter_HousesOnTheReferralsConsent_OrBySomebodysOrder(StayBasis basis, bool consent, string? authority, string? refusal) =>
+        Assert.Equal(refusal, Code(() => file.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, consent ? Guid.NewGuid() : null, authority: authority)));
 
     private static StayClaim Custody(DateTimeOffset from) => new(StayBasis.CustodyS29, from, null, StayPlace.MsdhsOffice, "Mae Sot station");
 

@@ -4,6 +4,7 @@ using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
 using Xunit;
+using NrmPortal.Domain.Tests.Cases;
 
 namespace NrmPortal.Domain.Tests.Flow;
 
@@ -32,7 +33,7 @@ public sealed class ConsentTests
     }
 
     private static Answer AnswerFor(Case subject) => subject.IsTreatedAsChild
-        ? new Answer(ConsentManner.Signature, ConsentGiver.CompetentOfficial, ChildsView.Agrees, null) : new Answer(ConsentManner.Signature, ConsentGiver.Person, null, null);
+        ? AStay.ByAnOfficial : new Answer(ConsentManner.Signature, ConsentGiver.Person, null, null);
 
     private static Consent Given(Case subject, ConsentPurpose purpose, Recipient to, DateOnly? until = null, DateTimeOffset? at = null) =>
         subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Given, new ConsentTerms(purpose, [Section.Identity, Section.Health], to, until), Explained, AnswerFor(subject), By(subject), at ?? At);

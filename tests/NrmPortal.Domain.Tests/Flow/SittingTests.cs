@@ -133,14 +133,17 @@ public class SittingTests
     }
 
     [Fact]
-    public void ADecision_DoesNotLoseItsQuorumAfterwards()
+    public void ATrueList_IsKeptAlsoWhereADecisionLosesItsQuorum_AndDatipIsTold()
     {
         HearAll();
         found.DeclareInterest(panel, false, null, Authority, At);
         found.Decide(panel, new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("r"), SealedText.Of("p"), new Dictionary<Guid, SealedText>(), []), Rules, Authority, At);
-        Refuses("mdt.quorumLost", () => Take(new(Presence.Absent, null, SealedText.Of("Ill"))));
         Take(new(Presence.ByLink));
         Assert.True(panel.HasQuorum(Rules));
+        Assert.DoesNotContain(found.Notices, n => n.Code == NoticeCode.QuorumLost);
+        Take(new(Presence.Absent, null, SealedText.Of("Ill")));
+        Assert.False(panel.HasQuorum(Rules));
+        Assert.Equal(Role.DatipCoordinator, Assert.Single(found.Notices, n => n.Code == NoticeCode.QuorumLost).ToRole);
     }
 
     private IEnumerable<Guid?> Members => panel.Seats.Select(s => (Guid?)s.MembershipId).Order();

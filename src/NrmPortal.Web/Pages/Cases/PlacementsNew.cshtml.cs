@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
@@ -83,6 +84,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         var given = claim.AsksConsent ? consent : null;
         db.Add(Wrong is { } wrong ? Case.CorrectBasisOfStay(wrong, id, claim, given, stays, by, at) : Case.RecordBasisOfStay(id, claim, given, stays, Input.EndsRunning, by, at));
         await db.SaveChangesAsync();
+        await db.CheckCustodyAsync();
         return Redirect($"/cases/{Case.Number}/placements");
     }
 

@@ -58,7 +58,7 @@ public sealed class ConsentForm
     {
         "consent.suspectParent" or "consent.notChecked" => "Input.GiverCheck",
         "guardian.mayNotAct" => "Input.GuardianId",
-        "consent.standsIn" or "consent.mayNotConsent" => "Input.GiverName",
+        "consent.standsIn" or "consent.official" or "consent.mayNotConsent" => "Input.GiverName",
         "consent.childGiver" or "consent.adultDecides" => "Input.GivenBy",
         "consent.childsView" or "consent.childDisagrees" => "Input.ChildsView",
         "consent.interpreter" => "Input.Interpreter",
@@ -70,6 +70,8 @@ public sealed class ConsentForm
     // One named on the case is what the case knows of them, whatever else the form says.
     private StandsIn? WhoStandsIn(IReadOnlyCollection<Guardian> known)
     {
+        // An official speaks for the State; the name and the office say which one.
+        if (GivenBy == ConsentGiver.CompetentOfficial) return StandsIn.Of(GiverName, GuardianRelation.StateRepresentative, GiverCheck ?? SuspectCheck.Cleared);
         if (GivenBy is not (ConsentGiver.Guardian or ConsentGiver.Representative)) return null;
         if (GuardianId is null) return StandsIn.Of(GiverName, GiverRelation, GiverCheck);
         return StandsIn.As(known.FirstOrDefault(g => g.Id == GuardianId) ?? throw new RefusedException("guardian.mayNotAct"));
@@ -105,8 +107,9 @@ public sealed class ConsentForm
             RuleFor(d => d.Points).Must(p => ConsentNotice.Points.All(x => p.Contains(x.Code, StringComparer.Ordinal)))
                 .When(d => d.Outcome == ConsentOutcome.Given && d.Purpose != ConsentPurpose.Screening).WithMessage(texts["Points.Missing"]);
             RuleFor(d => d.GiverName).MaximumLength(200).WithMessage(Needed("GiverName"));
-            RuleFor(d => d.GiverRelation).Chosen().When(d => !string.IsNullOrWhiteSpace(d.GiverName)).WithMessage(Needed("GiverRelation"));
-            RuleFor(d => d.GiverCheck).Chosen().When(d => !string.IsNullOrWhiteSpace(d.GiverName)).WithMessage(Needed("GiverCheck"));
+            bool SpeaksFor(ConsentForm d) => !string.IsNullOrWhiteSpace(d.GiverName) && d.GivenBy != ConsentGiver.CompetentOfficial;
+            RuleFor(d => d.GiverRelation).Chosen().When(SpeaksFor).WithMessage(Needed("GiverRelation"));
+            RuleFor(d => d.GiverCheck).Chosen().When(SpeaksFor).WithMessage(Needed("GiverCheck"));
             RuleFor(d => d.WitnessRole).Chosen().When(d => !string.IsNullOrWhiteSpace(d.Witness)).WithMessage(Needed("WitnessRole"));
             RuleFor(d => d.Witness).MaximumLength(200).WithMessage(Needed("Witness"));
             RuleFor(d => d.Until).Must(u => string.IsNullOrWhiteSpace(u) || ThaiDates.Parse(u) is not null).WithMessage(texts["Until.Wrong"]);

@@ -29,6 +29,13 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     [BindProperty]
     public StayBasis Basis { get; set; } = StayBasis.VoluntaryReflection;
 
+    /// <summary>Who orders or agrees to the stay, where it does not rest on the consent, and by which letter.</summary>
+    [BindProperty]
+    public string? Authority { get; set; }
+
+    [BindProperty]
+    public string? DocumentNumber { get; set; }
+
     /// <summary>What a share that is sent again or restored rests on.</summary>
     [BindProperty]
     public string? ShareBasis { get; set; }
@@ -84,7 +91,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public async Task<IActionResult> OnPostAcceptAsync()
     {
         var acceptance = new Acceptance(db, actor.Required, Now);
-        await acceptance.RecordAsync(Referral, Basis, Reason);
+        await acceptance.RecordAsync(Referral, Basis, Authority, DocumentNumber, Reason);
         return Redirect($"/referrals/{Referral.Number}");
     }
 

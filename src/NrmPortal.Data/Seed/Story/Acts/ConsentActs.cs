@@ -24,7 +24,10 @@ internal sealed record Answered(string By, DateTimeOffset At, ConsentPurpose Pur
         var told = new Explanation([.. ConsentNotice.Points.Select(p => p.Code)], persona.Language, persona.Nationality == "TH" ? InterpreterUse.NotNeeded : InterpreterUse.Present);
         var giver = child && given && terms.Purpose != ConsentPurpose.Screening ? ConsentGiver.CompetentOfficial : ConsentGiver.Person;
         ChildsView? view = !child ? null : given ? ChildsView.Agrees : ChildsView.Disagrees;
-        return subject.RecordConsent(scene.Id(name), outcome, terms, told, new Answer(given ? ConsentManner.Signature : null, giver, view, null), scene.By, at);
+        return subject.RecordConsent(scene.Id(name), outcome, terms, told, new Answer(given ? ConsentManner.Signature : null, giver, view, null)
+        {
+            StandsIn = giver == ConsentGiver.CompetentOfficial ? new StandsIn(SealedText.Of("เจ้าหน้าที่ตัวอย่าง สำนักงาน พมจ.")!, GuardianRelation.StateRepresentative, SuspectCheck.Cleared) : null,
+        }, scene.By, at);
     }
 }
 

@@ -98,7 +98,8 @@ internal sealed record Accept(string By, DateTimeOffset At, StayBasis Basis = St
         await scene.Save();
         var subject = await scene.Case();
         scene.Db.Add(subject.Accept(referral, await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id), scene.Id("placement"), shelter, scene.By, At));
-        scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At, referral.ConsentId, referral.ShareUntil));
+        scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At, referral.ConsentId, referral.ShareUntil,
+            Basis == StayBasis.CustodyS29 || referral.ConsentId is null ? "MSDHS (fictional)" : null, null));
     }
 
     public override void Show(Sight sight) => sight.Receive(Cast.Of(By).Unit);

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126191108_Initial")]
+    [Migration("20261126193441_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
