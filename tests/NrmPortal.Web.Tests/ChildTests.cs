@@ -103,6 +103,20 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
     }
 
     [Fact]
+    public async Task AChildWhoIsMissingTwice_IsAskedForOnce_UntilItIsDone()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Twice Example");
+        var caseworker = await portal.VisitAsync("caseworker");
+        async Task MissingAsync(string clock) => await Story.Then(caseworker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", clock), ("Pause.Reason", "PersonMissing"), ("Pause.ResumeBy", Portal.Day(5)));
+        await MissingAsync("StayBeforeInterview");
+        await MissingAsync("ReflectionPeriod");
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from clock_pauses p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"));
+        Assert.Equal(1L, await OpenTaskAsync("ProtectChild", number));
+        await portal.ScalarAsync($"update tasks t set done_at = t.given_at from cases c where c.id = t.case_id and c.nrm_number = '{number}' and t.code = 'ProtectChild'");
+        Assert.Equal(0, await portal.ScalarAsync($"select cardinality(protection_asked_of) from cases where nrm_number = '{number}'"));
+    }
+
+    [Fact]
     public async Task ANewFlag_ReachesInquiryAndProsecutor_WhoSeeTheLegalTrackAlone_UntilItIsSettled()
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Crossed Example");
@@ -125,6 +139,11 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.NotEmpty((await officer.GetAsync($"/cases/{number}")).Page.QuerySelectorAll(".nrm-urgent[role=alert]"));
         Assert.Equal(2L, await OpenTaskAsync("AnswerNonPunishment", number));
 
+        // One office's answer is not the other's: who has not spoken is still asked, and still sees what it is about.
+        await ChildStory.AnswerAsync(inquiry, number, "NotProsecuted");
+        Assert.Equal("Prosecutor", await portal.ScalarAsync($"select string_agg(t.about, ' ') from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AnswerNonPunishment' and t.done_at is null"));
+        Assert.NotEqual("Settled", await CaseAsync("non_punishment", number));
+        Assert.Contains("Not prosecuted", (await prosecutor.GetAsync($"/cases/{number}/non-punishment")).Page.QuerySelector(".govuk-summary-list")!.TextContent, StringComparison.OrdinalIgnoreCase);
         await ChildStory.AnswerAsync(prosecutor, number, "NotProsecuted");
         Assert.Equal("/home", prosecutor.Path);
         Assert.Equal(0L, await OpenTaskAsync("AnswerNonPunishment", number));

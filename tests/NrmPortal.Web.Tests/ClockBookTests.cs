@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Npgsql;
 using NrmPortal.Data.Seed;
@@ -32,6 +33,15 @@ public sealed class ClockBookTests(PortalFixture fixture) : IClassFixture<Portal
         Assert.DoesNotContain("37 hours", (await there.GetAsync("/admin/clocks")).Text, StringComparison.Ordinal);
         await ChangeAsync(await portal.VisitAsync("datip.coordinator"), "ArrivalUrgent", "37");
         Assert.Contains("37 hours", (await there.GetAsync("/admin/clocks")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheDatabase_CountsALimit_AsTheEngineDoes()
+    {
+        // Before and after midnight in Thailand, over weekends, Songkran and the new year.
+        foreach (var code in Enum.GetValues<ClockCode>().Where(c => c is not (ClockCode.ArrivalUrgent or ClockCode.ReferralAnswerUrgent)))
+            foreach (var start in new[] { "2026-04-10T16:59:00Z", "2026-04-10T17:01:00Z", "2026-12-29T03:00:00Z", "2026-11-27T09:30:00Z" }.Select(s => DateTimeOffset.Parse(s, CultureInfo.InvariantCulture)))
+                Assert.Equal((code, start, ClockBook.Shipped.Explain(code, start).Due.UtcDateTime), (code, start, (DateTime)(await portal.ScalarAsync($"select limit_ends('{code}', '{start:O}')"))!));
     }
 
     [Fact]
@@ -102,8 +112,8 @@ public sealed class ClockBookTests(PortalFixture fixture) : IClassFixture<Portal
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.ScalarAsync($"""
-            insert into clock_pauses (id, case_id, clock, run_from, reason, paused_from, by_user_id, by_unit_id)
-            select gen_random_uuid(), id, 'Custody29', now(), 'InHospital', now(), opened_by_user_id, opened_by_unit_id from cases where nrm_number = '{number}'
+            insert into clock_pauses (id, case_id, clock, run_from, reason, paused_from, resume_by, by_user_id, by_unit_id)
+            select gen_random_uuid(), id, 'Custody29', now(), 'InHospital', now(), current_date, opened_by_user_id, opened_by_unit_id from cases where nrm_number = '{number}'
             """));
         Assert.Equal("ck_clock_pauses_never_custody", refused.ConstraintName);
     }

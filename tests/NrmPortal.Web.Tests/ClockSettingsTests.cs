@@ -93,6 +93,7 @@ public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<Po
         Assert.True(after >= before.AddDays(4), $"{before} {after}");
 
         // A named day is nobody's limit; one that the case's own clock keeps follows a pause.
+        await portal.ScalarAsync($"update tasks t set clock = null from cases c where c.id = t.case_id and c.nrm_number = '{number}' and t.code = 'ConveneMdt'");
         await portal.ScalarAsync($"update cases set due_clock = 'MdtConvene', due_from = (select t.given_at from tasks t where t.case_id = cases.id and t.code = 'ConveneMdt'), due_at = null where nrm_number = '{number}'");
         await portal.ScalarAsync($"update cases set due_at = '{after.AddDays(2):O}' where nrm_number = '{number}'");
         Assert.Equal(after.AddDays(2), await Due("ConveneMdt"));

@@ -37,11 +37,13 @@ public sealed class ClockTests(PortalFixture fixture) : IClassFixture<PortalFixt
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         var worker = await ClocksOf("caseworker", number);
         var before = (string)(await Case("due_at", number))!;
-        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"));
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
         Assert.Equal($"/cases/{number}/clocks", worker.Path);
         Assert.Contains("Paused since", worker.Text, StringComparison.Ordinal);
+        Assert.Contains("To run on by", worker.Text, StringComparison.Ordinal);
+        Assert.Equal("StayBeforeInterview", await ToResumeAsync(number));
         Assert.Equal(DBNull.Value, await Case("due_at", number));
-        await worker.PostAsync($"/cases/{number}/clocks?handler=Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"));
+        await worker.PostAsync($"/cases/{number}/clocks?handler=Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
         Assert.Equal(HttpStatusCode.Conflict, worker.Status);
 
         portal.Clock.Advance(TimeSpan.FromDays(3));
@@ -52,8 +54,38 @@ public sealed class ClockTests(PortalFixture fixture) : IClassFixture<PortalFixt
         var paused = (TimeSpan)(await portal.ScalarAsync($"select p.paused_until - p.paused_from from clock_pauses p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"))!;
         Assert.Equal(paused, moved);
         Assert.True(moved >= TimeSpan.FromDays(3));
+        Assert.Equal(DBNull.Value, await ToResumeAsync(number));
         Assert.Contains("In hospital", worker.Text, StringComparison.Ordinal);
         Assert.Contains("recorded by", worker.Text, StringComparison.Ordinal);
+    }
+
+    private Task<object?> ToResumeAsync(string number) => portal.ScalarAsync(
+        $"select string_agg(t.about, ' ') from tasks t join running_clocks k on k.task_id = t.id join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ResumeClock' and t.done_at is null and k.clock = 'PauseEnd'");
+
+    [Theory]
+    [InlineData("", "Give a date")]
+    [InlineData("1/1/2020", "at most 30 days")]
+    public async Task APauseWithoutADayOfItsEnd_IsRefused(string day, string says)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var worker = await portal.VisitAsync("caseworker");
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", day));
+        Assert.Contains(says, worker.Text, StringComparison.Ordinal);
+        Assert.NotEqual(DBNull.Value, await Case("due_at", number));
+    }
+
+    [Fact]
+    public async Task APauseThatIsOpen_EndsWithItsStage_AndSoDoesTheTaskToResumeIt()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var worker = await portal.VisitAsync("caseworker");
+        foreach (var clock in new[] { "StayBeforeInterview", "ReflectionPeriod" })
+            await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", clock), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        Assert.Equal("Identification", await Case("stage", number));
+        Assert.Equal("ReflectionPeriod", await Case("paused_clocks", number));
+        Assert.Equal("ReflectionPeriod", await ToResumeAsync(number));
+        Assert.Equal("ReflectionPeriod", await portal.ScalarAsync($"select string_agg(p.clock, ' ') from clock_pauses p join cases c on c.id = p.case_id where c.nrm_number = '{number}' and p.paused_until is null"));
     }
 
     [Fact]
@@ -63,7 +95,7 @@ public sealed class ClockTests(PortalFixture fixture) : IClassFixture<PortalFixt
         var worker = await portal.VisitAsync("caseworker");
         await Story.StayAsync(worker, number, "CustodyS29");
         var before = DateTimeOffset.Parse((string)(await Case("custody_due_at", number))!);
-        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "Custody29"), ("Pause.Reason", "InHospital"));
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "Custody29"), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
         Assert.Equal(HttpStatusCode.Conflict, worker.Status);
         foreach (var (authority, days) in new[] { ("Datip", "7"), ("Court", "8"), ("Court", "7") })
         {

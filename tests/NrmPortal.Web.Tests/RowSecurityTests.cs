@@ -222,7 +222,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await DifferAsync("labour", open);
 
             var caseworker = await Portal.VisitAsync("caseworker");
-            await Story.Then(caseworker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"));
+            await Story.Then(caseworker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
             await Story.Then(await Portal.VisitAsync("datip.coordinator"), $"/cases/{open}/clocks", "Extend",
                 ("Extend.Clock", "ReflectionPeriod"), ("Extend.Authority", "Datip"), ("Extend.Days", "10"), ("Extend.Document", "DATIP 7/2569"));
 

@@ -1,6 +1,8 @@
 using Npgsql;
 using NrmPortal.Data.Jobs;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
 using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
@@ -33,8 +35,8 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         var worker = await portal.VisitAsync("caseworker");
         await Story.StayAsync(worker, number, "CustodyS29");
         await KeptAsync("custody");
-        Assert.Equal(3L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{number}'"));
-        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"));
+        Assert.Equal(4L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{number}'"));
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", "StayBeforeInterview"), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
         await KeptAsync("a pause");
         Assert.Null(await NextAsync(number, "StayBeforeInterview"));
         var form = (await worker.GetAsync($"/cases/{number}/clocks")).Page.QuerySelector("main form[action*=Resume]");
@@ -55,10 +57,10 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         await KeptAsync("an answer");
         var child = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Nu Example");
         await KeptAsync("tasks of a child");
-        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{child}' and k.task_id is not null"));
+        Assert.Equal(3L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{child}' and k.task_id is not null"));
         await ChildStory.AskDcyAsync(worker, child);
         await KeptAsync("an answered task");
-        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{child}' and k.task_id is not null"));
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{child}' and k.task_id is not null"));
     }
 
     [Fact]
@@ -130,26 +132,40 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         await ClimbAsync(TimeSpan.FromDays(1));
         Assert.Equal("50", (await portal.ScalarAsync(told))!.ToString()![..2]);
         foreach (var hours in new[] { 35, 45, 200, 200 }) await ClimbAsync(TimeSpan.FromHours(hours));
-        Assert.Equal("50 80 100 150", await portal.ScalarAsync(told));
+        Assert.Equal("50 80 100 150 150", await portal.ScalarAsync(told));
+        // Whoever sent the referral hears of it too: the limit runs on a task about that referral.
+        Assert.Equal(1L, await portal.ScalarAsync($"""
+            select count(*) from notices n join cases c on c.id = n.case_id join referrals r on r.case_id = c.id and r.from_unit_id = n.to_unit_id
+            where c.nrm_number = '{number}' and n.code = 'ClockEscalated' and n.parameters ->> 'clock' = 'EmergencyReview' and n.parameters ->> 'percent' = '150'
+            """));
         await Story.Then(await portal.VisitAsync("datip"), $"/referrals/{referral}", "ReviewAfter", ("Reason", "Rightly placed"));
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from running_clocks k join cases c on c.id = k.case_id where c.nrm_number = '{number}' and k.clock = 'EmergencyReview'"));
         Assert.Equal("referral.ReviewAfter", await portal.ScalarAsync($"select answered_by from tasks where code = 'ReviewEmergencyPlacement' and about = '{referral}'"));
     }
 
+    private static readonly HashSet<ClockCode> OfTasks = [.. Enum.GetValues<TaskCode>().Select(TaskRules.LimitOf).OfType<ClockCode>(), ClockCode.MdtConvene];
+    private static readonly HashSet<ClockCode> OfReferrals = [.. ReferralFlow.Rows.SelectMany(r => new[] { ReferralFlow.Clock(r, urgent: false), ReferralFlow.Clock(r, urgent: true) }).OfType<ClockCode>()];
+
     [Fact]
-    public async Task EveryLimitOfTheEnumeration_ThatRuns_IsClimbed()
+    public async Task EveryLimitOfTheEnumeration_OnWhateverItRuns_IsHeardByEverybodyItsLadderNames()
     {
         var referral = await Unanswered.ReferAsync(portal, "MSDHS", "All Example");
-        var laddered = Enum.GetValues<ClockCode>().Where(c => !EscalationLadder.NotEscalated.ContainsKey(c)).ToList();
         await using var owner = new NpgsqlConnection((await TestCluster.Server).OwnerConnection(portal.Database));
         await owner.OpenAsync(TestContext.Current.CancellationToken);
-        foreach (var code in laddered)
+        const string Ran = "now() - interval '9 days'", RunOut = "now() - interval '5 days'";
+        foreach (var code in Enum.GetValues<ClockCode>().Where(c => !EscalationLadder.NotEscalated.ContainsKey(c)))
         {
-            // Each code in the place of the referral's own clock: whatever runs is told when it has run out.
-            await using var run = new NpgsqlCommand($"update referrals set due_clock = '{code}', due_from = now() - interval '9 days', due_at = now() - interval '5 days' where number = '{referral}'", owner);
+            // Each code where it runs in life: on a task about the referral, on the referral, or on its case.
+            var (id, case_) = (Guid.NewGuid(), "(select case_id from referrals where number = '" + referral + "')");
+            await using var run = new NpgsqlCommand(OfTasks.Contains(code)
+                ? $"insert into tasks (id, case_id, code, about, to_unit_id, given_at, due_at, clock) select '{id}', r.case_id, 'Written', r.number, r.receiver_unit_id, {Ran}, {RunOut}, '{code}' from referrals r where r.number = '{referral}'"
+                : OfReferrals.Contains(code) ? $"update referrals set due_clock = '{code}', due_from = {Ran}, due_at = {RunOut} where number = '{referral}'"
+                : $"update cases set due_clock = '{code}', due_from = {Ran}, due_at = {RunOut} where id = {case_}", owner);
             await run.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
             await ClimbAsync(TimeSpan.FromDays(400));
-            Assert.True((long)(await portal.ScalarAsync($"select count(*) from escalations e join referrals r on r.id = e.subject_id where r.number = '{referral}' and e.clock = '{code}' and e.heard and e.percent >= 100"))! > 0, $"{code} ran out in silence");
+            var heard = ((string)(await portal.ScalarAsync($"select coalesce(string_agg(distinct concat_ws('.', e.told, e.role), ' '), '') from escalations e where e.case_id = {case_} and e.clock = '{code}' and e.heard and e.started_at = (select max(x.started_at) from escalations x where x.case_id = e.case_id and x.clock = e.clock)"))!).Split(' ');
+            var named = EscalationLadder.Default.Of(code).Select(r => r.Role is null ? r.Told.ToString() : $"{r.Told}.{r.Role}").Distinct().ToList();
+            Assert.True(named.Order(StringComparer.Ordinal).SequenceEqual(heard.Order(StringComparer.Ordinal)), $"{code}: {string.Join(' ', named)} were to hear, {string.Join(' ', heard)} heard");
         }
     }
 }

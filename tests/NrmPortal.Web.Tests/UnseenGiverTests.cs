@@ -98,6 +98,9 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         Assert.Equal(true, await OfAsync("consents", number, "bool_or(t.withdrawn_at is not null and t.withdrawn_how is null) filter (where t.purpose = 'Referral')"));
         Assert.Equal("Returned", await OfAsync("referrals", number, "max(t.state) filter (where t.share_ended_at is not null)"));
         Assert.Equal(2L, await OfAsync("tasks", number, "count(*) filter (where t.code = 'ProtectChild' and t.done_at is null)"));
+        // What the database asks has the limit that an act would have given it, and climbs.
+        Assert.Equal(2L, await OfAsync("tasks", number, "count(*) filter (where t.code = 'ProtectChild' and t.clock = 'ChildProtection' and t.due_by = 'ChildProtection' and t.due_at = t.given_at + interval '24 hours')"));
+        Assert.Equal(2L, await OfAsync("running_clocks", number, "count(*) filter (where t.clock = 'ChildProtection' and t.next_rung_at is not null)"));
         Assert.Equal(0L, await OfAsync("tasks", number, "count(*) filter (where t.code = 'RenewConsent' and t.done_at is null)"));
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
     }

@@ -24,6 +24,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.Property(c => c.ClockChangeCount).HasDefaultValue(0);
         // Which running clocks a changed limit would move.
         builder.HasIndex(c => new { c.DueClock, c.DueFrom }).HasFilter("due_clock is not null");
+        builder.Property(c => c.ProtectionAskedOf).HasDefaultValueSql("'{}'");
         builder.Ignore(c => c.IsReflecting);
         builder.Ignore(c => c.RunningClocks);
         builder.Ignore(c => c.Number);

@@ -37,6 +37,7 @@ internal sealed class ChildMappings :
     {
         Part(builder, "non_punishments");
         builder.Ignore(n => n.IsOpen);
+        builder.Ignore(n => n.Answered);
     }
 
     private static void Part<T>(EntityTypeBuilder<T> builder, string table) where T : class

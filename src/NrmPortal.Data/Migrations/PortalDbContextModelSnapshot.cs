@@ -868,6 +868,13 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("protected_since");
 
+                    b.PrimitiveCollection<List<Guid>>("ProtectionAskedOf")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("protection_asked_of")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1716,6 +1723,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("flagged_at");
 
+                    b.Property<string>("InquiryOutcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("inquiry_outcome");
+
                     b.Property<Guid>("InquiryUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("inquiry_unit_id");
@@ -1753,6 +1765,11 @@ namespace NrmPortal.Data.Migrations
                     b.Property<byte[]>("PoliceCase")
                         .HasColumnType("bytea")
                         .HasColumnName("police_case");
+
+                    b.Property<string>("ProsecutorOutcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("prosecutor_outcome");
 
                     b.Property<Guid>("ProsecutorUnitId")
                         .HasColumnType("uuid")
@@ -2065,6 +2082,10 @@ namespace NrmPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("reason");
+
+                    b.Property<DateOnly>("ResumeBy")
+                        .HasColumnType("date")
+                        .HasColumnName("resume_by");
 
                     b.Property<Guid?>("ResumedByUserId")
                         .HasColumnType("uuid")

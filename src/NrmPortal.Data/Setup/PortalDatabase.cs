@@ -86,7 +86,7 @@ public static class PortalDatabase
     // The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.
     private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions; delete from task_answers", cancellation);
+        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions; delete from task_answers; delete from task_limits", cancellation);
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
@@ -103,6 +103,8 @@ public static class PortalDatabase
                 await Insert(connection, "insert into assignable_roles values ($1, $2)", cancellation, agency.ToString(), role.ToString());
         foreach (var answer in TaskRules.Answers)
             await Insert(connection, "insert into task_answers values ($1, $2, $3::boolean, $4::boolean, nullif($5, ''))", cancellation, answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString(), answer.SameOnly.ToString(), answer.OnlyWith ?? "");
+        foreach (var code in Enum.GetValues<TaskCode>())
+            if (TaskRules.LimitOf(code) is { } limit) await Insert(connection, "insert into task_limits values ($1, $2)", cancellation, code.ToString(), limit.ToString());
         foreach (var row in NrmFlow.Rows)
         {
             await Insert(connection, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing", cancellation,

@@ -1,4 +1,3 @@
-using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 
@@ -48,7 +47,7 @@ public sealed partial class Case
         if (!IsTreatedAsChild) return;
         var own = consents.Where(c => c.CaseId == Id && c.Purpose != ConsentPurpose.Screening && c.IsLiveOn(ThaiDay.Of(at)) && c.WhyNotRestOn(asChild: true) is not null);
         foreach (var purpose in own.Select(c => c.Purpose).Distinct())
-            Ask(TaskCode.RenewConsent, OwnerToday, ClockEngine.Run(ClockCode.DcyInvolved, at).Due, by, at, purpose.ToString());
+            Ask(TaskCode.RenewConsent, OwnerToday, null, by, at, purpose.ToString());
     }
 
     private static void RequireSoundMethods(AgeFindings findings)

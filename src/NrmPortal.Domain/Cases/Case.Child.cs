@@ -6,6 +6,9 @@ namespace NrmPortal.Domain.Cases;
 
 public sealed partial class Case
 {
+    /// <summary>The offices that are asked to protect the child and have not done so yet. The database keeps them, who sees all tasks.</summary>
+    public List<Guid> ProtectionAskedOf { get; private set; } = [];
+
     /// <summary>The last best-interests assessment.</summary>
     public DateOnly? BestInterestsOn { get; private set; }
 

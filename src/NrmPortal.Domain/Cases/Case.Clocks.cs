@@ -1,6 +1,7 @@
 using System.Globalization;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
@@ -44,23 +45,35 @@ public sealed partial class Case
         }
     }
 
-    private DateTimeOffset ReflectionEnds => ReflectionDueAt ?? ClockEngine.Run(ClockCode.ReflectionPeriod, ProtectedSince ?? StageSince).Due;
+    private DateTimeOffset ReflectionEnds => ReflectionDueAt ?? Explained(ClockCode.ReflectionPeriod, ProtectedSince ?? StageSince);
+
+    // What was done to the limits so far, as far as it was read; what this transaction adds is among it.
+    private ClockChanges known = ClockChanges.None;
+
+    /// <summary>The pauses and extensions of the case: whoever lets it leave or enter protection has read them.</summary>
+    public void Recall(ClockChanges changes) => known = new(
+        [.. changes.Pauses.UnionBy(known.Pauses, p => p.Id)], [.. changes.Extensions.UnionBy(known.Extensions, e => e.Id)]);
 
     public bool IsPaused(ClockCode code) => PausedClocks.Split(' ').Contains(code.ToString(), StringComparer.Ordinal);
 
-    /// <summary>The limit stands still for a reason that the rules name.</summary>
-    public ClockPause PauseClock(Guid id, ClockCode clock, PauseReason reason, Actor by, DateTimeOffset at)
+    /// <summary>The limit stands still for a reason that the rules name, until a day by which somebody resumes it or pauses it anew.</summary>
+    public ClockPause PauseClock(Guid id, ClockCode clock, PauseReason reason, DateOnly resumeBy, Actor by, DateTimeOffset at)
     {
+        var last = ClockEngine.Run(ClockCode.PauseEnd, at).LastDay;
         var running = Running(clock);
         if (PauseRules.Find(clock, reason) is null) throw new RefusedException("clock.neverPaused");
         if (running.Due is not { } due) throw new RefusedException("clock.pausedAlready");
         if (due <= at) throw new RefusedException("clock.over");
+        if (resumeBy < ThaiDay.Of(at) || resumeBy > last) throw new RefusedException("clock.resumeBy", (last.DayNumber - ThaiDay.Of(at).DayNumber).ToString(CultureInfo.InvariantCulture));
         Apply(CaseAction.PauseClock, by, at, ("clock", clock.ToString()), ("pause", reason.ToString()));
         PausedClocks = $"{PausedClocks} {clock}".Trim();
         SetDue(clock, null);
         if (reason == PauseReason.PersonMissing && IsTreatedAsChild) OpenChildProtection(by, at);
+        Ask(TaskCode.ResumeClock, Audience.Seat(by.MembershipId), ThaiDay.StartOf(resumeBy.AddDays(1)), by, at, clock.ToString());
         ClockChangeCount++;
-        return new ClockPause(id, Id, clock, running.Start, reason, by, at);
+        var pause = new ClockPause(id, Id, clock, running.Start, reason, resumeBy, by, at);
+        known = known with { Pauses = [.. known.Pauses, pause] };
+        return pause;
     }
 
     /// <summary>The limit runs on: its end moves by exactly the time it stood still.</summary>
@@ -97,15 +110,16 @@ public sealed partial class Case
         var extension = new ClockExtension(id, Id, clock, running.Start, days, authority, document.Trim(), by, at);
         if (running.Due is not null) SetDue(clock, ClockBook.Current.Explain(clock, running.Start, mine with { Extensions = [.. mine.Extensions, extension] }).Due);
         ClockChangeCount++;
+        known = known with { Extensions = [.. known.Extensions, extension] };
         return extension;
     }
 
     private RunningClock Running(ClockCode code) => RunningClocks.FirstOrDefault(r => r.Code == code) ?? throw new RefusedException("clock.notRunning");
 
     // The one clock the worklist sorts by. The reflection period began with the protection, whichever step asks for it.
-    private void StartClock(ClockCode clock, DateTimeOffset at)
+    private void StartClock(ClockCode clock, Actor by, DateTimeOffset at)
     {
-        if (clock != ClockCode.ReflectionPeriod) Unpause(clock);
+        if (clock != ClockCode.ReflectionPeriod) EndPause(clock, by, at);
         var start = clock == ClockCode.ReflectionPeriod ? ProtectedSince ?? at : at;
         (DueClock, DueFrom) = (clock.ToString(), start);
         if (clock == ClockCode.ReflectionPeriod) DueAt = IsPaused(clock) ? null : ReflectionEnds;
@@ -113,9 +127,10 @@ public sealed partial class Case
     }
 
     // A move ends the clock of the stage that was left; the reflection period and custody go on as long as the person is protected.
-    private void StopClocks()
+    // Who comes back to it for a review finds the first count again, with all that was done to it.
+    private void StopClocks(Actor by, DateTimeOffset at)
     {
-        if (DueClock is { } code && code != nameof(ClockCode.ReflectionPeriod)) Unpause(Enum.Parse<ClockCode>(code));
+        if (DueClock is { } code && code != nameof(ClockCode.ReflectionPeriod)) EndPause(Enum.Parse<ClockCode>(code), by, at);
         (DueClock, DueFrom, DueAt) = (null, null, null);
         if (IsReflecting)
         {
@@ -123,7 +138,8 @@ public sealed partial class Case
         }
         else
         {
-            (ReflectionDueAt, PausedClocks) = (null, "");
+            EndPause(ClockCode.ReflectionPeriod, by, at);
+            ReflectionDueAt = null;
             LetGo();
         }
     }
@@ -150,6 +166,26 @@ public sealed partial class Case
         ? (ClockCode.Custody29, HeldSince, running.LimitAt) : (ClockCode.CourtExtension, running.StartsAt, running.ValidUntil);
 
     private void LetGo() => (CustodyFrom, CustodyClock, CustodyDueAt) = (null, null, null);
+
+    private DateTimeOffset Explained(ClockCode code, DateTimeOffset start)
+    {
+        RequireRecalled();
+        return ClockBook.Current.Explain(code, start, known.Of(code, start)).Due;
+    }
+
+    private void EndPause(ClockCode clock, Actor by, DateTimeOffset at)
+    {
+        if (!IsPaused(clock)) return;
+        RequireRecalled();
+        foreach (var pause in known.Pauses.Where(p => p.Clock == clock && p.IsOpen)) pause.Resume(by, at);
+        Unpause(clock);
+    }
+
+    // A fault of the portal, no refusal: a limit would be counted without what was done to it.
+    private void RequireRecalled()
+    {
+        if (known.Pauses.Count + known.Extensions.Count < ClockChangeCount) throw new InvalidOperationException("The pauses and extensions of the case were not read.");
+    }
 
     private void Unpause(ClockCode clock) => PausedClocks = string.Join(' ', PausedClocks.Split(' ').Where(c => c.Length > 0 && c != clock.ToString()));
 

@@ -82,8 +82,15 @@ public sealed partial class Case
 
     private void OpenChildProtection(Actor by, DateTimeOffset at)
     {
-        Ask(TaskCode.ProtectChild, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
-        if (DcyUnitId is { } dcy) Ask(TaskCode.ProtectChild, Audience.Of(dcy, Role.DcyOfficer), null, by, at);
+        AskToProtect(Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), by, at);
+        if (DcyUnitId is { } dcy) AskToProtect(Audience.Of(dcy, Role.DcyOfficer), by, at);
+    }
+
+    // An office that is at it already is not asked again.
+    private void AskToProtect(Audience to, Actor by, DateTimeOffset at)
+    {
+        var asked = tasks.Exists(t => t is { Code: TaskCode.ProtectChild, IsOpen: true } && t.ToUnitId == to.UnitId);
+        if (!asked && !ProtectionAskedOf.Contains(to.UnitId!.Value)) Ask(TaskCode.ProtectChild, to, null, by, at);
     }
 
     // The second lock of the same rule is in the database (check_share_basis).

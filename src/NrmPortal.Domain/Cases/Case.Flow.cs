@@ -40,11 +40,12 @@ public sealed partial class Case
         if (row.To != from)
         {
             (Stage, StageSince) = (row.To, at);
-            if (Stage == Stage.Protection) ProtectedSince ??= at;
-            StopClocks();
+            // Opened again after all was over, the person has a new reflection period.
+            if (Stage == Stage.Protection) ProtectedSince = action == CaseAction.ReopenToProtection ? at : ProtectedSince ?? at;
+            StopClocks(by, at);
         }
 
-        if (row.Deadline is { } clock) StartClock(clock, at);
+        if (row.Deadline is { } clock) StartClock(clock, by, at);
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, parameters, by, at);
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);

@@ -52,7 +52,7 @@ public sealed partial class Case
         Apply(CaseAction.FollowUp, by, at, ("visit", kind.ToString()));
         CaseTask? next = null;
         if (again) next = Ask(TaskCode.FollowUpVisit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
-        else StopClocks();
+        else StopClocks(by, at);
         return new FollowUpVisit(id, Id, on, kind, note, next?.DueAt is { } due ? ThaiDay.Of(due.AddTicks(-1)) : null, by, at);
     }
 }

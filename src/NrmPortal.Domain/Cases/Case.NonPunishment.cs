@@ -22,30 +22,34 @@ public sealed partial class Case
         if (NonPunishment is NonPunishmentStanding.Flagged or NonPunishmentStanding.Alarm) throw new RefusedException("nonPunishment.open");
         Apply(CaseAction.FlagNonPunishment, by, at);
         NonPunishment = NonPunishmentStanding.Flagged;
-        AskForAnAnswer(inquiryUnitId, prosecutorUnitId, by, at);
+        AskForAnAnswer(Cases.NonPunishment.Asked, inquiryUnitId, prosecutorUnitId, by, at);
         return new NonPunishment(id, Id, offences, policeCase, inquiryUnitId, prosecutorUnitId, by, at);
     }
 
-    /// <summary>Records what became of it. Prosecution without the Minister's written permission is an alarm and stays open.</summary>
+    /// <summary>Records what became of it: settled once both offices have answered. Prosecution without the Minister's written permission is an alarm and stays open.</summary>
     public void RecordNonPunishment(NonPunishment flag, NonPunishmentAnswer answer, Actor by, DateTimeOffset at)
     {
         RequireMine(flag.CaseId);
         if (!flag.IsOpen) throw new RefusedException("nonPunishment.closed");
         RequirePermission(answer, at);
-        Apply(CaseAction.RecordNonPunishment, by, at, ("outcome", answer.Outcome.ToString()));
-        flag.Answer(answer, by, at);
-        NonPunishment = flag.IsOpen ? NonPunishmentStanding.Alarm : NonPunishmentStanding.Settled;
-        // The record answers what was asked; an alarm asks again.
-        if (flag.IsOpen) AskForAnAnswer(flag.InquiryUnitId, flag.ProsecutorUnitId, by, at);
-        var code = flag.IsOpen ? NoticeCode.ProsecutedWithoutPermission : NoticeCode.NonPunishmentRecorded;
+        var (alarm, whose) = (answer.Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission, Cases.NonPunishment.AnsweredBy(by.Role, answer.Outcome));
+        Apply(CaseAction.RecordNonPunishment, by, at,
+            [("outcome", answer.Outcome.ToString()), .. whose.Select(role => ($"answered{role}", role.ToString()))]);
+        // Who was asked and has not answered is still asked; an alarm asks the others anew.
+        var anew = whose.Union(flag.Answered).ToList();
+        flag.Answer(answer, whose, by, at);
+        NonPunishment = !flag.IsOpen ? NonPunishmentStanding.Settled : flag.Outcome is null ? NonPunishmentStanding.Flagged : NonPunishmentStanding.Alarm;
+        if (alarm) AskForAnAnswer(anew, flag.InquiryUnitId, flag.ProsecutorUnitId, by, at);
+        var code = alarm ? NoticeCode.ProsecutedWithoutPermission : NoticeCode.NonPunishmentRecorded;
         Tell(code, Audience.Of(OwnerUnitId), "/non-punishment", by, at, ("outcome", answer.Outcome.ToString()));
-        if (flag.IsOpen) Tell(code, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/non-punishment", by, at, ("outcome", answer.Outcome.ToString()));
+        if (alarm) Tell(code, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/non-punishment", by, at, ("outcome", answer.Outcome.ToString()));
     }
 
-    private void AskForAnAnswer(Guid inquiryUnitId, Guid prosecutorUnitId, Actor by, DateTimeOffset at)
+    // Each of its own office: the answer of one is not the other's.
+    private void AskForAnAnswer(IEnumerable<Role> of, Guid inquiryUnitId, Guid prosecutorUnitId, Actor by, DateTimeOffset at)
     {
-        Ask(TaskCode.AnswerNonPunishment, Audience.Of(inquiryUnitId, Role.InquiryOfficer), null, by, at);
-        Ask(TaskCode.AnswerNonPunishment, Audience.Of(prosecutorUnitId, Role.Prosecutor), null, by, at);
+        foreach (var role in of)
+            Ask(TaskCode.AnswerNonPunishment, Audience.Of(role == Role.InquiryOfficer ? inquiryUnitId : prosecutorUnitId, role), null, by, at, role.ToString());
     }
 
     private static void RequirePermission(NonPunishmentAnswer answer, DateTimeOffset at)

@@ -77,10 +77,10 @@ public sealed partial class Case
     {
         RequireMine(wrong.CaseId);
         var others = earlier.Where(s => s.Id != wrong.Id).ToList();
-        var known = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldSince;
-        var corrected = Found(id, claim, consent, others, wrong.Id, known, by, at);
+        var heldSince = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldSince;
+        var corrected = Found(id, claim, consent, others, wrong.Id, heldSince, by, at);
         wrong.CorrectedBy(corrected, at);
-        HeldSince = known;
+        HeldSince = heldSince;
         HoldUnder([corrected, .. others], wrong, at);
         return corrected;
     }

@@ -109,7 +109,8 @@ public sealed partial class Case
         // Whoever asks: the same task has the same limit.
         var limit = due is null ? TaskRules.DueBy(code) : null;
         if (limit is { } running) due = ClockEngine.Run(running, at).Due;
-        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at, about, limit);
+        var clock = TaskRules.ClockOf(code, DueClock is null ? null : Enum.Parse<ClockCode>(DueClock));
+        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at, about, limit, clock);
         tasks.Add(task);
         Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", code.ToString()));
         return task;

@@ -42,7 +42,7 @@ public sealed partial class Case
     /// <summary>When the running clock started.</summary>
     public DateTimeOffset? DueFrom { get; private set; }
 
-    /// <summary>First entry into protection: the reflection period runs from here.</summary>
+    /// <summary>First entry into protection, or the last one by reopening: the reflection period runs from here.</summary>
     public DateTimeOffset? ProtectedSince { get; private set; }
     public string? Outcome { get; private set; }
     public bool ScreeningNegative { get; private set; }

@@ -1,3 +1,5 @@
+using NrmPortal.Domain.Access;
+
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>What became of the question of prosecution.</summary>
@@ -29,6 +31,9 @@ public enum NonPunishmentStanding
 /// </summary>
 public sealed class NonPunishment
 {
+    /// <summary>Whoever is asked, each for their own office.</summary>
+    public static IReadOnlyList<Role> Asked { get; } = [Role.InquiryOfficer, Role.Prosecutor];
+
     private NonPunishment() { }
 
     internal NonPunishment(Guid id, Guid caseId, IEnumerable<string> offences, SealedText? policeCase, Guid inquiryUnitId, Guid prosecutorUnitId, Actor by, DateTimeOffset at)
@@ -48,6 +53,14 @@ public sealed class NonPunishment
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset FlaggedAt { get; private set; }
+
+    /// <summary>What the inquiry officer's office answered since it was last asked; null: nothing yet.</summary>
+    public NonPunishmentOutcome? InquiryOutcome { get; private set; }
+
+    /// <summary>The same of the prosecutor's office.</summary>
+    public NonPunishmentOutcome? ProsecutorOutcome { get; private set; }
+
+    /// <summary>What came of it once both have answered, or an alarm at once.</summary>
     public NonPunishmentOutcome? Outcome { get; private set; }
     public SealedText? PermissionDocument { get; private set; }
     public DateOnly? PermittedOn { get; private set; }
@@ -57,10 +70,22 @@ public sealed class NonPunishment
 
     public bool IsOpen => Outcome is null or NonPunishmentOutcome.ProsecutedWithoutPermission;
 
-    internal void Answer(NonPunishmentAnswer answer, Actor by, DateTimeOffset at)
+    /// <summary>Who has answered since they were last asked.</summary>
+    public IEnumerable<Role> Answered => Asked.Where(role => (role == Role.Prosecutor ? ProsecutorOutcome : InquiryOutcome) is not null);
+
+    /// <summary>For whom this is the answer: of the two offices each for itself; the province office writes down what both have said, and a flag set in error asks nobody any more.</summary>
+    public static IReadOnlyList<Role> AnsweredBy(Role by, NonPunishmentOutcome outcome) =>
+        outcome != NonPunishmentOutcome.Withdrawn && Asked.Contains(by) ? [by] : Asked;
+
+    internal void Answer(NonPunishmentAnswer answer, IReadOnlyList<Role> of, Actor by, DateTimeOffset at)
     {
-        (Outcome, PermissionDocument, PermittedOn, Note) = (answer.Outcome, answer.PermissionDocument, answer.PermittedOn, answer.Note);
+        if (of.Contains(Role.InquiryOfficer)) InquiryOutcome = answer.Outcome;
+        if (of.Contains(Role.Prosecutor)) ProsecutorOutcome = answer.Outcome;
+        (PermissionDocument, PermittedOn, Note) = (answer.PermissionDocument ?? PermissionDocument, answer.PermittedOn ?? PermittedOn, answer.Note ?? Note);
         (OutcomeByUserId, OutcomeAt) = (by.UserId, at);
+        if (answer.Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission) (Outcome, InquiryOutcome, ProsecutorOutcome) = (answer.Outcome, null, null);
+        else if (InquiryOutcome is { } inquiry && ProsecutorOutcome is { } prosecutor)
+            Outcome = inquiry == NonPunishmentOutcome.MinisterPermitted || prosecutor == NonPunishmentOutcome.MinisterPermitted ? NonPunishmentOutcome.MinisterPermitted : answer.Outcome;
     }
 }
 

@@ -34,4 +34,16 @@ public enum ClockCode
 
     /// <summary>From a s.41 flag to the answer of inquiry officer and prosecutor.</summary>
     NonPunishmentAnswer,
+
+    /// <summary>From a seat in a panel to the member's opinion.</summary>
+    MdtOpinion,
+
+    /// <summary>From a seat in a panel to the competent authority's decision.</summary>
+    MdtDecision,
+
+    /// <summary>From the question whether somebody still agrees to the answer; of a consent that runs out, its last day.</summary>
+    ConsentRenewal,
+
+    /// <summary>How long a limit may stand still before it runs on or is paused anew.</summary>
+    PauseEnd,
 }

@@ -33,8 +33,8 @@ public sealed class ClockPause
 {
     private ClockPause() { }
 
-    public ClockPause(Guid id, Guid caseId, ClockCode clock, DateTimeOffset runFrom, PauseReason reason, Actor by, DateTimeOffset at) =>
-        (Id, CaseId, Clock, RunFrom, Reason, From, ByUserId, ByUnitId) = (id, caseId, clock, runFrom, reason, at, by.UserId, by.UnitId);
+    public ClockPause(Guid id, Guid caseId, ClockCode clock, DateTimeOffset runFrom, PauseReason reason, DateOnly resumeBy, Actor by, DateTimeOffset at) =>
+        (Id, CaseId, Clock, RunFrom, Reason, ResumeBy, From, ByUserId, ByUnitId) = (id, caseId, clock, runFrom, reason, resumeBy, at, by.UserId, by.UnitId);
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
@@ -44,6 +44,9 @@ public sealed class ClockPause
     public DateTimeOffset RunFrom { get; private set; }
     public PauseReason Reason { get; private set; }
     public DateTimeOffset From { get; private set; }
+
+    /// <summary>The last day on which somebody resumes it or pauses it anew.</summary>
+    public DateOnly ResumeBy { get; private set; }
 
     /// <summary>Null while the limit stands still.</summary>
     public DateTimeOffset? Until { get; private set; }

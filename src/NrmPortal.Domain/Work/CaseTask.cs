@@ -53,6 +53,9 @@ public enum TaskCode
 
     /// <summary>The next visit after help has ended.</summary>
     FollowUpVisit,
+
+    /// <summary>A limit stands still, and is to run on by this day or to be paused anew with a reason.</summary>
+    ResumeClock,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>
@@ -63,11 +66,11 @@ public sealed class CaseTask
 
     private CaseTask() { }
 
-    internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null, ClockCode? dueBy = null)
+    internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null, ClockCode? dueBy = null, ClockCode? clock = null)
     {
         (About, DueBy) = (about, dueBy);
         (Id, CaseId, Code, Text, DueAt, GivenAt) = (id, caseId, code, text, due, at);
-        Clock = due is null ? null : TaskRules.LimitOf(code);
+        Clock = due is null ? null : clock;
         (GivenByUserId, GivenByMembershipId) = (by?.UserId, by?.MembershipId);
         (ToUnitId, ToMembershipId, ToAgency, ToRole) = to;
     }

@@ -67,8 +67,10 @@ public static class TaskRules
         .. Reviews.Select(a => new TaskAnswer($"referral.{a}", TaskCode.ReviewEmergencyPlacement, OwnOnly: false, SameOnly: true)), Same(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
-        // A prosecution without permission asks anew.
-        By(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment),
+        // Of the office that answers; a prosecution without permission asks anew.
+        Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment),
+        // A pause that ends with its stage closes its task in the database.
+        Same(TaskCode.ResumeClock, CaseAction.ResumeClock),
         // Whatever the person answers, they were asked; who takes it back need not be.
         Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
@@ -93,8 +95,15 @@ public static class TaskRules
         TaskCode.InvolveDcy => ClockCode.DcyInvolved,
         TaskCode.AssessBestInterests => ClockCode.BestInterests,
         TaskCode.AnswerNonPunishment => ClockCode.NonPunishmentAnswer,
+        TaskCode.GiveOpinion => ClockCode.MdtOpinion,
+        TaskCode.Decide => ClockCode.MdtDecision,
+        TaskCode.RenewConsent => ClockCode.ConsentRenewal,
+        TaskCode.ResumeClock => ClockCode.PauseEnd,
         _ => null,
     };
+
+    /// <summary>The limit that runs on a task of this code where the case runs none of the kind: what is due climbs a ladder either way.</summary>
+    public static ClockCode? ClockOf(TaskCode code, ClockCode? ofTheCase) => LimitOf(code) ?? (DueBy(code) is { } limit && limit != ofTheCase ? limit : null);
 
     /// <summary>The limit within which a task is to be done: its own, or the one that the case or referral runs for it.</summary>
     public static ClockCode? DueBy(TaskCode code) => LimitOf(code) ?? Asks.FirstOrDefault(a => a.Code == code)?.Limit;

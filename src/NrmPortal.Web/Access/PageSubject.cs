@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
@@ -52,7 +53,7 @@ internal sealed class PageSubject(
         if (found is null || !writes) return found;
         await db.Database.ExecuteSqlAsync($"select 1 from cases where id = {found.Id} for update");
         await db.Entry(found).ReloadAsync();
-        return found;
+        return await db.RecallAsync(found);
     }
 
     // An emergency opening is for reading; row security refuses the writes too, this says so in words.

@@ -166,7 +166,8 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, IReadOnlyCollect
         if (!Can(Permission.NonPunishmentRecord)) return;
         var (scope, _) = CaseScopes.Widest(actor);
         await Add("Home.NonPunishmentAlarm", "/cases", Items(db.Access.In(scope).Where(a => a.Case!.NonPunishment == NonPunishmentStanding.Alarm).Select(a => a.CaseId), "/non-punishment"));
-        await Add("Home.NonPunishment", "/cases", Items(db.NonPunishments.Where(n => n.Outcome == null && (n.InquiryUnitId == actor.UnitId || n.ProsecutorUnitId == actor.UnitId)).Select(n => n.CaseId), "/non-punishment"));
+        await Add("Home.NonPunishment", "/cases", Items(db.NonPunishments.Where(n => n.Outcome == null
+            && ((n.InquiryUnitId == actor.UnitId && n.InquiryOutcome == null) || (n.ProsecutorUnitId == actor.UnitId && n.ProsecutorOutcome == null))).Select(n => n.CaseId), "/non-punishment"));
     }
 
     private IQueryable<WaitingItem> Items(IQueryable<Guid> cases, string page) => from id in cases

@@ -96,7 +96,7 @@ public sealed class AgeTests
         subject.AssessAge(Guid.NewGuid(), Found(outcome, 240, 12), [own], Caseworker, At);
         var tasks = subject.Tasks.Where(t => t.Code == TaskCode.RenewConsent).ToList();
         Assert.Equal(asked, tasks.Count);
-        Assert.All(tasks, t => Assert.Equal("Assistance", t.About));
+        Assert.All(tasks, t => Assert.Equal(("Assistance", NrmPortal.Domain.Clocks.ClockCode.ConsentRenewal, Due(NrmPortal.Domain.Clocks.ClockCode.ConsentRenewal)), (t.About, t.Clock!.Value, t.DueAt!.Value)));
     }
 
     [Theory]

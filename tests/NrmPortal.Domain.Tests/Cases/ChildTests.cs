@@ -65,11 +65,30 @@ public sealed class ChildTests
     public void AClockThatWaitsForAMissingChild_AndTheEndOfAnotherPathway_AskChildProtection(AgeGroup age, bool asks)
     {
         var missing = InProtection(age);
-        missing.PauseClock(Guid.NewGuid(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, Caseworker, At);
+        missing.PauseClock(Guid.NewGuid(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, ThaiDay.Of(At).AddDays(3), Caseworker, At);
         var over = Flow.ACase.At(Stage.OtherPathway, age);
         // No page ends another pathway yet: the act itself is asked.
         typeof(Case).GetMethod("Apply", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(over, [CaseAction.EndOtherPathway, Caseworker, At, Array.Empty<(string, string)>()]);
         foreach (var subject in new[] { missing, over }) Assert.Equal(asks, subject.Tasks.Any(t => t.Code == TaskCode.ProtectChild));
+    }
+
+    [Fact]
+    public void AnOfficeThatIsAskedToProtectAlready_IsNotAskedAgain_OfWhateverAct()
+    {
+        var subject = InProtection();
+        void Leaves() => subject.EndStay([subject.Stays(StayBasis.WelfareS33, At, Caseworker, At)], null, null, new StayEnding(At, StayEnd.Missing, StayDestination.Unknown), Caseworker, At);
+        IEnumerable<Guid> Asked() => subject.Tasks.Where(t => t.Code == TaskCode.ProtectChild).Select(t => t.ToUnitId!.Value);
+        Leaves();
+        subject.PauseClock(Guid.NewGuid(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, ThaiDay.Of(At).AddDays(3), Caseworker, At);
+        Assert.Equal([subject.ProvinceOfficeId], Asked());
+        subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
+        Leaves();
+        Assert.Equal([subject.ProvinceOfficeId, DcyUnit], Asked());
+        // Asked in an earlier transaction, by an act whose tasks this actor may not see.
+        var later = InProtection();
+        later.ProtectionAskedOf.Add(later.ProvinceOfficeId);
+        later.PauseClock(Guid.NewGuid(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, ThaiDay.Of(At).AddDays(3), Caseworker, At);
+        Assert.DoesNotContain(later.Tasks, t => t.Code == TaskCode.ProtectChild);
     }
 
     public static TheoryData<GuardianRelation, SuspectCheck> Guardians =>

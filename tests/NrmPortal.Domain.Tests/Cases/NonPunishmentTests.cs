@@ -12,6 +12,7 @@ public sealed class NonPunishmentTests
     private static readonly Guid Police = Guid.NewGuid();
     private static readonly Guid Prosecution = Guid.NewGuid();
     private static readonly Actor Prosecutor = Acting(Role.Prosecutor);
+    private static readonly Actor Inquiry = Acting(Role.InquiryOfficer);
 
     private static NonPunishment Flag(Case subject) => subject.FlagNonPunishment(Guid.NewGuid(), ["entry_stay", "entry_stay"], null, Police, Prosecution, Caseworker, At);
 
@@ -40,14 +41,43 @@ public sealed class NonPunishmentTests
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
+        if (outcome is NonPunishmentOutcome.NotProsecuted or NonPunishmentOutcome.MinisterPermitted) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Inquiry, At);
         subject.RecordNonPunishment(flag, Answer(outcome), Prosecutor, At);
         Assert.Equal(standing, subject.NonPunishment);
         var alarm = standing == NonPunishmentStanding.Alarm;
         Assert.Equal(alarm, flag.IsOpen);
-        Assert.Equal(alarm ? 4 : 2, subject.Tasks.Count(t => t.Code == TaskCode.AnswerNonPunishment));
+        Assert.Equal(alarm ? 3 : 2, subject.Tasks.Count(t => t.Code == TaskCode.AnswerNonPunishment));
         Assert.Equal(alarm, subject.Notices.Any(n => n.Code == NoticeCode.ProsecutedWithoutPermission && n.ToAgency == AgencyType.Datip));
-        if (alarm) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Prosecutor, At);
+        foreach (var office in alarm ? new[] { Prosecutor, Inquiry } : []) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), office, At);
         Assert.Equal("nonPunishment.closed", Refused(() => subject.RecordNonPunishment(flag, Answer(outcome), Prosecutor, At)));
+    }
+
+    [Fact]
+    public void EachOffice_AnswersForItself_AndTheFlagIsSettledOnceBothHave()
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        Assert.Equal(["InquiryOfficer", "Prosecutor"], subject.Tasks.Where(t => t.Code == TaskCode.AnswerNonPunishment).Select(t => t.About));
+        Assert.True(TaskRules.Answers.Single(a => a.Code == TaskCode.AnswerNonPunishment).SameOnly);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted), Inquiry, At);
+        Assert.Equal((true, NonPunishmentStanding.Flagged, null), (flag.IsOpen, subject.NonPunishment, flag.ProsecutorOutcome));
+        Assert.Equal(["MinisterPermitted", "InquiryOfficer"], subject.Events.Last().Parameters.Values);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Prosecutor, At);
+        Assert.Equal((false, NonPunishmentStanding.Settled, NonPunishmentOutcome.MinisterPermitted), (flag.IsOpen, subject.NonPunishment, flag.Outcome));
+    }
+
+    [Fact]
+    public void AnAlarm_AsksAnew_WhoHadAnswered_AndTheProvinceOffice_WritesDownWhatBothSaid()
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Prosecutor, At);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.ProsecutedWithoutPermission), Inquiry, At);
+        Assert.Equal(2, subject.Tasks.Count(t => t.About == "InquiryOfficer"));
+        Assert.Equal(2, subject.Tasks.Count(t => t.About == "Prosecutor"));
+        Assert.Empty(flag.Answered);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Caseworker, At);
+        Assert.Equal(NonPunishmentStanding.Settled, subject.NonPunishment);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class CaseClockTests
                 var @case = Protected(held: true);
                 var runs = @case.RunningClocks.Any(r => r.Code == code);
                 var expected = !runs ? "clock.notRunning" : PauseRules.Find(code, reason) is null ? "clock.neverPaused" : null;
-                Assert.Equal((code, reason, expected), (code, reason, Refused(() => @case.PauseClock(Guid.CreateVersion7(), code, reason, Worker, Start.AddHours(1)))));
+                Assert.Equal((code, reason, expected), (code, reason, Refused(() => @case.PauseClock(Guid.CreateVersion7(), code, reason, ThaiDay.Of(Start.AddHours(1)).AddDays(12), Worker, Start.AddHours(1)))));
             }
         }
 
@@ -149,9 +149,9 @@ public sealed class CaseClockTests
     {
         var @case = Protected();
         var end = Due(@case, ClockCode.ReflectionPeriod)!.Value;
-        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, Worker, Start.AddDays(1));
+        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, ThaiDay.Of(Start.AddDays(1)).AddDays(12), Worker, Start.AddDays(1));
         Assert.Null(Due(@case, ClockCode.ReflectionPeriod));
-        Assert.Equal("clock.pausedAlready", Refused(() => @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.InHospital, Worker, Start.AddDays(2))));
+        Assert.Equal("clock.pausedAlready", Refused(() => @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.InHospital, ThaiDay.Of(Start.AddDays(2)).AddDays(12), Worker, Start.AddDays(2))));
         @case.ResumeClock(ClockCode.ReflectionPeriod, new([pause], []), Worker, Start.AddDays(11));
         Assert.Equal(end.AddDays(10), Due(@case, ClockCode.ReflectionPeriod));
         Assert.Equal("clock.notPaused", Refused(() => @case.ResumeClock(ClockCode.ReflectionPeriod, new([pause], []), Worker, Start.AddDays(12))));
@@ -163,7 +163,7 @@ public sealed class CaseClockTests
     {
         var @case = Protected();
         var end = Due(@case, ClockCode.ReflectionPeriod)!.Value;
-        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.InHospital, Worker, Start.AddDays(1));
+        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.InHospital, ThaiDay.Of(Start.AddDays(1)).AddDays(12), Worker, Start.AddDays(1));
         var more = @case.ExtendClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, 5, ExtendingAuthority.Datip, "1/2569", new([pause], []), Coordinator, Start.AddDays(2));
         Assert.Null(Due(@case, ClockCode.ReflectionPeriod));
         @case.ResumeClock(ClockCode.ReflectionPeriod, new([pause], [more]), Worker, Start.AddDays(3));
@@ -172,7 +172,7 @@ public sealed class CaseClockTests
 
     [Fact]
     public void ALimitThatIsOver_IsNotPaused() => Assert.Equal("clock.over",
-        Refused(() => Protected().PauseClock(Guid.CreateVersion7(), ClockCode.StayBeforeInterview, PauseReason.InHospital, Worker, Start.AddDays(20))));
+        Refused(() => Protected().PauseClock(Guid.CreateVersion7(), ClockCode.StayBeforeInterview, PauseReason.InHospital, ThaiDay.Of(Start.AddDays(20)).AddDays(12), Worker, Start.AddDays(20))));
 
     [Fact]
     public void AMove_IsAppliedOnlyToTheClockThatWasShown()

@@ -23,7 +23,7 @@ public sealed class ClockChangeProperties
 
         private ClockPause Paused()
         {
-            var pause = new ClockPause(Guid.CreateVersion7(), Guid.Empty, ClockCode.FollowUpVisit, Start, PauseReason.InHospital, By, Start.AddMinutes(PausedAfter));
+            var pause = new ClockPause(Guid.CreateVersion7(), Guid.Empty, ClockCode.FollowUpVisit, Start, PauseReason.InHospital, default, By, Start.AddMinutes(PausedAfter));
             pause.Resume(By, pause.From.AddMinutes(PausedFor));
             return pause;
         }
@@ -50,7 +50,7 @@ public sealed class ClockChangeProperties
     [Property]
     public Property APauseThatIsOpen_LeavesWhatWasLeft() => ForAny(c =>
     {
-        var open = new ClockPause(Guid.CreateVersion7(), Guid.Empty, ClockCode.FollowUpVisit, c.Start, PauseReason.PersonMissing, By, c.Start.AddMinutes(c.PausedAfter));
+        var open = new ClockPause(Guid.CreateVersion7(), Guid.Empty, ClockCode.FollowUpVisit, c.Start, PauseReason.PersonMissing, default, By, c.Start.AddMinutes(c.PausedAfter));
         var why = c.Run(new ClockChanges([open], []));
         return why.PausedSince == open.From && why.LeftAtPause == c.Run().Due - open.From;
     });

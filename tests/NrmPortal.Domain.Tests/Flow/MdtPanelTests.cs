@@ -1,5 +1,6 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Work;
@@ -64,6 +65,17 @@ public class MdtPanelTests
         Assert.Equal("https://meet.example", Sitting.Plan(Guid.NewGuid(), "63", At.AddDays(1), (null, "https://meet.example"), Secretary, At).Link);
         Refuses("mdt.minutes", () => Meeting().WriteMinutes(null, Secretary, At));
         Refuses("mdt.notTheSecretary", () => Meeting().WriteMinutes(SealedText.Of("m"), Caseworker, At));
+    }
+
+    [Fact]
+    public void EverySeat_IsAskedWithinALimit_ThatRunsOnTheTask()
+    {
+        var found = Protected();
+        Convened(found);
+        var asked = found.Tasks.Where(t => TaskRules.IsOfASeat(t.Code)).ToList();
+        Assert.Equal(3, asked.Count);
+        Assert.All(asked, t => Assert.Equal(t.Code == TaskCode.Decide ? ClockCode.MdtDecision : ClockCode.MdtOpinion, t.Clock));
+        Assert.All(asked, t => Assert.Equal(ClockEngine.Run(t.Clock!.Value, At).Due, t.DueAt));
     }
 
     [Fact]

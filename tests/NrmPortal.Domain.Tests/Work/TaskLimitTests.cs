@@ -33,6 +33,16 @@ public sealed class TaskLimitTests
     }
 
     [Fact]
+    public void TheFirstConvening_RunsOnItsTask_AndALaterOne_OnTheCaseAlone()
+    {
+        var first = Assert.Single(Cases.AChild.InProtection(AgeGroup.Adult).Tasks, t => t.Code == TaskCode.ConveneMdt);
+        Assert.Equal((ClockCode.MdtConvene, ClockEngine.Run(ClockCode.MdtConvene, first.GivenAt).Due), (first.Clock!.Value, first.DueAt!.Value));
+        Assert.Null(TaskRules.ClockOf(TaskCode.ConveneMdt, ClockCode.MdtConvene));
+        Assert.Null(TaskRules.ClockOf(TaskCode.FollowUpVisit, ClockCode.FollowUpVisit));
+        Assert.Null(TaskRules.ClockOf(TaskCode.AssignCaseManager, null));
+    }
+
+    [Fact]
     public void TheReviewOfAnEmergency_HasItsOwnLimit_AboutItsReferralAlone_AndTheStageKeepsItsClock()
     {
         var subject = ACase.At(Stage.Protection, adult: true);

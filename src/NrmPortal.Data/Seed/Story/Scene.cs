@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Encryption;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
@@ -46,7 +47,7 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
 
     public Task Save(CancellationToken cancellation = default) => db.SaveChangesAsync(cancellation);
 
-    public Task<Case> Case() => Part<Case>(CaseId);
+    public async Task<Case> Case() => await db.RecallAsync(await Part<Case>(CaseId));
 
     public Task<CaseScreening> Screening() => Part<CaseScreening>(Id("screening"));
 

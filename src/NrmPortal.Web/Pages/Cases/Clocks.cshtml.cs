@@ -29,6 +29,7 @@ public sealed class ClocksModel(PortalDbContext db, CurrentCase current, Current
     public Case Case => current.Value;
     public ClockSheet Sheet { get; private set; } = new([], ClockChanges.None);
     public bool MayPause => Case.Can(CaseAction.PauseClock, actor.Required.Role);
+    public int MostPauseDays => ClockBook.Current.Explain(ClockCode.PauseEnd, clock.GetUtcNow()).LastDay.DayNumber - Domain.ThaiDay.Of(clock.GetUtcNow()).DayNumber;
     public bool MayRecordStay => Case.Can(CaseAction.RecordBasisOfStay, actor.Required.Role);
     public IEnumerable<SelectListItem> Pausable => Choices(Sheet.Lines.Where(l => l.Running.Due > clock.GetUtcNow() && PauseRules.Of(l.Running.Code).Any()));
     public IEnumerable<SelectListItem> Reasons => Values<PauseReason>();
@@ -41,6 +42,7 @@ public sealed class ClocksModel(PortalDbContext db, CurrentCase current, Current
     {
         public ClockCode? Clock { get; set; }
         public PauseReason? Reason { get; set; }
+        public string? ResumeBy { get; set; }
     }
 
     public sealed class ExtendInput
@@ -59,8 +61,10 @@ public sealed class ClocksModel(PortalDbContext db, CurrentCase current, Current
         ModelState.Forgive();
         if (Pause.Clock is null) Wrong("Pause.Clock", "Error.Choose");
         if (Pause.Reason is null) Wrong("Pause.Reason", "Error.Choose");
+        var resumeBy = ThaiDates.Parse(Pause.ResumeBy);
+        if (resumeBy is null) Wrong("Pause.ResumeBy", "Error.Day");
         if (!ModelState.IsValid) return Page();
-        db.Add(Case.PauseClock(Guid.CreateVersion7(clock.GetUtcNow()), Pause.Clock!.Value, Pause.Reason!.Value, actor.Required, clock.GetUtcNow()));
+        db.Add(Case.PauseClock(Guid.CreateVersion7(clock.GetUtcNow()), Pause.Clock!.Value, Pause.Reason!.Value, resumeBy!.Value, actor.Required, clock.GetUtcNow()));
         return await Saved();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Identification;
 
@@ -38,6 +39,7 @@ public sealed class SittingFile
         var panels = await db.Panels.Include(p => p.Seats).AsSplitQuery().Where(p => p.SittingId == id).OrderBy(p => p.ConvenedAt).ToListAsync();
         var (cases, rounds) = (panels.Select(p => p.CaseId).ToList(), panels.Select(p => p.Id).ToList());
         var seen = await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        foreach (var subject in seen.Values) await db.RecallAsync(subject);
         var minutes = await db.PanelMinutes.AsNoTracking().Where(m => rounds.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
         var outcomes = await db.Decisions.Where(d => rounds.Contains(d.PanelId)).Select(d => new { d.PanelId, d.Outcome }).ToDictionaryAsync(d => d.PanelId, d => d.Outcome);
         return new SittingFile(sitting)

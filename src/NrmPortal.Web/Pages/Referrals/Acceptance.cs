@@ -21,7 +21,7 @@ internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at
         shelter.TakePlace();
         await db.SaveChangesAsync();
 
-        var subject = await db.Cases.SingleAsync(c => c.Id == referral.CaseId);
+        var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == referral.CaseId));
         var needs = await db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
         db.Add(subject.Accept(referral, needs, Guid.CreateVersion7(at), shelter, by, at));
         db.Add(subject.HouseUnder(basis, Guid.CreateVersion7(at), by, at, referral.ConsentId, referral.ShareUntil, authority, documentNumber));

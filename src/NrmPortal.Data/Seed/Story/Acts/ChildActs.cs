@@ -91,9 +91,10 @@ internal sealed record AnswerS41(string By, DateTimeOffset At, NonPunishmentOutc
             new NonPunishmentAnswer(Outcome, permitted ? SealedText.Of("MOJ 0001/2569 (made up)") : null, permitted ? ThaiDay.Of(At).AddDays(-1) : null, MadeUp), scene.By, At);
     }
 
+    // Of the two offices the prosecutor's answers last in the story.
     public override void Show(Sight sight)
     {
-        if (Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission) return;
+        if (Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission || By != "prosecutor") return;
         sight.Uninvolve(FlagS41.Police);
         sight.Uninvolve(FlagS41.Prosecution);
     }

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Clocks;
 
 namespace NrmPortal.Data.Seed.Story.Acts;
 
 /// <summary>A limit stands still for a reason that the rules name.</summary>
-internal sealed record Pause(string By, DateTimeOffset At, ClockCode Clock, PauseReason Reason) : Act(By, At)
+internal sealed record Pause(string By, DateTimeOffset At, ClockCode Clock, PauseReason Reason, int Days = 20) : Act(By, At)
 {
     public override async Task Tell(Scene scene) =>
-        scene.Db.Add((await scene.Case()).PauseClock(scene.Id($"pause.{Clock}.{At.UtcTicks}"), Clock, Reason, scene.By, At));
+        scene.Db.Add((await scene.Case()).PauseClock(scene.Id($"pause.{Clock}.{At.UtcTicks}"), Clock, Reason, ThaiDay.Of(At).AddDays(Days), scene.By, At));
 }
 
 /// <summary>The limit runs on.</summary>

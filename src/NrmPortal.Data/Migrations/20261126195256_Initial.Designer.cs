@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126193441_Initial")]
+    [Migration("20261126195256_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -871,6 +871,13 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("protected_since");
 
+                    b.PrimitiveCollection<List<Guid>>("ProtectionAskedOf")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("protection_asked_of")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1719,6 +1726,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("flagged_at");
 
+                    b.Property<string>("InquiryOutcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("inquiry_outcome");
+
                     b.Property<Guid>("InquiryUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("inquiry_unit_id");
@@ -1756,6 +1768,11 @@ namespace NrmPortal.Data.Migrations
                     b.Property<byte[]>("PoliceCase")
                         .HasColumnType("bytea")
                         .HasColumnName("police_case");
+
+                    b.Property<string>("ProsecutorOutcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("prosecutor_outcome");
 
                     b.Property<Guid>("ProsecutorUnitId")
                         .HasColumnType("uuid")
@@ -2068,6 +2085,10 @@ namespace NrmPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("reason");
+
+                    b.Property<DateOnly>("ResumeBy")
+                        .HasColumnType("date")
+                        .HasColumnName("resume_by");
 
                     b.Property<Guid?>("ResumedByUserId")
                         .HasColumnType("uuid")
