@@ -72,6 +72,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Province> Provinces => Set<Province>();
+    public DbSet<District> Districts => Set<District>();
+    public DbSet<Subdistrict> Subdistricts => Set<Subdistrict>();
+    public DbSet<ProvinceNeighbour> ProvinceNeighbours => Set<ProvinceNeighbour>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Shelter> Shelters => Set<Shelter>();
     public DbSet<ShelterAddress> ShelterAddresses => Set<ShelterAddress>();

@@ -33,6 +33,7 @@ public static class ReferenceData
 
         await ReferenceClocks.LoadAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);
+        await ReferenceGeography.LoadAsync(db, cancellation);
     }
 
     /// <summary>Rows of an embedded reference file as column name to value.</summary>
