@@ -76,6 +76,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Subdistrict> Subdistricts => Set<Subdistrict>();
     public DbSet<ProvinceNeighbour> ProvinceNeighbours => Set<ProvinceNeighbour>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<DirectoryEntry> DirectoryEntries => Set<DirectoryEntry>();
     public DbSet<Shelter> Shelters => Set<Shelter>();
     public DbSet<ShelterAddress> ShelterAddresses => Set<ShelterAddress>();
     public DbSet<NameToken> NameTokens => Set<NameToken>();

@@ -24,6 +24,7 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
         .Replace("/screenings/{id:guid}", "/screenings/" + subject.Screening, StringComparison.Ordinal).Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
         .Replace("{membership:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{step}", "danger", StringComparison.Ordinal)
         .Replace("{lang?}", "th", StringComparison.Ordinal).Replace("/{screening:guid?}", "", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
+        .Replace("{unit}", "SHM-12", StringComparison.Ordinal)
         .Replace("/admin/clocks/{code}", "/admin/clocks/FollowUpVisit", StringComparison.Ordinal);
 
     // Screened at the immigration checkpoint, before a panel, and accepted by a shelter: someone of every kind has sight of it.
@@ -95,6 +96,8 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
         if (needs is not null && !needs.Permissions.Any(p => RoleGrants.Has(role, p))) return [HttpStatusCode.Forbidden];
         if (page.Route.Contains("{membership:guid}", StringComparison.Ordinal) || page.Route.Contains("error", StringComparison.Ordinal)) return [HttpStatusCode.NotFound];
         var isAboutOne = page.Route.Contains("{number}", StringComparison.Ordinal) || page.Route.Contains("{id:guid}", StringComparison.Ordinal);
+        // The entry of an office is read by all; what is kept of it belongs to its keepers.
+        if (page.Route.StartsWith("/directory/{unit}/", StringComparison.Ordinal)) return verb == "GET" ? [HttpStatusCode.OK, HttpStatusCode.NotFound] : [HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Conflict, HttpStatusCode.BadRequest];
         if (page.Route.StartsWith("/account/draft", StringComparison.Ordinal)) return [HttpStatusCode.NotFound, HttpStatusCode.BadRequest];
         if (isAboutOne && !sees) return [HttpStatusCode.NotFound];
         if (isAboutOne && page.Route.StartsWith("/screenings", StringComparison.Ordinal)) return [HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.NotFound, HttpStatusCode.BadRequest];

@@ -7,6 +7,7 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Testing;
@@ -103,6 +104,10 @@ public class ResourceTests
     [InlineData(typeof(InterviewEnd))]
     [InlineData(typeof(NonPunishmentOutcome))]
     [InlineData(typeof(NonPunishmentStanding))]
+    [InlineData(typeof(EntryStatus))]
+    [InlineData(typeof(PartnerKind))]
+    [InlineData(typeof(OfferedService))]
+    [InlineData(typeof(Accepted))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");

@@ -31,6 +31,7 @@ public static class ReferenceData
                 bool.Parse(row["men"]), bool.Parse(row["women"]), bool.Parse(row["boys"]), bool.Parse(row["girls"]), bool.Parse(row["families"]), row["languages"]));
         }
 
+        await ReferenceDirectory.LoadAsync(db, units.Values, cancellation);
         await ReferenceClocks.LoadAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);
         await ReferenceGeography.LoadAsync(db, cancellation);

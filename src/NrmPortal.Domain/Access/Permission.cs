@@ -47,6 +47,8 @@ public static class Permission
     public const string AuditRead = "audit.read";
     public const string SettingsEdit = "settings.edit";
     public const string SystemOperate = "system.operate";
+    public const string DirectoryKeep = "directory.keep";
+    public const string PlacesKeep = "places.keep";
     public const string TrainingManage = "training.manage";
     public const string AwarenessManage = "awareness.manage";
 }

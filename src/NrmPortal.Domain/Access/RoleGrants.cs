@@ -16,7 +16,7 @@ public static class RoleGrants
     private static readonly string[] Shelter =
     [
         Permission.CaseRead, Permission.ReferralRead, Permission.ReferralReply, Permission.PlacementRecord, Permission.ServiceRecord,
-        Permission.ConsentRecord, Permission.RiskRecord, .. Office,
+        Permission.ConsentRecord, Permission.RiskRecord, Permission.PlacesKeep, .. Office,
     ];
 
     private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion, Permission.TaskWork];
@@ -26,7 +26,7 @@ public static class RoleGrants
         [Role.FrontlineOfficer] = Frontline,
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
-        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag, .. Office],
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag, Permission.DirectoryKeep, .. Office],
         [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide, Permission.TaskWork],
         [Role.ProvinceCaseworker] =
         [
@@ -40,10 +40,10 @@ public static class RoleGrants
         [Role.DatipCoordinator] =
         [
             Permission.CaseRead, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
-            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, .. Office,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.DirectoryKeep, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,
-        [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass],
+        [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass, Permission.DirectoryKeep],
         [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
         [Role.InquiryOfficer] =
         [
@@ -59,7 +59,7 @@ public static class RoleGrants
         [Role.ScNrmSecretary] = [Permission.StatisticsRead],
         [Role.Trainer] = [Permission.TrainingManage],
         [Role.AwarenessOfficer] = [Permission.AwarenessManage],
-        [Role.AgencyAdministrator] = [Permission.UsersManage],
+        [Role.AgencyAdministrator] = [Permission.UsersManage, Permission.DirectoryKeep],
         [Role.Auditor] = [Permission.AuditRead],
         [Role.SystemAdministrator] = [Permission.SystemOperate],
     };

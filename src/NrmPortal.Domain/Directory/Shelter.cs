@@ -43,6 +43,14 @@ public sealed class Shelter
 
     public void FreePlace() => Occupied = Math.Max(0, Occupied - 1);
 
+    /// <summary>What the office says in the directory decides whom it is offered.</summary>
+    internal void Take(DirectoryEntry entry)
+    {
+        bool Has(Accepted whom) => entry.Accepts.Contains(whom);
+        (AcceptsMen, AcceptsWomen, AcceptsBoys, AcceptsGirls, AcceptsFamilies) = (Has(Accepted.Men), Has(Accepted.Women), Has(Accepted.Boys), Has(Accepted.Girls), Has(Accepted.Families));
+        Languages = entry.Languages;
+    }
+
     /// <summary>Why this shelter fits the needs or does not, criterion by criterion.</summary>
     /// <param name="who">As the case says now: the needs are those of the day on which the referral was sent.</param>
     public IReadOnlyList<Fit> Fits(NeedsProfile needs, Resident who) =>

@@ -33,6 +33,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Security:RequireSecondFactor", "true outside Development", "People without a second factor must set one up before they work."),
         ("Security:SessionHours", "12", "A sign-in ends so many hours after it began, however busy; it ends after eight idle hours anyway. Ours: no public source fixes it."),
         ("Consent:RenewDays", "7", "So many days before a consent runs out the people of the case are asked to ask the person again. The number is ours, no rule of law; 0 asks nobody."),
+        ("Directory:AssuranceDays", "180", "An entry of the directory that its office has not assured for so many days is marked, and its keepers are asked on their start page. The number is ours."),
         ("Identification:DecidingRole", "`CompetentAuthority`", "The role whose seat on a panel decides; one with the permission `mdt.decide`."),
         ("Identification:OpinionsNeeded", "2", "Opinions that make a quorum of the MDT; a member with a conflict of interest does not count."),
         ("Identification:AgenciesNeeded", "2", "Different agencies these opinions must come from."),
@@ -64,6 +65,9 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     /// <summary>In days before the end of a consent.</summary>
     public int ConsentRenewDays => Number("Consent:RenewDays", least: 0, otherwise: 7);
 
+    /// <summary>For so long an office's word in the directory counts as fresh.</summary>
+    public int AssuranceDays => Number("Directory:AssuranceDays", least: 1, otherwise: 180);
+
     private int OpinionsNeeded => Number("Identification:OpinionsNeeded", least: 1, otherwise: 2);
 
     /// <summary>Where the web project's packages are; the npm PostgreSQL is looked for there.</summary>
@@ -85,7 +89,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, Mail);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, AssuranceDays, Mail);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");

@@ -1,0 +1,63 @@
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Partners;
+
+/// <summary>An entry as its keeper types it.</summary>
+public sealed class EntryForm
+{
+    public EntryStatus Status { get; set; }
+    public List<OfferedService> Services { get; set; } = [];
+    public List<Accepted> Accepts { get; set; } = [];
+    public List<string> Languages { get; set; } = [];
+    public string? HoursTh { get; set; }
+    public string? HoursEn { get; set; }
+    public string? PostTh { get; set; }
+    public string? PostEn { get; set; }
+    public string? Phone { get; set; }
+    public string? Email { get; set; }
+
+    public static EntryForm Of(DirectoryEntry entry)
+    {
+        var first = entry.FocalPoints is [var point, ..] ? point : null;
+        return new()
+        {
+            Status = entry.Status,
+            Services = [.. entry.Services],
+            Accepts = [.. entry.Accepts],
+            Languages = [.. entry.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            HoursTh = entry.HoursTh,
+            HoursEn = entry.HoursEn,
+            PostTh = first?.PostTh,
+            PostEn = first?.PostEn,
+            Phone = first?.Phone,
+            Email = first?.Email,
+        };
+    }
+
+    /// <param name="others">Focal points after the first, which the form leaves as they are.</param>
+    public EntryTerms Terms(IEnumerable<FocalPoint> others) => new(Status, Services, Accepts, string.Join(' ', Languages), HoursTh!.Trim(), HoursEn!.Trim(), [.. First(), .. others]);
+
+    private FocalPoint[] First() => string.IsNullOrWhiteSpace(PostTh) ? [] : [new FocalPoint(PostTh.Trim(), PostEn!.Trim(), Blank(Phone), Blank(Email))];
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+internal sealed class EntryValidator : AbstractValidator<EntryForm>
+{
+    public EntryValidator(IStringLocalizer<Common> common, IStringLocalizer<PartnerPages> texts, IReadOnlyCollection<string> languages)
+    {
+        RuleFor(f => f.Status).IsInEnum();
+        RuleForEach(f => f.Services).IsInEnum();
+        RuleForEach(f => f.Accepts).IsInEnum();
+        RuleForEach(f => f.Languages).Must(languages.Contains).WithMessage(common["Required.Of", texts["Languages"].Value]);
+        RuleFor(f => f.HoursTh).NotEmpty().WithMessage(common["Required.Of", texts["HoursTh"].Value]).MaximumLength(200);
+        RuleFor(f => f.HoursEn).NotEmpty().WithMessage(common["Required.Of", texts["HoursEn"].Value]).MaximumLength(200);
+        RuleFor(f => f.PostTh).NotEmpty().When(f => !string.IsNullOrWhiteSpace(f.Phone + f.Email + f.PostEn)).WithMessage(common["Required.Of", texts["PostTh"].Value]).MaximumLength(200);
+        RuleFor(f => f.PostEn).NotEmpty().When(f => !string.IsNullOrWhiteSpace(f.PostTh)).WithMessage(common["Required.Of", texts["PostEn"].Value]).MaximumLength(200);
+        RuleFor(f => f.Phone).Matches("^[0-9 +()-]{3,30}$").When(f => !string.IsNullOrWhiteSpace(f.Phone)).WithMessage(texts["Phone.Wrong"]);
+        RuleFor(f => f.Email).EmailAddress().When(f => !string.IsNullOrWhiteSpace(f.Email)).WithMessage(texts["Email.Wrong"]).MaximumLength(200);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Startup;
+
+namespace NrmPortal.Web.Pages.Partners;
+
+/// <summary>One office: what it offers, whom it takes, how it is reached, and how old the word is. Its keeper says here that all is right.</summary>
+public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, PortalSettings settings) : PageModel
+{
+    private EntryPage page = null!;
+
+    public DirectoryEntry Entry => page.Entry;
+    public Unit Office => page.Unit;
+    public Shelter? Shelter => page.Shelter;
+    public bool IsKeeper => page.IsKeeper;
+    public bool IsStale => Entry.IsStale(clock.GetUtcNow(), settings.AssuranceDays);
+    public int Days => settings.AssuranceDays;
+    public string Province { get; private set; } = "";
+    public string? AssuredBy { get; private set; }
+
+    /// <summary>The office's own people and those who place or send somebody read the numbers of places.</summary>
+    public bool SeesPlaces => Office.Id == actor.Required.UnitId || RoleGrants.Has(actor.Required.Role, Permission.ReferralRead);
+
+    /// <summary>Their own shelter's places are run by its people; DATIP looks at those of all.</summary>
+    public bool RunsPlaces => Shelter is not null && (Office.Id == actor.Required.UnitId ? RoleGrants.Has(actor.Required.Role, Permission.PlacesKeep) : RoleGrants.Has(actor.Required.Role, Permission.ReferralReview));
+
+    public async Task<IActionResult> OnGetAsync(string unit)
+    {
+        if (await EntryPage.FindAsync(db, unit, actor.Required) is not { } found) return NotFound();
+        page = found;
+        Province = await db.Provinces.Where(p => p.Code == Office.ProvinceCode).Select(p => Languages.Pick(p.NameTh, p.NameEn)).SingleAsync();
+        AssuredBy = await db.Users.Where(u => u.Id == Entry.AssuredByUserId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAssureAsync(string unit)
+    {
+        if (await EntryPage.FindAsync(db, unit, actor.Required) is not { } found) return NotFound();
+        found.Entry.Assure(actor.Required, found.Own, clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        return Redirect(found.Url);
+    }
+}
