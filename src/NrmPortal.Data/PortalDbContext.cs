@@ -78,6 +78,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<DirectoryEntry> DirectoryEntries => Set<DirectoryEntry>();
     public DbSet<Shelter> Shelters => Set<Shelter>();
+    public DbSet<PlaceOutage> PlaceOutages => Set<PlaceOutage>();
+    public DbSet<PlaceHold> PlaceHolds => Set<PlaceHold>();
     public DbSet<ShelterAddress> ShelterAddresses => Set<ShelterAddress>();
     public DbSet<NameToken> NameTokens => Set<NameToken>();
     public DbSet<AuditRecord> Audit => Set<AuditRecord>();

@@ -23,7 +23,8 @@ internal sealed record Act(string Name, int Share, int Bar, HttpStatusCode Answe
             (p, n) => Search(p, "name search, one frequent name", Known[n % Known.Length].Split(' ')[0])),
         new("screening save", 10, 60, HttpStatusCode.Redirect, p => p.ScreeningStep is not null,
             (p, n) => p.PostAsync(p.ScreeningStep!, "screening save", ("own_account", $"A story told for the {n}th time. {new string('x', 400)}"), ("category", "labour"))),
-        new("dashboard", 10, 100, HttpStatusCode.OK, p => p.ReadsStatistics, (p, n) => p.GetAsync(n % 2 == 0 ? "/coordination" : "/coordination?By=province", "dashboard")),
+        new("find a place among 500 shelters", 5, 100, HttpStatusCode.OK, p => p.Claimed.Count > 0, (p, n) => p.GetAsync($"/referrals/{p.Claimed[n % p.Claimed.Count]}", "find a place among 500 shelters")),
+        new("dashboard", 5, 100, HttpStatusCode.OK, p => p.ReadsStatistics, (p, n) => p.GetAsync(n % 2 == 0 ? "/coordination" : "/coordination?By=province", "dashboard")),
         new(Bare, 5, 0, HttpStatusCode.OK, p => p.HasWorklist, (p, _) => p.GetAsync($"/bare?Scope={p.Scope}", Bare, bare: true)),
     ];
 

@@ -46,6 +46,7 @@ internal sealed class Ground : IAsyncDisposable
             await ground.StartAsync();
             await Timed($"{options.Cases:N0} cases with {options.Reads} audited reads each generated",
                 () => GeneratedCases.AddAsync(ground.portal!.Services, ground.OwnerConnection, options.Cases, options.Reads));
+            await Timed("500 shelters and 50 claimed referrals added", () => ground.AskAsync(Places.Sql));
             await Timed("past periods published", () => Statistics.PublishAsync(ground.Server.WorkerConnection(), ThaiDay.Of(DateTimeOffset.UtcNow)));
             await Timed("written out", () => ground.AskAsync("checkpoint", ground.Server.SuperuserConnection()));
             return ground;

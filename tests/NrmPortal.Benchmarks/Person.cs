@@ -24,6 +24,8 @@ internal sealed partial class Person : IDisposable
     public string User { get; }
     public Guid Scope { get; private set; }
     public IReadOnlyList<string> Numbers { get; private set; } = [];
+    /// <summary>Referrals that this person has claimed for DATIP's review.</summary>
+    public IReadOnlyList<string> Claimed { get; private set; } = [];
     public bool HasWorklist { get; private set; }
     public bool SearchesNames { get; private set; }
     public bool ReadsStatistics { get; private set; }
@@ -79,6 +81,7 @@ internal sealed partial class Person : IDisposable
         Numbers = ((string)(await ground.AskAsync($"""
             select coalesce(string_agg(number, ' '), '') from (select number from case_access where scope = '{Scope}' order by md5(case_id::text) limit 300) n
             """))!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Claimed = ((string)(await ground.AskAsync($"select coalesce(string_agg(number, ' '), '') from referrals where state = 'Claimed' and claimed_by_user_id = '{ReferenceData.IdOf("user", User)}'"))!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (await TakeTokenAsync("/screenings/new") is not null) await StartScreeningAsync();
         else await TakeTokenAsync("/home");
     }

@@ -100,6 +100,7 @@ public sealed class DirectoryTests(PortalFixture fixture) : IClassFixture<Portal
     public async Task TheDatabase_LetsOnlyKeepersWrite(string user, string role, string unit, int rows)
     {
         Assert.Equal(rows, await WriteAsync(user, role, $"update directory_entries set hours_en = 'x' where id = '{ReferenceData.IdOf("unit", unit)}'"));
+        if (unit.StartsWith("SH", StringComparison.Ordinal)) Assert.Equal(rows, await WriteAsync(user, role, $"update shelters set languages = 'x' where unit_id = '{ReferenceData.IdOf("unit", unit)}'"));
     }
 
     private async Task<int> WriteAsync(string user, string role, string sql)

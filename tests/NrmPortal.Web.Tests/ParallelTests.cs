@@ -41,21 +41,6 @@ public sealed class ParallelTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task TwoAcceptancesOfTheLastPlace_OneIsHoused()
-    {
-        var referrals = new[] { await SentAsync(), await SentAsync() };
-        var datip = await portal.VisitAsync("datip");
-        foreach (var referral in referrals) await Story.ApproveAsync(datip, referral, "Police Shelter");
-        await CountAsync("with last as (update shelters set places = occupied + 1 where unit_id = $1::uuid returning 1) select count(*) from last", UnitOf("SHP-10"));
-        var windows = new[] { await portal.VisitAsync("shelter.police"), await portal.VisitAsync("shelter.police") };
-        foreach (var (window, referral) in windows.Zip(referrals)) await window.GetAsync($"/referrals/{referral}");
-        await Task.WhenAll(windows.Zip(referrals, (window, referral) => window.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"))));
-        Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
-        Assert.Single(windows, w => w.Status == HttpStatusCode.Conflict && w.Text.Contains("no free place", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(0L, await CountAsync("select (places - occupied)::bigint from shelters where unit_id = $1::uuid", UnitOf("SHP-10")));
-    }
-
-    [Fact]
     public async Task FiveOpinionsAtOnce_AllStand_AndTwoDecisionsAtOnce_OneStands()
     {
         string[] members = ["mdt", "labour", "prosecutor", "justice", "dcy"];

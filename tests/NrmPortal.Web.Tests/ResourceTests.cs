@@ -104,6 +104,8 @@ public class ResourceTests
     [InlineData(typeof(InterviewEnd))]
     [InlineData(typeof(NonPunishmentOutcome))]
     [InlineData(typeof(NonPunishmentStanding))]
+    [InlineData(typeof(PlaceKind))]
+    [InlineData(typeof(OutageReason))]
     [InlineData(typeof(EntryStatus))]
     [InlineData(typeof(PartnerKind))]
     [InlineData(typeof(OfferedService))]

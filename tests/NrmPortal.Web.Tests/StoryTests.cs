@@ -72,6 +72,11 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     [InlineData("a child who refused", "select 1 from tasks where code = 'ProtectChild'")]
     [InlineData("a note on health", "select 1 from health_notes")]
     [InlineData("a case of another owner than opener and province", "select 1 from cases where owner_unit_id not in (opened_by_unit_id, province_office_id)")]
+    [InlineData("an entry assured lately, one assured long ago", "select 1 from directory_entries having count(*) filter (where assured_at > {0} - interval '30 days') > 0 and count(*) filter (where assured_at < {0} - interval '200 days') > 0")]
+    [InlineData("places out of use, and foreseen until when", "select 1 from place_outages o join place_pools p on p.id = o.pool_id where o.ended_at is null and o.until > {0}::date and p.out_of_use = o.places")]
+    [InlineData("a place held for somebody", "select 1 from place_holds where ended_at is null")]
+    [InlineData("a place that was held and taken, one that was held and declined", "select 1 from place_holds having count(*) filter (where ended_by = 'Accepted') > 0 and count(*) filter (where ended_by = 'Declined') > 0")]
+    [InlineData("the address of a shelter, sealed", "select 1 from shelter_addresses where district_code = '1201'")]
     [InlineData("ten provinces", "select 1 from cases having count(distinct province_code) >= 10")]
     [InlineData("six hundred cases of the past", "select 1 from cases having count(*) filter (where opened_at < date_trunc('month', {0})) >= 600")]
     public async Task TheStoryHas(string what, string sql) =>
@@ -84,9 +89,16 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
             "select distinct agency from placements p join units u on u.id = p.unit_id where ended_at is null"));
         Assert.Empty(await told.First("""
             select s.id::text from shelters s
-            where occupied > places or occupied <> (select count(*) from placements p where p.shelter_id = s.id and p.ended_at is null)
+            where occupied + held + out_of_use > places or occupied <> (select count(*) from placements p where p.shelter_id = s.id and p.ended_at is null)
             """));
     }
+
+    [Fact]
+    public async Task EveryNumberOfPlaces_IsThatOfItsRows() => Assert.Empty(await told.First("""
+        select p.id::text from place_pools p
+        where held <> (select count(*) from place_holds h where h.pool_id = p.id and h.ended_at is null) or occupied <> (select count(*) from placements l where l.pool_id = p.id and l.ended_at is null)
+            or out_of_use <> (select coalesce(sum(o.places), 0) from place_outages o where o.pool_id = p.id and o.ended_at is null)
+        """));
 
     [Fact]
     public async Task TwoLoadsAtOnce_TellItOnce_AndEveryAuditChainIsWhole()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NrmPortal.Data.Encryption;
 using NrmPortal.Data.Identity;
@@ -22,6 +23,7 @@ internal sealed class DirectoryMappings :
         builder.ToTable("units");
         builder.HasIndex(u => u.Code).IsUnique();
         builder.HasOne<Province>().WithMany().HasForeignKey(u => u.ProvinceCode);
+        builder.HasOne<District>().WithMany().HasForeignKey(u => u.DistrictCode);
     }
 
     public void Configure(EntityTypeBuilder<Membership> builder)
@@ -36,9 +38,12 @@ internal sealed class DirectoryMappings :
 
     public void Configure(EntityTypeBuilder<Shelter> builder)
     {
-        builder.ToTable("shelters", t => t.HasCheckConstraint("ck_shelters_never_oversold", "occupied >= 0 and occupied <= places"));
+        builder.ToTable("shelters", t => t.HasCheckConstraint("ck_shelters_never_oversold", "occupied >= 0 and held >= 0 and out_of_use >= 0 and occupied + held + out_of_use <= places"));
         builder.HasOne(s => s.Unit).WithMany().HasForeignKey(s => s.UnitId);
         builder.HasIndex(s => s.UnitId).IsUnique();
+        builder.HasMany(s => s.Pools).WithOne().HasForeignKey(p => p.ShelterId);
+        builder.Property(s => s.Places).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        foreach (var counted in new[] { nameof(Shelter.Occupied), nameof(Shelter.Held), nameof(Shelter.OutOfUse) }) CapacityMappings.IsCountedByTheDatabase(builder.Property<int>(counted));
         builder.Ignore(s => s.Free);
     }
 
@@ -46,6 +51,7 @@ internal sealed class DirectoryMappings :
     {
         builder.ToTable("shelter_addresses");
         builder.HasOne<Shelter>().WithOne().HasForeignKey<ShelterAddress>(a => a.Id);
+        builder.HasOne<District>().WithMany().HasForeignKey(a => a.DistrictCode);
     }
 }
 

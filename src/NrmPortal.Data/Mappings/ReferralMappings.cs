@@ -46,5 +46,6 @@ internal sealed class ReferralPartMappings :
         // One live placement a referral: two acceptances at once cannot both stand.
         builder.HasIndex(p => p.ReferralId).IsUnique();
         builder.HasOne<Shelter>().WithMany().HasForeignKey(p => p.ShelterId);
+        builder.HasOne<PlacePool>().WithMany().HasForeignKey(p => p.PoolId);
     }
 }

@@ -40,6 +40,7 @@ public static class DemoStory
                 foreach (var tale in year) await teller.AtOnceAsync(tale, cancellation);
             }));
             await Settings.TellAsync(services, new Anchor(begun.Anchor), cancellation);
+            await Houses.TellAsync(services, new Anchor(begun.Anchor), cancellation);
             foreach (var tale in living) await teller.ActByActAsync(tale, cancellation);
             await teller.ReadBeforeAsync(begun.Anchor - Unread, begun.Anchor, cancellation);
             await book.StandsAsync(cancellation);

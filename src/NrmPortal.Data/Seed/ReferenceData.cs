@@ -16,6 +16,8 @@ public static class ReferenceData
     {
         var known = await db.Provinces.Select(p => p.Code).ToListAsync(cancellation);
         db.Provinces.AddRange(Rows("provinces").Where(r => !known.Contains(r["code"])).Select(r => new Province(r["code"], r["name_th"], r["name_en"])));
+        await db.SaveChangesAsync(cancellation);
+        await ReferenceGeography.LoadAsync(db, cancellation);
         var units = await db.Units.ToDictionaryAsync(u => u.Code, cancellation);
         foreach (var row in Rows("units").Where(r => !units.ContainsKey(r["code"])))
         {
@@ -24,17 +26,9 @@ public static class ReferenceData
             db.Units.Add(unit);
         }
 
-        var shelters = await db.Shelters.Select(s => s.UnitId).ToListAsync(cancellation);
-        foreach (var row in Rows("shelters").Where(r => !shelters.Contains(units[r["unit"]].Id)))
-        {
-            db.Shelters.Add(new Shelter(IdOf("shelter", row["unit"]), units[row["unit"]], int.Parse(row["places"], CultureInfo.InvariantCulture),
-                bool.Parse(row["men"]), bool.Parse(row["women"]), bool.Parse(row["boys"]), bool.Parse(row["girls"]), bool.Parse(row["families"]), row["languages"]));
-        }
-
         await ReferenceDirectory.LoadAsync(db, units.Values, cancellation);
         await ReferenceClocks.LoadAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);
-        await ReferenceGeography.LoadAsync(db, cancellation);
     }
 
     /// <summary>Rows of an embedded reference file as column name to value.</summary>

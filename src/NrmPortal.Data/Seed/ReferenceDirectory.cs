@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
@@ -17,12 +18,31 @@ internal static class ReferenceDirectory
         if (missing.Count == 0) return;
         var kinds = ReferenceData.Rows("directory").ToDictionary(r => Enum.Parse<AgencyType>(r["agency"]));
         var own = ReferenceData.Rows("directory-units").ToDictionary(r => r["unit"], StringComparer.Ordinal);
-        foreach (var unit in missing) db.Add(new DirectoryEntry(unit, Terms(kinds[unit.Agency], own.GetValueOrDefault(unit.Code))));
+        var places = ReferenceData.Rows("shelters").ToLookup(r => r["unit"]);
+        foreach (var unit in missing)
+        {
+            var entry = new DirectoryEntry(unit, Terms(kinds[unit.Agency], own.GetValueOrDefault(unit.Code)));
+            db.Add(entry);
+            if (own.GetValueOrDefault(unit.Code)?["district"] is { Length: > 0 } district) unit.LieIn(district);
+            if (places.Contains(unit.Code)) db.Add(AShelter(unit, entry, places[unit.Code]));
+        }
     }
 
-    private static EntryTerms Terms(IReadOnlyDictionary<string, string> kind, IReadOnlyDictionary<string, string>? own) => new(
-        EntryStatus.Active, List<OfferedService>(kind["services"]), List<Accepted>(own?["accepts"] ?? kind["accepts"]), own?["languages"] ?? kind["languages"], kind["hours_th"], kind["hours_en"],
+    // What it takes is as its entry says; a centre whose number of places is not known has none here until it is.
+    private static Shelter AShelter(Unit unit, DirectoryEntry entry, IEnumerable<IReadOnlyDictionary<string, string>> rows)
+    {
+        var shelter = new Shelter(ReferenceData.IdOf("shelter", unit.Code), unit);
+        foreach (var row in rows) shelter.Provide(ReferenceData.IdOf("places", unit.Code + row["kind"]), Enum.Parse<PlaceKind>(row["kind"]), int.Parse(row["places"], CultureInfo.InvariantCulture));
+        shelter.Take(entry);
+        return shelter;
+    }
+
+    private static EntryTerms Terms(IReadOnlyDictionary<string, string> kind, IReadOnlyDictionary<string, string>? own)
+    {
+        string Own(string column) => own?[column] is { Length: > 0 } said ? said : kind[column];
+        return new(EntryStatus.Active, List<OfferedService>(kind["services"]), List<Accepted>(Own("accepts")), Own("languages"), kind["hours_th"], kind["hours_en"],
         kind["phone"].Length == 0 ? [] : [new FocalPoint(kind["post_th"], kind["post_en"], kind["phone"], null)]);
+    }
 
     private static T[] List<T>(string names) where T : struct, Enum => [.. names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<T>)];
 }

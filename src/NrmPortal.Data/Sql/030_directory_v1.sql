@@ -20,6 +20,9 @@ grant update (status, services, accepts, languages, hours_th, hours_en, focal_po
 alter table shelters enable row level security;
 create policy see on shelters for select using (true);
 create policy keep on shelters for update using (may_keep_entry(unit_id));
--- Until places are counted by the database: a receiver and whoever ends a placement write the number.
-create policy count on shelters for update using ((select app_user()) is not null);
-grant update (accepts_men, accepts_women, accepts_boys, accepts_girls, accepts_families, languages) on shelters to nrm_app;
+grant update (is_open, accepts_men, accepts_women, accepts_boys, accepts_girls, accepts_families, accepts_disability, accepts_high_risk, languages) on shelters to nrm_app;
+
+-- Where it is, its own people write; who reads it stands in the policies of before.
+create policy add on shelter_addresses for insert with check ((select may_read_section('ShelterLocation')) and may_keep_entry((select s.unit_id from shelters s where s.id = shelter_addresses.id)));
+create policy change on shelter_addresses for update using ((select may_read_section('ShelterLocation')) and may_keep_entry((select s.unit_id from shelters s where s.id = shelter_addresses.id)));
+grant insert, update (address, district_code) on shelter_addresses to nrm_app;

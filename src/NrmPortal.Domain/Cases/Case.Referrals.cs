@@ -46,18 +46,20 @@ public sealed partial class Case
         if (by.UnitId != OwnerUnitId && by.UnitId != ProvinceOfficeId) throw new RefusedException("referral.notYours");
     }
 
-    /// <summary>The receiver's acceptance as the case sees it: a placement begins; the stage never moves by it.</summary>
-    /// <exception cref="RefusedException">A child does not live in a shelter for adults, unless with their family in one for families.</exception>
     /// <summary>Whom a shelter would take in, as is known now.</summary>
     public Resident Resident => new(IsTreatedAsChild, Sex);
 
-    public Placement Accept(Referral referral, NeedsProfile needs, Guid placementId, Shelter shelter, Actor by, DateTimeOffset at)
+    /// <summary>The receiver's acceptance as the case sees it: a placement begins; the stage never moves by it.</summary>
+    /// <param name="hold">The place that is promised to the referral, while it is.</param>
+    /// <exception cref="RefusedException">No place is free, or a child would live in a shelter for adults, other than with their family in one for families.</exception>
+    public Placement Accept(Referral referral, NeedsProfile needs, Guid placementId, Shelter shelter, Actor by, DateTimeOffset at, PlaceHold? hold = null)
     {
         RequireMine(referral.CaseId);
         if (shelter.WhyNever(needs, Resident) is { } refusal) throw new RefusedException(refusal);
+        var place = shelter.PlaceFor(needs, Resident, hold);
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));
         ShelteredFrom ??= ThaiDay.Of(at);
-        return new Placement(placementId, referral, shelter.Id, by.UnitId, at);
+        return new Placement(placementId, referral, shelter.Id, place, by.UnitId, at);
     }
 
     public void RecordArrival(Referral referral, Placement placement, Actor by, DateTimeOffset at)

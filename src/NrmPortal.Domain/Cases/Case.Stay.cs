@@ -85,8 +85,8 @@ public sealed partial class Case
         return corrected;
     }
 
-    /// <summary>The person leaves a place: the placement ends and frees its place, and so do the bases that run.</summary>
-    public void EndStay(IReadOnlyCollection<BasisOfStay> running, Placement? placement, Shelter? shelter, StayEnding ending, Actor by, DateTimeOffset at)
+    /// <summary>The person leaves a place: the placement ends, by which its place is free, and so do the bases that run.</summary>
+    public void EndStay(IReadOnlyCollection<BasisOfStay> running, Placement? placement, StayEnding ending, Actor by, DateTimeOffset at)
     {
         if (ending.At > at) throw new RefusedException("date.future");
         if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.IsRunning))) throw new RefusedException("stay.nothingRuns");
@@ -96,7 +96,6 @@ public sealed partial class Case
             RequireMine(placement.CaseId);
             if (ending.At < placement.AcceptedAt) throw new RefusedException("stay.endsBeforeStart");
             placement.End(ending.At);
-            if (shelter?.Id == placement.ShelterId) shelter.FreePlace();
         }
 
         LetGo();

@@ -6,60 +6,59 @@ namespace NrmPortal.Domain.Directory;
 /// A place that houses people: what it accepts and how many places are free. Its address is a
 /// row of its own (<see cref="ShelterAddress"/>), hidden from all who do not place, transport or work there.
 /// </summary>
-public sealed class Shelter
+public sealed partial class Shelter
 {
     private Shelter() { }
 
-    public Shelter(Guid id, Unit unit, int places, bool men, bool women, bool boys, bool girls, bool families, string languages)
+    public Shelter(Guid id, Unit unit) => (Id, UnitId, ProvinceCode) = (id, unit.Id, unit.ProvinceCode);
+
+    /// <summary>All its places are for anybody it takes.</summary>
+    public Shelter(Guid id, Unit unit, int places, bool men, bool women, bool boys, bool girls, bool families, string languages) : this(id, unit)
     {
-        (Id, UnitId, ProvinceCode, Places) = (id, unit.Id, unit.ProvinceCode, places);
         (AcceptsMen, AcceptsWomen, AcceptsBoys, AcceptsGirls, AcceptsFamilies) = (men, women, boys, girls, families);
         Languages = languages;
+        Provide(id, PlaceKind.Any, places);
     }
 
     public Guid Id { get; private set; }
     public Guid UnitId { get; private set; }
     public Unit? Unit { get; private set; }
     public string ProvinceCode { get; private set; } = "";
-    public int Places { get; private set; }
-    public int Occupied { get; private set; }
+
+    /// <summary>False while it takes nobody: paused or closed in the directory.</summary>
+    public bool IsOpen { get; private set; } = true;
     public bool AcceptsMen { get; private set; }
     public bool AcceptsWomen { get; private set; }
     public bool AcceptsBoys { get; private set; }
     public bool AcceptsGirls { get; private set; }
     public bool AcceptsFamilies { get; private set; }
+    public bool AcceptsDisability { get; private set; }
+    public bool AcceptsHighRisk { get; private set; }
 
     /// <summary>ISO 639 codes spoken by staff or a standing interpreter, separated by spaces.</summary>
     public string Languages { get; private set; } = "";
 
-    public int Free => Places - Occupied;
-
-    /// <summary>Takes one place. A second lock stands in the database: a check that occupied never passes places.</summary>
-    public void TakePlace()
-    {
-        if (Free <= 0) throw new RefusedException("shelter.full");
-        Occupied++;
-    }
-
-    public void FreePlace() => Occupied = Math.Max(0, Occupied - 1);
-
     /// <summary>What the office says in the directory decides whom it is offered.</summary>
-    internal void Take(DirectoryEntry entry)
+    public void Take(DirectoryEntry entry)
     {
         bool Has(Accepted whom) => entry.Accepts.Contains(whom);
         (AcceptsMen, AcceptsWomen, AcceptsBoys, AcceptsGirls, AcceptsFamilies) = (Has(Accepted.Men), Has(Accepted.Women), Has(Accepted.Boys), Has(Accepted.Girls), Has(Accepted.Families));
-        Languages = entry.Languages;
+        (AcceptsDisability, AcceptsHighRisk) = (Has(Accepted.Disability), Has(Accepted.HighRisk));
+        (IsOpen, Languages) = (entry.Status == EntryStatus.Active, entry.Languages);
     }
 
     /// <summary>Why this shelter fits the needs or does not, criterion by criterion.</summary>
     /// <param name="who">As the case says now: the needs are those of the day on which the referral was sent.</param>
     public IReadOnlyList<Fit> Fits(NeedsProfile needs, Resident who) =>
     [
+        new("open", IsOpen, IsLimit: !IsOpen),
         new("sexAndAge", Takes(who.IsChild, who.Sex) || (who.IsChild && needs.WithFamily && AcceptsFamilies), IsLimit: WhyNever(needs, who) is not null),
         new("family", !needs.WithFamily || AcceptsFamilies),
         new("language", needs.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var wanted
             && (wanted.Length == 0 || wanted.Intersect(Languages.Split(' '), StringComparer.Ordinal).Any())),
-        new("freePlace", Free > 0),
+        new("disability", !needs.Disability || AcceptsDisability),
+        new("highRisk", !needs.HighRisk || AcceptsHighRisk),
+        new("freePlace", HasPlaceFor(needs, who), IsLimit: !HasPlaceFor(needs, who)),
     ];
 
     /// <summary>
@@ -89,14 +88,19 @@ public sealed record Fit(string Criterion, bool Holds, bool IsLimit = false);
 /// <summary>Who is to live at a shelter: a child, or somebody treated as one, and of which sex.</summary>
 public sealed record Resident(bool IsChild, Sex Sex);
 
-/// <summary>Where the shelter is. Restricted section <c>ShelterLocation</c>.</summary>
+/// <summary>Where the shelter is. Restricted section <c>ShelterLocation</c>: for those who place, transport or work there.</summary>
 public sealed class ShelterAddress
 {
     private ShelterAddress() { }
 
-    public ShelterAddress(Guid shelterId, SealedText address) => (Id, Address) = (shelterId, address);
+    public ShelterAddress(Guid shelterId, SealedText address, string? districtCode) => (Id, Address, DistrictCode) = (shelterId, address, districtCode);
 
     /// <summary>The shelter's id.</summary>
     public Guid Id { get; private set; }
     public SealedText? Address { get; private set; }
+
+    /// <summary>Says which shelters are near; as secret as the address.</summary>
+    public string? DistrictCode { get; private set; }
+
+    public void Move(SealedText address, string? districtCode) => (Address, DistrictCode) = (address, districtCode);
 }

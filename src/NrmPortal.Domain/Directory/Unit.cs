@@ -14,9 +14,14 @@ public sealed class Unit
     public string Code { get; private set; } = "";
     public AgencyType Agency { get; private set; }
     public string ProvinceCode { get; private set; } = "";
+
+    /// <summary>Where a public office is; never set for a shelter (<see cref="ShelterAddress"/>).</summary>
+    public string? DistrictCode { get; private set; }
     public string NameTh { get; private set; } = "";
     public string NameEn { get; private set; } = "";
     public bool IsActive { get; private set; } = true;
+
+    public void LieIn(string districtCode) => DistrictCode = districtCode;
 }
 
 /// <summary>A province with its official two-digit code.</summary>

@@ -53,13 +53,16 @@ public sealed class Placement
 {
     private Placement() { }
 
-    public Placement(Guid id, Referral referral, Guid shelterId, Guid unitId, DateTimeOffset at)
-        => (Id, CaseId, ReferralId, ShelterId, UnitId, AcceptedAt) = (id, referral.CaseId, referral.Id, shelterId, unitId, at);
+    public Placement(Guid id, Referral referral, Guid shelterId, Guid poolId, Guid unitId, DateTimeOffset at)
+        => (Id, CaseId, ReferralId, ShelterId, PoolId, UnitId, AcceptedAt) = (id, referral.CaseId, referral.Id, shelterId, poolId, unitId, at);
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public Guid ReferralId { get; private set; }
     public Guid ShelterId { get; private set; }
+
+    /// <summary>The places of which it takes one.</summary>
+    public Guid PoolId { get; private set; }
     public Guid UnitId { get; private set; }
     public DateTimeOffset AcceptedAt { get; private set; }
     public DateTimeOffset? ArrivedAt { get; private set; }

@@ -64,19 +64,23 @@ public sealed partial class Referral
 
     /// <summary>
     /// DATIP approves: the shelter's unit may answer. Another unit than the one asked for is a redirection and needs a reason, and
-    /// so does a shelter that does not fit in family, language or free places; one that may never take the person is refused.
+    /// so does a shelter that does not fit in family, language or care; one that may never take the person, that is closed or full is
+    /// refused. The place is held until the shelter answers.
     /// </summary>
-    public void Approve(Shelter shelter, NeedsProfile needs, Resident who, string? reason, Actor by, DateTimeOffset at)
+    public PlaceHold Approve(Shelter shelter, NeedsProfile needs, Resident who, string? reason, Actor by, DateTimeOffset at)
     {
         RequireClaimant(by);
         var unitId = shelter.UnitId;
         var redirects = RequestedUnitId is { } asked && asked != unitId;
         if (WhyNot(redirects ? ReferralAction.Redirect : ReferralAction.Approve, by.Role) is { } refusal) throw new RefusedException(refusal);
         if (shelter.WhyNever(needs, who) is { } never) throw new RefusedException(never);
+        if (!shelter.IsOpen) throw new RefusedException("shelter.paused");
+        if (!shelter.HasPlaceFor(needs, who)) throw new RefusedException("shelter.full");
         if (redirects) RequireReason(reason);
         if (string.IsNullOrWhiteSpace(reason) && shelter.Fits(needs, who).Any(f => !f.Holds)) throw new RefusedException("shelter.reasonForMisfit");
         Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);
         (ReceiverUnitId, DecidedAt, SeenByReceiverAt) = (unitId, at, null);
+        return shelter.Hold(Guid.CreateVersion7(at), this, needs, who, by, at);
     }
 
     public void Return(string? reason, Actor by, DateTimeOffset at)

@@ -61,6 +61,17 @@ internal sealed class ConsentJob(ConsentWatch watch, ILogger<ConsentJob> log) : 
     }
 }
 
+/// <summary>Frees places that were promised until a time that is over.</summary>
+[DisallowConcurrentExecution]
+internal sealed class HoldJob(HoldWatch watch, ILogger<HoldJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var freed = await watch.ReleaseAsync(cancellation);
+        if (freed > 0) log.LogInformation("Places that were held too long are free again in {Count} shelters", freed);
+    }
+}
+
 /// <summary>Carries letters.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PostJob(Postman postman, ILogger<PostJob> log) : PortalJob(log)

@@ -34,6 +34,7 @@ internal static class Schedule
             q.Every<EscalateJob>("escalate", TimeSpan.FromSeconds(10));
             q.Every<StayJob>("stay", TimeSpan.FromSeconds(30));
             q.Every<ConsentJob>("consents", TimeSpan.FromSeconds(10));
+            q.Every<HoldJob>("holds", TimeSpan.FromSeconds(30));
             q.Every<PublishJob>("publish", TimeSpan.FromMinutes(15));
             if (mail is not null) q.Every<PostJob>("post", TimeSpan.FromSeconds(5));
         });
@@ -47,6 +48,7 @@ internal static class Schedule
         services.AddSingleton(p => new Escalator(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new StayWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new ConsentWatch(workerConnection, consentRenewDays, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new HoldWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         if (mail is null) return;
         services.AddSingleton(new Outbox(workerConnection));
         services.AddSingleton(mail);

@@ -44,11 +44,11 @@ public sealed class ApprovalFitTests
     }
 
     [Fact]
-    public void AFullShelter_NeedsAReason()
+    public void AFullShelter_CannotBeChosen_WhateverTheReason()
     {
         var shelter = AShelter(true, true, true, true, true, "my", places: 0);
-        Assert.Equal("shelter.reasonForMisfit", RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, null));
-        Assert.Null(RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, "A place is free tomorrow"));
+        Assert.Equal("shelter.full", RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, null));
+        Assert.Equal("shelter.full", RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, "A place is free tomorrow"));
     }
 
     [Fact]

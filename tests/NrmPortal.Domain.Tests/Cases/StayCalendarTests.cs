@@ -72,7 +72,7 @@ public sealed class StayCalendarTests
     public void LeavingEndsTheDays_AndComingBackBeginsThemAnew()
     {
         var first = Welfare(T(26, 2, 10));
-        file.EndStay([first], null, null, new StayEnding(T(27, 2, 12), StayEnd.OwnWish, StayDestination.Family), By, Late);
+        file.EndStay([first], null, new StayEnding(T(27, 2, 12), StayEnd.OwnWish, StayDestination.Family), By, Late);
         Assert.All(Days(T(5, 3, 9), first).Skip(2), d => Assert.True(d is { Held: false, IsAlarm: false }));
         var days = Days(T(5, 3, 9), first, Welfare(T(3, 3, 10), T(4, 3, 0)));
         Assert.Equal([true, true, false, false, false, true, true, true], days.Select(d => d.Held));
@@ -83,7 +83,7 @@ public sealed class StayCalendarTests
     public void MovingElsewhere_IsNoLeaving()
     {
         var first = Welfare(T(26, 2, 10));
-        file.EndStay([first], null, null, new StayEnding(T(27, 2, 12), StayEnd.MovedPlace, StayDestination.OtherShelter), By, Late);
+        file.EndStay([first], null, new StayEnding(T(27, 2, 12), StayEnd.MovedPlace, StayDestination.OtherShelter), By, Late);
         Assert.Equal([28, 1], Days(T(1, 3, 9), first).Where(d => d.Gap).Select(d => d.Day.Day));
     }
 

@@ -139,7 +139,7 @@ public sealed class StayRulesTests
     public void ACorrection_KeepsTheEarlierRow_AndItsEnd_AndIsMadeOnce()
     {
         var wrong = Record(Custody(At.AddHours(-10)));
-        file.EndStay([wrong], null, null, new StayEnding(At.AddHours(-1), StayEnd.OwnWish, StayDestination.Family), Caseworker, At);
+        file.EndStay([wrong], null, new StayEnding(At.AddHours(-1), StayEnd.OwnWish, StayDestination.Family), Caseworker, At);
         var right = file.CorrectBasisOfStay(wrong, Guid.NewGuid(), Custody(At.AddHours(-8)), null, [wrong], Caseworker, At);
         Assert.Equal((false, true, wrong.Id), (wrong.Counts, right.Counts, right.CorrectsId!.Value));
         Assert.Equal((At.AddHours(-10), At.AddHours(-1), StayEnd.OwnWish), (wrong.StartsAt, right.EndedAt!.Value, right.EndReason!.Value));
@@ -151,12 +151,12 @@ public sealed class StayRulesTests
     {
         var stay = Record(Custody(At.AddHours(-10)));
         StayEnding Ending(DateTimeOffset at, StayEnd why) => new(at, why, StayDestination.Unknown);
-        Assert.Equal("stay.nothingRuns", Code(() => file.EndStay([], null, null, Ending(At, StayEnd.OwnWish), Caseworker, At)));
-        Assert.Equal("stay.nothingRuns", Code(() => file.EndStay([stay], null, null, Ending(At, StayEnd.NextBasis), Caseworker, At)));
-        Assert.Equal("date.future", Code(() => file.EndStay([stay], null, null, Ending(At.AddTicks(1), StayEnd.OwnWish), Caseworker, At)));
-        Assert.Equal("stay.endsBeforeStart", Code(() => file.EndStay([stay], null, null, Ending(At.AddHours(-11), StayEnd.OwnWish), Caseworker, At)));
-        file.EndStay([stay], null, null, Ending(At, StayEnd.OwnWish), Caseworker, At);
-        Assert.Equal("stay.nothingRuns", Code(() => file.EndStay([stay], null, null, Ending(At, StayEnd.OwnWish), Caseworker, At)));
+        Assert.Equal("stay.nothingRuns", Code(() => file.EndStay([], null, Ending(At, StayEnd.OwnWish), Caseworker, At)));
+        Assert.Equal("stay.nothingRuns", Code(() => file.EndStay([stay], null, Ending(At, StayEnd.NextBasis), Caseworker, At)));
+        Assert.Equal("date.future", Code(() => file.EndStay([stay], null, Ending(At.AddTicks(1), StayEnd.OwnWish), Caseworker, At)));
+        Assert.Equal("stay.endsBeforeStart", Code(() => file.EndStay([stay], null, Ending(At.AddHours(-11), StayEnd.OwnWish), Caseworker, At)));
+        file.EndStay([stay], null, Ending(At, StayEnd.OwnWish), Caseworker, At);
+        Assert.Equal("stay.nothingRuns", Code(() => file.EndStay([stay], null, Ending(At, StayEnd.OwnWish), Caseworker, At)));
     }
 
     [Theory]

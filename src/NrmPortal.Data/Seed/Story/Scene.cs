@@ -62,12 +62,8 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
     public async Task<Panel> Panel() => db.Panels.Local.FirstOrDefault(p => p.IsOpen)
         ?? await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).ThenInclude(o => o.Marks).AsSplitQuery().SingleAsync(p => p.CaseId == CaseId && p.ClosedAt == null);
 
-    /// <summary>The shelter of whoever acts, locked: places are taken and freed one after the other.</summary>
-    public async Task<Shelter> Shelter()
-    {
-        await db.Database.ExecuteSqlAsync($"select 1 from shelters where unit_id = {By.UnitId} for update");
-        return await db.Shelters.SingleAsync(s => s.UnitId == By.UnitId);
-    }
+    /// <summary>A unit's shelter, locked: places are promised and taken one after the other.</summary>
+    public async Task<Shelter> Shelter(Guid unit) => (await db.LockShelterAsync(unit, At))!;
 
     private async Task<T> Part<T>(Guid id) where T : class =>
         await db.FindAsync<T>(id) ?? throw new InvalidOperationException($"{tale.Key}: {By.Role} does not see the {typeof(T).Name}.");

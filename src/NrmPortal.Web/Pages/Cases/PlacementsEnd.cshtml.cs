@@ -47,8 +47,7 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         if (Reason is null) ModelState.AddModelError(nameof(Reason), shared["Required.Of", texts["End.Reason"].Value]);
         if (Destination is null) ModelState.AddModelError(nameof(Destination), shared["Required.Of", texts["End.Destination"].Value]);
         if (!ModelState.IsValid) return Page();
-        var shelter = Placement is null ? null : await LockedShelter(Placement.ShelterId);
-        Case.EndStay(Running, Placement, shelter, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value), actor.Required, clock.GetUtcNow());
+        Case.EndStay(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value), actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (Placement is not null) await CompleteReferral(Placement.ReferralId);
         return Redirect($"/cases/{Case.Number}/placements");
@@ -59,13 +58,6 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         Placement = await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).OrderBy(p => p.AcceptedAt).FirstOrDefaultAsync();
         Running = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
         if (Placement is { UnitId: var unit }) At = await db.Units.Where(u => u.Id == unit).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
-    }
-
-    // Places are taken and freed one after the other.
-    private async Task<Domain.Directory.Shelter> LockedShelter(Guid id)
-    {
-        await db.Database.ExecuteSqlAsync($"select 1 from shelters where id = {id} for update");
-        return await db.Shelters.SingleAsync(s => s.Id == id);
     }
 
     // The referral has done its work, and the receiver's sight ends with it.

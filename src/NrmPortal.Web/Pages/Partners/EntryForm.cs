@@ -19,6 +19,10 @@ public sealed class EntryForm
     public string? Phone { get; set; }
     public string? Email { get; set; }
 
+    // Of a shelter, by its own people.
+    public string? Address { get; set; }
+    public string? District { get; set; }
+
     public static EntryForm Of(DirectoryEntry entry)
     {
         var first = entry.FocalPoints is [var point, ..] ? point : null;
@@ -47,7 +51,7 @@ public sealed class EntryForm
 
 internal sealed class EntryValidator : AbstractValidator<EntryForm>
 {
-    public EntryValidator(IStringLocalizer<Common> common, IStringLocalizer<PartnerPages> texts, IReadOnlyCollection<string> languages)
+    public EntryValidator(IStringLocalizer<Common> common, IStringLocalizer<PartnerPages> texts, IReadOnlyCollection<string> languages, IReadOnlyCollection<string> districts)
     {
         RuleFor(f => f.Status).IsInEnum();
         RuleForEach(f => f.Services).IsInEnum();
@@ -57,6 +61,8 @@ internal sealed class EntryValidator : AbstractValidator<EntryForm>
         RuleFor(f => f.HoursEn).NotEmpty().WithMessage(common["Required.Of", texts["HoursEn"].Value]).MaximumLength(200);
         RuleFor(f => f.PostTh).NotEmpty().When(f => !string.IsNullOrWhiteSpace(f.Phone + f.Email + f.PostEn)).WithMessage(common["Required.Of", texts["PostTh"].Value]).MaximumLength(200);
         RuleFor(f => f.PostEn).NotEmpty().When(f => !string.IsNullOrWhiteSpace(f.PostTh)).WithMessage(common["Required.Of", texts["PostEn"].Value]).MaximumLength(200);
+        RuleFor(f => f.Address).MaximumLength(1000).NotEmpty().When(f => !string.IsNullOrWhiteSpace(f.District), ApplyConditionTo.CurrentValidator).WithMessage(common["Required.Of", texts["Address"].Value]);
+        RuleFor(f => f.District).Must(d => string.IsNullOrEmpty(d) || districts.Contains(d)).WithMessage(common["Required.Of", texts["District"].Value]);
         RuleFor(f => f.Phone).Matches("^[0-9 +()-]{3,30}$").When(f => !string.IsNullOrWhiteSpace(f.Phone)).WithMessage(texts["Phone.Wrong"]);
         RuleFor(f => f.Email).EmailAddress().When(f => !string.IsNullOrWhiteSpace(f.Email)).WithMessage(texts["Email.Wrong"]).MaximumLength(200);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
@@ -12,7 +13,7 @@ using NrmPortal.Web.Startup;
 namespace NrmPortal.Web.Pages.Partners;
 
 /// <summary>One office: what it offers, whom it takes, how it is reached, and how old the word is. Its keeper says here that all is right.</summary>
-public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, PortalSettings settings) : PageModel
+public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, PortalSettings settings, AuditTrail audit) : PageModel
 {
     private EntryPage page = null!;
 
@@ -24,6 +25,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     public int Days => settings.AssuranceDays;
     public string Province { get; private set; } = "";
     public string? AssuredBy { get; private set; }
+
+    /// <summary>For those who place, transport or work there: the database gives it to nobody else.</summary>
+    public string? Address { get; private set; }
 
     /// <summary>The office's own people and those who place or send somebody read the numbers of places.</summary>
     public bool SeesPlaces => Office.Id == actor.Required.UnitId || RoleGrants.Has(actor.Required.Role, Permission.ReferralRead);
@@ -37,6 +41,12 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
         page = found;
         Province = await db.Provinces.Where(p => p.Code == Office.ProvinceCode).Select(p => Languages.Pick(p.NameTh, p.NameEn)).SingleAsync();
         AssuredBy = await db.Users.Where(u => u.Id == Entry.AssuredByUserId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
+        if (Shelter is not null && SectionGrants.Has(actor.Required.Role, Section.ShelterLocation) && await db.ShelterAddresses.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Shelter.Id) is { } where)
+        {
+            Address = where.Address?.Open();
+            await audit.Person("read", "shelter address", new { unit });
+        }
+
         return Page();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
@@ -36,6 +37,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     [BindProperty]
     public string? DocumentNumber { get; set; }
 
+    /// <summary>Every shelter of the country, not the best alone.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool All { get; set; }
+
     /// <summary>What a share that is sent again or restored rests on.</summary>
     [BindProperty]
     public string? ShareBasis { get; set; }
@@ -45,7 +50,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public bool Shares => Referral.SharesOn(ThaiDay.Of(Now));
     public bool IsReceiver => Referral.ReceiverUnitId == actor.Required.UnitId;
     public NeedsProfile Needs => current.Needs;
-    public IReadOnlyList<(Shelter Shelter, IReadOnlyList<Fit> Fits)> Places { get; private set; } = [];
+    public IReadOnlyList<RankedPlace> Places { get; private set; } = [];
+
+    public HeldPlace? Held { get; private set; }
     public IReadOnlyList<ReferralStep> Steps { get; private set; } = [];
 
     /// <summary>The rungs of the ladder that this referral's limits have climbed, for those who see the case's history.</summary>
@@ -69,11 +76,11 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public async Task<IActionResult> OnPostApproveAsync()
     {
-        var shelter = await db.Shelters.AsNoTracking().Include(s => s.Unit).FirstOrDefaultAsync(s => s.UnitId == UnitId && s.Unit!.IsActive) ?? throw new RefusedException("referral.noUnit");
+        if (await db.LockShelterAsync(UnitId, Now) is not { Unit.IsActive: true } shelter) throw new RefusedException("referral.noUnit");
         var (unit, who) = (shelter.Unit!, await WhoAsync());
         var consent = await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.ConsentId);
         Referral.RequireCovered(consent, new Recipient(unit.Id, unit.Agency, null), who.IsChild, Now);
-        return await Do(r => r.Approve(shelter, Needs, who, Reason, actor.Required, Now));
+        return await Do(r => db.Add(r.Approve(shelter, Needs, who, Reason, actor.Required, Now)));
     }
 
     public Task<IActionResult> OnPostReviewAfterAsync() => Do(r => r.ReviewAfter(Reason, actor.Required, Now));
@@ -116,12 +123,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     {
         if (May(ReferralAction.Approve))
         {
-            var who = await WhoAsync();
-            var shelters = await db.Shelters.AsNoTracking().Include(s => s.Unit).ToListAsync();
-            Places = [.. shelters.Where(s => Referral.ShelterKind is null || s.Unit!.Agency == Referral.ShelterKind)
-                .Select(s => (s, Fits: s.Fits(Needs, who))).OrderBy(p => p.Fits.Any(f => f.IsLimit)).ThenByDescending(p => p.Fits.Count(f => f.Holds)).ThenBy(p => p.s.ProvinceCode == Referral.ProvinceCode ? 0 : 1)];
+            Places = await new PlaceFinder(db).FindAsync(Referral, Needs, await WhoAsync());
         }
 
+        Held = await new PlaceFinder(db).HeldAsync(Referral);
         Steps = await db.Set<ReferralStep>().AsNoTracking().Where(s => s.ReferralId == Referral.Id).OrderBy(s => s.At).ToListAsync();
         var climbed = await db.Events.AsNoTracking().Where(e => e.CaseId == Referral.CaseId && e.Code == CaseEvent.Escalated).ToListAsync();
         Climbed = [.. climbed.Where(e => e.Parameters.GetValueOrDefault("referral") == Referral.Number)];

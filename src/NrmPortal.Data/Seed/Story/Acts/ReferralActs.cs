@@ -41,11 +41,11 @@ internal sealed record Approve(string By, DateTimeOffset At, string Unit, string
 {
     public override async Task Tell(Scene scene)
     {
-        var (subject, referral, unit) = (await scene.Case(), await scene.Referral(), Cast.Unit(Unit));
-        var shelter = await scene.Db.Shelters.AsNoTracking().SingleAsync(s => s.UnitId == unit);
+        var (subject, referral) = (await scene.Case(), await scene.Referral());
+        var shelter = await scene.Shelter(Cast.Unit(Unit));
         var needs = await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
         var misfits = shelter.Fits(needs, subject.Resident).Any(f => !f.Holds);
-        referral.Approve(shelter, needs, subject.Resident, Reason ?? (misfits ? "An interpreter comes to the shelter (made up for the demonstration)." : null), scene.By, At);
+        scene.Db.Add(referral.Approve(shelter, needs, subject.Resident, Reason ?? (misfits ? "An interpreter comes to the shelter (made up for the demonstration)." : null), scene.By, At));
     }
 }
 
@@ -91,13 +91,13 @@ internal sealed record Accept(string By, DateTimeOffset At, StayBasis Basis = St
     public override async Task Tell(Scene scene)
     {
         var referral = await scene.Referral();
-        var shelter = await scene.Shelter();
+        var shelter = await scene.Shelter(scene.By.UnitId);
         referral.SeenBy(scene.By, At);
         referral.Accept(null, scene.By, At);
-        shelter.TakePlace();
         await scene.Save();
         var subject = await scene.Case();
-        scene.Db.Add(subject.Accept(referral, await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id), scene.Id("placement"), shelter, scene.By, At));
+        var hold = await scene.Db.PlaceHolds.AsNoTracking().FirstOrDefaultAsync(h => h.ReferralId == referral.Id && h.EndedAt == null);
+        scene.Db.Add(subject.Accept(referral, await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id), scene.Id("placement"), shelter, scene.By, At, hold));
         scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At, referral.ConsentId, referral.ShareUntil,
             Basis == StayBasis.CustodyS29 || referral.ConsentId is null ? "MSDHS (fictional)" : null, null));
     }

@@ -36,7 +36,7 @@ internal sealed record Leave(string By, DateTimeOffset At) : Act(By, At)
     {
         var (subject, referral) = (await scene.Case(), await scene.Referral());
         var running = await scene.Db.Stays.Where(s => s.CaseId == subject.Id && s.EndedAt == null).ToListAsync();
-        subject.EndStay(running, await scene.Placement(), await scene.Shelter(), new StayEnding(At, StayEnd.OwnWish, StayDestination.OwnHome), scene.By, At);
+        subject.EndStay(running, await scene.Placement(), new StayEnding(At, StayEnd.OwnWish, StayDestination.OwnHome), scene.By, At);
         await scene.Save();
         referral.Complete(null, scene.By, At);
     }

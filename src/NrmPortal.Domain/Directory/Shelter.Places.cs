@@ -1,0 +1,62 @@
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Domain.Directory;
+
+public sealed partial class Shelter
+{
+    private readonly List<PlacePool> pools = [];
+
+    /// <summary>Its places by kind; whoever asks for a place loads them.</summary>
+    public IReadOnlyCollection<PlacePool> Pools => pools;
+
+    // The sums over all kinds; counted by the database.
+    public int Places { get; private set; }
+    public int Occupied { get; private set; }
+    public int Held { get; private set; }
+    public int OutOfUse { get; private set; }
+
+    public int Free => Places - Occupied - Held - OutOfUse;
+
+    /// <summary>Places of one kind, as a file or its manager says.</summary>
+    public void Provide(Guid id, PlaceKind kind, int places)
+    {
+        if (places < 0 || pools.Exists(p => p.Kind == kind)) throw new RefusedException("places.none");
+        pools.Add(new PlacePool(id, Id, kind, places));
+        Places += places;
+    }
+
+    /// <summary>The places this person would get: of their own kind first, then those for anybody; a full one only where none is free.</summary>
+    public PlacePool? PoolFor(NeedsProfile needs, Resident who)
+    {
+        var fitting = KindsFor(needs, who).Select(kind => pools.Find(p => p.Kind == kind)).OfType<PlacePool>().ToList();
+        return fitting.Find(p => p.Free > 0) ?? fitting.FirstOrDefault();
+    }
+
+    public bool HasPlaceFor(NeedsProfile needs, Resident who) => PoolFor(needs, who)?.Free > 0;
+
+    /// <summary>A place is promised until the shelter has answered or its time to answer is over.</summary>
+    /// <exception cref="RefusedException">No place that suits is free.</exception>
+    public PlaceHold Hold(Guid id, Referral referral, NeedsProfile needs, Resident who, Actor by, DateTimeOffset at) =>
+        new(id, referral.Id, FreeFor(needs, who).Id, referral.DueAt, by, at);
+
+    /// <exception cref="RefusedException">No place that suits is free.</exception>
+    public PlacePool FreeFor(NeedsProfile needs, Resident who) => PoolFor(needs, who) is { Free: > 0 } pool ? pool : throw new RefusedException("shelter.full");
+
+    /// <summary>The place that is taken now: the one promised to the referral, if it still suits the person.</summary>
+    /// <exception cref="RefusedException">No place that suits is free.</exception>
+    public Guid PlaceFor(NeedsProfile needs, Resident who, PlaceHold? hold) =>
+        pools.Find(p => p.Id == hold?.PoolId) is { } held && KindsFor(needs, who).Contains(held.Kind) ? held.Id : FreeFor(needs, who).Id;
+
+    // A family stays together where there is room for families; a child with its family may live among adults there alone.
+    private IEnumerable<PlaceKind> KindsFor(NeedsProfile needs, Resident who)
+    {
+        if (needs.WithFamily && AcceptsFamilies) yield return PlaceKind.Family;
+        if (!who.IsChild || Takes(child: true, who.Sex))
+        {
+            if (who.Sex == Sex.Male) yield return who.IsChild ? PlaceKind.Boys : PlaceKind.Men;
+            if (who.Sex == Sex.Female) yield return who.IsChild ? PlaceKind.Girls : PlaceKind.Women;
+        }
+
+        yield return PlaceKind.Any;
+    }
+}

@@ -1,0 +1,70 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Referrals;
+using Xunit;
+
+namespace NrmPortal.Domain.Tests.Directory;
+
+/// <summary>Which shelter DATIP reads first, and why another cannot be chosen.</summary>
+public sealed class PlaceSearchTests
+{
+    private static readonly SearchOrigin Tak = new("63", "6306", ["62", "64"]);
+    private static readonly Resident Man = new(IsChild: false, Sex.Male);
+
+    private static NeedsProfile Needs(bool family = false, bool disability = false, bool highRisk = false) =>
+        new(Guid.NewGuid(), Guid.NewGuid(), AgeGroup.Adult, Sex.Male, "my", family, new NeedsAndRisk(false, false, disability, highRisk, null));
+
+    private static Shelter AShelter(string code, string province, string languages = "my", bool men = true, int places = 5, AgencyType agency = AgencyType.NgoShelter, EntryStatus status = EntryStatus.Active, params Accepted[] more)
+    {
+        var unit = new Unit(Guid.NewGuid(), code, agency, province, code, code);
+        var shelter = new Shelter(Guid.NewGuid(), unit);
+        typeof(Shelter).GetProperty(nameof(Shelter.Unit))!.SetValue(shelter, unit);
+        shelter.Provide(Guid.NewGuid(), PlaceKind.Any, places);
+        shelter.Take(new DirectoryEntry(unit, new EntryTerms(status, [OfferedService.Shelter], [men ? Accepted.Men : Accepted.Women, .. more], languages, "x", "x", [])));
+        return shelter;
+    }
+
+    private static List<string> Ranked(NeedsProfile needs, params (Shelter, string?)[] shelters) =>
+        [.. new PlaceSearch(needs, Man, Tak, null).Rank(shelters).Select(p => $"{p.Shelter.Unit!.Code} {(p.CanBeChosen ? p.Missing + " " + p.Nearness : string.Join(' ', p.Exclusions))}")];
+
+    [Fact]
+    public void WhatFits_ComesFirst_ThenWhatIsNear_AndWhatCannotBeChosenLast_WithItsReasons() => Assert.Equal(
+        ["district 0 SameDistrict", "province 0 SameProvince", "neighbour 0 NeighbouringProvince", "far 0 Elsewhere", "misfit 1 SameDistrict", "women sexAndAge", "full freePlace"],
+        Ranked(Needs(), (AShelter("women", "63", men: false), "6306"), (AShelter("misfit", "63", "th"), "6306"), (AShelter("far", "90"), null), (AShelter("full", "63", places: 0), "6306"),
+            (AShelter("neighbour", "64"), null), (AShelter("province", "63"), "6301"), (AShelter("district", "63"), "6306")));
+
+    [Fact]
+    public void AClosedShelter_AndOneOfAnotherKind_SayWhy()
+    {
+        var (closed, other) = (AShelter("closed", "63", status: EntryStatus.Closed), AShelter("other", "63", agency: AgencyType.PoliceShelter));
+        var ranked = new PlaceSearch(Needs(), Man, Tak, AgencyType.NgoShelter).Rank([(closed, null), (other, null)]);
+        Assert.Equal(["otherKind", "open"], ranked.SelectMany(p => p.Exclusions));
+    }
+
+    [Fact]
+    public void CareForADisability_AndAHighRisk_Count()
+    {
+        Assert.Equal(["able 0 SameProvince", "unable 2 SameProvince"], Ranked(Needs(disability: true, highRisk: true), (AShelter("unable", "63"), null), (AShelter("able", "63", more: [Accepted.Disability, Accepted.HighRisk]), null)));
+    }
+
+    [Fact]
+    public void AnUnknownDistrict_IsNobodysNeighbour()
+    {
+        var nowhere = new PlaceSearch(Needs(), Man, Tak with { DistrictCode = null }, null).Rank([(AShelter("a", "63"), null)]);
+        Assert.Equal(Nearness.SameProvince, nowhere[0].Nearness);
+    }
+
+    [Theory]
+    [InlineData(Sex.Male, false, false, PlaceKind.Men)]
+    [InlineData(Sex.Female, true, false, PlaceKind.Girls)]
+    [InlineData(Sex.Female, false, true, PlaceKind.Family)]
+    [InlineData(Sex.Unknown, false, false, PlaceKind.Any)]
+    public void APerson_GetsAPlaceOfTheirOwnKind_AndOneForAnybodyWhereThereIsNone(Sex sex, bool child, bool family, PlaceKind expected)
+    {
+        var shelter = new Shelter(Guid.NewGuid(), new Unit(Guid.NewGuid(), "S", AgencyType.NgoShelter, "63", "ก", "S"), 3, true, true, true, true, true, "my");
+        var who = new Resident(child, sex);
+        Assert.Equal(PlaceKind.Any, shelter.PoolFor(Needs(family), who)!.Kind);
+        foreach (var kind in Enum.GetValues<PlaceKind>().Where(k => k != PlaceKind.Any)) shelter.Provide(Guid.NewGuid(), kind, 1);
+        Assert.Equal(expected, shelter.PoolFor(Needs(family), who)!.Kind);
+    }
+}

@@ -1,0 +1,219 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Data.Jobs;
+using NrmPortal.Data.Seed;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Places are held, taken, freed and put out of use; nobody gets one that somebody else has.</summary>
+public sealed class CapacityTests : IAsyncLifetime
+{
+    private const string Police = "SHP-10";
+    private Portal portal = null!;
+
+    public async ValueTask InitializeAsync() => portal = await Portal.StartAsync();
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    private async Task<string> SentAsync()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        return await Story.ReferAsync(officer, await Story.ScreenAsync(officer));
+    }
+
+    // Occupied, held, out of use; the sums of the shelter say the same.
+    private async Task<string> NumbersAsync()
+    {
+        var numbers = "occupied || ' ' || held || ' ' || out_of_use";
+        var sums = (string)(await portal.ScalarAsync($"select {numbers} from shelters where unit_id = '{ReferenceData.IdOf("unit", Police)}'"))!;
+        Assert.Equal(sums, await portal.ScalarAsync($"select {numbers} from place_pools where shelter_id = '{ReferenceData.IdOf("shelter", Police)}'"));
+        return sums;
+    }
+
+    private Task<object?> LeaveAsync(int free) => portal.ScalarAsync($"update place_pools set places = occupied + held + {free} where shelter_id = '{ReferenceData.IdOf("shelter", Police)}'");
+
+    private static Task<Visitor> ApproveAsync(Visitor datip, string referral) =>
+        datip.PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", ReferenceData.IdOf("unit", Police).ToString()), ("Reason", "An interpreter comes along"));
+
+    private async Task<(string Referral, Visitor Datip)> HeldAsync()
+    {
+        var (referral, datip) = (await SentAsync(), await portal.VisitAsync("datip"));
+        await Story.ApproveAsync(datip, referral, "Police Shelter");
+        Assert.Equal("0 1 0", await NumbersAsync());
+        return (referral, datip);
+    }
+
+    [Fact]
+    public async Task AnApproval_HoldsAPlace_WhichTheAcceptanceTakes_AlsoTheLastOne()
+    {
+        var (referral, _) = await HeldAsync();
+        await LeaveAsync(0);
+        var shelter = await portal.VisitAsync("shelter.police");
+        await shelter.GetAsync($"/referrals/{referral}");
+        Assert.Contains("Place held", shelter.Text, StringComparison.Ordinal);
+        await shelter.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"));
+        Assert.Equal(HttpStatusCode.OK, shelter.Status);
+        Assert.Equal("1 0 0", await NumbersAsync());
+        Assert.Equal("Accepted", await portal.ScalarAsync("select ended_by from place_holds"));
+    }
+
+    [Fact]
+    public async Task ADecline_FreesTheHeldPlace()
+    {
+        var (referral, _) = await HeldAsync();
+        await Story.Then(await portal.VisitAsync("shelter.police"), $"/referrals/{referral}", "Decline", ("Reason", "No interpreter"));
+        Assert.Equal("0 0 0", await NumbersAsync());
+        Assert.Equal("Declined", await portal.ScalarAsync("select ended_by from place_holds"));
+    }
+
+    [Fact]
+    public async Task AWithdrawal_FreesTheHeldPlace()
+    {
+        var (referral, _) = await HeldAsync();
+        await Story.Then(await portal.VisitAsync("officer.immigration"), $"/referrals/{referral}", "Withdraw", ("Reason", "The person left"));
+        Assert.Equal("0 0 0", await NumbersAsync());
+        Assert.Equal("Withdrawn", await portal.ScalarAsync("select ended_by from place_holds"));
+    }
+
+    [Fact]
+    public async Task ARedirection_FreesOnePlace_AndHoldsAnother()
+    {
+        var (referral, datip) = await HeldAsync();
+        await Story.Then(datip, $"/referrals/{referral}", "Undo");
+        Assert.Equal("0 0 0", await NumbersAsync());
+        await datip.PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", ReferenceData.IdOf("unit", "SHN-63").ToString()), ("Reason", "Nearer"));
+        Assert.Equal("0 0 0", await NumbersAsync());
+        Assert.Equal(1L, await portal.ScalarAsync("select count(*) from place_holds h join place_pools p on p.id = h.pool_id join shelters s on s.id = p.shelter_id join units u on u.id = s.unit_id where u.code = 'SHN-63' and h.ended_at is null and p.held = 1"));
+    }
+
+    [Fact]
+    public async Task AHoldWhoseTimeIsOver_IsFreed_ByTheJob()
+    {
+        await HeldAsync();
+        await portal.ScalarAsync($"update place_holds set until = '{portal.Clock.GetUtcNow().AddMinutes(-1):O}'");
+        var server = await TestCluster.Server;
+        Assert.Equal(1L, await new HoldWatch(server.WorkerConnection(portal.Database), portal.Clock).ReleaseAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("0 0 0", await NumbersAsync());
+        Assert.Equal("Expired", await portal.ScalarAsync("select ended_by from place_holds"));
+    }
+
+    [Fact]
+    public async Task TwoApprovalsOfTheLastPlace_OneHoldsIt_TheOtherIsTold()
+    {
+        var referrals = new[] { await SentAsync(), await SentAsync() };
+        await LeaveAsync(1);
+        var windows = new[] { await portal.VisitAsync("datip"), await portal.VisitAsync("datip") };
+        foreach (var (window, referral) in windows.Zip(referrals)) await Story.Then(window, $"/referrals/{referral}", "Claim");
+        await Task.WhenAll(windows.Zip(referrals, ApproveAsync));
+        Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
+        Assert.Single(windows, w => w.Status == HttpStatusCode.Conflict && w.Text.Contains("no free place", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("0 1 0", await NumbersAsync());
+    }
+
+    [Fact]
+    public async Task TwoAcceptancesOfTheLastPlace_InEmergencies_OneIsHoused()
+    {
+        var referrals = new List<string>();
+        foreach (var _ in Enumerable.Range(0, 2)) referrals.Add(await EmergencyAsync());
+        await LeaveAsync(1);
+        var windows = new[] { await portal.VisitAsync("shelter.police"), await portal.VisitAsync("shelter.police") };
+        foreach (var (window, referral) in windows.Zip(referrals)) await window.GetAsync($"/referrals/{referral}");
+        await Task.WhenAll(windows.Zip(referrals, (window, referral) => window.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"))));
+        Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
+        Assert.Single(windows, w => w.Status == HttpStatusCode.Conflict && w.Text.Contains("no free place", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("1 0 0", await NumbersAsync());
+    }
+
+    private async Task<string> EmergencyAsync()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await officer.GetAsync($"/cases/{number}/referrals/new?emergency=true");
+        await officer.PostAsync($"/cases/{number}/referrals/new", [.. Story.ConsentNow, ("Input.Languages", "th"), ("Input.Sections", "Identity"), ("Input.Emergency", "true"), ("Input.UnitId", ReferenceData.IdOf("unit", Police).ToString())]);
+        return officer.Path["/referrals/".Length..];
+    }
+
+    [Fact]
+    public async Task TheDatabase_RefusesTheOneTooMany_WhateverAPageForgets()
+    {
+        await HeldAsync();
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => LeaveAsync(-1));
+        Assert.Equal("ck_place_pools_never_oversold", refused.ConstraintName);
+    }
+
+    [Fact]
+    public async Task ItsPeople_PutPlacesOutOfUseAndBack_ButNoneThatIsHeld()
+    {
+        await HeldAsync();
+        await LeaveAsync(3);
+        var worker = await portal.VisitAsync("shelter.police");
+        var page = $"/directory/{Police}/places";
+        await Story.Then(worker, page, "Out", ("Input.Kind", "Any"), ("Input.Number", "4"), ("Input.Reason", "Repair"));
+        Assert.Equal(HttpStatusCode.Conflict, worker.Status);
+        await Story.Then(worker, page, "Out", ("Input.Kind", "Any"), ("Input.Number", "3"), ("Input.Reason", "Repair"), ("Input.Until", Portal.Day(9)));
+        Assert.Equal("0 1 3", await NumbersAsync());
+        Assert.Contains("Repair", worker.Text, StringComparison.Ordinal);
+        await worker.PostFormAsync(worker.Page.QuerySelector("form[action$='handler=Back']"), page + "?handler=Back");
+        Assert.Equal("0 1 0", await NumbersAsync());
+        await Story.Then(worker, page, "Out", ("Input.Kind", ""), ("Input.Number", ""), ("Input.Reason", ""), ("Input.Until", "soon"));
+        Assert.Equal(4, worker.Page.QuerySelectorAll(".govuk-error-summary li").Length);
+
+        var datip = await portal.VisitAsync("datip");
+        await datip.GetAsync(page);
+        Assert.Equal(HttpStatusCode.OK, datip.Status);
+        Assert.Null(datip.Page.QuerySelector("form[action*='handler=Out']"));
+        var other = await portal.VisitAsync("shelter.ngo");
+        await other.GetAsync(page);
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+    }
+
+    [Fact]
+    public async Task TheLastThirtyDays_CountWhoSleptThere()
+    {
+        var (referral, _) = await HeldAsync();
+        var worker = await portal.VisitAsync("shelter.police");
+        await Story.Then(worker, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"));
+        await portal.ScalarAsync("update placements set accepted_at = accepted_at - interval '2 days'");
+        await worker.GetAsync($"/directory/{Police}/places");
+        var nights = worker.Page.QuerySelectorAll("meter").Select(m => m.GetAttribute("value")).ToList();
+        Assert.Equal(30, nights.Count);
+        Assert.Equal(["1", "1", "1", "0"], nights.Take(4));
+    }
+
+    [Theory]
+    [InlineData("shelter.police", "ShelterWorker", "update place_pools set held = 0")]
+    [InlineData("shelter.police", "ShelterWorker", "update shelters set occupied = 0")]
+    [InlineData("shelter.police", "ShelterWorker", "update place_holds set ended_at = now()")]
+    [InlineData("shelter.ngo", "ShelterWorker", "insert into place_outages (id, pool_id, places, reason, by_user_id, at) select gen_random_uuid(), id, 1, 'Other', app_user(), now() from place_pools limit 1")]
+    [InlineData("shelter.police", "ShelterWorker", "insert into place_holds (id, referral_id, pool_id, by_user_id, at) select gen_random_uuid(), r.id, p.id, app_user(), now() from referrals r, place_pools p limit 1")]
+    public async Task TheApplication_CannotWriteANumber_NorAnothersPlaces(string user, string role, string sql)
+    {
+        await HeldAsync();
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => AsAsync(user, role, sql));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
+    [Theory]
+    [InlineData("shelter.police", "ShelterWorker", 1)] // is asked
+    [InlineData("datip", "DatipReviewer", 1)]
+    [InlineData("shelter.ngo", "ShelterWorker", 0)]
+    [InlineData("scnrm", "ScNrmMember", 0)]
+    public async Task AHold_IsSeenByWhoeverReadsItsReferral(string user, string role, long rows)
+    {
+        await HeldAsync();
+        Assert.Equal(rows, await AsAsync(user, role, "select count(*) from place_holds"));
+    }
+
+    private async Task<object?> AsAsync(string user, string role, string sql)
+    {
+        var server = await TestCluster.Server;
+        await using var connection = new NpgsqlConnection(server.AppConnection(portal.Database));
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var act = new NpgsqlCommand($"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true)", connection)) await act.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
