@@ -53,7 +53,7 @@ public sealed class CapacityTests : IAsyncLifetime
         var shelter = await portal.VisitAsync("shelter.police");
         await shelter.GetAsync($"/referrals/{referral}");
         Assert.Contains("Place held", shelter.Text, StringComparison.Ordinal);
-        await shelter.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"));
+        await shelter.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         Assert.Equal(HttpStatusCode.OK, shelter.Status);
         Assert.Equal("1 0 0", await NumbersAsync());
         Assert.Equal("Accepted", await portal.ScalarAsync("select ended_by from place_holds"));
@@ -120,7 +120,7 @@ public sealed class CapacityTests : IAsyncLifetime
         await LeaveAsync(1);
         var windows = new[] { await portal.VisitAsync("shelter.police"), await portal.VisitAsync("shelter.police") };
         foreach (var (window, referral) in windows.Zip(referrals)) await window.GetAsync($"/referrals/{referral}");
-        await Task.WhenAll(windows.Zip(referrals, (window, referral) => window.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"))));
+        await Task.WhenAll(windows.Zip(referrals, (window, referral) => window.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"))));
         Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
         Assert.Single(windows, w => w.Status == HttpStatusCode.Conflict && w.Text.Contains("no free place", StringComparison.OrdinalIgnoreCase));
         Assert.Equal("1 0 0", await NumbersAsync());
@@ -174,7 +174,7 @@ public sealed class CapacityTests : IAsyncLifetime
     {
         var (referral, _) = await HeldAsync();
         var worker = await portal.VisitAsync("shelter.police");
-        await Story.Then(worker, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"));
+        await Story.Then(worker, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         await portal.ScalarAsync("update placements set accepted_at = accepted_at - interval '2 days'");
         await worker.GetAsync($"/directory/{Police}/places");
         var nights = worker.Page.QuerySelectorAll("meter").Select(m => m.GetAttribute("value")).ToList();
