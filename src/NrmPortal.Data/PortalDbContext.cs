@@ -9,6 +9,7 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Documents;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
@@ -40,6 +41,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<AgeAssessment> AgeAssessments => Set<AgeAssessment>();
     public DbSet<ChildInterview> ChildInterviews => Set<ChildInterview>();
     public DbSet<NonPunishment> NonPunishments => Set<NonPunishment>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
+    public DbSet<DocumentCopy> DocumentCopies => Set<DocumentCopy>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
     public DbSet<Sitting> Sittings => Set<Sitting>();
     public DbSet<SittingChange> SittingChanges => Set<SittingChange>();

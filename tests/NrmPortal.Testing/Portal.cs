@@ -62,7 +62,7 @@ public sealed class Portal : IAsyncDisposable
         {
             ContentRootPath = TestCluster.WebRoot(),
             ApplicationName = "NrmPortal.Web",
-            Args = [.. args, "--Serilog:MinimumLevel:Default=Error"],
+            Args = ["--Portal:DocumentsFolder=" + Path.Combine(Path.GetTempPath(), "nrm-documents-" + Environment.ProcessId), .. args, "--Serilog:MinimumLevel:Default=Error"],
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         PortalHost.Register(builder, new PortalSettings(builder.Configuration, builder.Environment), appConnection);

@@ -45,6 +45,23 @@ public sealed class Visitor : IDisposable
         return response.RequestMessage!.RequestUri!.AbsolutePath;
     }
 
+    /// <summary>Posts the last main form with a file in it, as a browser would.</summary>
+    public async Task<Visitor> UploadAsync(string path, string name, HttpContent file, params (string Name, string Value)[] values)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var hidden in Page.QuerySelectorAll("main form[method=post]")[^1].QuerySelectorAll("input[type=hidden]"))
+        {
+            if (values.All(v => v.Name != hidden.GetAttribute("name"))) content.Add(new StringContent(hidden.GetAttribute("value") ?? ""), hidden.GetAttribute("name")!);
+        }
+
+        foreach (var (field, value) in values) content.Add(new StringContent(value), field);
+        content.Add(file, "File", name);
+        return await Take(await client.PostAsync(path, content));
+    }
+
+    /// <summary>The answer as it comes, its body still unread.</summary>
+    public Task<HttpResponseMessage> DownloadAsync(string path) => client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+
     private static FormUrlEncodedContent Filled(IElement? form, (string Name, string Value)[] values)
     {
         var hidden = form?.QuerySelectorAll("input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")) ?? [];

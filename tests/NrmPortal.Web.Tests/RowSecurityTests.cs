@@ -25,6 +25,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
         "escalations", "stay_alarms",
         "task_handovers", "shift_items", "case_messages", "message_reads",
+        "documents", "document_versions", "document_copies",
     ];
 
     private static readonly (string Table, Section Section)[] SectionTables =
@@ -39,6 +40,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("panel_minutes", Section.Identification), ("conflicts_of_interest", Section.Identification), ("review_requests", Section.Identification),
         ("attendances", Section.Identification),
         ("case_messages", Section.Messages),
+        // The seeded document is bound to it.
+        ("documents", Section.Health), ("document_versions", Section.Health), ("document_copies", Section.Health),
     ];
 
     private readonly Portal portal = seeded.Portal;
@@ -147,6 +150,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("non_punishments", "dcy", "DcyOfficer", 0)]
     [InlineData("screening_records", "officer.immigration", "FrontlineOfficer", 2)] // keeps its own screening after the transfer
     [InlineData("person_identities", "datip", "DatipReviewer", 2)]
+    [InlineData("documents", "officer.immigration", "FrontlineOfficer", 0)] // sees the case, not the section the document is bound to
+    [InlineData("documents", "hotline", "HotlineOperator", 0)] // nor in an emergency opening
     [InlineData("cases", "caseworker", "ProvinceCaseworker", 2)]
     public async Task ASection_NeedsTheRolesGrantBesidesSight(string table, string user, string role, int rows) => Assert.Equal(rows, await Count(table, user, role));
 
@@ -254,6 +259,9 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             var hotline = await Portal.VisitAsync("hotline");
             await hotline.GetAsync("/break-glass");
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));
+
+            await Papers.AddAsync(caseworker, decided, "Health");
+            using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }
 
             await Story.AssessRiskAsync(caseworker, decided, "Critical", "8/12/2026");
             // Help has not ended yet: what the province's office will write down then.

@@ -41,6 +41,8 @@ public static class Permission
     public const string ReturnPlan = "return.plan";
     public const string TaskWork = "task.work";
     public const string MessageWrite = "message.write";
+    public const string DocumentAdd = "document.add";
+    public const string DocumentIssue = "document.issue";
     public const string FlowLive = "flow.live";
     public const string StatisticsRead = "statistics.read";
     public const string UsersManage = "users.manage";

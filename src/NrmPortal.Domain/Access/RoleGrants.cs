@@ -3,20 +3,20 @@ namespace NrmPortal.Domain.Access;
 /// <summary>What each role may do. One readable list; <c>docs/permissions.md</c> prints it.</summary>
 public static class RoleGrants
 {
-    // Those who work for their unit give each other tasks and write to other units.
-    private static readonly string[] Office = [Permission.TaskWork, Permission.MessageWrite];
+    // Those who work for their unit give each other tasks, write to other units and file papers.
+    private static readonly string[] Office = [Permission.TaskWork, Permission.MessageWrite, Permission.DocumentAdd];
 
     private static readonly string[] Frontline =
     [
         Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
         Permission.ConsentRecord, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.DisclosureRecord,
-        Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag, .. Office,
+        Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
     ];
 
     private static readonly string[] Shelter =
     [
         Permission.CaseRead, Permission.ReferralRead, Permission.ReferralReply, Permission.PlacementRecord, Permission.ServiceRecord,
-        Permission.ConsentRecord, Permission.RiskRecord, Permission.PlacesKeep, .. Office,
+        Permission.ConsentRecord, Permission.RiskRecord, Permission.DocumentIssue, Permission.PlacesKeep, .. Office,
     ];
 
     private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion, Permission.TaskWork];
@@ -26,7 +26,7 @@ public static class RoleGrants
         [Role.FrontlineOfficer] = Frontline,
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
-        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag, Permission.DirectoryKeep, .. Office],
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag, Permission.DirectoryKeep, .. Office],
         [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide, Permission.TaskWork],
         [Role.ProvinceCaseworker] =
         [
@@ -34,12 +34,12 @@ public static class RoleGrants
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.DisclosureRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
-            Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Office,
+            Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.DocumentIssue, .. Office,
         ],
-        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, .. Office],
+        [Role.DatipReviewer] = [Permission.CaseRead, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, .. Office],
         [Role.DatipCoordinator] =
         [
-            Permission.CaseRead, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
+            Permission.CaseRead, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
             Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.DirectoryKeep, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,

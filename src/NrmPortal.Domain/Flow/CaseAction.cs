@@ -79,4 +79,7 @@ public enum CaseAction
     ReopenTask,
     HandOverTask,
     WriteMessage,
+    AddDocument,
+    WithdrawDocument,
+    IssueDocument,
 }

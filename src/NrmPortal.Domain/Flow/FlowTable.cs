@@ -141,6 +141,9 @@ internal static class FlowTable
         .. Within(Everywhere, CaseAction.ReopenTask, Permission.TaskWork, Policy, "เปิดงานที่เสร็จแล้วอีกครั้ง", "Reopen a finished task", Lane.Frontline),
         .. Within(Everywhere, CaseAction.HandOverTask, Permission.TaskWork, Policy, "ส่งมอบงานให้ผู้อื่น", "Hand over a task", Lane.Frontline),
         .. Within(Everywhere, CaseAction.WriteMessage, Permission.MessageWrite, Policy, "ส่งข้อความถึงหน่วยงาน", "Write to the agencies", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.AddDocument, Permission.DocumentAdd, Policy, "เพิ่มเอกสาร", "Add a document", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.WithdrawDocument, Permission.DocumentAdd, Policy, "ยกเลิกการใช้เอกสาร", "Withdraw a document", Lane.Frontline),
+        .. Within(FromScreeningOn, CaseAction.IssueDocument, Permission.DocumentIssue, Policy, "ออกเอกสาร", "Issue a document", Lane.Frontline),
     ];
 
     public static IReadOnlyList<FlowRow> Rows { get; } = [.. Moves.OrderBy(r => r.From), .. Acts.OrderBy(r => r.From)];

@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NrmPortal.Data;
+using NrmPortal.Data.Documents;
 using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Documents;
 using NrmPortal.Web.Jobs;
 using NrmPortal.Web.Localisation;
 using Serilog;
@@ -50,6 +52,8 @@ internal static class PortalHost
         services.TryAddSingleton(new StartupState(nothingToLoad: true));
         services.AddSingleton(settings.Clock is { } start ? new ShiftedClock(start) : TimeProvider.System);
         services.AddPortalData(appConnection);
+        services.AddSingleton(new DocumentVault(settings.DocumentsFolder));
+        services.AddScoped<StagedUpload>();
         services.ProtectKeys(settings);
         services.AddPortalAccess(settings);
         services.AddLocalization();
@@ -67,6 +71,7 @@ internal static class PortalHost
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseResponseCompression();
+        app.UseMiddleware<UploadReader>();
         app.RefuseMalformedForms();
         app.UseRequestLocalization();
         app.UseSerilogRequestLogging(o => o.MessageTemplate = "{RequestMethod} {StatusCode} in {Elapsed:0} ms");

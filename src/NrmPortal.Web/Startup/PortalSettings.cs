@@ -15,6 +15,8 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("ConnectionStrings:Owner", "made in private mode", "Role `nrm_owner`; used for migrations only, then closed. Without it the portal starts only on a database of its own version."),
         ("ConnectionStrings:Worker", "made in private mode", "Role `nrm_worker` of the jobs that publish and seal."),
         ("Portal:DataFolder", "`.data` at the repository root", "Private database and uploads."),
+        ("Portal:DocumentsFolder", "beside `Portal:DataFolder`, with `-documents`", "Encrypted documents. Several nodes share one folder; back it up with the database."),
+        ("Documents:MaxMegabytes", "25", "The largest file that is taken in, from 1 to 100."),
         ("Portal:PostgresBin", "searched", "Folder of `initdb`, `pg_ctl` and `postgres` (15 to 18) for the private server. Otherwise the newest below `/usr/lib/postgresql`, `PATH`, then the npm package."),
         ("Portal:Demo", "true in Development", "Loads demonstration accounts and the story; refused in Production."),
         ("Portal:Clock", "the real time", "Development only: the portal starts at this instant (ISO 8601) and goes on from there."),
@@ -75,6 +77,13 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
 
     public string DataFolder => Text("Portal:DataFolder") ?? Path.Combine(RepositoryRoot(), ".data");
 
+    public string DocumentsFolder => Text("Portal:DocumentsFolder") ?? DataFolder.TrimEnd('/') + "-documents";
+
+    public int DocumentMegabytes => Number("Documents:MaxMegabytes", least: 1, otherwise: 25) is var most and <= 100 ? most
+        : throw new UnsafeConfigurationException("Documents:MaxMegabytes is more than 100.");
+
+    public long DocumentBytes => DocumentMegabytes * 1024L * 1024L;
+
     public DateTimeOffset? Clock
     {
         get
@@ -89,7 +98,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, AssuranceDays, Mail);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, AssuranceDays, Mail, DocumentMegabytes);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");

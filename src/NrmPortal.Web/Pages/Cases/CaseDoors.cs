@@ -48,6 +48,8 @@ internal static class CaseDoors
         [CaseAction.DetermineBestInterests] = (CaseChapter.Protection, "child/determination"),
         [CaseAction.FlagNonPunishment] = (CaseChapter.Justice, "non-punishment"),
         [CaseAction.RecordNonPunishment] = (CaseChapter.Justice, "non-punishment"),
+        [CaseAction.AddDocument] = (CaseChapter.Work, "documents/new"),
+        [CaseAction.WithdrawDocument] = (CaseChapter.Work, "documents"),
         [CaseAction.GiveTask] = (CaseChapter.Work, "tasks"),
         [CaseAction.WriteMessage] = (CaseChapter.Work, "messages"),
     };

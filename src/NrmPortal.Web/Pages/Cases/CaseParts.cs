@@ -45,6 +45,7 @@ internal static class CaseParts
         new(CaseChapter.Protection, "/disclosures", "Part.Disclosures", Section.Consent),
         new(CaseChapter.Protection, "/child", "Part.Child"),
         new(CaseChapter.Justice, "/non-punishment", "Part.NonPunishment"),
+        new(CaseChapter.Work, "/documents", "Part.Documents"),
         new(CaseChapter.Work, "/tasks", "Part.Tasks"),
         new(CaseChapter.Work, "/messages", "Part.Messages", Section.Messages),
     ];

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Data.Documents;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Documents over HTTP: filed encrypted, read by whoever reads their section, never by anybody else.</summary>
+public sealed class DocumentTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private async Task<byte[]> BytesAsync(Visitor visitor, string path)
+    {
+        using var response = await visitor.DownloadAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    private async Task<string> FileOfAsync(string document, int version = 1)
+    {
+        var id = (Guid)(await portal.ScalarAsync($"select id from document_versions where document_id = '{document}' and number = {version}"))!;
+        return portal.Services.GetRequiredService<DocumentVault>().Files().Single(f => f.Id == id).Path;
+    }
+
+    [Fact]
+    public async Task APaper_IsFiledEncrypted_AndComesBackWhole_WithARecordOfEachCopy()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        var content = Papers.Pdf(string.Concat(Enumerable.Repeat("secret words ", 20_000)));
+        await Papers.AddAsync(caseworker, number, "Health", "X-ray of the hand", content: content);
+        Assert.Matches("^/cases/NRM-.*/documents/[0-9a-f-]{36}$", caseworker.Path);
+        Assert.Contains("X-ray of the hand", caseworker.Text, StringComparison.Ordinal);
+        var (page, id) = (caseworker.Path, caseworker.Path[^36..]);
+
+        using (var response = await caseworker.DownloadAsync(page + "/file"))
+        {
+            Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
+            Assert.Matches("^DOC-2569-[0-9]{6}-v1.pdf$", response.Content.Headers.ContentDisposition.FileName);
+            Assert.Equal(("nosniff", "no-store"), (response.Headers.GetValues("X-Content-Type-Options").Single(), response.Headers.CacheControl!.ToString()));
+            Assert.Equal(content, await response.Content.ReadAsByteArrayAsync());
+        }
+
+        Assert.Contains("version 1", (await caseworker.GetAsync(page)).Page.QuerySelector("main ul.govuk-list--bullet")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from audit_records where verb = 'read' and subject = '/Documents/Download' and details ->> 'version' = '1' and case_id = (select case_id from documents where id = '{id}')"));
+        var stored = await File.ReadAllBytesAsync(await FileOfAsync(id));
+        Assert.DoesNotContain("secret words", Encoding.Latin1.GetString(stored), StringComparison.Ordinal);
+        Assert.Equal(false, await portal.ScalarAsync($"select position('X-ray'::bytea in title) > 0 from documents where id = '{id}'"));
+        Assert.Contains("DOC-2569-", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoDoesNotReadTheSection_KnowsNothingOfTheDocument()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Papers.AddAsync(caseworker, number, "Health", "A blood test");
+        var page = caseworker.Path;
+        Assert.DoesNotContain("A blood test", (await officer.GetAsync($"/cases/{number}/documents")).Html, StringComparison.Ordinal);
+        foreach (var path in new[] { page, page + "/file", page + "/withdraw", page + "/version" }) Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(path)).Status);
+        // It cannot file one where it does not read, and the form does not offer it.
+        await Papers.AddAsync(officer, number, "Health", "Mine");
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        Assert.Null(officer.Page.QuerySelector("#Input_Section option[value=Health]"));
+        await Papers.AddAsync(officer, number, "Identity", "A passport");
+        Assert.Contains("A passport", (await caseworker.GetAsync($"/cases/{number}/documents")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VersionsStay_AndAWithdrawnDocumentSaysWhy()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Papers.AddAsync(caseworker, number, "Legal", content: Papers.Pdf("one"));
+        var page = caseworker.Path;
+        await caseworker.GetAsync(page + "/version");
+        await caseworker.UploadAsync(page + "/version", "two.pdf", new ByteArrayContent(Papers.Pdf("two")));
+        Assert.Equal(page, caseworker.Path);
+        Assert.Equal((Papers.Pdf("one"), Papers.Pdf("two")), (await BytesAsync(caseworker, page + "/file?version=1"), await BytesAsync(caseworker, page + "/file")), new Same());
+        await caseworker.GetAsync(page + "/withdraw");
+        await caseworker.PostAsync(page + "/withdraw");
+        Assert.NotNull(caseworker.Page.QuerySelector("#Reason-error"));
+        await caseworker.PostAsync(page + "/withdraw", ("Reason", "It is of another person"));
+        Assert.Contains("It is of another person", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(Papers.Pdf("one"), await BytesAsync(caseworker, page + "/file?version=1"));
+        await caseworker.GetAsync(page + "/withdraw");
+        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync(page + "/withdraw", ("Reason", "Again"))).Status);
+    }
+
+    [Theory]
+    [InlineData("scan.pdf", "MZ is a program", "Only PDF")]
+    [InlineData("scan.jpg", "%PDF-1.7 x", "which is pdf")]
+    [InlineData("scan.pdf", "", "empty")]
+    public async Task WhatIsNoDocument_IsRefusedInWords_AndLeavesNothing(string name, string content, string said)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Papers.AddAsync(caseworker, number, "Legal", "Kept as typed", name, Encoding.ASCII.GetBytes(content));
+        Assert.Contains(said, caseworker.Page.QuerySelector("#File-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Kept as typed", caseworker.Page.QuerySelector("#Input_Title")!.GetAttribute("value"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from documents d join cases c on c.id = d.case_id where c.nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task OfficeDocuments_AreToldByWhatTheyHold()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        foreach (var (name, entries, taken) in new (string, string[], bool)[]
+        {
+            ("a.docx", ["[Content_Types].xml", "word/document.xml"], true), ("a.xlsx", ["[Content_Types].xml", "xl/workbook.xml"], true),
+            ("a.odt", ["mimetype", "content.xml"], true), ("a.docx", ["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"], false), ("a.docx", ["a.exe"], false),
+        })
+        {
+            await Papers.AddAsync(caseworker, number, "Legal", name: name, content: Papers.Archive(entries));
+            Assert.True(taken == (caseworker.Page.QuerySelector("#File-error") is null), $"{name}: {string.Join(", ", entries)}");
+        }
+    }
+
+    /// <summary>What is altered, cut or lies under another's name does not open: no byte of it is taken for the document.</summary>
+    [Fact]
+    public async Task AnAlteredFile_DoesNotOpen()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        var paths = new List<(string Page, string File)>();
+        foreach (var size in new[] { 3 * 64 * 1024, 3 * 64 * 1024 })
+        {
+            await Papers.AddAsync(caseworker, number, "Legal", content: Papers.Pdf(new string('x', size)));
+            paths.Add((caseworker.Path, await FileOfAsync(caseworker.Path[^36..])));
+        }
+
+        var ((page, file), whole, other) = (paths[0], await File.ReadAllBytesAsync(paths[0].File), await File.ReadAllBytesAsync(paths[1].File));
+        const int Chunk = 64 * 1024 + 16;
+        foreach (var bad in new[] { other, whole[..(8 + 2 * Chunk)], [.. whole[..8], .. whole[(8 + Chunk)..(8 + 2 * Chunk)], .. whole[8..(8 + Chunk)], .. whole[(8 + 2 * Chunk)..]] })
+        {
+            await File.WriteAllBytesAsync(file, bad);
+            await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                using var response = await caseworker.DownloadAsync(page + "/file");
+                response.EnsureSuccessStatusCode();
+                await response.Content.ReadAsByteArrayAsync();
+            });
+        }
+    }
+
+    private sealed class Same : IEqualityComparer<(byte[], byte[])>
+    {
+        public bool Equals((byte[], byte[]) x, (byte[], byte[]) y) => x.Item1.SequenceEqual(y.Item1) && x.Item2.SequenceEqual(y.Item2);
+        public int GetHashCode((byte[], byte[]) obj) => 0;
+    }
+}

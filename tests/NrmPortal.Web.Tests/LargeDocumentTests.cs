@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Data.Documents;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The largest document there may be passes through the portal without ever standing in its memory.</summary>
+public sealed class LargeDocumentTests
+{
+    private const int Megabyte = 1024 * 1024;
+
+    [Fact]
+    public async Task AHundredMegabytes_ComeInAndGoOut_WithoutBeingHeld()
+    {
+        await using var portal = await Portal.StartAsync("--Documents:MaxMegabytes=100");
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Papers.AddAsync(caseworker, number, "Legal");
+        await caseworker.GetAsync($"/cases/{number}/documents/new");
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await caseworker.UploadAsync($"/cases/{number}/documents/new", "long.pdf", new Long(99L * Megabyte),
+            ("Input.Title", "A long one"), ("Input.Kind", "CourtPaper"), ("Input.Section", "Legal"));
+        Assert.Matches("/documents/[0-9a-f-]{36}$", caseworker.Path);
+        var (page, up) = (caseworker.Path, GC.GetTotalAllocatedBytes(precise: true) - before);
+
+        before = GC.GetTotalAllocatedBytes(precise: true);
+        using var response = await caseworker.DownloadAsync(page + "/file");
+        Assert.Equal(99L * Megabyte, response.Content.Headers.ContentLength);
+        var hash = await SHA256.HashDataAsync(await response.Content.ReadAsStreamAsync());
+        var down = GC.GetTotalAllocatedBytes(precise: true) - before;
+        Assert.Equal(await Long.HashAsync(99L * Megabyte), hash);
+        // Of client and server together: everything that was ever allocated, not only what stood at once.
+        Assert.True(up < 40 * Megabyte && down < 40 * Megabyte, $"{up / Megabyte} MB up, {down / Megabyte} MB down");
+    }
+
+    [Fact]
+    public async Task WhatIsLargerThanTheSetting_IsRefusedInWords_AndLeavesNoFile()
+    {
+        await using var portal = await Portal.StartAsync("--Documents:MaxMegabytes=1", $"--Portal:DocumentsFolder={Directory.CreateTempSubdirectory("nrm-small-").FullName}");
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        var vault = portal.Services.GetRequiredService<DocumentVault>();
+        var before = vault.Files().Count();
+        await Papers.AddAsync(caseworker, number, "Legal", content: Papers.Pdf(new string('x', Megabyte + 1)));
+        Assert.Contains("1 MB", caseworker.Page.QuerySelector("#File-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, vault.Files().Count());
+    }
+
+    /// <summary>A PDF by its first bytes, of any length, made while it is sent.</summary>
+    private sealed class Long(long length) : HttpContent
+    {
+        private static readonly byte[] Piece = Encoding.ASCII.GetBytes("%PDF-1.7\n" + new string('x', 64 * 1024 - 9));
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (var left = length; left > 0; left -= Piece.Length) await stream.WriteAsync(Piece.AsMemory(0, (int)Math.Min(left, Piece.Length)));
+        }
+
+        protected override bool TryComputeLength(out long computed)
+        {
+            computed = length;
+            return true;
+        }
+
+        public static async Task<byte[]> HashAsync(long length)
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            for (var left = length; left > 0; left -= Piece.Length) hash.AppendData(Piece.AsSpan(0, (int)Math.Min(left, Piece.Length)));
+            await Task.CompletedTask;
+            return hash.GetHashAndReset();
+        }
+    }
+}
