@@ -14,8 +14,8 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     private static readonly (string Language, int Width)[] Others = [("en", 390), ("th", 1280)];
     private static readonly (string Language, int Width)[] All = [("th", 390), ("en", 1280), .. Others];
 
-    // Neither shows a page of its own: the one ends the session, the other goes back to where it was asked.
-    private static readonly string[] WithoutPage = ["/account/logout", "/language"];
+    // None shows a page of its own: one ends the session, one goes back to where it was asked, one is a file.
+    private static readonly string[] WithoutPage = ["/account/logout", "/language", "/cases/{number}/documents/{id:guid}/file"];
 
     [Fact]
     public void EveryPage_IsSwept()
@@ -96,7 +96,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
 
         private static IEnumerable<Stop> Public() =>
         [
-            new("/", null, "/"), new("/help/{lang?}", null, "/help/my"), new("/report", null, "/report"), new("/flow", null, "/flow"), new("/urgent/{screening:guid?}", null, "/urgent"),
+            new("/", null, "/"), new("/help/{lang?}", null, "/help/my"), new("/report", null, "/report"), new("/verify/{code}", null, "/verify/0"), new("/flow", null, "/flow"), new("/urgent/{screening:guid?}", null, "/urgent"),
             new("/account/login", null, "/account/login"), new("/account/set-password", null, "/account/set-password"), new("/error/{code:int}", null, "/error/404"),
         ];
 
@@ -166,6 +166,14 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
                 new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/agenda"), new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/minutes")];
         }
 
+        private static async Task<IEnumerable<Stop>> Documents(Visitor caseworker, string number)
+        {
+            await Papers.AddAsync(caseworker, number, "Health");
+            var paper = caseworker.Path;
+            return [.. new[] { "", "/new", "/issue" }.Select(page => new Stop($"/cases/{{number}}/documents{page}", "caseworker", $"/cases/{number}/documents{page}")),
+                .. new[] { "", "/version", "/withdraw" }.Select(page => new Stop($"/cases/{{number}}/documents/{{id:guid}}{page}", "caseworker", paper + page))];
+        }
+
         // Pages that stand at the end of something that has to be done first.
         private static async Task<IEnumerable<Stop>> Rest(Portal portal, string draft, string number)
         {
@@ -187,7 +195,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Immigration Checkpoint");
             var task = caseworker.Path;
             await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
-            return [.. await Children(portal), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            return [.. await Children(portal), .. await Documents(caseworker, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }

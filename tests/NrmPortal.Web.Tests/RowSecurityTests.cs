@@ -260,6 +260,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await hotline.GetAsync("/break-glass");
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));
 
+            // The case is not that far: a visit of another office.
+            await Portal.ScalarAsync($"insert into follow_up_visits (id, case_id, visited_on, kind, by_user_id, by_unit_id, at) select gen_random_uuid(), id, current_date, 'Seen', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
             await Papers.AddAsync(caseworker, decided, "Health");
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }
 

@@ -30,6 +30,19 @@ public static class Languages
         return Supported.Contains(asked, StringComparer.Ordinal) ? new ProviderCultureResult("", asked) : null;
     }
 
+    /// <summary>What is said until the end of it is in this language, whatever the reader's is.</summary>
+    public static IDisposable Speak(string language)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        return new Speaking(before);
+    }
+
+    private sealed class Speaking(CultureInfo before) : IDisposable
+    {
+        public void Dispose() => CultureInfo.CurrentUICulture = before;
+    }
+
     public const string CookieName = "nrm.lang";
 
     public static void Remember(HttpResponse response, string language) =>

@@ -54,6 +54,10 @@ internal static class PortalHost
         services.AddPortalData(appConnection);
         services.AddSingleton(new DocumentVault(settings.DocumentsFolder));
         services.AddScoped<StagedUpload>();
+        services.AddSingleton<Chromium>();
+        services.AddScoped<PaperWriter>();
+        services.AddScoped<PaperView>();
+        services.AddScoped<PaperPress>();
         services.ProtectKeys(settings);
         services.AddPortalAccess(settings);
         services.AddLocalization();

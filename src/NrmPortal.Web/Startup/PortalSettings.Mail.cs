@@ -57,6 +57,9 @@ public sealed partial class PortalSettings
         : MailboxAddress.TryParse(text, out var from) && from.Address.Contains('@', StringComparison.Ordinal) ? from
         : throw new UnsafeConfigurationException($"Mail:From is no e-mail address: {text}");
 
+    /// <summary>Where people open the portal, if that is configured.</summary>
+    public Uri? Site => Text("Portal:PublicUrl") is null ? null : PublicUrl();
+
     private Uri PublicUrl() => Text("Portal:PublicUrl") is not { } text ? throw new UnsafeConfigurationException("Portal:PublicUrl is missing: letters link to it.")
         : Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && !IsProduction)) ? url
         : throw new UnsafeConfigurationException(string.Create(CultureInfo.InvariantCulture, $"Portal:PublicUrl is no {(IsProduction ? "https " : "")}address: {text}"));

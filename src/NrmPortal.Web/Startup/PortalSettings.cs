@@ -16,11 +16,12 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("ConnectionStrings:Worker", "made in private mode", "Role `nrm_worker` of the jobs that publish and seal."),
         ("Portal:DataFolder", "`.data` at the repository root", "Private database and uploads."),
         ("Portal:DocumentsFolder", "beside `Portal:DataFolder`, with `-documents`", "Encrypted documents. Several nodes share one folder; back it up with the database."),
+        ("Portal:Chromium", "searched", "Chromium, Chrome or Edge that prints documents as PDF. Otherwise the first in `PATH`, then the one of the browser tests. Without any, documents are filed and not issued."),
         ("Documents:MaxMegabytes", "25", "The largest file that is taken in, from 1 to 100."),
         ("Portal:PostgresBin", "searched", "Folder of `initdb`, `pg_ctl` and `postgres` (15 to 18) for the private server. Otherwise the newest below `/usr/lib/postgresql`, `PATH`, then the npm package."),
         ("Portal:Demo", "true in Development", "Loads demonstration accounts and the story; refused in Production."),
         ("Portal:Clock", "the real time", "Development only: the portal starts at this instant (ISO 8601) and goes on from there."),
-        ("Portal:PublicUrl", "none", "Address under which people open the portal; letters link there. Required with `Mail:Host`; https in Production."),
+        ("Portal:PublicUrl", "none", "Address under which people open the portal; letters and the codes on documents link there. Required with `Mail:Host`; https in Production."),
         ("Mail:Host", "none", "Mail server (SMTP). Without it no e-mail is sent and notices are read in the portal. Needs `ConnectionStrings:Worker`."),
         ("Mail:Port", "587; 465 with `Tls`", "Port of the mail server."),
         ("Mail:Security", "`StartTls`", "`StartTls`, `Tls` (from the first byte) or `None`; with a password never `None` in Production."),
@@ -79,6 +80,8 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
 
     public string DocumentsFolder => Text("Portal:DocumentsFolder") ?? DataFolder.TrimEnd('/') + "-documents";
 
+    public string? Chromium => Text("Portal:Chromium");
+
     public int DocumentMegabytes => Number("Documents:MaxMegabytes", least: 1, otherwise: 25) is var most and <= 100 ? most
         : throw new UnsafeConfigurationException("Documents:MaxMegabytes is more than 100.");
 
@@ -98,7 +101,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, AssuranceDays, Mail, DocumentMegabytes);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, AssuranceDays, Mail, DocumentMegabytes, Site);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");

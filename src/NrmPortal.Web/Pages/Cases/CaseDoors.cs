@@ -49,6 +49,7 @@ internal static class CaseDoors
         [CaseAction.FlagNonPunishment] = (CaseChapter.Justice, "non-punishment"),
         [CaseAction.RecordNonPunishment] = (CaseChapter.Justice, "non-punishment"),
         [CaseAction.AddDocument] = (CaseChapter.Work, "documents/new"),
+        [CaseAction.IssueDocument] = (CaseChapter.Work, "documents/issue"),
         [CaseAction.WithdrawDocument] = (CaseChapter.Work, "documents"),
         [CaseAction.GiveTask] = (CaseChapter.Work, "tasks"),
         [CaseAction.WriteMessage] = (CaseChapter.Work, "messages"),
