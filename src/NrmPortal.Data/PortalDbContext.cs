@@ -11,6 +11,8 @@ using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Documents;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Justice;
+using NrmPortal.Domain.Money;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
 
@@ -44,6 +46,16 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
     public DbSet<DocumentCopy> DocumentCopies => Set<DocumentCopy>();
+    public DbSet<PoliceCase> PoliceCases => Set<PoliceCase>();
+    public DbSet<Charge> Charges => Set<Charge>();
+    public DbSet<Suspect> Suspects => Set<Suspect>();
+    public DbSet<LegalStep> LegalSteps => Set<LegalStep>();
+    public DbSet<CourtDate> CourtDates => Set<CourtDate>();
+    public DbSet<Verdict> Verdicts => Set<Verdict>();
+    public DbSet<ProsecutorNote> ProsecutorNotes => Set<ProsecutorNote>();
+    public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<MoneyEntry> MoneyEntries => Set<MoneyEntry>();
+    public DbSet<ClaimOfficer> ClaimOfficers => Set<ClaimOfficer>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
     public DbSet<Sitting> Sittings => Set<Sitting>();
     public DbSet<SittingChange> SittingChanges => Set<SittingChange>();

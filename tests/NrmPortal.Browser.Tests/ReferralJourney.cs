@@ -32,7 +32,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.ArrivesAsync($"**/referrals/{number}-R1");
         await BrowserFixture.CheckAsync(page, $"referral-sent-{language}-{width}");
 
-        foreach (var (door, field, value) in new[] { ("services", "#ServiceFrom", Portal.Day(-22, buddhist: true)), ("legal", "#PoliceCaseOn", Portal.Day(-21)) })
+        foreach (var (door, field, value, arrives) in new[] { ("services", "#ServiceFrom", Portal.Day(-22, buddhist: true), ""), ("police-case", "#Input_OpenedOn", Portal.Day(-21), "/legal") })
         {
             await page.GotoAsync($"/cases/{number}");
             await page.FollowAsync($".nrm-doors a[href$='/{door}']");
@@ -42,7 +42,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
             await BrowserFixture.CheckAsync(page, $"{door}-error-{language}-{width}");
             await page.FillAsync(field, value);
             await page.FollowAsync("main form .govuk-button");
-            await page.ArrivesAsync($"**/cases/{number}");
+            await page.ArrivesAsync($"**/cases/{number}{arrives}");
         }
 
         await BrowserFixture.CheckAsync(page, $"case-caseworker-{language}-{width}");

@@ -9,6 +9,8 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Justice;
+using NrmPortal.Domain.Money;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Testing;
 using NrmPortal.Web.Commands;
@@ -79,6 +81,18 @@ public class ResourceTests
     [InlineData(typeof(RiskLevel))]
     [InlineData(typeof(WarningCode))]
     [InlineData(typeof(ConsentOutcome))]
+    [InlineData(typeof(LegalStage))]
+    [InlineData(typeof(LegalStepKind))]
+    [InlineData(typeof(TestimonyPlace))]
+    [InlineData(typeof(CourtPurpose))]
+    [InlineData(typeof(CourtDateState))]
+    [InlineData(typeof(CourtLevel))]
+    [InlineData(typeof(VerdictOutcome))]
+    [InlineData(typeof(SuspectRole))]
+    [InlineData(typeof(SuspectRelation))]
+    [InlineData(typeof(ClaimKind))]
+    [InlineData(typeof(MoneyFact))]
+    [InlineData(typeof(MoneyAuthority))]
     [InlineData(typeof(ConsentPurpose))]
     [InlineData(typeof(PauseReason))]
     [InlineData(typeof(ExtendingAuthority))]

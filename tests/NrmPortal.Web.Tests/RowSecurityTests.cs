@@ -22,6 +22,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "case_warnings", "warning_notes",
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
+        "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
         "escalations", "stay_alarms",
         "task_handovers", "shift_items", "case_messages", "message_reads",
@@ -36,6 +37,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
+        ("police_cases", Section.Legal), ("charges", Section.Legal), ("legal_steps", Section.Legal), ("court_dates", Section.Legal), ("verdicts", Section.Legal),
+        ("suspects", Section.Suspects), ("prosecutor_notes", Section.ProsecutorNotes), ("claims", Section.Money), ("money_entries", Section.Money),
         ("indicator_marks", Section.Identification), ("dissent_answers", Section.Identification), ("decision_letters", Section.Identification),
         ("panel_minutes", Section.Identification), ("conflicts_of_interest", Section.Identification), ("review_requests", Section.Identification),
         ("attendances", Section.Identification),
@@ -152,6 +155,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("person_identities", "datip", "DatipReviewer", 2)]
     [InlineData("documents", "officer.immigration", "FrontlineOfficer", 0)] // sees the case, not the section the document is bound to
     [InlineData("documents", "hotline", "HotlineOperator", 0)] // nor in an emergency opening
+    [InlineData("claims", "justice", "JusticeOfficer", 1)] // asked by name to pursue it
+    [InlineData("police_cases", "justice", "JusticeOfficer", 0)]
+    [InlineData("person_identities", "justice", "JusticeOfficer", 0)]
+    [InlineData("claim_officers", "shelter.ngo", "ShelterWorker", 1)] // who pursues a claim is part of the core
+    [InlineData("suspects", "caseworker", "ProvinceCaseworker", 0)]
     [InlineData("cases", "caseworker", "ProvinceCaseworker", 2)]
     public async Task ASection_NeedsTheRolesGrantBesidesSight(string table, string user, string role, int rows) => Assert.Equal(rows, await Count(table, user, role));
 
@@ -160,6 +168,15 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("update audit_records set verb = 'x'")]
     [InlineData("delete from audit_records")]
     [InlineData("delete from case_events")]
+    [InlineData("update money_entries set amount = 1")]
+    [InlineData("delete from money_entries")]
+    [InlineData("update claims set kind = 'Fund'")]
+    [InlineData("update police_cases set opened_on = now()")]
+    [InlineData("update verdicts set outcome = 'Acquitted'")]
+    [InlineData("update court_dates set starts_at = now()")]
+    [InlineData("delete from legal_steps")]
+    [InlineData("update suspects set name = null")]
+    [InlineData("delete from prosecutor_notes")]
     [InlineData("update case_events set code = 'x'")]
     [InlineData("insert into section_grants values ('ShelterWorker', 'Account')")]
     [InlineData("select rebuild_case_access(gen_random_uuid())")]
@@ -255,6 +272,12 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await ChildStory.AgeAsync(caseworker, decided, "Adult", ("Input.Years", "30"), ("Input.Margin", "12"));
             // Put before offices whose people the tests do not ask.
             await ChildStory.FlagAsync(caseworker, decided, "10");
+            await JusticeStory.OpenAsync(caseworker, decided, "10");
+            await JusticeStory.ChargeAsync(caseworker, decided);
+            await JusticeStory.StepAsync(caseworker, decided, "ProtectionRequested", 0);
+            await JusticeStory.CourtAsync(caseworker, decided, 10);
+            await JusticeStory.AskOfficerAsync(caseworker, decided, "justice", "JusticeOfficer");
+            await JusticeStory.WriteRestAsync(Portal, decided);
             await OfficesWorkTogether(decided);
             var hotline = await Portal.VisitAsync("hotline");
             await hotline.GetAsync("/break-glass");

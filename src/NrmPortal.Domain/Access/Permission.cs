@@ -38,6 +38,14 @@ public static class Permission
     public const string NonPunishmentFlag = "nonpunishment.flag";
     public const string NonPunishmentRecord = "nonpunishment.record";
     public const string LegalRecord = "legal.record";
+    public const string LegalSuspect = "legal.suspect";
+    public const string LegalProsecute = "legal.prosecute";
+    public const string LegalNote = "legal.note";
+    public const string ClaimAsk = "claim.ask";
+    public const string ClaimCivil = "claim.civil";
+    public const string ClaimEnforce = "claim.enforce";
+    public const string ClaimFund = "claim.fund";
+    public const string ClaimWages = "claim.wages";
     public const string ReturnPlan = "return.plan";
     public const string TaskWork = "task.work";
     public const string MessageWrite = "message.write";

@@ -33,26 +33,30 @@ public static class RoleGrants
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.DisclosureRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
-            Permission.LegalRecord, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
+            Permission.LegalRecord, Permission.ClaimAsk, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
             Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.DocumentIssue, .. Office,
         ],
-        [Role.DatipReviewer] = [Permission.CaseRead, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, .. Office],
+        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, Permission.ClaimFund, Permission.DocumentIssue, .. Office],
         [Role.DatipCoordinator] =
         [
             Permission.CaseRead, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
-            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.DirectoryKeep, .. Office,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.ClaimFund, Permission.ClaimAsk, Permission.DirectoryKeep, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass, Permission.DirectoryKeep],
         [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
         [Role.InquiryOfficer] =
         [
-            Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
+            Permission.CaseRead, Permission.RiskRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
             Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Office,
         ],
-        [Role.Prosecutor] = [.. Panel, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord],
-        [Role.LabourOfficer] = Panel,
-        [Role.JusticeOfficer] = Panel,
+        [Role.Prosecutor] =
+        [
+            .. Panel, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.LegalProsecute, Permission.LegalNote,
+            Permission.ClaimAsk, Permission.ClaimCivil, Permission.ClaimEnforce,
+        ],
+        [Role.LabourOfficer] = [.. Panel, Permission.ClaimWages],
+        [Role.JusticeOfficer] = [.. Panel, Permission.ClaimEnforce],
         [Role.ForeignAffairsOfficer] = Panel,
         [Role.DcyOfficer] = [.. Panel, Permission.ChildAnswer, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag],
         [Role.ScNrmMember] = [Permission.StatisticsRead],

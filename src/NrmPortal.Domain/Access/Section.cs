@@ -18,4 +18,10 @@ public enum Section
     Consent,
     Documents,
     Messages,
+
+    /// <summary>For inquiry officer and prosecutor alone.</summary>
+    Suspects,
+
+    /// <summary>For the prosecutor alone.</summary>
+    ProsecutorNotes,
 }

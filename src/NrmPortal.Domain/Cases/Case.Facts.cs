@@ -1,4 +1,3 @@
-using System.Globalization;
 using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Cases;
@@ -14,17 +13,10 @@ public sealed partial class Case
     /// <summary>The count "in shelter".</summary>
     public DateOnly? ShelteredFrom { get; private set; }
 
-    public void RecordPoliceCase(DateOnly on, Actor by, DateTimeOffset at)
-    {
-        RequireNotFuture(on, at);
-        Apply(CaseAction.RecordPoliceCase, by, at, ("on", on.ToString("O", CultureInfo.InvariantCulture)));
-        PoliceCaseOn = on;
-    }
-
     public void RecordService(DateOnly from, Actor by, DateTimeOffset at)
     {
         RequireNotFuture(from, at);
-        Apply(CaseAction.RecordService, by, at, ("on", from.ToString("O", CultureInfo.InvariantCulture)));
+        Apply(CaseAction.RecordService, by, at, OnDay(from));
         ServicesFrom = from;
     }
 

@@ -56,6 +56,11 @@ public enum TaskCode
 
     /// <summary>A limit stands still, and is to run on by this day or to be paused anew with a reason.</summary>
     ResumeClock,
+    /// <summary>A day in court, of which the person is told and for which they are prepared; due on that day.</summary>
+    AttendCourt,
+
+    /// <summary>A named officer pursues what the person is owed.</summary>
+    PursueClaim,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -74,6 +74,8 @@ public static class TaskRules
         // Whatever the person answers, they were asked; who takes it back need not be.
         Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
+        Same(TaskCode.AttendCourt, CaseAction.EndCourtDate),
+        By(TaskCode.PursueClaim, CaseAction.RecordWageMoney, ownOnly: true), By(TaskCode.PursueClaim, CaseAction.RecordCivilMoney, ownOnly: true), Same(TaskCode.PursueClaim, CaseAction.EndClaimOfficer),
         // A review may be asked of a closed case too: no more visits then, the MDT comes first.
         By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Append(CaseAction.RequestReview).Append(CaseAction.ReportNewFacts).Select(a => By(TaskCode.FollowUpVisit, a)),
     ];

@@ -31,7 +31,7 @@ public sealed class TaskRulesTests
 
     [Fact]
     public void OneMembersOpinion_IsNotTheOthers() =>
-        Assert.Equal([TaskCode.GiveOpinion], TaskRules.Answers.Where(a => a.OwnOnly && a.OnlyWith is null).Select(a => a.Code).Distinct());
+        Assert.Equal([TaskCode.GiveOpinion, TaskCode.PursueClaim], TaskRules.Answers.Where(a => a.OwnOnly && a.OnlyWith is null).Select(a => a.Code).Distinct());
 
     [Fact]
     public void WhoeverStandsBack_IsAskedNoLonger_WhoeverDoesNot_Still() => Assert.Equal(

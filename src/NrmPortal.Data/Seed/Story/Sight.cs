@@ -11,6 +11,7 @@ internal sealed class Sight
     private readonly HashSet<string> receivers = new(StringComparer.Ordinal);
     private readonly HashSet<string> involved = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> seats = [];
+    private readonly HashSet<Guid> pursuing = [];
     private string opener = "";
     private string owner = "";
     private string office = "";
@@ -34,6 +35,9 @@ internal sealed class Sight
 
     public void Uninvolve(string unit) => involved.Remove(unit);
 
+    /// <summary>Asked by name to pursue a claim: this person sees the case for its money.</summary>
+    public void Pursue(string member) => pursuing.Add(Cast.Of(member).Actor.MembershipId);
+
     public void Seat(IEnumerable<string> members) => seats.UnionWith(members.Select(m => Cast.Of(m).Actor.MembershipId));
 
     public void Unseat(string member) => seats.Remove(Cast.Of(member).Actor.MembershipId);
@@ -46,7 +50,7 @@ internal sealed class Sight
         (owner, decided) = (office, true);
     }
 
-    public bool Shows(Player to) => SeesAll(to) || Sits(to) || (SeesUnit(to) && (to.Unit == owner || to.Unit == opener || to.Unit == office || receivers.Contains(to.Unit) || involved.Contains(to.Unit)));
+    public bool Shows(Player to) => SeesAll(to) || Sits(to) || pursuing.Contains(to.Actor.MembershipId) || (SeesUnit(to) && (to.Unit == owner || to.Unit == opener || to.Unit == office || receivers.Contains(to.Unit) || involved.Contains(to.Unit)));
 
     /// <summary>Found by name: the role may search, may read identities, and its scope opens the identity; the opener keeps the core alone.</summary>
     public bool IsFoundBy(Player by) => IsNamed && RoleGrants.Has(by.Actor.Role, Permission.CaseSearchByName) && SectionGrants.Has(by.Actor.Role, Section.Identity)

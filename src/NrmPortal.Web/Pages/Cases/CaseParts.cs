@@ -44,6 +44,8 @@ internal static class CaseParts
         new(CaseChapter.Protection, "/consent", "Part.Consent", Section.Consent),
         new(CaseChapter.Protection, "/disclosures", "Part.Disclosures", Section.Consent),
         new(CaseChapter.Protection, "/child", "Part.Child"),
+        new(CaseChapter.Justice, "/legal", "Part.Legal", Section.Legal),
+        new(CaseChapter.Justice, "/compensation", "Part.Money", Section.Money),
         new(CaseChapter.Justice, "/non-punishment", "Part.NonPunishment"),
         new(CaseChapter.Work, "/documents", "Part.Documents"),
         new(CaseChapter.Work, "/tasks", "Part.Tasks"),

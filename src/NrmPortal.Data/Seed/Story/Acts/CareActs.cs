@@ -1,6 +1,7 @@
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Justice;
 
 namespace NrmPortal.Data.Seed.Story.Acts;
 
@@ -30,7 +31,7 @@ internal sealed record Facts(string By, DateTimeOffset At, DateOnly? Police, Dat
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
-        if (Police is { } police) subject.RecordPoliceCase(police, scene.By, At);
+        if (Police is { } police) scene.Db.Add(subject.RecordPoliceCase(scene.Id("police"), new PoliceCaseTerms(police), scene.By, At));
         if (Service is { } service) subject.RecordService(service, scene.By, At);
     }
 }

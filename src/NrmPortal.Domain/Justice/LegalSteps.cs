@@ -1,0 +1,33 @@
+namespace NrmPortal.Domain.Justice;
+
+/// <summary>Which step may follow which, and to which track it belongs. Written once: the act and the forms both read it.</summary>
+public static class LegalSteps
+{
+    // A track begins where null may come before.
+    private static readonly Dictionary<LegalStepKind, (LegalTrackKind Track, LegalStepKind?[] After)> Rules = new()
+    {
+        [LegalStepKind.TestimonyRequested] = (LegalTrackKind.Testimony, [null, LegalStepKind.TestimonyRefused, LegalStepKind.TestimonyHeld]),
+        [LegalStepKind.TestimonyRefused] = (LegalTrackKind.Testimony, [LegalStepKind.TestimonyRequested]),
+        [LegalStepKind.TestimonyHeld] = (LegalTrackKind.Testimony, [LegalStepKind.TestimonyRequested]),
+        [LegalStepKind.ProtectionRequested] = (LegalTrackKind.Protection, [null, LegalStepKind.ProtectionRefused, LegalStepKind.ProtectionEnded]),
+        [LegalStepKind.ProtectionGranted] = (LegalTrackKind.Protection, [LegalStepKind.ProtectionRequested]),
+        [LegalStepKind.ProtectionRefused] = (LegalTrackKind.Protection, [LegalStepKind.ProtectionRequested]),
+        [LegalStepKind.ProtectionEnded] = (LegalTrackKind.Protection, [LegalStepKind.ProtectionGranted]),
+        [LegalStepKind.ProsecutionOrdered] = (LegalTrackKind.Prosecution, [null, LegalStepKind.NotProsecuted]),
+        [LegalStepKind.NotProsecuted] = (LegalTrackKind.Prosecution, [null]),
+        [LegalStepKind.Indicted] = (LegalTrackKind.Prosecution, [LegalStepKind.ProsecutionOrdered]),
+        [LegalStepKind.AppealFiled] = (LegalTrackKind.Appeal, [null, LegalStepKind.AppealFiled, LegalStepKind.AppealWithdrawn]),
+        [LegalStepKind.AppealWithdrawn] = (LegalTrackKind.Appeal, [LegalStepKind.AppealFiled]),
+    };
+
+    public static LegalTrackKind TrackOf(LegalStepKind kind) => Rules[kind].Track;
+
+    /// <summary>The prosecutor's own: whether to prosecute, and appeals.</summary>
+    public static bool IsProsecution(LegalStepKind kind) => TrackOf(kind) is LegalTrackKind.Prosecution or LegalTrackKind.Appeal;
+
+    public static bool MayFollow(LegalStepKind kind, LegalStepKind? last) => Rules[kind].After.Contains(last);
+
+    /// <summary>The steps that may come next after what has happened so far.</summary>
+    public static IEnumerable<LegalStepKind> Next(LegalTrack track, bool prosecution) =>
+        Enum.GetValues<LegalStepKind>().Where(k => IsProsecution(k) == prosecution && MayFollow(k, track.Last(TrackOf(k))?.Kind));
+}

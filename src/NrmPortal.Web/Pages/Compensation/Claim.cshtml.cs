@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Money;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Legal;
+
+namespace NrmPortal.Web.Pages.Compensation;
+
+/// <summary>A new claim and what is claimed by it; the form offers the kinds that the reader's role pursues.</summary>
+[CaseAction(CaseAction.View)]
+public sealed class ClaimModel(JusticeSetting setting) : JusticeForm(setting)
+{
+    [BindProperty]
+    public Draft Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> Kinds => [.. Enum.GetValues<ClaimKind>().Where(k => Case.Can(Claim.ActionOf(k, MoneyFact.Claimed), By.Role)).Select(k => new SelectListItem(Words.Of(k), k.ToString()))];
+    public bool OffersFund => Kinds.Any(k => k.Value == nameof(ClaimKind.Fund));
+
+    public IEnumerable<SelectListItem> Benefits => FundBenefit.On(ThaiDay.Of(At)).Select(b => new SelectListItem(
+        $"{Languages.Pick(b.LabelTh, b.LabelEn)} ({b.Basis}) · {(b.Rate is { } rate ? $"{Book.Baht(rate)} / {Text("Per." + b.Per)}" : Text("Rate.Unknown"))}", b.Code));
+
+    public sealed class Draft
+    {
+        public ClaimKind? Kind { get; set; }
+        public string? Benefit { get; set; }
+        public string? Amount { get; set; }
+        public string? On { get; set; }
+        public string? Document { get; set; }
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Need(Input.Kind is not null, "Input.Kind", "Choose");
+        Need(Input.Kind != ClaimKind.Fund || FundBenefit.Of(Input.Benefit) is not null, "Input.Benefit", "Choose");
+        var terms = new EntryTerms(MoneyFact.Claimed, Amount(Input.Amount, "Input.Amount"), Day(Input.On, "Input.On"), Document: Sealed(Input.Document, "Input.Document"));
+        if (!ModelState.IsValid) return Page();
+        var (claim, entry) = Case.OpenClaim(NewId(), NewId(), Input.Kind!.Value, Input.Kind == ClaimKind.Fund ? Input.Benefit : null, terms, By, At);
+        return await SavedAsync($"compensation/{claim.Id}", claim, entry);
+    }
+
+    public override Task FillAsync() => Task.CompletedTask;
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Justice;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+
+namespace NrmPortal.Web.Pages.Legal;
+
+/// <summary>One charge by section of law; against whom is offered to those alone who read suspects.</summary>
+[CaseAction(CaseAction.RecordCharge)]
+public sealed class ChargeModel(JusticeSetting setting) : JusticeForm(setting)
+{
+    [BindProperty]
+    public Draft Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> Suspects { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> PoliceCases => Track.PoliceCases.Select(p => new SelectListItem($"{ThaiDates.Day(p.OpenedOn)} {p.Number?.Open()}", p.Id.ToString()));
+    public IEnumerable<SelectListItem> Offences => Offence.All.Select(o => new SelectListItem(NameOf(o, Words), o.Code));
+
+    /// <summary>The offence in the reader's language; what is not confirmed says so.</summary>
+    public static string NameOf(Offence offence, Words words) => Languages.Pick(offence.LabelTh, offence.LabelEn) + (offence.Confidence == "C" ? "" : " · " + words.Unconfirmed);
+
+    public sealed class Draft
+    {
+        public Guid? PoliceCaseId { get; set; }
+        public string? Offence { get; set; }
+        public Guid? SuspectId { get; set; }
+        public string? On { get; set; }
+    }
+
+    public Task OnGetAsync() => FillAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FillAsync();
+        var on = Day(Input.On, "Input.On");
+        Need(Offence.IsKnown(Input.Offence ?? ""), "Input.Offence", "Choose");
+        Need(Input.SuspectId is null || Suspects.Any(s => s.Value == Input.SuspectId.ToString()), "Input.SuspectId", "Choose");
+        if (!ModelState.IsValid) return Page();
+        return await SavedAsync("legal", Case.RecordCharge(NewId(), Track, Input.PoliceCaseId ?? Guid.Empty, Input.Offence!, Input.SuspectId, on, By, At));
+    }
+
+    public override async Task FillAsync()
+    {
+        await base.FillAsync();
+        var suspects = await LegalFile.SuspectsAsync(Db, Case.Id);
+        Suspects = [new SelectListItem(Text("Suspect.NotNamed"), ""), .. suspects.Select((s, n) => new SelectListItem($"{n + 1}. {Words.Of(s.Role)} {s.Name?.Open()}", s.Id.ToString()))];
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Justice;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Pages.Children;
+
+namespace NrmPortal.Web.Pages.Legal;
+
+/// <summary>The legal track beside the main line: where it stands, and of its parts what this reader may open.</summary>
+[CaseAction(CaseAction.View)]
+public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
+{
+    private static readonly (CaseAction Action, string Page)[] Pages =
+    [
+        (CaseAction.RecordPoliceCase, "police-case"), (CaseAction.RecordCharge, "charge"), (CaseAction.NameSuspect, "suspect"), (CaseAction.RecordLegalStep, "step"),
+        (CaseAction.SetCourtDate, "court"), (CaseAction.RecordProsecution, "prosecution"), (CaseAction.RecordVerdict, "verdict"), (CaseAction.WriteProsecutorNote, "note"),
+    ];
+
+    public IReadOnlyList<Suspect> Suspects { get; private set; } = [];
+    public IReadOnlyList<ProsecutorNote> Notes { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, string> Units { get; private set; } = new Dictionary<Guid, string>();
+    public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>The role reads the section; whether this case is open to the reader is row security's to say.</summary>
+    public bool Reads(Section section) => SectionGrants.Has(By.Role, section);
+
+    /// <summary>The track shows nothing though a police case is known to all: this reader does not open it.</summary>
+    public bool IsHidden => !Reads(Section.Legal) || (Track.PoliceCases.Count == 0 && Case.PoliceCaseOn is not null);
+    public bool MayEnd => Case.Can(CaseAction.EndCourtDate, By.Role);
+
+    /// <summary>What the reader may record, in the order of the track; what rests on a police case waits for one.</summary>
+    public IEnumerable<string> Doors => Pages.Where(p => Case.Can(p.Action, By.Role)
+        && (Track.PoliceCases.Count > 0 || p.Action is not (CaseAction.RecordCharge or CaseAction.SetCourtDate or CaseAction.RecordProsecution or CaseAction.RecordVerdict))
+        && (Track.Charges.Count > 0 || p.Action != CaseAction.RecordVerdict)).Select(p => p.Page);
+
+    public Task OnGetAsync() => FillAsync();
+
+    public override async Task FillAsync()
+    {
+        await base.FillAsync();
+        Suspects = await LegalFile.SuspectsAsync(Db, Case.Id);
+        Notes = await Db.ProsecutorNotes.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).ToListAsync();
+        Units = await ChildFile.UnitsAsync(Db, Track.PoliceCases.SelectMany(p => new[] { p.InquiryUnitId, p.ProsecutorUnitId }).OfType<Guid>());
+        People = await ChildFile.PeopleAsync(Db, Notes.Select(n => n.ByUserId).Concat(Track.Steps.Select(s => s.ByUserId)));
+    }
+}

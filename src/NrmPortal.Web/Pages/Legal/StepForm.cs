@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using NrmPortal.Domain.Justice;
+
+namespace NrmPortal.Web.Pages.Legal;
+
+/// <summary>A dated step; the form offers those alone that may come next.</summary>
+public abstract class StepForm(JusticeSetting setting, bool prosecution) : JusticeForm(setting)
+{
+    [BindProperty]
+    public Draft Input { get; set; } = new();
+
+    public bool OfProsecution => prosecution;
+    public IEnumerable<SelectListItem> Kinds => LegalSteps.Next(Track, prosecution).Select(k => new SelectListItem(Words.Of(k), k.ToString()));
+
+    public sealed class Draft
+    {
+        public LegalStepKind? Kind { get; set; }
+        public string? On { get; set; }
+        public TestimonyPlace? Place { get; set; }
+        public string? Note { get; set; }
+    }
+
+    public Task OnGetAsync() => FillAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FillAsync();
+        Need(Input.Kind is { } kind && LegalSteps.IsProsecution(kind) == prosecution, "Input.Kind", "Choose");
+        Need(Input.Kind != LegalStepKind.TestimonyHeld || Input.Place is not null, "Input.Place", "Choose");
+        var facts = (On: Day(Input.On, "Input.On"), Note: Sealed(Input.Note, "Input.Note"));
+        if (!ModelState.IsValid) return Page();
+        var place = Input.Kind == LegalStepKind.TestimonyHeld ? Input.Place : null;
+        return await SavedAsync("legal", Case.RecordLegalStep(NewId(), Track, new StepFacts(Input.Kind!.Value, facts.On, place, facts.Note), By, At));
+    }
+}

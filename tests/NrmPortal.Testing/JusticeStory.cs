@@ -1,0 +1,61 @@
+using NrmPortal.Data.Seed;
+
+namespace NrmPortal.Testing;
+
+/// <summary>Steps of the legal track and of the money over HTTP.</summary>
+public static class JusticeStory
+{
+    public static async Task<Visitor> FillAsync(Visitor visitor, string number, string page, params (string, string)[] values)
+    {
+        await visitor.GetAsync($"/cases/{number}/{page}");
+        return await visitor.PostAsync($"/cases/{number}/{page}", values);
+    }
+
+    /// <summary>A police case of 20 days ago, in the hands of that province's police and prosecutors.</summary>
+    public static Task<Visitor> OpenAsync(Visitor visitor, string number, string province = "63", int day = -20) => FillAsync(visitor, number, "legal/police-case",
+        ("Input.OpenedOn", Portal.Day(day)), ("Input.Number", "77/2569"), ("Input.Station", "Mae Sot"),
+        ("Input.InquiryUnitId", ReferenceData.IdOf("unit", $"POL-{province}").ToString()), ("Input.ProsecutorUnitId", ReferenceData.IdOf("unit", $"OAG-{province}").ToString()));
+
+    public static async Task<Visitor> ChargeAsync(Visitor visitor, string number, int day = -15)
+    {
+        await visitor.GetAsync($"/cases/{number}/legal/charge");
+        return await visitor.PostAsync($"/cases/{number}/legal/charge", ("Input.PoliceCaseId", visitor.Page.QuerySelector("select[name='Input.PoliceCaseId'] option")!.GetAttribute("value")!),
+            ("Input.Offence", "s6"), ("Input.On", Portal.Day(day)));
+    }
+
+    public static Task<Visitor> SuspectAsync(Visitor visitor, string number, string name) => FillAsync(visitor, number, "legal/suspect",
+        ("Input.Role", "Recruiter"), ("Input.Relation", "Acquaintance"), ("Input.Name", name));
+
+    public static Task<Visitor> StepAsync(Visitor visitor, string number, string kind, int day, string page = "step") => FillAsync(visitor, number, $"legal/{page}",
+        ("Input.Kind", kind), ("Input.On", Portal.Day(day)), ("Input.Place", "Court"), ("Input.Note", "By the court"));
+
+    public static Task<Visitor> CourtAsync(Visitor visitor, string number, int day) => FillAsync(visitor, number, "legal/court",
+        ("Input.On", Portal.Day(day)), ("Input.Time", "09:30"), ("Input.Purpose", "WitnessHearing"), ("Input.Court", "Court room 4"), ("Input.PersonAttends", "true"));
+
+    public static async Task<Visitor> VerdictAsync(Visitor visitor, string number, int day)
+    {
+        await visitor.GetAsync($"/cases/{number}/legal/verdict");
+        return await visitor.PostAsync($"/cases/{number}/legal/verdict", ("Input.ChargeId", visitor.Page.QuerySelector("input[name='Input.ChargeId']")!.GetAttribute("value")!),
+            ("Input.Court", "FirstInstance"), ("Input.Outcome", "Convicted"), ("Input.On", Portal.Day(day)));
+    }
+
+    public static Task<Visitor> AskOfficerAsync(Visitor visitor, string number, string user, string role) =>
+        Story.Then(visitor, $"/cases/{number}/compensation", "Ask", ("MembershipId", ReferenceData.IdOf("membership", user + role).ToString()));
+
+    /// <summary>Arrives at the claim.</summary>
+    public static Task<Visitor> ClaimAsync(Visitor visitor, string number, string kind, string amount, int day = -10) => FillAsync(visitor, number, "compensation/claim",
+        ("Input.Kind", kind), ("Input.Benefit", "living"), ("Input.Amount", amount), ("Input.On", Portal.Day(day)), ("Input.Document", "C 1/2569"));
+
+    /// <param name="claim">The claim's path.</param>
+    public static Task<Visitor> RecordAsync(Visitor visitor, string claim, string fact, string amount, string reason = "") => Story.Then(visitor, claim, "Record",
+        ("Input.Fact", fact), ("Input.Amount", amount), ("Input.On", Portal.Day(-1)), ("Input.Authority", "Court"), ("Input.Document", "D 2/2569"), ("Input.Reason", reason));
+
+    /// <summary>What people whom a test does not ask have written: a suspect, a verdict, a note, a claim.</summary>
+    public static Task WriteRestAsync(Portal portal, string number) => portal.ScalarAsync($"""
+        insert into suspects (id, case_id, role, is_known, relation, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'Employer', false, 'NotKnown', opened_by_user_id, owner_unit_id, now() from cases where nrm_number = '{number}';
+        insert into prosecutor_notes (id, case_id, by_user_id, by_unit_id, at) select gen_random_uuid(), id, opened_by_user_id, owner_unit_id, now() from cases where nrm_number = '{number}';
+        insert into verdicts (id, case_id, charge_id, court, outcome, given_on, by_user_id, at) select gen_random_uuid(), case_id, id, 'FirstInstance', 'Convicted', now(), by_user_id, now() from charges;
+        insert into claims (id, case_id, kind, opened_on, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'CivilS34', now(), opened_by_user_id, owner_unit_id, now() from cases where nrm_number = '{number}';
+        insert into money_entries (id, case_id, claim_id, fact, amount, happened_on, has_reason, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, id, 'Claimed', 100, now(), false, by_user_id, by_unit_id, now() from claims;
+        """);
+}
