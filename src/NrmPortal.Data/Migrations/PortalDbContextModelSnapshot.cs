@@ -2287,6 +2287,107 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("holidays", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Directory.DirectoryEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string[]>("Accepts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("accepts");
+
+                    b.Property<DateTimeOffset?>("AssuredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assured_at");
+
+                    b.Property<Guid?>("AssuredByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assured_by_user_id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_user_id");
+
+                    b.Property<string>("FocalPoints")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("focal_points");
+
+                    b.Property<string>("HoursEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hours_en");
+
+                    b.Property<string>("HoursTh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hours_th");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("languages");
+
+                    b.Property<string[]>("Services")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("services");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_directory_entries");
+
+                    b.ToTable("directory_entries", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.District", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameTh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_th");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code")
+                        .HasComputedColumnSql("left(code, 2)", true);
+
+                    b.HasKey("Code")
+                        .HasName("pk_districts");
+
+                    b.HasIndex("ProvinceCode")
+                        .HasDatabaseName("ix_districts_province_code");
+
+                    b.ToTable("districts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_districts_code", "code ~ '^[0-9]{4}$'");
+                        });
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Directory.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2331,6 +2432,162 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Directory.PlaceHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_id");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_holds");
+
+                    b.HasIndex("PoolId")
+                        .HasDatabaseName("ix_place_holds_pool_id");
+
+                    b.HasIndex("ReferralId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_place_holds_referral_id")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_place_holds_until")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("place_holds", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.PlaceOutage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_outages");
+
+                    b.HasIndex("PoolId")
+                        .HasDatabaseName("ix_place_outages_pool_id");
+
+                    b.ToTable("place_outages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_place_outages_places", "places > 0");
+                        });
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.PlacePool", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Held")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("held");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Occupied")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("occupied");
+
+                    b.Property<int>("OutOfUse")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("out_of_use");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<Guid>("ShelterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shelter_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_pools");
+
+                    b.HasIndex("ShelterId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_place_pools_shelter_id_kind");
+
+                    b.ToTable("place_pools", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_place_pools_never_oversold", "occupied >= 0 and held >= 0 and out_of_use >= 0 and occupied + held + out_of_use <= places");
+                        });
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Directory.Province", b =>
                 {
                     b.Property<string>("Code")
@@ -2354,6 +2611,30 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("provinces", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Directory.ProvinceNeighbour", b =>
+                {
+                    b.Property<string>("Province")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province");
+
+                    b.Property<string>("Neighbour")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("neighbour");
+
+                    b.HasKey("Province", "Neighbour")
+                        .HasName("pk_province_neighbours");
+
+                    b.HasIndex("Neighbour")
+                        .HasDatabaseName("ix_province_neighbours_neighbour");
+
+                    b.ToTable("province_neighbours", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_province_neighbours_once", "province < neighbour");
+                        });
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Directory.Shelter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2364,6 +2645,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("accepts_boys");
 
+                    b.Property<bool>("AcceptsDisability")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepts_disability");
+
                     b.Property<bool>("AcceptsFamilies")
                         .HasColumnType("boolean")
                         .HasColumnName("accepts_families");
@@ -2371,6 +2656,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<bool>("AcceptsGirls")
                         .HasColumnType("boolean")
                         .HasColumnName("accepts_girls");
+
+                    b.Property<bool>("AcceptsHighRisk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepts_high_risk");
 
                     b.Property<bool>("AcceptsMen")
                         .HasColumnType("boolean")
@@ -2380,14 +2669,32 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("accepts_women");
 
+                    b.Property<int>("Held")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("held");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
                     b.Property<string>("Languages")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("languages");
 
                     b.Property<int>("Occupied")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("occupied");
+
+                    b.Property<int>("OutOfUse")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("out_of_use");
 
                     b.Property<int>("Places")
                         .HasColumnType("integer")
@@ -2411,7 +2718,7 @@ namespace NrmPortal.Data.Migrations
 
                     b.ToTable("shelters", null, t =>
                         {
-                            t.HasCheckConstraint("ck_shelters_never_oversold", "occupied >= 0 and occupied <= places");
+                            t.HasCheckConstraint("ck_shelters_never_oversold", "occupied >= 0 and held >= 0 and out_of_use >= 0 and occupied + held + out_of_use <= places");
                         });
                 });
 
@@ -2425,10 +2732,60 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("address");
 
+                    b.Property<string>("DistrictCode")
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("district_code");
+
                     b.HasKey("Id")
                         .HasName("pk_shelter_addresses");
 
+                    b.HasIndex("DistrictCode")
+                        .HasDatabaseName("ix_shelter_addresses_district_code");
+
                     b.ToTable("shelter_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.Subdistrict", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("district_code")
+                        .HasComputedColumnSql("left(code, 4)", true);
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameTh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_th");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("postcode");
+
+                    b.HasKey("Code")
+                        .HasName("pk_subdistricts");
+
+                    b.HasIndex("DistrictCode")
+                        .HasDatabaseName("ix_subdistricts_district_code");
+
+                    b.ToTable("subdistricts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_subdistricts_code", "code ~ '^[0-9]{6}$' and postcode ~ '^[0-9]{5}$'");
+                        });
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Directory.Unit", b =>
@@ -2447,6 +2804,10 @@ namespace NrmPortal.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code");
+
+                    b.Property<string>("DistrictCode")
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("district_code");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
@@ -2474,10 +2835,210 @@ namespace NrmPortal.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_units_code");
 
+                    b.HasIndex("DistrictCode")
+                        .HasDatabaseName("ix_units_district_code");
+
                     b.HasIndex("ProvinceCode")
                         .HasDatabaseName("ix_units_province_code");
 
                     b.ToTable("units", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Documents.Document", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("section");
+
+                    b.Property<byte[]>("Title")
+                        .HasColumnType("bytea")
+                        .HasColumnName("title");
+
+                    b.Property<string>("VerifyCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verify_code");
+
+                    b.Property<int>("VersionCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_count");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by_user_id");
+
+                    b.Property<byte[]>("WithdrawnReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_documents_case_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_number");
+
+                    b.HasIndex("VerifyCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_verify_code");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Documents.DocumentCopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document_copies");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_document_copies_case_id");
+
+                    b.HasIndex("DocumentId", "At")
+                        .HasDatabaseName("ix_document_copies_document_id_at");
+
+                    b.ToTable("document_copies", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Documents.DocumentVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("format");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document_versions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_document_versions_case_id");
+
+                    b.HasIndex("DocumentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_versions_document_id_number");
+
+                    b.ToTable("document_versions", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Attendance", b =>
@@ -3109,6 +3670,529 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("sitting_changes", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Justice.Charge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("ChargedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("charged_on");
+
+                    b.Property<string>("Offence")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("offence");
+
+                    b.Property<Guid>("PoliceCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("police_case_id");
+
+                    b.Property<Guid?>("SuspectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suspect_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_charges");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_charges_case_id");
+
+                    b.HasIndex("PoliceCaseId")
+                        .HasDatabaseName("ix_charges_police_case_id");
+
+                    b.HasIndex("SuspectId")
+                        .HasDatabaseName("ix_charges_suspect_id");
+
+                    b.ToTable("charges", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.CourtDate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Court")
+                        .HasColumnType("bytea")
+                        .HasColumnName("court");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<Guid?>("MovedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("moved_from_id");
+
+                    b.Property<bool>("PersonAttends")
+                        .HasColumnType("boolean")
+                        .HasColumnName("person_attends");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_court_dates");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_court_dates_case_id");
+
+                    b.HasIndex("MovedFromId")
+                        .HasDatabaseName("ix_court_dates_moved_from_id");
+
+                    b.ToTable("court_dates", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.LegalStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_steps");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_legal_steps_case_id");
+
+                    b.ToTable("legal_steps", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.PoliceCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("InquiryUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inquiry_unit_id");
+
+                    b.Property<byte[]>("Number")
+                        .HasColumnType("bytea")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid?>("ProsecutorUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prosecutor_unit_id");
+
+                    b.Property<byte[]>("Station")
+                        .HasColumnType("bytea")
+                        .HasColumnName("station");
+
+                    b.HasKey("Id")
+                        .HasName("pk_police_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_police_cases_case_id");
+
+                    b.ToTable("police_cases", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.ProsecutorNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_prosecutor_notes");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_prosecutor_notes_case_id");
+
+                    b.ToTable("prosecutor_notes", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.Suspect", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_known");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suspects");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_suspects_case_id");
+
+                    b.ToTable("suspects", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.Verdict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ChargeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charge_id");
+
+                    b.Property<string>("Court")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("court");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("given_on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_verdicts");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_verdicts_case_id");
+
+                    b.HasIndex("ChargeId", "Court")
+                        .IsUnique()
+                        .HasDatabaseName("ix_verdicts_charge_id_court");
+
+                    b.ToTable("verdicts", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Money.Claim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Benefit")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("benefit");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_claims_case_id");
+
+                    b.ToTable("claims", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Money.ClaimOfficer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_officers");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_claim_officers_membership_id");
+
+                    b.HasIndex("CaseId", "MembershipId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claim_officers_case_id_membership_id")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("claim_officers", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Money.MoneyEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<byte[]>("Document")
+                        .HasColumnType("bytea")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fact");
+
+                    b.Property<bool>("HasReason")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_reason");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_money_entries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_money_entries_case_id");
+
+                    b.HasIndex("ClaimId")
+                        .HasDatabaseName("ix_money_entries_claim_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_money_entries_reverses_id");
+
+                    b.ToTable("money_entries", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Referrals.DeclinedStub", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3217,6 +4301,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_id");
+
                     b.Property<Guid>("ReferralId")
                         .HasColumnType("uuid")
                         .HasColumnName("referral_id");
@@ -3234,6 +4322,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_placements_case_id");
+
+                    b.HasIndex("PoolId")
+                        .HasDatabaseName("ix_placements_pool_id");
 
                     b.HasIndex("ReferralId")
                         .IsUnique()
@@ -4341,6 +5432,28 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_clock_pauses_cases_case_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Directory.DirectoryEntry", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Directory.Unit", "Unit")
+                        .WithOne()
+                        .HasForeignKey("NrmPortal.Domain.Directory.DirectoryEntry", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_directory_entries_units_id");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.District", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Directory.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_districts_provinces_province_code");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Directory.Membership", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Directory.Province", null)
@@ -4367,6 +5480,60 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Directory.PlaceHold", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Directory.PlacePool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_place_holds_place_pools_pool_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_place_holds_referrals_referral_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.PlaceOutage", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Directory.PlacePool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_place_outages_place_pools_pool_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.PlacePool", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Directory.Shelter", null)
+                        .WithMany("Pools")
+                        .HasForeignKey("ShelterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_place_pools_shelters_shelter_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.ProvinceNeighbour", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Directory.Province", null)
+                        .WithMany()
+                        .HasForeignKey("Neighbour")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_province_neighbours_provinces_neighbour");
+
+                    b.HasOne("NrmPortal.Domain.Directory.Province", null)
+                        .WithMany()
+                        .HasForeignKey("Province")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_province_neighbours_provinces_province");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Directory.Shelter", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Directory.Unit", "Unit")
@@ -4381,6 +5548,11 @@ namespace NrmPortal.Data.Migrations
 
             modelBuilder.Entity("NrmPortal.Domain.Directory.ShelterAddress", b =>
                 {
+                    b.HasOne("NrmPortal.Domain.Directory.District", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictCode")
+                        .HasConstraintName("fk_shelter_addresses_districts_district_code");
+
                     b.HasOne("NrmPortal.Domain.Directory.Shelter", null)
                         .WithOne()
                         .HasForeignKey("NrmPortal.Domain.Directory.ShelterAddress", "Id")
@@ -4389,14 +5561,73 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_shelter_addresses_shelters_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Directory.Subdistrict", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Directory.District", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictCode")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_subdistricts_districts_district_code");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Directory.Unit", b =>
                 {
+                    b.HasOne("NrmPortal.Domain.Directory.District", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictCode")
+                        .HasConstraintName("fk_units_districts_district_code");
+
                     b.HasOne("NrmPortal.Domain.Directory.Province", null)
                         .WithMany()
                         .HasForeignKey("ProvinceCode")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_units_provinces_province_code");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Documents.Document", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Documents.DocumentCopy", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_copies_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_copies_documents_document_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Documents.DocumentVersion", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_versions_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Documents.Document", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_versions_documents_document_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Attendance", b =>
@@ -4516,6 +5747,152 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_sitting_changes_sittings_sitting_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Justice.Charge", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_charges_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.PoliceCase", null)
+                        .WithMany()
+                        .HasForeignKey("PoliceCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_charges_police_cases_police_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.Suspect", null)
+                        .WithMany()
+                        .HasForeignKey("SuspectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_suspects_suspect_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.CourtDate", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_court_dates_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.CourtDate", null)
+                        .WithMany()
+                        .HasForeignKey("MovedFromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_court_dates_court_dates_moved_from_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.LegalStep", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_legal_steps_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.PoliceCase", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_police_cases_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.ProsecutorNote", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_prosecutor_notes_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.Suspect", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suspects_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.Verdict", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_verdicts_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.Charge", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_verdicts_charges_charge_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Money.Claim", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Money.ClaimOfficer", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_officers_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Directory.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_officers_memberships_membership_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Money.MoneyEntry", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_money_entries_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Money.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_money_entries_claims_claim_id");
+
+                    b.HasOne("NrmPortal.Domain.Money.MoneyEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_money_entries_money_entries_reverses_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Referrals.NeedsProfile", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Referrals.Referral", null)
@@ -4528,6 +5905,13 @@ namespace NrmPortal.Data.Migrations
 
             modelBuilder.Entity("NrmPortal.Domain.Referrals.Placement", b =>
                 {
+                    b.HasOne("NrmPortal.Domain.Directory.PlacePool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_placements_place_pools_pool_id");
+
                     b.HasOne("NrmPortal.Domain.Directory.Shelter", null)
                         .WithMany()
                         .HasForeignKey("ShelterId")
@@ -4662,6 +6046,16 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Notices");
 
                     b.Navigation("Tasks");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Directory.Shelter", b =>
+                {
+                    b.Navigation("Pools");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Documents.Document", b =>
+                {
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Decision", b =>

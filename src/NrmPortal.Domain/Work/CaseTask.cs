@@ -56,6 +56,7 @@ public enum TaskCode
 
     /// <summary>A limit stands still, and is to run on by this day or to be paused anew with a reason.</summary>
     ResumeClock,
+
     /// <summary>A day in court, of which the person is told and for which they are prepared; due on that day.</summary>
     AttendCourt,
 

@@ -376,26 +376,46 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "units",
+                name: "districts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: false),
-                    agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    province_code = table.Column<string>(type: "character varying(2)", nullable: false),
+                    code = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    province_code = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false, computedColumnSql: "left(code, 2)", stored: true),
                     name_th = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                    name_en = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_units", x => x.id);
+                    table.PrimaryKey("pk_districts", x => x.code);
+                    table.CheckConstraint("ck_districts_code", "code ~ '^[0-9]{4}$'");
                     table.ForeignKey(
-                        name: "fk_units_provinces_province_code",
+                        name: "fk_districts_provinces_province_code",
                         column: x => x.province_code,
                         principalTable: "provinces",
-                        principalColumn: "code",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "code");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "province_neighbours",
+                columns: table => new
+                {
+                    province = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    neighbour = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_province_neighbours", x => new { x.province, x.neighbour });
+                    table.CheckConstraint("ck_province_neighbours_once", "province < neighbour");
+                    table.ForeignKey(
+                        name: "fk_province_neighbours_provinces_neighbour",
+                        column: x => x.neighbour,
+                        principalTable: "provinces",
+                        principalColumn: "code");
+                    table.ForeignKey(
+                        name: "fk_province_neighbours_provinces_province",
+                        column: x => x.province,
+                        principalTable: "provinces",
+                        principalColumn: "code");
                 });
 
             migrationBuilder.CreateTable(
@@ -485,6 +505,56 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "subdistricts",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    district_code = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, computedColumnSql: "left(code, 4)", stored: true),
+                    name_th = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    postcode = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subdistricts", x => x.code);
+                    table.CheckConstraint("ck_subdistricts_code", "code ~ '^[0-9]{6}$' and postcode ~ '^[0-9]{5}$'");
+                    table.ForeignKey(
+                        name: "fk_subdistricts_districts_district_code",
+                        column: x => x.district_code,
+                        principalTable: "districts",
+                        principalColumn: "code");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "units",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    province_code = table.Column<string>(type: "character varying(2)", nullable: false),
+                    district_code = table.Column<string>(type: "character varying(4)", nullable: true),
+                    name_th = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_units", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_units_districts_district_code",
+                        column: x => x.district_code,
+                        principalTable: "districts",
+                        principalColumn: "code");
+                    table.ForeignKey(
+                        name: "fk_units_provinces_province_code",
+                        column: x => x.province_code,
+                        principalTable: "provinces",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -553,6 +623,34 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "directory_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    services = table.Column<string[]>(type: "text[]", nullable: false),
+                    accepts = table.Column<string[]>(type: "text[]", nullable: false),
+                    languages = table.Column<string>(type: "text", nullable: false),
+                    hours_th = table.Column<string>(type: "text", nullable: false),
+                    hours_en = table.Column<string>(type: "text", nullable: false),
+                    focal_points = table.Column<string>(type: "jsonb", nullable: false),
+                    assured_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    assured_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_directory_entries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_directory_entries_units_id",
+                        column: x => x.id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "memberships",
                 columns: table => new
                 {
@@ -593,19 +691,24 @@ namespace NrmPortal.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     province_code = table.Column<string>(type: "text", nullable: false),
-                    places = table.Column<int>(type: "integer", nullable: false),
-                    occupied = table.Column<int>(type: "integer", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_men = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_women = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_boys = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_girls = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_families = table.Column<bool>(type: "boolean", nullable: false),
-                    languages = table.Column<string>(type: "text", nullable: false)
+                    accepts_disability = table.Column<bool>(type: "boolean", nullable: false),
+                    accepts_high_risk = table.Column<bool>(type: "boolean", nullable: false),
+                    languages = table.Column<string>(type: "text", nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    occupied = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    held = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    out_of_use = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_shelters", x => x.id);
-                    table.CheckConstraint("ck_shelters_never_oversold", "occupied >= 0 and occupied <= places");
+                    table.CheckConstraint("ck_shelters_never_oversold", "occupied >= 0 and held >= 0 and out_of_use >= 0 and occupied + held + out_of_use <= places");
                     table.ForeignKey(
                         name: "fk_shelters_units_unit_id",
                         column: x => x.unit_id,
@@ -840,6 +943,30 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "claims",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    benefit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_claims_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clock_extensions",
                 columns: table => new
                 {
@@ -893,6 +1020,41 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "court_dates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    court = table.Column<byte[]>(type: "bytea", nullable: true),
+                    person_attends = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    moved_from_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_court_dates", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_court_dates_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_court_dates_court_dates_moved_from_id",
+                        column: x => x.moved_from_id,
+                        principalTable: "court_dates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dcy_involvements",
                 columns: table => new
                 {
@@ -910,6 +1072,37 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_dcy_involvements", x => x.id);
                     table.ForeignKey(
                         name: "fk_dcy_involvements_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    section = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<byte[]>(type: "bytea", nullable: true),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    verify_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    version_count = table.Column<int>(type: "integer", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_reason = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -983,6 +1176,31 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_health_notes", x => x.id);
                     table.ForeignKey(
                         name: "fk_health_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_steps_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -1104,6 +1322,54 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "police_cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    station = table.Column<byte[]>(type: "bytea", nullable: true),
+                    inquiry_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    prosecutor_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_police_cases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_police_cases_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prosecutor_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prosecutor_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_prosecutor_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risk_assessments",
                 columns: table => new
                 {
@@ -1205,6 +1471,31 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "suspects",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_known = table.Column<bool>(type: "boolean", nullable: false),
+                    relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suspects", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_suspects_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tasks",
                 columns: table => new
                 {
@@ -1243,23 +1534,51 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "placements",
+                name: "claim_officers",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    shelter_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_placements", x => x.id);
+                    table.PrimaryKey("pk_claim_officers", x => x.id);
                     table.ForeignKey(
-                        name: "fk_placements_shelters_shelter_id",
+                        name: "fk_claim_officers_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_claim_officers_memberships_membership_id",
+                        column: x => x.membership_id,
+                        principalTable: "memberships",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "place_pools",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shelter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    occupied = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    held = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    out_of_use = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_place_pools", x => x.id);
+                    table.CheckConstraint("ck_place_pools_never_oversold", "occupied >= 0 and held >= 0 and out_of_use >= 0 and occupied + held + out_of_use <= places");
+                    table.ForeignKey(
+                        name: "fk_place_pools_shelters_shelter_id",
                         column: x => x.shelter_id,
                         principalTable: "shelters",
                         principalColumn: "id",
@@ -1271,11 +1590,17 @@ namespace NrmPortal.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    address = table.Column<byte[]>(type: "bytea", nullable: true)
+                    address = table.Column<byte[]>(type: "bytea", nullable: true),
+                    district_code = table.Column<string>(type: "character varying(4)", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_shelter_addresses", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_shelter_addresses_districts_district_code",
+                        column: x => x.district_code,
+                        principalTable: "districts",
+                        principalColumn: "code");
                     table.ForeignKey(
                         name: "fk_shelter_addresses_shelters_id",
                         column: x => x.id,
@@ -1328,6 +1653,111 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_warning_notes_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "money_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fact = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    authority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    document = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    has_reason = table.Column<bool>(type: "boolean", nullable: false),
+                    reverses_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_money_entries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_money_entries_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_money_entries_claims_claim_id",
+                        column: x => x.claim_id,
+                        principalTable: "claims",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_money_entries_money_entries_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "money_entries",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_copies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_copies", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_document_copies_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_document_copies_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_document_versions_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_document_versions_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1492,6 +1922,42 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "charges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    police_case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    suspect_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    charged_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_charges", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_charges_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_charges_police_cases_police_case_id",
+                        column: x => x.police_case_id,
+                        principalTable: "police_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_charges_suspects_suspect_id",
+                        column: x => x.suspect_id,
+                        principalTable: "suspects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "shift_items",
                 columns: table => new
                 {
@@ -1549,6 +2015,63 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_task_handovers_tasks_task_id",
                         column: x => x.task_id,
                         principalTable: "tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "place_outages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pool_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    places = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_place_outages", x => x.id);
+                    table.CheckConstraint("ck_place_outages_places", "places > 0");
+                    table.ForeignKey(
+                        name: "fk_place_outages_place_pools_pool_id",
+                        column: x => x.pool_id,
+                        principalTable: "place_pools",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "placements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shelter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pool_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_placements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_placements_place_pools_pool_id",
+                        column: x => x.pool_id,
+                        principalTable: "place_pools",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_placements_shelters_shelter_id",
+                        column: x => x.shelter_id,
+                        principalTable: "shelters",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1760,6 +2283,36 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "verdicts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    charge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    court = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    given_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_verdicts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_verdicts_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_verdicts_charges_charge_id",
+                        column: x => x.charge_id,
+                        principalTable: "charges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "needs_profiles",
                 columns: table => new
                 {
@@ -1781,6 +2334,36 @@ namespace NrmPortal.Data.Migrations
                     table.ForeignKey(
                         name: "fk_needs_profiles_referrals_id",
                         column: x => x.id,
+                        principalTable: "referrals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "place_holds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pool_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_place_holds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_place_holds_place_pools_pool_id",
+                        column: x => x.pool_id,
+                        principalTable: "place_pools",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_place_holds_referrals_referral_id",
+                        column: x => x.referral_id,
                         principalTable: "referrals",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -1935,8 +2518,40 @@ namespace NrmPortal.Data.Migrations
                 column: "province_office_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_charges_case_id",
+                table: "charges",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_charges_police_case_id",
+                table: "charges",
+                column: "police_case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_charges_suspect_id",
+                table: "charges",
+                column: "suspect_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_child_interviews_case_id",
                 table: "child_interviews",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claim_officers_case_id_membership_id",
+                table: "claim_officers",
+                columns: new[] { "case_id", "membership_id" },
+                unique: true,
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claim_officers_membership_id",
+                table: "claim_officers",
+                column: "membership_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claims_case_id",
+                table: "claims",
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
@@ -1977,6 +2592,16 @@ namespace NrmPortal.Data.Migrations
                 column: "guardian_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_court_dates_case_id",
+                table: "court_dates",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_court_dates_moved_from_id",
+                table: "court_dates",
+                column: "moved_from_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dcy_involvements_case_id",
                 table: "dcy_involvements",
                 column: "case_id");
@@ -2012,6 +2637,49 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_dissent_answers_decision_id",
                 table: "dissent_answers",
                 column: "decision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_districts_province_code",
+                table: "districts",
+                column: "province_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_copies_case_id",
+                table: "document_copies",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_copies_document_id_at",
+                table: "document_copies",
+                columns: new[] { "document_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_versions_case_id",
+                table: "document_versions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_versions_document_id_number",
+                table: "document_versions",
+                columns: new[] { "document_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_case_id",
+                table: "documents",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_number",
+                table: "documents",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_verify_code",
+                table: "documents",
+                column: "verify_code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_escalations_subject_id_clock_started_at_percent_told_role",
@@ -2058,6 +2726,11 @@ namespace NrmPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_legal_steps_case_id",
+                table: "legal_steps",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_province_code",
                 table: "memberships",
                 column: "province_code");
@@ -2076,6 +2749,22 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_message_reads_message_id_user_id",
                 table: "message_reads",
                 columns: new[] { "message_id", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_money_entries_case_id",
+                table: "money_entries",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_money_entries_claim_id",
+                table: "money_entries",
+                column: "claim_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_money_entries_reverses_id",
+                table: "money_entries",
+                column: "reverses_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2143,9 +2832,43 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_place_holds_pool_id",
+                table: "place_holds",
+                column: "pool_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_place_holds_referral_id",
+                table: "place_holds",
+                column: "referral_id",
+                unique: true,
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_place_holds_until",
+                table: "place_holds",
+                column: "until",
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_place_outages_pool_id",
+                table: "place_outages",
+                column: "pool_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_place_pools_shelter_id_kind",
+                table: "place_pools",
+                columns: new[] { "shelter_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_placements_case_id",
                 table: "placements",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_placements_pool_id",
+                table: "placements",
+                column: "pool_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_placements_referral_id",
@@ -2157,6 +2880,21 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_placements_shelter_id",
                 table: "placements",
                 column: "shelter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_police_cases_case_id",
+                table: "police_cases",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prosecutor_notes_case_id",
+                table: "prosecutor_notes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_province_neighbours_neighbour",
+                table: "province_neighbours",
+                column: "neighbour");
 
             migrationBuilder.CreateIndex(
                 name: "ix_referral_steps_referral_id",
@@ -2237,6 +2975,11 @@ namespace NrmPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shelter_addresses_district_code",
+                table: "shelter_addresses",
+                column: "district_code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_shelters_unit_id",
                 table: "shelters",
                 column: "unit_id",
@@ -2284,6 +3027,16 @@ namespace NrmPortal.Data.Migrations
                 filter: "ended_at is null and told_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_subdistricts_district_code",
+                table: "subdistricts",
+                column: "district_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suspects_case_id",
+                table: "suspects",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_handovers_task_id",
                 table: "task_handovers",
                 column: "task_id");
@@ -2315,6 +3068,11 @@ namespace NrmPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_units_district_code",
+                table: "units",
+                column: "district_code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_units_province_code",
                 table: "units",
                 column: "province_code");
@@ -2338,6 +3096,17 @@ namespace NrmPortal.Data.Migrations
                 name: "UserNameIndex",
                 table: "users",
                 column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_verdicts_case_id",
+                table: "verdicts",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_verdicts_charge_id_court",
+                table: "verdicts",
+                columns: new[] { "charge_id", "court" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2380,6 +3149,9 @@ namespace NrmPortal.Data.Migrations
                 name: "child_interviews");
 
             migrationBuilder.DropTable(
+                name: "claim_officers");
+
+            migrationBuilder.DropTable(
                 name: "clock_extensions");
 
             migrationBuilder.DropTable(
@@ -2393,6 +3165,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "conflicts_of_interest");
+
+            migrationBuilder.DropTable(
+                name: "court_dates");
 
             migrationBuilder.DropTable(
                 name: "data_keys");
@@ -2410,10 +3185,19 @@ namespace NrmPortal.Data.Migrations
                 name: "declined_stubs");
 
             migrationBuilder.DropTable(
+                name: "directory_entries");
+
+            migrationBuilder.DropTable(
                 name: "disclosures");
 
             migrationBuilder.DropTable(
                 name: "dissent_answers");
+
+            migrationBuilder.DropTable(
+                name: "document_copies");
+
+            migrationBuilder.DropTable(
+                name: "document_versions");
 
             migrationBuilder.DropTable(
                 name: "escalations");
@@ -2431,10 +3215,13 @@ namespace NrmPortal.Data.Migrations
                 name: "indicator_marks");
 
             migrationBuilder.DropTable(
-                name: "memberships");
+                name: "legal_steps");
 
             migrationBuilder.DropTable(
                 name: "message_reads");
+
+            migrationBuilder.DropTable(
+                name: "money_entries");
 
             migrationBuilder.DropTable(
                 name: "name_tokens");
@@ -2458,7 +3245,19 @@ namespace NrmPortal.Data.Migrations
                 name: "person_identities");
 
             migrationBuilder.DropTable(
+                name: "place_holds");
+
+            migrationBuilder.DropTable(
+                name: "place_outages");
+
+            migrationBuilder.DropTable(
                 name: "placements");
+
+            migrationBuilder.DropTable(
+                name: "prosecutor_notes");
+
+            migrationBuilder.DropTable(
+                name: "province_neighbours");
 
             migrationBuilder.DropTable(
                 name: "referral_steps");
@@ -2488,6 +3287,9 @@ namespace NrmPortal.Data.Migrations
                 name: "stay_alarms");
 
             migrationBuilder.DropTable(
+                name: "subdistricts");
+
+            migrationBuilder.DropTable(
                 name: "task_handovers");
 
             migrationBuilder.DropTable(
@@ -2500,10 +3302,19 @@ namespace NrmPortal.Data.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "verdicts");
+
+            migrationBuilder.DropTable(
                 name: "warning_notes");
 
             migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
                 name: "seats");
+
+            migrationBuilder.DropTable(
+                name: "documents");
 
             migrationBuilder.DropTable(
                 name: "opinions");
@@ -2512,7 +3323,13 @@ namespace NrmPortal.Data.Migrations
                 name: "case_messages");
 
             migrationBuilder.DropTable(
+                name: "claims");
+
+            migrationBuilder.DropTable(
                 name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "place_pools");
 
             migrationBuilder.DropTable(
                 name: "referrals");
@@ -2521,25 +3338,34 @@ namespace NrmPortal.Data.Migrations
                 name: "decisions");
 
             migrationBuilder.DropTable(
-                name: "shelters");
-
-            migrationBuilder.DropTable(
                 name: "shift_handovers");
 
             migrationBuilder.DropTable(
                 name: "tasks");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "charges");
 
             migrationBuilder.DropTable(
                 name: "case_warnings");
 
             migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
                 name: "panels");
 
             migrationBuilder.DropTable(
+                name: "shelters");
+
+            migrationBuilder.DropTable(
                 name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "police_cases");
+
+            migrationBuilder.DropTable(
+                name: "suspects");
 
             migrationBuilder.DropTable(
                 name: "sittings");
@@ -2552,6 +3378,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "units");
+
+            migrationBuilder.DropTable(
+                name: "districts");
 
             migrationBuilder.DropTable(
                 name: "provinces");
