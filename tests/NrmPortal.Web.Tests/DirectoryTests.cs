@@ -34,6 +34,8 @@ public sealed class DirectoryTests(PortalFixture fixture) : IClassFixture<Portal
         Assert.Equal(["PC-PHUMVET"], Offices(reader));
         await reader.GetAsync("/directory?Chosen.Province=63&Chosen.Kind=Hotline1300");
         Assert.Contains("No office fits", reader.Text, StringComparison.Ordinal);
+        await reader.GetAsync("/directory");
+        Assert.StartsWith("Directory of partners", reader.Page.Title, StringComparison.Ordinal);
     }
 
     [Fact]

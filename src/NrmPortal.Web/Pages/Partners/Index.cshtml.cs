@@ -21,7 +21,7 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock, PortalSet
     public IReadOnlyList<SelectListItem> Provinces { get; private set; } = [];
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public int Count { get; private set; }
-    public int From => (Math.Max(1, Chosen.Page) - 1) * PageSize;
+    public int From => (Math.Max(1, Chosen.Sheet) - 1) * PageSize;
 
     public sealed class Filter
     {
@@ -29,7 +29,8 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock, PortalSet
         public PartnerKind? Kind { get; set; }
         public OfferedService? Service { get; set; }
         public Accepted? Takes { get; set; }
-        public int Page { get; set; } = 1;
+        // Not "Page": that is the name under which the route carries the page itself.
+        public int Sheet { get; set; } = 1;
     }
 
     public sealed record Row(string Code, string NameTh, string NameEn, AgencyType Agency, string Province, DirectoryEntry Entry)
@@ -54,5 +55,5 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock, PortalSet
 
     public string ProvinceOf(Row row) => Provinces.First(p => p.Value == row.Province).Text;
 
-    public string PageUrl(int page) => $"/directory?Chosen.Province={Chosen.Province}&Chosen.Kind={Chosen.Kind}&Chosen.Service={Chosen.Service}&Chosen.Takes={Chosen.Takes}&Chosen.Page={page}";
+    public string PageUrl(int page) => $"/directory?Chosen.Province={Chosen.Province}&Chosen.Kind={Chosen.Kind}&Chosen.Service={Chosen.Service}&Chosen.Takes={Chosen.Takes}&Chosen.Sheet={page}";
 }
