@@ -35,6 +35,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     [InlineData("caseworker")]
     [InlineData("datip")]
     [InlineData("dcy")]
+    [InlineData("prosecutor")]
     [InlineData("datip.coordinator")]
     [InlineData("hotline")]
     [InlineData("shelter.ngo")]
@@ -108,7 +109,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/cases/{number}/consent", "caseworker", $"/cases/{number}/consent"), new("/cases/{number}/consent/new", "caseworker", $"/cases/{number}/consent/new"),
             new("/cases/{number}/consent/{id:guid}", "caseworker", consent), new("/cases/{number}/disclosures", "caseworker", $"/cases/{number}/disclosures"),
             new("/cases/{number}/disclosures/new", "caseworker", $"/cases/{number}/disclosures/new"),
-            new("/cases/{number}/services", "caseworker", $"/cases/{number}/services"), new("/cases/{number}/legal", "caseworker", $"/cases/{number}/legal"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
+            new("/cases/{number}/services", "caseworker", $"/cases/{number}/services"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
             new("/cases/{number}/placements/new", "caseworker", $"/cases/{number}/placements/new"), new("/cases/{number}/placements/end", "caseworker", $"/cases/{number}/placements/end"),
             new("/cases/{number}/risk", "caseworker", $"/cases/{number}/risk"), new("/cases/{number}/risk/assess", "caseworker", $"/cases/{number}/risk/assess"), new("/cases/{number}/risk/warn", "caseworker", $"/cases/{number}/risk/warn"),
             new("/cases/{number}/referrals/new", "caseworker", $"/cases/{number}/referrals/new"), new("/cases/{number}/identification/convene", "mdt.secretary", $"/cases/{number}/identification/convene"),
@@ -172,6 +173,26 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var paper = caseworker.Path;
             return [.. new[] { "", "/new", "/issue" }.Select(page => new Stop($"/cases/{{number}}/documents{page}", "caseworker", $"/cases/{number}/documents{page}")),
                 .. new[] { "", "/version", "/withdraw" }.Select(page => new Stop($"/cases/{{number}}/documents/{{id:guid}}{page}", "caseworker", paper + page))];
+        // A police case with everything on it, and a claim in every state.
+        private static async Task<IEnumerable<Stop>> Justice(Portal portal, string number)
+        {
+            var (caseworker, prosecutor) = (await portal.VisitAsync("caseworker"), await portal.VisitAsync("prosecutor"));
+            await JusticeStory.OpenAsync(caseworker, number);
+            await JusticeStory.SuspectAsync(prosecutor, number, "Boss Example");
+            await JusticeStory.ChargeAsync(prosecutor, number);
+            await JusticeStory.StepAsync(caseworker, number, "TestimonyRequested", -12);
+            await JusticeStory.StepAsync(prosecutor, number, "ProsecutionOrdered", -10, "prosecution");
+            await JusticeStory.CourtAsync(caseworker, number, 10);
+            await JusticeStory.AskOfficerAsync(caseworker, number, "labour", "LabourOfficer");
+            await JusticeStory.ClaimAsync(prosecutor, number, "CivilS34", "100000.50");
+            var claim = prosecutor.Path;
+            await JusticeStory.RecordAsync(prosecutor, claim, "Ordered", "80000");
+            await JusticeStory.RecordAsync(prosecutor, claim, "Paid", "90000", "Interest");
+            var court = (await prosecutor.GetAsync($"/cases/{number}/legal")).Page.QuerySelector("main a[href*='/legal/court/']")!.GetAttribute("href")!;
+            return [new("/cases/{number}/legal", "caseworker", $"/cases/{number}/legal"), new("/cases/{number}/compensation", "caseworker", $"/cases/{number}/compensation"),
+                new("/cases/{number}/legal/court/{id:guid}", "prosecutor", court), new("/cases/{number}/compensation/{id:guid}", "prosecutor", claim),
+                .. new[] { "legal", "legal/police-case", "legal/charge", "legal/suspect", "legal/step", "legal/court", "legal/prosecution", "legal/verdict", "legal/note", "compensation/claim" }
+                    .Select(page => new Stop($"/cases/{{number}}/{page}", "prosecutor", $"/cases/{number}/{page}"))];
         }
 
         // Pages that stand at the end of something that has to be done first.
@@ -196,6 +217,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var task = caseworker.Path;
             await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
             return [.. await Children(portal), .. await Documents(caseworker, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            return [.. await Children(portal), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }
