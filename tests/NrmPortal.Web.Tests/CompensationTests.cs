@@ -16,7 +16,7 @@ public sealed class CompensationTests(PortalFixture fixture) : IClassFixture<Por
         return number;
     }
 
-    private static string[] Sums(Visitor visitor) => [.. visitor.Page.QuerySelectorAll("tfoot td").Select(t => t.TextContent.Trim())];
+    private static string[] Sums(Visitor visitor) => [.. visitor.Page.QuerySelectorAll("#total td").Select(t => t.TextContent.Trim())];
 
     [Fact]
     public async Task Claims_OfEachKind_AddUp_AndEverybodyWritesTheirOwn()

@@ -1,4 +1,5 @@
 using System.Net;
+using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
 using Npgsql;
 
@@ -106,6 +107,27 @@ public sealed class JusticeTests(PortalFixture fixture) : IClassFixture<PortalFi
         await caseworker.PostAsync(moved, ("Input.State", "Cancelled"), ("Input.Reason", "The plea was entered"));
         Assert.Equal(0L, await OpenTasksAsync(number));
         Assert.Equal(HttpStatusCode.NotFound, (await caseworker.GetAsync($"/cases/{number}/legal/court/{Guid.NewGuid()}")).Status);
+    }
+
+    [Theory]
+    [InlineData("caseworker", "ProvinceCaseworker", "suspects (id, case_id, role, is_known, relation, by_user_id, by_unit_id, at)", "'Other', false, 'NotKnown', app_user(), app_unit(), now()")]
+    [InlineData("caseworker", "ProvinceCaseworker", "prosecutor_notes (id, case_id, by_user_id, by_unit_id, at)", "app_user(), app_unit(), now()")]
+    [InlineData("caseworker", "ProvinceCaseworker", "claims (id, case_id, kind, opened_on, by_user_id, by_unit_id, at)", "'Fund', now(), app_user(), app_unit(), now()")]
+    [InlineData("officer.immigration", "FrontlineOfficer", "police_cases (id, case_id, opened_on, by_user_id, by_unit_id, at)", "now(), app_user(), app_unit(), now()")]
+    [InlineData("officer.immigration", "FrontlineOfficer", "claim_officers (id, case_id, membership_id, asked_by_user_id, asked_at)", "(select id from memberships where role = 'LabourOfficer' limit 1), app_user(), now()")]
+    [InlineData("prosecutor", "Prosecutor", "police_cases (id, case_id, opened_on, by_user_id, by_unit_id, at)", "now(), gen_random_uuid(), app_unit(), now()")] // in another's name
+    public async Task TheDatabase_LetsNobodyWriteWhatTheirRoleMayNot(string user, string role, string into, string values)
+    {
+        var number = await ScreenAsync();
+        await JusticeStory.OpenAsync(await portal.VisitAsync("caseworker"), number);
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand($"""
+            select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true);
+            insert into {into} select gen_random_uuid(), id, {values} from cases where nrm_number = '{number}'
+            """, connection);
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState);
     }
 
     [Fact]

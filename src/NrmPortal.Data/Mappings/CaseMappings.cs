@@ -56,7 +56,7 @@ public sealed class CaseAccess
     public string Number { get; private set; } = "";
     public string? DueClock { get; private set; }
 
-    /// <summary>owner, opener, province, receiver, dcy, legal, seat, national; glass: an emergency opening, for reading alone.</summary>
+    /// <summary>owner, opener, province, receiver, dcy, legal (a s.41 flag), track (a police case), claim (an officer who pursues one), seat, national; glass: an emergency opening, for reading alone.</summary>
     public string Via { get; private set; } = "";
     public Domain.Flow.Stage Stage { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }

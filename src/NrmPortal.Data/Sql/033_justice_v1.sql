@@ -74,19 +74,22 @@ end $$;
 
 
 do $$
-declare s text[]; t text; section text;
+declare s text[]; t text; section text; permitted text;
 begin
     foreach s slice 1 in array array[
-        array['police_cases', 'Legal'], array['charges', 'Legal'], array['legal_steps', 'Legal'], array['court_dates', 'Legal'], array['verdicts', 'Legal'],
-        array['suspects', 'Suspects'], array['prosecutor_notes', 'ProsecutorNotes'], array['claims', 'Money'], array['money_entries', 'Money']] loop
+        array['police_cases', 'Legal', 'legal.record'], array['charges', 'Legal', 'legal.record'], array['legal_steps', 'Legal', 'legal.record'],
+        array['court_dates', 'Legal', 'legal.record'], array['verdicts', 'Legal', 'legal.prosecute'], array['suspects', 'Suspects', 'legal.suspect'],
+        array['prosecutor_notes', 'ProsecutorNotes', 'legal.note'], array['claims', 'Money', 'claim.civil claim.fund claim.wages'],
+        array['money_entries', 'Money', 'claim.civil claim.enforce claim.fund claim.wages']] loop
         t := s[1]; section := s[2];
+        select string_agg(format('may(%L)', p), ' or ') into permitted from regexp_split_to_table(s[3], ' ') p;
         execute format('alter table %I enable row level security', t);
         execute format('create policy see on %I for select using ((select may_read_section(%L)) and exists (
             select 1 from case_section_access a where a.case_id = %I.case_id and a.section = %L
               and a.scope = any ((select app_scopes())::uuid[])))', t, section, t, section);
-        -- Written in one's own name, by whoever sees the case.
-        execute format('create policy add on %I for insert with check (by_user_id = (select app_user()) and exists (select 1 from case_access a
-            where a.case_id = %I.case_id and a.via <> ''glass'' and a.scope = any ((select app_scopes())::uuid[])))', t, t);
+        -- Written in one's own name, by whoever sees the case and may: a police case opens the track to the offices it names.
+        execute format('create policy add on %I for insert with check (by_user_id = (select app_user()) and (select %s) and exists (select 1 from case_access a
+            where a.case_id = %I.case_id and a.via <> ''glass'' and a.scope = any ((select app_scopes())::uuid[])))', t, permitted, t);
         execute format('grant select, insert on %I to nrm_app', t);
     end loop;
 end $$;
