@@ -173,6 +173,8 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var paper = caseworker.Path;
             return [.. new[] { "", "/new", "/issue" }.Select(page => new Stop($"/cases/{{number}}/documents{page}", "caseworker", $"/cases/{number}/documents{page}")),
                 .. new[] { "", "/version", "/withdraw" }.Select(page => new Stop($"/cases/{{number}}/documents/{{id:guid}}{page}", "caseworker", paper + page))];
+        }
+
         // A police case with everything on it, and a claim in every state.
         private static async Task<IEnumerable<Stop>> Justice(Portal portal, string number)
         {
@@ -216,8 +218,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Immigration Checkpoint");
             var task = caseworker.Path;
             await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
-            return [.. await Children(portal), .. await Documents(caseworker, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
-            return [.. await Children(portal), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            return [.. await Children(portal), .. await Documents(caseworker, number), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }

@@ -51,6 +51,37 @@ public sealed class LargeDocumentTests
         Assert.Equal(before, vault.Files().Count());
     }
 
+    /// <summary>A file that no row knows goes after a day; a row whose file is gone is told.</summary>
+    [Fact]
+    public async Task FolderAndRows_AreCompared()
+    {
+        await using var own = await Portal.StartAsync($"--Portal:DocumentsFolder={Directory.CreateTempSubdirectory("nrm-orphans-").FullName}");
+        var vault = own.Services.GetRequiredService<DocumentVault>();
+        var number = await Story.ScreenAsync(await own.VisitAsync("officer.immigration"));
+        var caseworker = await own.VisitAsync("caseworker");
+        await Papers.AddAsync(caseworker, number, "Legal");
+        var kept = vault.Files().Single();
+        foreach (var finished in new[] { true, false })
+        {
+            var id = Guid.CreateVersion7();
+            await using (var file = vault.Begin(id)) await file.FinishAsync();
+            if (finished) vault.Keep(id);
+        }
+
+        var watch = new FolderWatch((await TestCluster.Server).WorkerConnection(own.Database), vault);
+        Assert.Equal((0, 0), await CountAsync(watch, DateTime.UtcNow));
+        Assert.Equal((2, 0), await CountAsync(watch, DateTime.UtcNow.AddDays(2)));
+        Assert.Equal(kept.Path, vault.Files().Single().Path);
+        File.Delete(kept.Path);
+        Assert.Equal((0, 1), await CountAsync(watch, DateTime.UtcNow.AddDays(2)));
+    }
+
+    private static async Task<(int Removed, int Missing)> CountAsync(FolderWatch watch, DateTime now)
+    {
+        var (removed, missing) = await watch.CompareAsync(now);
+        return (removed, missing.Count);
+    }
+
     /// <summary>A PDF by its first bytes, of any length, made while it is sent.</summary>
     private sealed class Long(long length) : HttpContent
     {

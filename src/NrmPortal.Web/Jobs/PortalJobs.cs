@@ -1,4 +1,5 @@
 using NrmPortal.Data;
+using NrmPortal.Data.Documents;
 using NrmPortal.Data.Jobs;
 using NrmPortal.Domain;
 using NrmPortal.Web.Mail;
@@ -91,6 +92,18 @@ internal sealed class PublishJob(WorkerConnection worker, TimeProvider clock, IL
     {
         var published = await Statistics.PublishAsync(worker.Text, ThaiDay.Of(clock.GetUtcNow()), cancellation);
         if (published > 0) log.LogInformation("Published {Count} closed periods", published);
+    }
+}
+
+/// <summary>Compares the document folder with the rows.</summary>
+[DisallowConcurrentExecution]
+internal sealed class FolderJob(FolderWatch watch, ILogger<FolderJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var (removed, missing) = await watch.CompareAsync(TimeProvider.System.GetUtcNow().UtcDateTime, cancellation);
+        if (removed > 0) log.LogInformation("{Count} files without a document were removed", removed);
+        if (missing.Count > 0) log.LogError("{Count} documents have no file in Portal:DocumentsFolder, among them {Id}", missing.Count, missing[0]);
     }
 }
 

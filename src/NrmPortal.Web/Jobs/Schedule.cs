@@ -1,3 +1,4 @@
+using NrmPortal.Data.Documents;
 using NrmPortal.Data.Jobs;
 using NrmPortal.Web.Mail;
 using NrmPortal.Web.Startup;
@@ -35,6 +36,7 @@ internal static class Schedule
             q.Every<StayJob>("stay", TimeSpan.FromSeconds(30));
             q.Every<ConsentJob>("consents", TimeSpan.FromSeconds(10));
             q.Every<HoldJob>("holds", TimeSpan.FromSeconds(30));
+            q.Every<FolderJob>("documents", TimeSpan.FromHours(6));
             q.Every<PublishJob>("publish", TimeSpan.FromMinutes(15));
             if (mail is not null) q.Every<PostJob>("post", TimeSpan.FromSeconds(5));
         });
@@ -45,6 +47,7 @@ internal static class Schedule
     internal static void AddJobServices(this IServiceCollection services, string workerConnection, int consentRenewDays, MailSettings? mail)
     {
         services.AddSingleton(new WorkerConnection(workerConnection));
+        services.AddSingleton(p => new FolderWatch(workerConnection, p.GetRequiredService<DocumentVault>()));
         services.AddSingleton(p => new Escalator(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new StayWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new ConsentWatch(workerConnection, consentRenewDays, p.GetRequiredService<TimeProvider>()));
