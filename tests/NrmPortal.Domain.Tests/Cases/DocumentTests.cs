@@ -55,7 +55,6 @@ public sealed class DocumentTests
     [Fact]
     public void AnIssuedDocument_NeverChanges()
     {
-        subject.AssignCaseManager(caseworker.UserId, caseworker, At);
         Assert.Equal("flow.stage", Code(() => Issue(DocumentKind.TransitLetter)));
         subject.StartScreening(Guid.NewGuid(), "SCR-2569-000001", "definition", "hash", officer, At);
         Assert.Equal("document.notIssuedKind", Code(() => Issue(DocumentKind.OtherPaper)));
