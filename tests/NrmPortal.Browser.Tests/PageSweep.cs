@@ -160,7 +160,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             string At(string of, string page) => $"/cases/{of}/identification/{page}";
             return [new("/cases/{number}/identification/opinion", "labour", At(number, "opinion")), new("/cases/{number}/identification/decide", "authority", At(number, "decide")),
                 new("/cases/{number}/identification/minutes", "mdt.secretary", At(number, "minutes")), new("/cases/{number}/identification/review", "caseworker", At(decided, "review")),
-                new("/cases/{number}/identification/new-facts", "caseworker", At(decided, "new-facts")), new("/cases/{number}/identification/reopen", "caseworker", At(decided, "reopen")), new("/cases/{number}/identification", "caseworker", $"/cases/{decided}/identification"),
+                new("/cases/{number}/identification/new-facts", "caseworker", At(decided, "new-facts")), new("/cases/{number}/follow-up", "caseworker", $"/cases/{decided}/follow-up"), new("/cases/{number}/identification/reopen", "caseworker", At(decided, "reopen")), new("/cases/{number}/identification", "caseworker", $"/cases/{decided}/identification"),
                 new("/cases/{number}/identification/letters/{id:guid}", "caseworker", letter), new("/identification/sittings", "mdt.secretary", "/identification/sittings"),
                 new("/identification/sittings/{id:guid}", "mdt.secretary", sitting), new("/identification/sittings/{id:guid}/move", "mdt.secretary", sitting + "/move"),
                 new("/identification/sittings/{id:guid}/cancel", "mdt.secretary", sitting + "/cancel"), new("/identification/sittings/{id:guid}/attendance", "mdt.secretary", sitting + "/attendance"),

@@ -53,7 +53,7 @@ public sealed class ChildTests
             var subject = InProtection(age);
             if (subject.IsTreatedAsChild) subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
             var stay = subject.Stays(StayBasis.WelfareS33, At, Caseworker, At);
-            subject.EndStay([stay], null, null, new StayEnding(At, end, destination), Caseworker, At);
+            subject.EndStay([stay], null, new StayEnding(At, end, destination), Caseworker, At);
             var asks = age != AgeGroup.Adult && (end is StayEnd.OwnWish or StayEnd.Missing || (destination == StayDestination.Unknown && end is StayEnd.ReturnedHome or StayEnd.Released));
             Assert.Equal(asks ? [subject.ProvinceOfficeId, DcyUnit] : [], subject.Tasks.Where(t => t.Code == TaskCode.ProtectChild).Select(t => t.ToUnitId!.Value));
         }
@@ -76,7 +76,7 @@ public sealed class ChildTests
     public void AnOfficeThatIsAskedToProtectAlready_IsNotAskedAgain_OfWhateverAct()
     {
         var subject = InProtection();
-        void Leaves() => subject.EndStay([subject.Stays(StayBasis.WelfareS33, At, Caseworker, At)], null, null, new StayEnding(At, StayEnd.Missing, StayDestination.Unknown), Caseworker, At);
+        void Leaves() => subject.EndStay([subject.Stays(StayBasis.WelfareS33, At, Caseworker, At)], null, new StayEnding(At, StayEnd.Missing, StayDestination.Unknown), Caseworker, At);
         IEnumerable<Guid> Asked() => subject.Tasks.Where(t => t.Code == TaskCode.ProtectChild).Select(t => t.ToUnitId!.Value);
         Leaves();
         subject.PauseClock(Guid.NewGuid(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, ThaiDay.Of(At).AddDays(3), Caseworker, At);

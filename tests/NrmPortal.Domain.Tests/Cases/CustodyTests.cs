@@ -47,7 +47,7 @@ public sealed class CustodyTests
     public void OnlyWhoWasLetGo_IsHeldAnew(int minutes, string? refusal)
     {
         var first = Record(Custody(Start), Start);
-        file.EndStay([first], null, null, new StayEnding(Limit, StayEnd.Released, StayDestination.OwnHome), Caseworker, Limit);
+        file.EndStay([first], null, new StayEnding(Limit, StayEnd.Released, StayDestination.OwnHome), Caseworker, Limit);
         var again = Limit.AddMinutes(minutes);
         Assert.Equal(refusal, Refused(Custody(again), again, first));
         Assert.Equal(refusal is null ? again : null, file.HeldSince);
@@ -123,7 +123,7 @@ public sealed class CustodyTests
     public void WhatIsOver_Corrected_StartsNoClock_AndCustodyRecordedLateOverwritesNone()
     {
         var first = Record(Custody(Start), Start);
-        file.EndStay([first], null, null, new StayEnding(Start.AddHours(5), StayEnd.OwnWish, StayDestination.Family), Caseworker, Start.AddHours(5));
+        file.EndStay([first], null, new StayEnding(Start.AddHours(5), StayEnd.OwnWish, StayDestination.Family), Caseworker, Start.AddHours(5));
         var right = Correct(first, Custody(Start.AddHours(1)), Start.AddHours(6), first);
         Assert.Equal((null, null), (file.CustodyClock, file.HeldSince));
         var again = Record(Custody(Start.AddHours(8)), Start.AddHours(8), right);

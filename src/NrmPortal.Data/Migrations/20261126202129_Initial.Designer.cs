@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126200943_Initial")]
+    [Migration("20261126202129_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
