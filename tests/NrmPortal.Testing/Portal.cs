@@ -103,5 +103,8 @@ public sealed class Portal : IAsyncDisposable
     {
         await host.StopAsync();
         await host.DisposeAsync();
+        // What this portal's database was asked beside it: hundreds of tests share one server and its connections.
+        await using var beside = new NpgsqlConnection((await TestCluster.Server).OwnerConnection(Database));
+        NpgsqlConnection.ClearPool(beside);
     }
 }

@@ -289,8 +289,6 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }
 
             await Story.AssessRiskAsync(caseworker, decided, "Critical", "8/12/2026");
-            // Help has not ended yet: what the province's office will write down then.
-            await Portal.ScalarAsync($"insert into follow_up_visits (id, case_id, visited_on, kind, by_user_id, by_unit_id, at) select gen_random_uuid(), id, current_date, 'Phone', opened_by_user_id, province_office_id, now() from cases where nrm_number = '{decided}'");
             await Story.WarnAsync(caseworker, decided, "TraffickerNear");
             await Story.WarnAsync(caseworker, decided, "AskCodeWord", "jasmine");
             await new Escalator((await TestCluster.Server).WorkerConnection(Portal.Database), new Later(Portal.Clock, TimeSpan.FromHours(60))).ClimbAsync();

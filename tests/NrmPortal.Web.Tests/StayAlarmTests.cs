@@ -28,8 +28,8 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
     {
         string At(int? hours) => hours is { } h ? string.Create(CultureInfo.InvariantCulture, $"'{portal.Clock.GetUtcNow().AddHours(h):O}'") : "null";
         await portal.ScalarAsync($"""
-            insert into bases_of_stay (id, case_id, basis, starts_at, ends_at, limit_at, ended_at, end_reason, place, by_user_id, by_unit_id, recorded_at)
-            select gen_random_uuid(), id, 'WelfareS33', {At(from)}, {At(until)}, {At(limit)}, {At(ended)}, {(ended is null ? "null" : $"'{reason}'")}, 'Shelter', opened_by_user_id, opened_by_unit_id, now() from cases where nrm_number = '{number}'
+            insert into bases_of_stay (id, case_id, basis, starts_at, ends_at, limit_at, ended_at, end_reason, place, authority, by_user_id, by_unit_id, recorded_at)
+            select gen_random_uuid(), id, 'WelfareS33', {At(from)}, {At(until)}, {At(limit)}, {At(ended)}, {(ended is null ? "null" : $"'{reason}'")}, 'Shelter', 'MSDHS', opened_by_user_id, opened_by_unit_id, now() from cases where nrm_number = '{number}'
             """);
     }
 
