@@ -27,13 +27,28 @@ public static class ServiceCollectionExtensions
         services.AddScoped<PostOffice>();
         services.AddSingleton<NameTokens>();
         services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
-        services.AddDbContext<PortalDbContext>((s, options) => options
-            .UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
-            .AddInterceptors(s.GetRequiredService<SightInterceptor>(), SealingInterceptor.Instance, GiverNames.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance));
+        services.AddDbContext<PortalDbContext>((s, options) => Configure(options.AddInterceptors(s.GetRequiredService<SightInterceptor>()), connectionString));
         services.AddDataProtection().SetApplicationName("nrm-portal").PersistKeysToDbContext<PortalDbContext>();
         services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<SealedTokenStore>()
             .AddRoleStore<NoRoles>().AddDefaultTokenProviders().AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         return services;
+    }
+
+    /// <summary>
+    /// Builds the model of the database ahead of its first use. It is a second of work that needs no server: a start does it
+    /// while the server comes up.
+    /// </summary>
+    public static void PrepareModel()
+    {
+        using var db = new PortalDbContext(Configure(new DbContextOptionsBuilder<PortalDbContext>(), "Host=none").Options);
+        _ = db.Model;
+    }
+
+    private static T Configure<T>(T options, string connectionString) where T : DbContextOptionsBuilder
+    {
+        options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
+            .AddInterceptors(SealingInterceptor.Instance, GiverNames.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance);
+        return options;
     }
 
     // A page that the database does not answer says so soon. What the connection string states itself stands.

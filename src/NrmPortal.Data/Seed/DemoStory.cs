@@ -19,8 +19,9 @@ public static class DemoStory
     /// Tells the story once, or goes on where a load was interrupted. Portals that start together wait for each other.
     /// </summary>
     /// <param name="anchor">Where the living cases are anchored; without it the minute that runs now.</param>
+    /// <param name="stands">Told at once where the story stands already: nobody waits for the list of what each account sees.</param>
     /// <returns>What each demonstration account should see; null where the database had cases before and keeps what it has.</returns>
-    public static async Task<IReadOnlyList<AccountSight>?> LoadAsync(IServiceProvider services, DateTimeOffset? anchor = null, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<AccountSight>?> LoadAsync(IServiceProvider services, DateTimeOffset? anchor = null, Action? stands = null, CancellationToken cancellation = default)
     {
         await using var book = await StoryBook.OpenAsync(ConnectionOf(services), cancellation);
         if (await book.BegunAsync(cancellation) is not { } begun)
@@ -30,6 +31,7 @@ public static class DemoStory
             await book.BeginAsync(begun.Anchor, cancellation);
         }
 
+        if (begun.Stands) stands?.Invoke();
         var (past, living) = (History.Before(begun.Anchor), Living.At(begun.Anchor));
         if (!begun.Stands)
         {

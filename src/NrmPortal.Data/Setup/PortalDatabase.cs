@@ -11,9 +11,17 @@ namespace NrmPortal.Data.Setup;
 /// <summary>Brings a database to this version: EF migrations, then the versioned SQL objects, then the tables of grants and flow.</summary>
 public static class PortalDatabase
 {
-    /// <summary>Runs as the owner role; its connection is closed when this returns and is never used again.</summary>
+    // What this build does to a database: another migration, SQL object, reference row or grant is another build.
+    private static readonly string Build = $"build {typeof(PortalDatabase).Module.ModuleVersionId:N} {typeof(NrmFlow).Module.ModuleVersionId:N}";
+
+    /// <summary>
+    /// Runs as the owner role; its connection is closed when this returns and is never used again. A database that this very
+    /// build has brought up gets its grants again and nothing else: a restart must not cost the time of a migration.
+    /// </summary>
     public static async Task MigrateAsync(string ownerConnectionString, bool demo, CancellationToken cancellation = default)
     {
+        var build = demo ? Build + " demo" : Build;
+        if (await StandsAsync(ownerConnectionString, build, cancellation)) return;
         await using (var db = new PortalDbContext(Options(ownerConnectionString)))
         {
             await db.Database.MigrateAsync(cancellation);
@@ -32,7 +40,25 @@ public static class PortalDatabase
             if (demo) await DemoAccounts.LoadAsync(db, cancellation);
         }
 
+        await Execute(connection, "delete from sql_objects where name like 'build %'", cancellation);
+        await Insert(connection, "insert into sql_objects (name) values ($1)", cancellation, build);
         NpgsqlConnection.ClearPool(connection);
+    }
+
+    private static async Task<bool> StandsAsync(string ownerConnectionString, string build, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ownerConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("select to_regclass('sql_objects') is not null", connection);
+        if (!(bool)(await command.ExecuteScalarAsync(cancellation))!) return false;
+        command.CommandText = "select exists (select 1 from sql_objects where name = $1)";
+        command.Parameters.Add(new() { Value = build });
+        if (!(bool)(await command.ExecuteScalarAsync(cancellation))!) return false;
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await WriteGrants(connection, cancellation);
+        await transaction.CommitAsync(cancellation);
+        NpgsqlConnection.ClearPool(connection);
+        return true;
     }
 
     /// <summary>True when a migration or an SQL object has not been applied yet.</summary>
@@ -77,39 +103,40 @@ public static class PortalDatabase
             if (applied.Contains(name)) continue;
             using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
             await Execute(connection, await text.ReadToEndAsync(cancellation), cancellation);
-            await using var done = new NpgsqlCommand("insert into sql_objects (name) values ($1)", connection);
-            done.Parameters.Add(new() { Value = name });
-            await done.ExecuteNonQueryAsync(cancellation);
+            await Insert(connection, "insert into sql_objects (name) values ($1)", cancellation, name);
         }
     }
 
     // The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.
     private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
     {
+        await using var batch = new NpgsqlBatch(connection);
         await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions; delete from task_answers; delete from task_limits", cancellation);
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
-                await Insert(connection, "insert into casework_roles values ($1, $2::boolean, $3::boolean, $4::boolean)", cancellation,
+                Add(batch, "insert into casework_roles values ($1, $2::boolean, $3::boolean, $4::boolean)",
                     role.ToString(), RoleGrants.SeesUnit(role).ToString(), RoleGrants.Has(role, Permission.CaseBreakGlass).ToString(), RoleGrants.Has(role, Permission.BreakGlassReview).ToString());
             foreach (var permission in RoleGrants.Of(role))
-                await Insert(connection, "insert into role_permissions values ($1, $2)", cancellation, role.ToString(), permission);
+                Add(batch, "insert into role_permissions values ($1, $2)", role.ToString(), permission);
             foreach (var section in Enum.GetValues<Section>().Where(s => SectionGrants.Has(role, s)))
-                await Insert(connection, "insert into section_grants values ($1, $2)", cancellation, role.ToString(), section.ToString());
+                Add(batch, "insert into section_grants values ($1, $2)", role.ToString(), section.ToString());
         }
 
         foreach (var agency in Enum.GetValues<AgencyType>())
             foreach (var role in AssignableRoles.For(agency))
-                await Insert(connection, "insert into assignable_roles values ($1, $2)", cancellation, agency.ToString(), role.ToString());
+                Add(batch, "insert into assignable_roles values ($1, $2)", agency.ToString(), role.ToString());
         foreach (var answer in TaskRules.Answers)
-            await Insert(connection, "insert into task_answers values ($1, $2, $3::boolean, $4::boolean, nullif($5, ''))", cancellation, answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString(), answer.SameOnly.ToString(), answer.OnlyWith ?? "");
+            Add(batch, "insert into task_answers values ($1, $2, $3::boolean, $4::boolean, nullif($5, ''))", answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString(), answer.SameOnly.ToString(), answer.OnlyWith ?? "");
         foreach (var code in Enum.GetValues<TaskCode>())
-            if (TaskRules.LimitOf(code) is { } limit) await Insert(connection, "insert into task_limits values ($1, $2)", cancellation, code.ToString(), limit.ToString());
+            if (TaskRules.LimitOf(code) is { } limit) Add(batch, "insert into task_limits values ($1, $2)", code.ToString(), limit.ToString());
         foreach (var row in NrmFlow.Rows)
         {
-            await Insert(connection, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing", cancellation,
+            Add(batch, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing",
                 NrmFlow.Version, row.From.ToString(), row.To.ToString(), row.Action.ToString());
         }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
@@ -123,6 +150,13 @@ public static class PortalDatabase
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static void Add(NpgsqlBatch batch, string sql, params string[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        batch.BatchCommands.Add(command);
     }
 }
 

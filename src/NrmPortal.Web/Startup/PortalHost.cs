@@ -23,6 +23,7 @@ internal static class PortalHost
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = new PortalSettings(builder.Configuration, builder.Environment);
+        var model = Task.Run(ServiceCollectionExtensions.PrepareModel, stop);
         await using var database = await Database.OpenAsync(settings, stop);
         Register(builder, settings, database.AppConnection);
         builder.Services.AddSingleton(new StartupState(nothingToLoad: !settings.IsDemo));
@@ -30,6 +31,7 @@ internal static class PortalHost
         if (database.WorkerConnection is { } worker) builder.Services.AddSchedule(worker, settings);
         await using var app = builder.Build();
         Use(app);
+        await model;
         if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
             $"NRM Portal: {string.Join(' ', app.Urls)}  accounts: officer.immigration{DemoAccounts.Domain} and others, password {DemoAccounts.Password}"));
         await using var stopping = stop.Register(app.Lifetime.StopApplication);
