@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +20,10 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>When the clock of every test starts: a working day at ten in Bangkok. What a test types is counted from here, see <see cref="Day"/>.</summary>
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
+
+    // An ended portal is kept until the run ends: its compiled views and factories are dynamic methods, and taking hundreds of
+    // thousands of those down keeps the finalizer busy on half of the processor while the other tests wait for it.
+    private static readonly ConcurrentBag<WebApplication> Ended = [];
 
     private readonly WebApplication host;
 
@@ -103,6 +108,7 @@ public sealed class Portal : IAsyncDisposable
     {
         await host.StopAsync();
         await host.DisposeAsync();
+        Ended.Add(host);
         // What this portal's database was asked beside it: hundreds of tests share one server and its connections.
         await using var beside = new NpgsqlConnection((await TestCluster.Server).OwnerConnection(Database));
         NpgsqlConnection.ClearPool(beside);
