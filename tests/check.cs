@@ -31,6 +31,7 @@ void Provide()
     var lacks = new List<string>();
     if (!Directory.Exists("/usr/lib/postgresql") && Find("postgres") is null) lacks.Add("postgresql");
     if (Find("chromium") is null) lacks.AddRange(["chromium", "fonts-thai-tlwg", "fonts-noto-core"]);
+    if (Find("chromium-headless-shell") is null) lacks.Add("chromium-headless-shell");
     if (Find("docker-compose") is null) lacks.Add("docker-compose");
     if (Find("npm") is null) Fail("install Node 20 or later with npm: the build makes the styles and scripts with it");
     if (lacks.Count == 0) return;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
@@ -115,7 +116,7 @@ public sealed class GarbageTests(PortalFixture fixture) : IClassFixture<PortalFi
         {
             var to = handler.Length > 0 ? $"{address}?handler={handler}" : address;
             var tries = Values.Select(v => fields.Select(f => KeyValuePair.Create(f, v)).ToList())
-                .Concat(fields.Select(f => new List<KeyValuePair<string, string>> { KeyValuePair.Create(f, "garbage"), KeyValuePair.Create(f, "twice") }))
+                .Concat(OfEachShape(fields).Select(f => new List<KeyValuePair<string, string>> { KeyValuePair.Create(f, "garbage"), KeyValuePair.Create(f, "twice") }))
                 .Append([KeyValuePair.Create("_lang", "th")]).Append([KeyValuePair.Create("_restore", "x")]).Append([KeyValuePair.Create("_key", "x"), KeyValuePair.Create("_who", "AAAA")]);
             foreach (var pairs in tries)
             {
@@ -132,6 +133,9 @@ public sealed class GarbageTests(PortalFixture fixture) : IClassFixture<PortalFi
             Note(person, $"GET {address}?{field}={value}", wrong);
         }
     }
+
+    // A hundred indicators are one question asked a hundred times: what takes garbage for two of them takes it for all.
+    private static IEnumerable<string> OfEachShape(IEnumerable<string> fields) => fields.GroupBy(f => Regex.Replace(f, "[0-9]+", "#"), StringComparer.Ordinal).SelectMany(g => g.Take(2));
 
     private static void Note(Visitor person, string what, List<string> wrong)
     {
