@@ -66,6 +66,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<DecisionLetter> DecisionLetters => Set<DecisionLetter>();
     public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
+    public DbSet<DecisionTelling> Tellings => Set<DecisionTelling>();
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<NeedsProfile> NeedsProfiles => Set<NeedsProfile>();
     public DbSet<DeclinedStub> DeclinedStubs => Set<DeclinedStub>();
@@ -83,6 +84,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ShiftItem> ShiftItems => Set<ShiftItem>();
     public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<CaseMessage> Messages => Set<CaseMessage>();
+    public DbSet<NumberMessage> NumberMessages => Set<NumberMessage>();
     public DbSet<MessageRead> MessageReads => Set<MessageRead>();
     public DbSet<NoticeRead> NoticeReads => Set<NoticeRead>();
     public DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();

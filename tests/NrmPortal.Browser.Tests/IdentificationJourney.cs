@@ -61,7 +61,8 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
 
         foreach (var member in new[] { ("มานะ", "Mana"), ("แรงงาน ตัวอย่าง", "Raengngan"), ("อัยการ ตัวอย่าง", "Aiyakarn"), ("เด็กดี", "Dekdee"), ("ยุติธรรม ตัวอย่าง", "Yutitham") })
             await page.GetByLabel(language == "th" ? member.Item1 : member.Item2).CheckAsync();
-        await page.CheckAsync("input[name=Authority] >> nth=0");
+        // A review is decided by another; the page offers nobody else.
+        await page.GetByLabel(language == "th" ? (shown ? "ธรรมนูญ" : "วินิจฉัย ตัวอย่าง") : shown ? "Thammanoon" : "Winitchai").CheckAsync();
         await page.FillAsync("#Meeting_Day", Portal.Day(21, buddhist: language == "th"));
         await page.FillAsync("#Meeting_Time", "13:30");
         await page.FillAsync("#Meeting_Place", "ห้องประชุม 2");
@@ -103,12 +104,13 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
 
     private async Task DecideAsync(string number, string outcome, string language, int width)
     {
-        var page = await fixture.OpenAsync("authority", language, width);
+        var page = await fixture.OpenAsync(outcome == "NotVictim" ? "authority" : "authority2", language, width);
         await page.GotoAsync($"/cases/{number}/identification");
         await page.CheckAsync("input[name=Declared][value=no]");
         await page.FollowAsync("main form[action*=Declare] .govuk-button");
         await page.FollowAsync("main a[href$='/identification/decide']");
         await page.CheckAsync($"input[name=Outcome][value={outcome}]");
+        await page.FillAsync("#InWriting", "กรรมการทุกคนเห็นชอบให้เวียนเป็นหนังสือ");
         await page.FillAsync("#Reasons", "ชั่งน้ำหนักพยานหลักฐานทั้งหมดแล้ว");
         await page.FillAsync("#PlainWords", "เราอ่านเรื่องที่ท่านเล่าและเอกสารทั้งหมดแล้ว");
         if (outcome == "NotVictim")

@@ -42,13 +42,15 @@ public static partial class Story
         return $"{screening}/account";
     }
 
+    /// <summary>The first authority that the page offers decides; where a panel sits already, a reason is given.</summary>
     public static async Task ConveneAsync(Visitor secretary, string number, params string[] members)
     {
         await secretary.GetAsync($"/cases/{number}/identification/convene");
         var chosen = secretary.Page.QuerySelectorAll("input[name=Members]")
             .Where(i => members.Any(m => i.ParentElement!.TextContent.Contains(m, StringComparison.Ordinal))).Select(i => ("Members", i.GetAttribute("value")!));
-        var authority = secretary.Page.QuerySelector("input[name=Authority]")!.GetAttribute("value")!;
-        await secretary.PostAsync($"/cases/{number}/identification/convene", [.. chosen, ("Authority", authority), .. Meeting]);
+        var offered = secretary.Page.QuerySelectorAll("input[name=Authority]");
+        var authority = offered.FirstOrDefault(i => i.ParentElement!.TextContent.Contains("Thammanoon", StringComparison.Ordinal)) ?? offered[0];
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [.. chosen, ("Authority", authority.GetAttribute("value")!), ("Anew", "A member is ill"), .. Meeting]);
     }
 
     /// <summary>A new meeting, as the convening form asks for it.</summary>
@@ -73,13 +75,28 @@ public static partial class Story
         return await member.PostAsync($"/cases/{number}/identification/opinion", [.. Findings(trafficking), ("Opinion.Reasons", "My reasons")]);
     }
 
-    /// <summary>The authority decides and answers whatever opinion there is.</summary>
+    /// <summary>The authority decides, in writing where no attendance is recorded, and answers whatever opinion there is.</summary>
     public static async Task<Visitor> DecideAsync(Visitor authority, string number, string outcome)
     {
         await DeclareAsync(authority, number);
         await authority.GetAsync($"/cases/{number}/identification/decide");
         var answers = authority.Page.QuerySelectorAll("textarea[name^='answer.']").Select(t => (t.GetAttribute("name")!, "An answer")).ToList();
-        return await authority.PostAsync($"/cases/{number}/identification/decide", [("Outcome", outcome), ("Reasons", "Weighing all"), ("PlainWords", "We read what you told us"), .. answers]);
+        return await authority.PostAsync($"/cases/{number}/identification/decide", [("Outcome", outcome), ("Reasons", "Weighing all"), ("PlainWords", "We read what you told us"), ("InWriting", "All members agreed to it"), .. answers]);
+    }
+
+    /// <summary>The letter is read to the person now, in Thai, with the right to a review; or they could not be told.</summary>
+    public static async Task<Visitor> TellAsync(Visitor teller, string number, string how = "ReadOut", params (string, string)[] values)
+    {
+        await teller.GetAsync($"/cases/{number}/identification/tell");
+        return await teller.PostAsync($"/cases/{number}/identification/tell", [("Input.How", how), ("Input.Day", Shown(teller, "Input_Day")), ("Input.Time", Shown(teller, "Input_Time")),
+            .. values.Length > 0 ? values : [("Input.Language", "th"), ("Input.Interpreter", "Present"), ("Input.Review", "true")]]);
+    }
+
+    /// <summary>Somebody passes on what a person asks by the number of their case.</summary>
+    public static async Task<Visitor> PassOnAsync(Visitor officer, string number, string ask = "WithdrawConsent", string words = "She wants it to end; call her sister")
+    {
+        await officer.GetAsync("/messages/by-number");
+        return await officer.PostAsync("/messages/by-number", ("Number", number), ("Ask", ask), ("Text", words));
     }
 
     /// <summary>Sends a referral with consent, sharing identity; returns its number.</summary>

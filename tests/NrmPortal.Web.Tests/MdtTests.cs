@@ -182,7 +182,7 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
         var authority = await portal.VisitAsync("authority");
         await Story.DeclareAsync(authority, number);
         await authority.GetAsync(At(number, "/decide"));
-        await authority.PostAsync(At(number, "/decide"), ("Outcome", "VictimTraffickingS6"), ("Reasons", "Typed reasons"), ("PlainWords", "Plain"));
+        await authority.PostAsync(At(number, "/decide"), ("Outcome", "VictimTraffickingS6"), ("Reasons", "Typed reasons"), ("PlainWords", "Plain"), ("InWriting", "All agreed"));
         Assert.Equal(HttpStatusCode.OK, authority.Status);
         Assert.Single(authority.Page.QuerySelectorAll("p[id^='answer-']"));
         Assert.Contains("Typed reasons", authority.Html, StringComparison.Ordinal);
@@ -207,7 +207,7 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
         await Story.DeclareAsync(labour, number);
         Assert.Contains("My reasons", (await labour.GetAsync(At(number, "/opinion"))).Html, StringComparison.Ordinal);
         foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, "Yes");
-        await Story.DecideAsync(await portal.VisitAsync("authority"), number, "VictimTraffickingS6");
+        await Story.DecideAsync(await portal.VisitAsync("authority2"), number, "VictimTraffickingS6");
 
         await caseworker.GetAsync(At(number));
         Assert.Contains("Not a victim", caseworker.Text, StringComparison.OrdinalIgnoreCase);

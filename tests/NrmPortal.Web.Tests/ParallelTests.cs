@@ -63,7 +63,7 @@ public sealed class ParallelTests(PortalFixture fixture) : IClassFixture<PortalF
         await Story.DeclareAsync(windows[0], number);
         foreach (var window in windows) await window.GetAsync($"/cases/{number}/identification/decide");
         await Task.WhenAll(windows.Zip(new[] { "VictimTraffickingS6", "NotVictim" }, (window, outcome) => window.PostAsync($"/cases/{number}/identification/decide",
-            [("Outcome", outcome), ("Reasons", "Weighed"), ("PlainWords", "We read it all"), .. window.Page.QuerySelectorAll("textarea[name^='answer.']").Select(t => (t.GetAttribute("name")!, "An answer"))])));
+            [("Outcome", outcome), ("Reasons", "Weighed"), ("PlainWords", "We read it all"), ("InWriting", "All agreed"), .. window.Page.QuerySelectorAll("textarea[name^='answer.']").Select(t => (t.GetAttribute("name")!, "An answer"))])));
         Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
         Assert.Equal(1L, await CountAsync("select count(*) from decisions d join cases c on c.id = d.case_id where c.nrm_number = $1", number));
     }

@@ -124,6 +124,8 @@ public class ResourceTests
     [InlineData(typeof(PartnerKind))]
     [InlineData(typeof(OfferedService))]
     [InlineData(typeof(Accepted))]
+    [InlineData(typeof(TellingManner))]
+    [InlineData(typeof(Domain.Work.NumberAsk))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");

@@ -24,6 +24,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
+        "panel_replacements", "decision_tellings", "number_messages",
         "escalations", "stay_alarms",
         "task_handovers", "shift_items", "case_messages", "message_reads",
         "documents", "document_versions", "document_copies",
@@ -41,7 +42,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("suspects", Section.Suspects), ("prosecutor_notes", Section.ProsecutorNotes), ("claims", Section.Money), ("money_entries", Section.Money),
         ("indicator_marks", Section.Identification), ("dissent_answers", Section.Identification), ("decision_letters", Section.Identification),
         ("panel_minutes", Section.Identification), ("conflicts_of_interest", Section.Identification), ("review_requests", Section.Identification),
-        ("attendances", Section.Identification),
+        ("attendances", Section.Identification), ("panel_replacements", Section.Identification), ("decision_tellings", Section.Identification),
         ("case_messages", Section.Messages),
         // The seeded document is bound to it.
         ("documents", Section.Health), ("document_versions", Section.Health), ("document_copies", Section.Health),
@@ -254,7 +255,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.Then(await Portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
             await caseworker.GetAsync($"/cases/{decided}/disclosures/new");
             await caseworker.PostAsync($"/cases/{decided}/disclosures/new", ("Input.Outside", "Court"), ("Input.Name", "A court"), ("Input.Sections", "Identity"), ("Input.Reason", "An order"), ("Input.Basis", "g:s29"), ("Input.How", "ByHand"));
-            await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn", "Yutitham");
+            // Twice: the second takes the place of the first.
+            foreach (var _ in new[] { 1, 2 }) await Story.ConveneAsync(secretary, decided, "Mana", "Aiyakarn", "Yutitham");
             foreach (var (member, view) in new[] { ("mdt", "Yes"), ("prosecutor", "No") }) await Story.OpineAsync(await Portal.VisitAsync(member), decided, view);
             // Before the decision the offices read no opinion; after it they read this one with its remark.
             await DifferAsync("mdt", decided);
@@ -262,6 +264,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await secretary.GetAsync($"/cases/{decided}/identification/minutes");
             await secretary.PostAsync($"/cases/{decided}/identification/minutes", ("Minutes", "All were heard"));
             await Story.DecideAsync(await Portal.VisitAsync("authority"), decided, "VictimTraffickingS6");
+            await Story.TellAsync(caseworker, decided);
+            await Story.PassOnAsync(await Portal.VisitAsync("hotline"), decided);
             // The meeting is weeks away: what its secretary will write down then.
             await Portal.ScalarAsync("insert into attendances (id, case_id, presence, by_user_id, at) select id, case_id, 'InPerson', membership_id, now() from seats where spoken_at is not null");
             await Story.Then(caseworker, $"/cases/{decided}/identification/review", "", ("Asker", "Person"), ("Grounds", "New papers"));

@@ -61,7 +61,7 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         var code = Enum.Parse<ClockCode>(Text("clock")!);
         return (
             new RunningClock(Id("case_id")!.Value, Id("referral_id"), Id("task_id"), Text("number")!, code, Time("started"), Time("due"),
-                Id("owner_unit")!.Value, Id("province_office")!.Value, Id("sender_unit"), Id("receiver_unit")),
+                Id("owner_unit")!.Value, Id("province_office")!.Value, Id("sender_unit"), Id("receiver_unit")) { SeatId = Id("seat") },
             new Rung(code, row.GetInt32(row.GetOrdinal("percent")), Enum.Parse<Told>(Text("told")!), Text("role") is { } role ? Enum.Parse<Role>(role) : null));
     }
 
@@ -72,7 +72,7 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         var (moved, heard) = (0, 0);
         foreach (var step in steps)
         {
-            await using var command = new NpgsqlCommand("select escalate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)", connection);
+            await using var command = new NpgsqlCommand("select escalate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)", connection);
             foreach (var value in Values(step, StepUp.AllTold(steps, step.Rung.Percent), now)) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
             if (await command.ExecuteScalarAsync(cancellation) is not true) continue;
             moved++;
@@ -86,7 +86,7 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
     private static object?[] Values(StepUp step, string allTold, DateTimeOffset now) =>
     [
         Guid.CreateVersion7(now), step.Clock.CaseId, step.Clock.ReferralId, step.Clock.TaskId, step.Clock.Number, step.Clock.Path, step.Clock.Code.ToString(), step.Clock.From,
-        step.Rung.Percent, step.Rung.Told.ToString(), step.Rung.Role?.ToString(), allTold, step.To?.UnitId, step.To?.Agency?.ToString(), step.Heard,
+        step.Rung.Percent, step.Rung.Told.ToString(), step.Rung.Role?.ToString(), allTold, step.To?.UnitId, step.To?.Agency?.ToString(), step.To?.MembershipId, step.Heard,
         Guid.CreateVersion7(now), Guid.CreateVersion7(now), now,
     ];
 }

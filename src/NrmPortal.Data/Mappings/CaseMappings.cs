@@ -25,6 +25,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         // Which running clocks a changed limit would move.
         builder.HasIndex(c => new { c.DueClock, c.DueFrom }).HasFilter("due_clock is not null");
         builder.Property(c => c.ProtectionAskedOf).HasDefaultValueSql("'{}'");
+        builder.Property(c => c.DecidedBy).HasDefaultValueSql("'{}'");
         builder.Ignore(c => c.IsReflecting);
         builder.Ignore(c => c.RunningClocks);
         builder.Ignore(c => c.Number);

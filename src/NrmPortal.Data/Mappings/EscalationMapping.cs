@@ -13,6 +13,7 @@ internal sealed class EscalationMapping : IEntityTypeConfiguration<Escalation>
         // Each rung once, whatever number of nodes climb.
         builder.HasIndex(e => new { e.SubjectId, e.Clock, e.StartedAt, e.Percent, e.Told, e.Role }).IsUnique().AreNullsDistinct(false);
         builder.HasIndex(e => new { e.ToUnitId, e.At });
+        builder.HasIndex(e => new { e.ToMembershipId, e.At });
         builder.HasIndex(e => new { e.ToAgency, e.Role, e.At });
     }
 }

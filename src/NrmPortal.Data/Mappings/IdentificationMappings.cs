@@ -25,7 +25,9 @@ internal sealed class PanelMapping : IEntityTypeConfiguration<Sitting>, IEntityT
         builder.HasMany(p => p.Seats).WithOne().HasForeignKey(s => s.PanelId);
         builder.HasMany(p => p.Opinions).WithOne().HasForeignKey(o => o.PanelId);
         builder.HasIndex(p => new { p.CaseId, p.Round }).IsUnique();
+        builder.HasOne(p => p.Replacement).WithOne().HasForeignKey<PanelReplacement>(r => r.Id);
         builder.Ignore(p => p.IsOpen);
+        builder.Ignore(p => p.IsHeld);
     }
 
     public void Configure(EntityTypeBuilder<Seat> builder)
@@ -94,6 +96,20 @@ internal sealed class DecisionMappings : IEntityTypeConfiguration<Decision>, IEn
         builder.Property(l => l.WordsLanguage).HasMaxLength(8);
         builder.HasIndex(l => new { l.DecisionId, l.Language, l.WordsLanguage }).IsUnique();
         builder.Ignore(l => l.IsUntranslated);
+    }
+}
+
+internal sealed class TellingMappings : IEntityTypeConfiguration<PanelReplacement>, IEntityTypeConfiguration<DecisionTelling>
+{
+    public void Configure(EntityTypeBuilder<PanelReplacement> builder) => builder.ToTable("panel_replacements");
+
+    public void Configure(EntityTypeBuilder<DecisionTelling> builder)
+    {
+        builder.ToTable("decision_tellings");
+        builder.Property(t => t.Language).HasMaxLength(8);
+        builder.HasOne<Decision>().WithMany().HasForeignKey(t => t.DecisionId);
+        builder.HasIndex(t => t.CaseId);
+        builder.Ignore(t => t.IsTold);
     }
 }
 

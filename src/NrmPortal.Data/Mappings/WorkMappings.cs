@@ -85,6 +85,17 @@ internal sealed class TaskPartMappings : IEntityTypeConfiguration<TaskHandover>,
     }
 }
 
+internal sealed class NumberMessageMapping : IEntityTypeConfiguration<NumberMessage>
+{
+    public void Configure(EntityTypeBuilder<NumberMessage> builder)
+    {
+        builder.ToTable("number_messages");
+        // No key to a case: a number that names none is kept all the same.
+        builder.Property(m => m.Number).HasMaxLength(40);
+        builder.HasIndex(m => m.CaseId);
+    }
+}
+
 internal sealed class MessageMappings : IEntityTypeConfiguration<CaseMessage>, IEntityTypeConfiguration<MessageRead>
 {
     public void Configure(EntityTypeBuilder<CaseMessage> builder)

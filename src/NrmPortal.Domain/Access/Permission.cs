@@ -49,6 +49,7 @@ public static class Permission
     public const string ReturnPlan = "return.plan";
     public const string TaskWork = "task.work";
     public const string MessageWrite = "message.write";
+    public const string MessageByNumber = "message.bynumber";
     public const string DocumentAdd = "document.add";
     public const string DocumentIssue = "document.issue";
     public const string FlowLive = "flow.live";

@@ -3,8 +3,9 @@ namespace NrmPortal.Domain.Access;
 /// <summary>What each role may do. One readable list; <c>docs/permissions.md</c> prints it.</summary>
 public static class RoleGrants
 {
-    // Those who work for their unit give each other tasks, write to other units and file papers.
-    private static readonly string[] Office = [Permission.TaskWork, Permission.MessageWrite, Permission.DocumentAdd];
+    // Those who work for their unit give each other tasks, write to other units and file papers. Whoever a person turns to passes
+    // on what they ask by the number of their case, as the consent notice and the decision letter promise.
+    private static readonly string[] Office = [Permission.TaskWork, Permission.MessageWrite, Permission.MessageByNumber, Permission.DocumentAdd];
 
     private static readonly string[] Frontline =
     [

@@ -100,6 +100,8 @@ public sealed partial class Case
         var mine = changes.Of(clock, running.Start);
         var rule = ExtensionRules.Find(clock) ?? throw new RefusedException("clock.neverExtended");
         if (rule.IsABasisOfStay) throw new RefusedException("clock.basisOfStay");
+        // What is over is not brought back to life by a longer limit.
+        if (running.Due <= at) throw new RefusedException("clock.over");
         if (rule.Authority != authority) throw new RefusedException("clock.otherAuthority");
         if (string.IsNullOrWhiteSpace(document)) throw new RefusedException("clock.document");
         var most = rule.MostDays(running.Start);
@@ -124,6 +126,14 @@ public sealed partial class Case
         (DueClock, DueFrom) = (clock.ToString(), start);
         if (clock == ClockCode.ReflectionPeriod) DueAt = IsPaused(clock) ? null : ReflectionEnds;
         else DueAt = ClockEngine.Run(clock, at).Due;
+    }
+
+    // What the limit asked for was done within the stage.
+    private void EndClock(ClockCode clock, Actor by, DateTimeOffset at)
+    {
+        if (DueClock != clock.ToString()) return;
+        EndPause(clock, by, at);
+        (DueClock, DueFrom, DueAt) = (null, null, null);
     }
 
     // A move ends the clock of the stage that was left; the reflection period and custody go on as long as the person is protected.

@@ -15,21 +15,30 @@ public sealed partial class Case
     /// <summary>The outcome of the last final decision.</summary>
     public IdentificationOutcome? IdentifiedOutcome { get; private set; }
 
+    /// <summary>Who made a final decision on the case: none of them decides a review.</summary>
+    public List<Guid> DecidedBy { get; private set; } = [];
+
     /// <summary>The competent authority decides and answers each dissent. The first final decision transfers the case to the province office.</summary>
-    public Decision Decide(Panel panel, Ruling ruling, MdtRules rules, Actor by, DateTimeOffset at)
+    /// <param name="before">The panels since the last decision that ended without one: what their members held is answered too.</param>
+    public Decision Decide(Panel panel, IReadOnlyList<Panel> before, Ruling ruling, MdtRules rules, Actor by, DateTimeOffset at)
     {
         RequireOpen(panel);
         var seat = panel.SeatOf(by.MembershipId);
         if (seat is not { Decides: true }) throw new RefusedException("mdt.notTheAuthority");
         RequireDeclared(seat);
+        foreach (var earlier in before) RequireMine(earlier.CaseId);
+        if (panel.ReviewByAnother && DecidedBy.Contains(by.UserId)) throw new RefusedException("mdt.reviewsOwn");
+        if (!panel.IsHeld && ruling.InWriting is null) throw new RefusedException("mdt.notHeld");
         RequireQuorum(panel, rules);
-        RequireReasons(panel, ruling);
+        RequireRead([.. before, panel], ruling);
+        var dissents = before.Append(panel).SelectMany(p => p.Dissents(ruling.Outcome)).ToList();
+        RequireReasons(dissents, ruling);
         RequireTime(ruling.Outcome, at);
         Apply(ActionOf(ruling.Outcome), by, at, ("outcome", ruling.Outcome.ToString()));
         panel.Close(at);
         TellDecided(ruling.Outcome, by, at);
-        Settle(ruling.Outcome, at);
-        return new Decision(Guid.CreateVersion7(at), panel, ruling, by, at);
+        Settle(ruling.Outcome, by, at);
+        return new Decision(Guid.CreateVersion7(at), panel, dissents, ruling, by, at);
     }
 
     /// <summary>Issues the letter in the languages that have none yet.</summary>
@@ -40,6 +49,25 @@ public sealed partial class Case
         var count = decision.Issue(texts, by, at);
         if (count == 0) throw new RefusedException("mdt.letterStands");
         Apply(CaseAction.IssueLetter, by, at, ("letters", count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>The person hears what was decided, or could not be told: a decision nobody told them of cannot be asked to be reviewed.</summary>
+    /// <param name="toldAt">When they were told, or were looked for.</param>
+    public DecisionTelling TellDecision(Guid id, Decision decision, Telling telling, DateTimeOffset toldAt, Actor by, DateTimeOffset at)
+    {
+        RequireMine(decision.CaseId);
+        if (toldAt < decision.At || toldAt > at) throw new RefusedException("mdt.toldWhen");
+        if (!telling.IsTold && telling.Reason is null) throw new RefusedException("mdt.toldReason");
+        if (telling.IsTold)
+        {
+            if (string.IsNullOrWhiteSpace(telling.Language)) throw new RefusedException("mdt.toldLanguage");
+            // Read out, the letter may be put into the person's language by an interpreter.
+            if (telling.How == TellingManner.HandedOver && decision.Letters.All(l => l.Language != telling.Language)) throw new RefusedException("mdt.toldLetter");
+            if (decision.IsFinal && !telling.ReviewExplained) throw new RefusedException("mdt.toldReview");
+        }
+
+        Apply(CaseAction.TellDecision, by, at, ("reached", telling.IsTold ? Telling.Yes : "no"), ("telling", telling.How.ToString()));
+        return new DecisionTelling(id, decision, telling, toldAt, by, at);
     }
 
     /// <summary>The decision is asked to be reviewed: a second panel is to be convened, the first decision stands until then and stays in the file.</summary>
@@ -70,11 +98,17 @@ public sealed partial class Case
             throw new RefusedException("mdt.opinionsMissing", rules.Opinions.ToString(CultureInfo.InvariantCulture), rules.Agencies.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static void RequireReasons(Panel panel, Ruling ruling)
+    // An opinion can be rewritten until the decision: nobody decides on words that have changed under their eyes.
+    private static void RequireRead(IEnumerable<Panel> panels, Ruling ruling)
+    {
+        if (panels.SelectMany(p => p.Opinions).Any(o => !ruling.Read.TryGetValue(o.Id, out var read) || read != o.At)) throw new RefusedException("mdt.opinionChanged");
+    }
+
+    private static void RequireReasons(IEnumerable<Opinion> dissents, Ruling ruling)
     {
         if (ruling.Reasons is null) throw new RefusedException("mdt.reasons");
         if (ruling.PlainWords is null) throw new RefusedException("mdt.plainWords");
-        if (panel.Dissents(ruling.Outcome).Any(o => !ruling.Answers.ContainsKey(o.Id))) throw new RefusedException("mdt.dissentUnanswered");
+        if (dissents.Any(o => !ruling.Answers.ContainsKey(o.Id))) throw new RefusedException("mdt.dissentUnanswered");
     }
 
     // Undetermined goes back to protection only while the reflection period runs, and ends in another pathway only after it.
@@ -101,11 +135,12 @@ public sealed partial class Case
             Tell(NoticeCode.MdtDecided, Audience.Of(unit), "", by, at, ("outcome", outcome.ToString()));
     }
 
-    private void Settle(IdentificationOutcome outcome, DateTimeOffset at)
+    private void Settle(IdentificationOutcome outcome, Actor by, DateTimeOffset at)
     {
         // No final decision: an earlier one, if there is one, goes on to stand.
         if (outcome == IdentificationOutcome.UndeterminedTimeLeft) return;
         if (IdentifiedOutcome is null) OwnerUnitId = ProvinceOfficeId;
+        if (!DecidedBy.Contains(by.UserId)) DecidedBy = [.. DecidedBy, by.UserId];
         IdentifiedOutcome = outcome;
         Outcome = outcome.ToString();
         IdentifiedOn = Decision.IsVictim(outcome) ? IdentifiedOn ?? ThaiDay.Of(at) : null;

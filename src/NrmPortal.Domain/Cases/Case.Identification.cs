@@ -1,5 +1,6 @@
 using System.Globalization;
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Work;
@@ -11,17 +12,20 @@ public sealed partial class Case
     private const string IdentificationPage = "/identification";
 
     /// <summary>Convenes the MDT to a sitting of the province: members by agency, one of them the competent authority who decides.</summary>
-    /// <param name="open">The panel that sits now, if one does: the new one takes its place, and its seats end.</param>
+    /// <param name="open">The panel that sits now, if one does: the new one takes its place for a reason, and its seats end.</param>
     public Panel Convene(Guid id, Convocation call, Panel? open, Actor by, DateTimeOffset at)
     {
         if (open is not null) RequireMine(open.CaseId);
         if (call.Sitting.ProvinceCode != ProvinceCode) throw new RefusedException("mdt.otherProvince");
         if (call.Sitting.IsCancelled) throw new RefusedException("mdt.cancelled");
         if (call.Members.Count(m => m.Decides) != 1) throw new RefusedException("mdt.oneDecides");
+        if (call.Rules.ReviewByAnother) RequireAnother(call.Members.Single(m => m.Decides));
         RequireEnough(call);
+        if (open is not null && call.Anew is null) throw new RefusedException("mdt.anewReason");
         Apply(CaseAction.Convene, by, at, ("members", call.Members.Count.ToString(CultureInfo.InvariantCulture)));
-        open?.Close(at);
+        EndClock(ClockCode.MdtConvene, by, at);
         var panel = new Panel(id, Id, call, by, at);
+        if (open is not null) TakePlaceOf(open, panel, call.Anew!, by, at);
         foreach (var seat in panel.Seats) TellSeated(seat, by, at);
         foreach (var seat in panel.Seats) AskSeat(seat, by, at);
         return panel;
@@ -31,6 +35,7 @@ public sealed partial class Case
     public Seat SeatMember(Panel panel, Member member, Actor by, DateTimeOffset at)
     {
         RequireOpen(panel);
+        if (member.Decides && panel.ReviewByAnother) RequireAnother(member);
         var seat = panel.SeatMember(member);
         Apply(CaseAction.SeatMember, by, at, ("agency", member.Agency.ToString()));
         TellSeated(seat, by, at);
@@ -78,6 +83,20 @@ public sealed partial class Case
     }
 
     private void TellSeated(Seat seat, Actor by, DateTimeOffset at) => Tell(NoticeCode.MdtConvened, Audience.Seat(seat.MembershipId), IdentificationPage, by, at);
+
+    // Nobody is replaced in silence, nor an opinion with them: the decision to come answers it all the same.
+    private void TakePlaceOf(Panel open, Panel panel, SealedText reason, Actor by, DateTimeOffset at)
+    {
+        open.ReplaceBy(panel, reason, by, at);
+        TellMembers(NoticeCode.MdtReplaced, open, by, at, except: panel);
+        Tell(NoticeCode.MdtConvenedAnew, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), IdentificationPage, by, at);
+    }
+
+    // Nobody reviews their own decision.
+    private void RequireAnother(Member authority)
+    {
+        if (DecidedBy.Contains(authority.UserId)) throw new RefusedException("mdt.reviewsOwn");
+    }
 
     private static void RequireEnough(Convocation call)
     {

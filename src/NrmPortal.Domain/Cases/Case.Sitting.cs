@@ -49,9 +49,9 @@ public sealed partial class Case
     }
 
     // Their sight of the case may end with the panel; what they are told leads to the meeting, which they may still read.
-    private void TellMembers(NoticeCode code, Panel panel, Actor by, DateTimeOffset at)
+    private void TellMembers(NoticeCode code, Panel panel, Actor by, DateTimeOffset at, Panel? except = null)
     {
-        foreach (var seat in panel.Seats.Where(s => !s.HasConflict))
+        foreach (var seat in panel.Seats.Where(s => !s.HasConflict && except?.SeatOf(s.MembershipId) is null))
             notices.Add(new Notice(Guid.CreateVersion7(at), Id, code, $"/identification/sittings/{panel.SittingId}", Audience.Seat(seat.MembershipId), by, at, [("number", Number)]));
     }
 }

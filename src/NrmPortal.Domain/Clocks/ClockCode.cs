@@ -46,4 +46,10 @@ public enum ClockCode
 
     /// <summary>How long a limit may stand still before it runs on or is paused anew.</summary>
     PauseEnd,
+
+    /// <summary>From a decision to the person's hearing of it.</summary>
+    DecisionTold,
+
+    /// <summary>From a message that names a case by its number to what the office of the case does about it.</summary>
+    NumberMessage,
 }

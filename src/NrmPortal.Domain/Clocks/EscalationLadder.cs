@@ -16,6 +16,9 @@ public enum Told
 
     /// <summary>The unit that has to answer or receive, or was given the task.</summary>
     Receiver,
+
+    /// <summary>The person who was asked by their seat on a panel and has not answered yet.</summary>
+    Seat,
 }
 
 /// <summary>One rung: at so much of the limit, these people are told.</summary>
@@ -36,6 +39,9 @@ public sealed class EscalationLadder(IEnumerable<Rung> rungs)
     public IEnumerable<Rung> Of(ClockCode code) => byCode[code];
 
     public IEnumerable<Rung> All => byCode.SelectMany(r => r);
+
+    /// <summary>Limits of a task that one person has by a seat: they alone have a rung for that person.</summary>
+    public static bool IsOfASeat(ClockCode code) => code is ClockCode.MdtOpinion or ClockCode.MdtDecision;
 
     /// <summary>Limits without rungs, and why nobody is told as they run out.</summary>
     public static IReadOnlyDictionary<ClockCode, string> NotEscalated { get; } = new Dictionary<ClockCode, string>

@@ -35,6 +35,7 @@ public enum CaseAction
     DecideUndeterminedTimeLeft,
     DecideUndeterminedTimeOver,
     IssueLetter,
+    TellDecision,
     RequestReview,
     ReportNewFacts,
     Rescreen,

@@ -109,6 +109,7 @@ internal static class FlowTable
         .. Within(FromProtectionOn, CaseAction.RecordAttendance, Permission.MdtConvene, Policy, "บันทึกผู้เข้าประชุม", "Record who attended", Lane.Mdt),
         .. Within(FromProtectionOn, CaseAction.RecordMinutes, Permission.MdtConvene, Policy, "บันทึกรายงานการประชุม", "Record the minutes", Lane.Mdt),
         .. Within(FromProtectionOn, CaseAction.IssueLetter, Permission.MdtReview, Policy, "ออกหนังสือแจ้งผลการคัดแยก", "Issue the decision letter", Lane.Mdt),
+        .. Within(FromProtectionOn, CaseAction.TellDecision, Permission.MdtReview, Policy, "แจ้งผลการคัดแยกแก่ผู้ถูกคัดแยก", "Tell the person the decision", Lane.Shelter),
         .. Within(Care, CaseAction.Refer, Permission.ReferralSend, "s.33", "ส่งต่อ", "Refer", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within([Stage.Protection, Stage.Identification, Stage.Assistance], CaseAction.PlaceInEmergency, Permission.ReferralSend, "s.33", "จัดที่พักฉุกเฉินก่อน", "Place in an emergency", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within(FromProtectionOn, CaseAction.WithdrawReferral, Permission.ReferralSend, "s.33", "ถอนการส่งต่อ", "Withdraw a referral", Lane.Frontline),

@@ -14,9 +14,12 @@ public enum IdentificationOutcome
 /// <summary>What the competent authority rules.</summary>
 /// <param name="PlainWords">The reasons for the person, in plain words and in Thai: they stand in every letter that has none in its own language.</param>
 /// <param name="Answers">What answers each dissenting opinion, by the opinion's id.</param>
+/// <param name="Read">Which version of each opinion the authority has read, by the opinion's id: when it was written.</param>
 /// <param name="Letters">The letter to the person in every language that has its text.</param>
+/// <param name="InWriting">Why it was decided by written procedure, where no meeting was held.</param>
 public sealed record Ruling(
-    IdentificationOutcome Outcome, SealedText? Reasons, SealedText? PlainWords, IReadOnlyDictionary<Guid, SealedText> Answers, IReadOnlyList<LetterText> Letters);
+    IdentificationOutcome Outcome, SealedText? Reasons, SealedText? PlainWords, IReadOnlyDictionary<Guid, SealedText> Answers, IReadOnlyDictionary<Guid, DateTimeOffset> Read,
+    IReadOnlyList<LetterText> Letters, SealedText? InWriting = null);
 
 /// <summary>The competent authority's decision with its reasons. Never changed: a review writes another. Section <c>Identification</c>.</summary>
 public sealed class Decision
@@ -26,11 +29,12 @@ public sealed class Decision
 
     private Decision() { }
 
-    internal Decision(Guid id, Panel panel, Ruling ruling, Actor by, DateTimeOffset at)
+    internal Decision(Guid id, Panel panel, IEnumerable<Opinion> dissents, Ruling ruling, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, PanelId, Outcome) = (id, panel.CaseId, panel.Id, ruling.Outcome);
         (Reasons, PlainWords, ByUserId, At) = (ruling.Reasons, ruling.PlainWords, by.UserId, at);
-        answers.AddRange(panel.Dissents(Outcome).Select(o => new DissentAnswer(this, o.Id, ruling.Answers[o.Id])));
+        InWriting = panel.IsHeld ? null : ruling.InWriting;
+        answers.AddRange(dissents.Select(o => new DissentAnswer(this, o, ruling.Answers[o.Id])));
         Dissents = answers.Count;
         Issue(ruling.Letters, by, at);
     }
@@ -41,6 +45,9 @@ public sealed class Decision
     public IdentificationOutcome Outcome { get; private set; }
     public SealedText? Reasons { get; private set; }
     public SealedText? PlainWords { get; private set; }
+
+    /// <summary>Why there was no meeting; null where one was held.</summary>
+    public SealedText? InWriting { get; private set; }
     public int Dissents { get; private set; }
     public Guid ByUserId { get; private set; }
     public DateTimeOffset At { get; private set; }
@@ -70,13 +77,16 @@ public sealed class DissentAnswer
 {
     private DissentAnswer() { }
 
-    internal DissentAnswer(Decision decision, Guid opinionId, SealedText text)
-        => (Id, CaseId, DecisionId, OpinionId, Text) = (Guid.CreateVersion7(), decision.CaseId, decision.Id, opinionId, text);
+    internal DissentAnswer(Decision decision, Opinion opinion, SealedText text)
+        => (Id, CaseId, DecisionId, OpinionId, OpinionAt, Text) = (Guid.CreateVersion7(), decision.CaseId, decision.Id, opinion.Id, opinion.At, text);
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public Guid DecisionId { get; private set; }
     public Guid OpinionId { get; private set; }
+
+    /// <summary>When the opinion was written that this answers.</summary>
+    public DateTimeOffset OpinionAt { get; private set; }
     public SealedText? Text { get; private set; }
 }
 

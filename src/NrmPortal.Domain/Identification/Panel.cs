@@ -12,7 +12,8 @@ public sealed class Panel
 
     internal Panel(Guid id, Guid caseId, Convocation call, Actor by, DateTimeOffset at)
     {
-        (Id, CaseId, SittingId, Round, OpinionsHidden) = (id, caseId, call.Sitting.Id, call.Round, call.Rules.OpinionsHidden);
+        (Id, CaseId, SittingId, Round) = (id, caseId, call.Sitting.Id, call.Round);
+        (OpinionsHidden, ReviewByAnother) = (call.Rules.OpinionsHidden, call.Rules.ReviewByAnother);
         (ConvenedByUserId, ConvenedAt) = (by.UserId, at);
         foreach (var member in call.Members) SeatMember(member);
     }
@@ -24,9 +25,15 @@ public sealed class Panel
 
     /// <summary>The rule under which the members were convened; a later change of the setting does not open what they were promised.</summary>
     public bool OpinionsHidden { get; private set; }
+
+    /// <summary>Likewise the rule of who may decide a review.</summary>
+    public bool ReviewByAnother { get; private set; }
     public Guid ConvenedByUserId { get; private set; }
     public DateTimeOffset ConvenedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Why another took its place before it had decided; null also for a reader without the section.</summary>
+    public PanelReplacement? Replacement { get; private set; }
     public IReadOnlyCollection<Seat> Seats => seats;
 
     /// <summary>As far as the reader may see them: row security leaves out what is hidden.</summary>
@@ -52,6 +59,11 @@ public sealed class Panel
 
     internal void Close(DateTimeOffset at) => ClosedAt = at;
 
+    internal void ReplaceBy(Panel panel, SealedText reason, Actor by, DateTimeOffset at) => (ClosedAt, Replacement) = (at, new PanelReplacement(this, panel, reason, by, at));
+
+    /// <summary>Whether everybody who sits without a conflict stands on the attendance list: the meeting about the case was held.</summary>
+    public bool IsHeld => seats.Where(s => !s.HasConflict).All(s => s.Attendance is not null);
+
     public Seat? SeatOf(Guid membershipId) => seats.FirstOrDefault(s => s.MembershipId == membershipId);
 
     /// <summary>Members whose opinion is in and counts: without a conflict, and not written down as absent unless the rules let their word count.</summary>
@@ -71,7 +83,25 @@ public sealed class Panel
 public sealed record Member(Guid MembershipId, Guid UserId, AgencyType Agency, bool Decides = false);
 
 /// <summary>What the secretary convenes: the round on this case, the meeting, the members, the rules of the day.</summary>
-public sealed record Convocation(int Round, Sitting Sitting, IReadOnlyList<Member> Members, MdtRules Rules);
+/// <param name="Anew">Why, where another panel sits already and this one takes its place.</param>
+public sealed record Convocation(int Round, Sitting Sitting, IReadOnlyList<Member> Members, MdtRules Rules, SealedText? Anew = null);
+
+/// <summary>One panel took the place of another that had not decided yet. Section <c>Identification</c>.</summary>
+public sealed class PanelReplacement
+{
+    private PanelReplacement() { }
+
+    internal PanelReplacement(Panel replaced, Panel by, SealedText reason, Actor who, DateTimeOffset at)
+        => (Id, CaseId, ByPanelId, Reason, ByUserId, At) = (replaced.Id, replaced.CaseId, by.Id, reason, who.UserId, at);
+
+    /// <summary>Id of the panel that was replaced.</summary>
+    public Guid Id { get; private set; }
+    public Guid CaseId { get; private set; }
+    public Guid ByPanelId { get; private set; }
+    public SealedText? Reason { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+}
 
 /// <summary>What happened at the meeting about one case. Section <c>Identification</c>.</summary>
 public sealed class PanelMinutes

@@ -62,6 +62,12 @@ public enum TaskCode
 
     /// <summary>A named officer pursues what the person is owed.</summary>
     PursueClaim,
+
+    /// <summary>The person is told what was decided about them, in their language, with their right to a review.</summary>
+    TellDecision,
+
+    /// <summary>Somebody gave the number of the case and asked for something; what, is read beside the task.</summary>
+    AnswerNumberMessage,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -32,6 +32,7 @@ public sealed class Escalation
     public Role? Role { get; private set; }
     public Guid? ToUnitId { get; private set; }
     public AgencyType? ToAgency { get; private set; }
+    public Guid? ToMembershipId { get; private set; }
 
     /// <summary>False: passed over, because the same readers were told of a higher rung at the same moment.</summary>
     public bool Heard { get; private set; }
@@ -46,6 +47,9 @@ public sealed record RunningClock(
     Guid CaseId, Guid? ReferralId, Guid? TaskId, string Number, ClockCode Code, DateTimeOffset From, DateTimeOffset Due,
     Guid OwnerUnitId, Guid ProvinceOfficeId, Guid? SenderUnitId, Guid? ReceiverUnitId)
 {
+    /// <summary>Whose seat the task is asked of; null where it is an office's, or no task.</summary>
+    public Guid? SeatId { get; init; }
+
     public Guid SubjectId => TaskId ?? ReferralId ?? CaseId;
 
     /// <summary>Where in the portal the readers find it.</summary>
@@ -57,6 +61,7 @@ public sealed record RunningClock(
         Told.Owner => Audience.Of(OwnerUnitId, rung.Role),
         Told.ProvinceOffice => Audience.Of(ProvinceOfficeId, rung.Role),
         Told.Datip => rung.Role is { } role ? Audience.Everywhere(AgencyType.Datip, role) : null,
+        Told.Seat => SeatId is { } seat ? Audience.Seat(seat) : null,
         Told.Sender => SenderUnitId is { } sender ? Audience.Of(sender, rung.Role) : null,
         _ => ReceiverUnitId is { } receiver ? Audience.Of(receiver, rung.Role) : null,
     };

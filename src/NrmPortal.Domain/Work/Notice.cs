@@ -48,6 +48,12 @@ public enum NoticeCode
     /// <summary>The meeting on which the reader sat does not take place.</summary>
     MdtCancelled,
 
+    /// <summary>Another panel took the place of the one on which the reader sat.</summary>
+    MdtReplaced,
+
+    /// <summary>An alarm: a panel that had not decided was replaced by another.</summary>
+    MdtConvenedAnew,
+
     /// <summary>A member of an <c>agency</c> has a conflict of interest; another may be seated.</summary>
     MdtConflict,
 

@@ -49,6 +49,8 @@ public static class TaskRules
         new(CaseAction.AskSecondScreener, TaskCode.SecondScreening, c => Audience.Of(c.OwnerUnitId), ClockCode.SecondScreening),
         .. LeadToThePanel.Select(a => new TaskAsk(a, TaskCode.ConveneMdt, c => Audience.Of(c.ProvinceOfficeId, Role.MdtSecretary), ClockCode.MdtConvene)),
         new(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement, _ => Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), ClockCode.EmergencyReview, About: "referral"),
+        // Decided is not told: until the person has heard of it the decision has not reached them.
+        .. Decisions.Select(a => new TaskAsk(a, TaskCode.TellDecision, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.DecisionTold)),
         .. LeadToVisits.Select(a => new TaskAsk(a, TaskCode.FollowUpVisit, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.FollowUpVisit)),
     ];
 
@@ -63,6 +65,8 @@ public static class TaskRules
         .. new[] { TaskCode.GiveOpinion, TaskCode.Decide }.Select(code => By(code, CaseAction.DeclareInterest, ownOnly: true) with { OnlyWith = nameof(Interest.Conflict) }),
         // A new panel takes the place of the one that sat; its own seats are asked after that.
         .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
+        // Who could not be told is still to be told; a later decision is told in the place of the one before.
+        By(TaskCode.TellDecision, CaseAction.TellDecision) with { OnlyWith = Telling.Yes }, .. Decisions.Select(a => By(TaskCode.TellDecision, a)),
         // Reviewed before or after the placement; or none came of it, or it is over, and nothing is left to review.
         .. Reviews.Select(a => new TaskAnswer($"referral.{a}", TaskCode.ReviewEmergencyPlacement, OwnOnly: false, SameOnly: true)), Same(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
@@ -81,10 +85,10 @@ public static class TaskRules
     ];
 
     /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
-    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild;
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
-    public static bool NeedsNote(TaskCode code) => code == TaskCode.ProtectChild;
+    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage;
 
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
     public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;
@@ -101,6 +105,8 @@ public static class TaskRules
         TaskCode.Decide => ClockCode.MdtDecision,
         TaskCode.RenewConsent => ClockCode.ConsentRenewal,
         TaskCode.ResumeClock => ClockCode.PauseEnd,
+        TaskCode.TellDecision => ClockCode.DecisionTold,
+        TaskCode.AnswerNumberMessage => ClockCode.NumberMessage,
         _ => null,
     };
 

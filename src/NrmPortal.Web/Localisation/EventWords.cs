@@ -42,7 +42,8 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "asker" => terms[$"ReviewAsker.{value}"],
         "letters" => terms["Event.Letters", value],
         // The id ties the event to its task and says nothing to a reader.
-        "disclosure" or "court" or "claimOfficer" => "",
+        "disclosure" or "court" or "claimOfficer" or "reached" => "",
+        "telling" => terms[$"TellingManner.{value}"],
         "recipientAnswer" => terms[$"RecipientAnswer.{value}"],
         "answer" => terms[$"Answer.{value}"],
         "percent" => terms["Event.Percent", value],

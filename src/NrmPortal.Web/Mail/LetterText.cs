@@ -44,9 +44,9 @@ public sealed class LetterText(IStringLocalizer<Letters> letters)
     {
         NoticeCode.TaskGiven or NoticeCode.TaskHandedOver => "Task",
         NoticeCode.MessageWritten => "Message",
-        NoticeCode.MdtConvened or NoticeCode.MdtMoved or NoticeCode.MdtCancelled => "Meeting",
+        NoticeCode.MdtConvened or NoticeCode.MdtMoved or NoticeCode.MdtCancelled or NoticeCode.MdtReplaced => "Meeting",
         NoticeCode.ClockEscalated or NoticeCode.BrokenGlass or NoticeCode.ProsecutedWithoutPermission or NoticeCode.CustodyAgain
-            or NoticeCode.QuorumLost or NoticeCode.StayAlarm => "Alarm",
+            or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm => "Alarm",
         _ => "News",
     };
 

@@ -42,6 +42,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Identification:AgenciesNeeded", "2", "Different agencies these opinions must come from."),
         ("Identification:OpinionsHidden", "true", "Until the decision, opinions are read only by the authority who decides and by members whose own is in; by nobody else, whatever office. Applies to panels convened from then on."),
         ("Identification:ChildNeedsCompulsion", "true", "Whether s.6/1 needs a method of compulsion for a child too. Awaits legal confirmation."),
+        ("Identification:ReviewByAnother", "true", "A review is decided by another person than those who made a final decision on the case before. Applies to panels convened from then on."),
         ("Identification:AbsentOpinionsCount", "false", "Whether the written opinion of a member whom the attendance list calls absent counts to the quorum. Awaits legal confirmation."),
     ];
 
@@ -63,7 +64,8 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
 
     /// <summary>The rules of the MDT's panels.</summary>
     public MdtRules Mdt => new(OpinionsNeeded, Number("Identification:AgenciesNeeded", least: 1, otherwise: 2),
-        Flag("Identification:OpinionsHidden", true), Flag("Identification:ChildNeedsCompulsion", true), Flag("Identification:AbsentOpinionsCount", false));
+        Flag("Identification:OpinionsHidden", true), Flag("Identification:ChildNeedsCompulsion", true), Flag("Identification:AbsentOpinionsCount", false),
+        Flag("Identification:ReviewByAnother", true));
 
     /// <summary>In days before the end of a consent.</summary>
     public int ConsentRenewDays => Number("Consent:RenewDays", least: 0, otherwise: 7);

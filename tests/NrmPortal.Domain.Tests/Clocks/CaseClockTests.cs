@@ -189,6 +189,14 @@ public sealed class CaseClockTests
     }
 
     [Fact]
+    public void WhatIsOver_IsNeitherPausedNorExtended()
+    {
+        var (@case, late) = (Protected(), Start.AddDays(60));
+        Assert.Equal("clock.over", Refused(() => @case.PauseClock(Guid.CreateVersion7(), ClockCode.StayBeforeInterview, PauseReason.InHospital, ThaiDay.Of(late).AddDays(1), Worker, late)));
+        Assert.Equal("clock.over", Refused(() => @case.ExtendClock(Guid.CreateVersion7(), ClockCode.StayBeforeInterview, 1, ExtendingAuthority.ProvinceOffice, "1/2569", ClockChanges.None, Worker, late)));
+    }
+
+    [Fact]
     public void AMove_OfATask_FollowsTheSameRule_AndAppliesToAnOpenOneAlone()
     {
         var @case = Protected();

@@ -95,8 +95,8 @@ public class CaseFlowTests
             [new(labour.MembershipId, labour.UserId, AgencyType.Labour), new(prosecutor.MembershipId, prosecutor.UserId, AgencyType.Prosecution), new(authority.MembershipId, authority.UserId, AgencyType.ProvincialMsdhs, true)], rules), null, secretary, At);
         foreach (var member in new[] { labour, prosecutor, authority }) found.DeclareInterest(panel, conflict: false, null, member, At);
         var yes = new Findings(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes);
-        Decision Decided() => found.Decide(panel, new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), SealedText.Of("p"),
-            panel.Opinions.ToDictionary(o => o.Id, _ => SealedText.Of("answer")!), []), rules, authority, At);
+        Decision Decided() => found.Decide(panel, [], new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), SealedText.Of("p"),
+            panel.Opinions.ToDictionary(o => o.Id, _ => SealedText.Of("answer")!), panel.Opinions.ToDictionary(o => o.Id, o => o.At), [], SealedText.Of("All agreed to decide in writing")), rules, authority, At);
         found.GiveOpinion(panel, new(yes, SealedText.Of("a")), rules, labour, At);
         Assert.Equal("mdt.opinionsMissing", Assert.Throws<RefusedException>(Decided).Refusal.Code);
         found.GiveOpinion(panel, new(yes with { Trafficking = Finding.No }, SealedText.Of("c")), rules, prosecutor, At);

@@ -13,6 +13,7 @@ public class MdtPanelTests
     private static readonly DateTimeOffset At = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
     private static readonly Actor Secretary = Acting(Role.MdtSecretary);
     private static readonly Actor Authority = Acting(Role.CompetentAuthority);
+    private static readonly Actor Second = Acting(Role.CompetentAuthority);
     private static readonly Actor Labour = Acting(Role.LabourOfficer);
     private static readonly Actor Prosecutor = Acting(Role.Prosecutor);
     private static readonly Actor Justice = Acting(Role.JusticeOfficer);
@@ -35,7 +36,10 @@ public class MdtPanelTests
     private static Sitting Meeting(Actor? by = null) => Sitting.Plan(Guid.NewGuid(), (by ?? Secretary).ProvinceCode, At.AddDays(1), ("A room", null), by ?? Secretary, At);
 
     private static Panel Convened(Case found, int round = 1, MdtRules? rules = null) => found.Convene(Guid.NewGuid(), new Convocation(round, Meeting(),
-        [new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), new(Prosecutor.MembershipId, Prosecutor.UserId, AgencyType.Prosecution), new(Authority.MembershipId, Authority.UserId, AgencyType.ProvincialMsdhs, true)], rules ?? Rules), null, Secretary, At);
+        [new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), new(Prosecutor.MembershipId, Prosecutor.UserId, AgencyType.Prosecution), Deciding(round)], rules ?? Rules), null, Secretary, At);
+
+    // A review is decided by another.
+    private static Member Deciding(int round) => new((round == 1 ? Authority : Second).MembershipId, (round == 1 ? Authority : Second).UserId, AgencyType.ProvincialMsdhs, true);
 
     private static Panel Heard(Case found, Finding first, Finding second, int round = 1)
     {
@@ -46,12 +50,16 @@ public class MdtPanelTests
             found.GiveOpinion(panel, new(Yes with { Trafficking = finding }, SealedText.Of("reasons")), Rules, member, At);
         }
 
-        found.DeclareInterest(panel, false, null, Authority, At);
+        found.DeclareInterest(panel, false, null, Deciding(panel), At);
         return panel;
     }
 
-    private static Decision Decide(Case found, Panel panel, IdentificationOutcome outcome, bool answers = true, DateTimeOffset? at = null) => found.Decide(panel,
-        new Ruling(outcome, SealedText.Of("r"), SealedText.Of("p"), answers ? panel.Opinions.ToDictionary(o => o.Id, _ => SealedText.Of("a")!) : [], [new("th", false, "ข้อความ"), new("en", false, "Text")]), Rules, Authority, at ?? At);
+    private static Decision Decide(Case found, Panel panel, IdentificationOutcome outcome, bool answers = true, DateTimeOffset? at = null) => found.Decide(panel, [],
+        new Ruling(outcome, SealedText.Of("r"), SealedText.Of("p"), answers ? panel.Opinions.ToDictionary(o => o.Id, _ => SealedText.Of("a")!) : [],
+            panel.Opinions.ToDictionary(o => o.Id, o => o.At), [new("th", false, "ข้อความ"), new("en", false, "Text")], SealedText.Of("in writing")), Rules,
+        Deciding(panel), at ?? At);
+
+    private static Actor Deciding(Panel panel) => panel.SeatOf(Authority.MembershipId) is null ? Second : Authority;
 
     private static void Refuses(string code, Action act) => Assert.Equal(code, Assert.Throws<RefusedException>(act).Refusal.Code);
 

@@ -137,7 +137,8 @@ public class SittingTests
     {
         HearAll();
         found.DeclareInterest(panel, false, null, Authority, At);
-        found.Decide(panel, new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("r"), SealedText.Of("p"), new Dictionary<Guid, SealedText>(), []), Rules, Authority, At);
+        Take(new(Presence.InPerson));
+        found.Decide(panel, [], new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("r"), SealedText.Of("p"), new Dictionary<Guid, SealedText>(), panel.Opinions.ToDictionary(o => o.Id, o => o.At), []), Rules, Authority, At);
         Take(new(Presence.ByLink));
         Assert.True(panel.HasQuorum(Rules));
         Assert.DoesNotContain(found.Notices, n => n.Code == NoticeCode.QuorumLost);

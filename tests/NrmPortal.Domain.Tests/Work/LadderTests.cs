@@ -39,6 +39,21 @@ public class LadderTests
         }
     }
 
+    [Theory]
+    [InlineData(ClockCode.MdtOpinion)]
+    [InlineData(ClockCode.MdtDecision)]
+    public void ASeat_IsRemindedItself_BeforeTheOfficesAlone(ClockCode code)
+    {
+        var seat = Guid.NewGuid();
+        var clock = new RunningClock(Guid.NewGuid(), null, Guid.NewGuid(), "NRM-2569-000001", code, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(5), Guid.NewGuid(), Guid.NewGuid(), null, Guid.NewGuid()) { SeatId = seat };
+        var reminded = EscalationLadder.Default.Of(code).Where(r => r.Told == Told.Seat).ToList();
+        Assert.Equal([50, 80], reminded.Select(r => r.Percent));
+        Assert.All(reminded, r => Assert.Equal(Audience.Seat(seat), clock.AudienceOf(r)));
+        Assert.All(reminded, r => Assert.Null((clock with { SeatId = null }).AudienceOf(r)));
+        var by = new Domain.Actor(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Role.DatipCoordinator, "10");
+        Assert.Equal("clock.noSeat", Assert.Throws<RefusedException>(() => ClockRung.Add(Guid.NewGuid(), new Rung(ClockCode.MdtConvene, 50, Told.Seat, null), [], by, DateTimeOffset.UnixEpoch)).Refusal.Code);
+    }
+
     [Fact]
     public void ATask_IsClimbedByItsOwnLimit_AndPointsToItself()
     {

@@ -45,7 +45,7 @@ public class StepUpTests
     [Fact]
     public void EveryRungOfTheLadder_FindsItsReaders_OnAReferral()
     {
-        Assert.All(EscalationLadder.Default.All, r => Assert.NotNull(Clock(code: r.Code).AudienceOf(r)));
+        Assert.All(EscalationLadder.Default.All, r => Assert.NotNull((Clock(code: r.Code) with { SeatId = Guid.NewGuid() }).AudienceOf(r)));
         Assert.Equal(("/referrals/NRM-2569-000001-R1", "/cases/NRM-2569-000001"), (Clock().Path, Clock(referral: false).Path));
     }
 }

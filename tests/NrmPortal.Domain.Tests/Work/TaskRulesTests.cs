@@ -47,5 +47,7 @@ public sealed class TaskRulesTests
     [InlineData(CaseAction.AskSecondScreener, TaskCode.SecondScreening)]
     [InlineData(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement)]
     [InlineData(CaseAction.EndAssistance, TaskCode.FollowUpVisit)]
+    [InlineData(CaseAction.DecideNotVictim, TaskCode.TellDecision)]
+    [InlineData(CaseAction.DecideUndeterminedTimeLeft, TaskCode.TellDecision)]
     public void AnAct_AsksForWhatComesNext(CaseAction act, TaskCode task) => Assert.Contains(TaskRules.Asks, a => a.Action == act && a.Code == task);
 }

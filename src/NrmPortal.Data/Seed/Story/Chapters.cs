@@ -29,10 +29,11 @@ internal static class Chapters
     public static Tale Heard(this Tale tale, IEnumerable<string> members, DateTimeOffset at, IdentificationOutcome tendency, bool dissent = false) =>
         tale.Then(members.Select((member, i) => Opinion(member, at.AddHours(i), tendency, opposite: dissent && i == 0)));
 
-    /// <summary>The whole identification: convened, heard a day later, decided another day later.</summary>
+    /// <summary>The whole identification: convened, heard a day later, decided another day later and told to the person.</summary>
     public static Tale Decided(this Tale tale, Crew crew, DateTimeOffset convened, IdentificationOutcome outcome, bool dissent = false) => tale
         .Convened(crew, convened).Heard(crew.Members, convened.AddDays(1), outcome, dissent)
-        .Then(new Minute(crew.Secretary, convened.AddDays(1).AddHours(8)), new Decide(crew.Authority, convened.AddDays(2), outcome));
+        .Then(new Attend(crew.Secretary, convened.AddDays(1).AddHours(8)), new Minute(crew.Secretary, convened.AddDays(1).AddHours(8)), new Decide(crew.Authority, convened.AddDays(2), outcome),
+            new TellPerson(crew.Caseworker, convened.AddDays(2).AddMinutes(30)));
 
     /// <summary>What comes before a lasting decision for a child: DCY, somebody who acts for the child, assessment and determination; a day.</summary>
     public static Tale Weighed(this Tale tale, Crew crew, DateTimeOffset at) => tale.Then(

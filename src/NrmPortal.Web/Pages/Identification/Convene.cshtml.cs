@@ -31,6 +31,10 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
     [BindProperty]
     public Guid? SittingId { get; set; }
 
+    /// <summary>Why another panel takes the place of the one that sits.</summary>
+    [BindProperty]
+    public string? Anew { get; set; }
+
     [BindProperty]
     public MeetingInput Meeting { get; set; } = new();
 
@@ -40,7 +44,8 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
     public IReadOnlyList<Sitting> Planned { get; private set; } = [];
     public MdtRules Rules => settings.Mdt;
     public IEnumerable<SelectListItem> Authorities => Deciding.Select(p => new SelectListItem(p.Name, p.MembershipId.ToString()));
-    private IEnumerable<Candidate> Deciding => People.Where(p => p.Role == settings.DecidingRole);
+    private IEnumerable<Candidate> Deciding => People.Where(p => p.Role == settings.DecidingRole && !(Rules.ReviewByAnother && Case.DecidedBy.Contains(p.UserId)));
+    public bool IsAnew => Opened.Panel is { IsOpen: true };
 
     public IEnumerable<Candidate> Opinionated => People.Where(p => RoleGrants.Has(p.Role, Permission.MdtOpinion));
 
@@ -55,7 +60,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
         var sitting = Planned.FirstOrDefault(s => s.Id == SittingId)
             ?? db.Add(Sitting.Plan(Guid.CreateVersion7(at), Case.ProvinceCode, Meeting.StartsAt!.Value, (Meeting.Place, Meeting.Link), by, at)).Entity;
         var round = Opened.Panels.Count + 1;
-        db.Add(Case.Convene(Guid.CreateVersion7(at), new Convocation(round, sitting, Seats(), settings.Mdt), Opened.Panel is { IsOpen: true } open ? open : null, by, at));
+        db.Add(Case.Convene(Guid.CreateVersion7(at), new Convocation(round, sitting, Seats(), settings.Mdt, SealedText.Of(Anew)), IsAnew ? Opened.Panel : null, by, at));
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }
@@ -72,6 +77,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
     {
         if (Members.Count == 0) ModelState.AddModelError(nameof(Members), texts["Members.None"]);
         if (Authority is null) ModelState.AddModelError(nameof(Authority), texts["Authority.None"]);
+        if (IsAnew && string.IsNullOrWhiteSpace(Anew)) ModelState.AddModelError(nameof(Anew), texts["Anew.None"]);
         if (Planned.Any(s => s.Id == SittingId)) return;
         Meeting.Check(ModelState, texts);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -26,9 +27,16 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
     [BindProperty]
     public string? PlainWords { get; set; }
 
+    /// <summary>Why there was no meeting.</summary>
+    [BindProperty]
+    public string? InWriting { get; set; }
+
     public Case Case => current.Value;
     public IdentificationFile Opened { get; private set; } = null!;
     public MdtRules Rules => settings.Mdt;
+
+    /// <summary>Every opinion since the last decision, also of panels that ended without one.</summary>
+    public IReadOnlyList<Opinion> Held => [.. Opened.Undecided.Reverse().Append(Opened.Panel!).SelectMany(p => p.Opinions)];
 
     public Task OnGetAsync() => FillAsync();
 
@@ -40,9 +48,10 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
         Check(panel);
         if (!ModelState.IsValid) return Page();
         var at = clock.GetUtcNow();
-        var answers = panel.Opinions.Where(o => SealedText.Of(AnswerTo(o.Id)) is not null).ToDictionary(o => o.Id, o => SealedText.Of(AnswerTo(o.Id))!);
+        var answers = Held.Where(o => SealedText.Of(AnswerTo(o.Id)) is not null).ToDictionary(o => o.Id, o => SealedText.Of(AnswerTo(o.Id))!);
         var told = await letters.OfAsync(db, Case, new Told(Outcome!.Value, at, letters.Typed(Request, PlainWords)), Opened.Decisions.FirstOrDefault(d => d.IsFinal));
-        db.Add(Case.Decide(panel, new Ruling(Outcome.Value, SealedText.Of(Reasons), SealedText.Of(PlainWords), answers, told), settings.Mdt, actor.Required, at));
+        var ruling = new Ruling(Outcome.Value, SealedText.Of(Reasons), SealedText.Of(PlainWords), answers, Held.Where(IsAsRead).ToDictionary(o => o.Id, o => o.At), told, SealedText.Of(InWriting));
+        db.Add(Case.Decide(panel, Opened.Undecided, ruling, settings.Mdt, actor.Required, at));
         await db.SaveChangesAsync();
         return Redirect("/home");
     }
@@ -55,12 +64,19 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
 
     public string? AnswerTo(Guid opinion) => Request.HasFormContentType ? Request.Form[$"answer.{opinion}"].FirstOrDefault() : null;
 
+    public static string VersionOf(Opinion opinion) => opinion.At.UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    // The page carries when each opinion was written that it showed.
+    private bool IsAsRead(Opinion opinion) => Request.HasFormContentType && Request.Form[$"read.{opinion.Id}"].FirstOrDefault() == VersionOf(opinion);
+
     private void Check(Panel panel)
     {
+        foreach (var changed in Held.Where(o => !IsAsRead(o))) ModelState.AddModelError($"answer-{changed.Id}", texts["Opinion.Changed"]);
+        if (!panel.IsHeld && string.IsNullOrWhiteSpace(InWriting)) ModelState.AddModelError(nameof(InWriting), texts["InWriting.None"]);
         if (Outcome is not { } outcome || !Enum.IsDefined(outcome)) ModelState.AddModelError(nameof(Outcome), texts["Outcome.None"]);
         else
         {
-            foreach (var dissent in panel.Dissents(outcome).Where(o => string.IsNullOrWhiteSpace(AnswerTo(o.Id)))) ModelState.AddModelError($"answer-{dissent.Id}", texts["Answer.Missing"]);
+            foreach (var dissent in Opened.Undecided.Append(panel).SelectMany(p => p.Dissents(outcome)).Where(o => string.IsNullOrWhiteSpace(AnswerTo(o.Id)))) ModelState.AddModelError($"answer-{dissent.Id}", texts["Answer.Missing"]);
         }
 
         if (string.IsNullOrWhiteSpace(Reasons)) ModelState.AddModelError(nameof(Reasons), texts["Reasons.None"]);

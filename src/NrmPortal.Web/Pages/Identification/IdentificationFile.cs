@@ -32,6 +32,9 @@ public sealed class IdentificationFile
 
     /// <summary>The decision that stands: the last final one. It is what a review is asked of.</summary>
     public Decision? Standing => Decisions.FirstOrDefault(d => d.IsFinal);
+    /// <summary>The panels since the last decision that ended without one: what was held there is answered by the decision to come.</summary>
+    public IReadOnlyList<Panel> Undecided => [.. Panels.Skip(1).TakeWhile(p => Decisions.All(d => d.PanelId != p.Id))];
+    public IReadOnlyList<DecisionTelling> Tellings { get; private set; } = [];
     public Seat? MySeat => Panel?.SeatOf(Reader.MembershipId);
     public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
 
@@ -43,7 +46,7 @@ public sealed class IdentificationFile
 
     public static async Task<IdentificationFile> OpenAsync(PortalDbContext db, Case subject, Actor reader)
     {
-        var panels = await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).ThenInclude(o => o.Marks).AsSplitQuery()
+        var panels = await db.Panels.Include(p => p.Seats).Include(p => p.Replacement).Include(p => p.Opinions).ThenInclude(o => o.Marks).AsSplitQuery()
             .Where(p => p.CaseId == subject.Id).OrderByDescending(p => p.Round).ToListAsync();
         var sittings = panels.Select(p => p.SittingId).ToList();
         return new IdentificationFile(subject, reader)
@@ -52,6 +55,7 @@ public sealed class IdentificationFile
             Decisions = await db.Decisions.Include(d => d.Answers).Include(d => d.Letters).AsSplitQuery()
                 .Where(d => d.CaseId == subject.Id).OrderByDescending(d => d.At).ToListAsync(),
             Requests = await db.ReviewRequests.AsNoTracking().Where(r => r.CaseId == subject.Id).OrderByDescending(r => r.At).ToListAsync(),
+            Tellings = await db.Tellings.AsNoTracking().Where(t => t.CaseId == subject.Id).OrderByDescending(t => t.At).ToListAsync(),
             Sittings = await db.Sittings.AsNoTracking().Where(s => sittings.Contains(s.Id)).ToDictionaryAsync(s => s.Id),
             Minutes = await db.PanelMinutes.Where(m => m.CaseId == subject.Id).ToDictionaryAsync(m => m.Id),
             Conflicts = await db.Conflicts.AsNoTracking().Where(c => c.CaseId == subject.Id).ToDictionaryAsync(c => c.Id),

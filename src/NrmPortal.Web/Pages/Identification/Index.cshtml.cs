@@ -74,7 +74,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         // The competent authority's place is filled again only where the one who sits has a conflict.
         var authorityStands = panel.Seats.Any(s => s is { Decides: true, HasConflict: false });
         People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words)).Where(p => panel.Seats.All(s => s.UserId != p.UserId)
-            && (p.Role == settings.DecidingRole ? !authorityStands : RoleGrants.Has(p.Role, Permission.MdtOpinion)))];
+            && (p.Role == settings.DecidingRole ? !authorityStands && !(panel.ReviewByAnother && Case.DecidedBy.Contains(p.UserId)) : RoleGrants.Has(p.Role, Permission.MdtOpinion)))];
         Candidates = [.. People.Select(p => new SelectListItem($"{p.Name} · {words.Of(p.Agency)}", p.MembershipId.ToString()))];
     }
 }

@@ -15,12 +15,24 @@ public sealed record Told(IdentificationOutcome Outcome, DateTimeOffset At, IRea
 /// A file has a heading (<c>name</c>, <c>status: final</c> or draft) and sections: the frame, a text for each outcome, a
 /// sentence about an earlier decision. The letter names the case by its number alone: it may be read by others.
 /// </summary>
-public sealed class LetterTexts(IWebHostEnvironment environment)
+public sealed class LetterTexts(string folder)
 {
+    public LetterTexts(IWebHostEnvironment environment) : this(Path.Combine(environment.ContentRootPath, "Letters")) { }
+
     /// <summary>The language of a decision: reasons that are not translated are told in it.</summary>
     public const string Thai = "th";
 
-    private readonly Lazy<Dictionary<string, LetterFile>> files = new(() => Directory.EnumerateFiles(Path.Combine(environment.ContentRootPath, "Letters"), "decision.*.txt")
+    private static readonly string[] Marks = ["{number}", "{date}", "{office}", "{body}", "{reasons}", "{earlier}", "{review}"];
+
+    /// <summary>Everything a letter may be made of: its frame, a text for each outcome, and how an earlier decision is named.</summary>
+    public static IReadOnlyList<string> Sections { get; } =
+    [
+        "name", "status", "Letter", "Review", "Earlier", "Earlier.Stands",
+        .. Enum.GetNames<IdentificationOutcome>(),
+        .. Enum.GetValues<IdentificationOutcome>().Where(Reviewable).Select(o => $"Short.{o}"),
+    ];
+
+    private readonly Lazy<Dictionary<string, LetterFile>> files = new(() => Directory.EnumerateFiles(folder, "decision.*.txt")
         .Select(LetterFile.Read).ToDictionary(f => f.Language, StringComparer.Ordinal));
 
     public IEnumerable<string> Languages => files.Value.Keys;
@@ -72,7 +84,7 @@ public sealed class LetterTexts(IWebHostEnvironment environment)
         public required string Language { get; init; }
         public string Name => this["name"];
         public bool IsDraft => this["status"] != "final";
-        public string this[string section] => sections.GetValueOrDefault(section, "");
+        public string this[string section] => sections[section];
 
         public static LetterFile Read(string path)
         {
@@ -86,7 +98,16 @@ public sealed class LetterTexts(IWebHostEnvironment environment)
             }
 
             foreach (var key in file.sections.Keys.ToList()) file.sections[key] = file.sections[key].Trim();
+            file.RequireWhole(path);
             return file;
+        }
+
+        // A letter with a hole in it would be issued and frozen: the portal says so when it reads the file instead.
+        private void RequireWhole(string path)
+        {
+            var missing = Sections.Where(s => string.IsNullOrWhiteSpace(sections.GetValueOrDefault(s))).ToList();
+            if (missing.Count > 0) throw new InvalidDataException($"{Path.GetFileName(path)} lacks {string.Join(", ", missing)}");
+            if (Marks.FirstOrDefault(m => !sections["Letter"].Contains(m, StringComparison.Ordinal)) is { } mark) throw new InvalidDataException($"{Path.GetFileName(path)} has no {mark} in its letter");
         }
 
         // What a person typed is put in last, so that nothing in it is taken for a mark.

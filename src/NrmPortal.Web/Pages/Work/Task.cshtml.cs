@@ -45,6 +45,9 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
     public IReadOnlyList<SelectListItem> Offered { get; private set; } = [];
     public NameBook Names { get; private set; } = null!;
 
+    /// <summary>What somebody asked who gave the number of the case.</summary>
+    public NumberMessage? Asked { get; private set; }
+
     private IReadOnlyCollection<Guid> covered = [];
 
     public async Task<IActionResult> OnGetAsync()
@@ -79,10 +82,11 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
         MayReopen = Item.WhyNotReopen(actor.Required, clock.GetUtcNow()) is null;
         MayHandOver = Item.IsOpen && !TaskRules.IsOfASeat(Item.Code) && (IsMine || Item.GivenByUserId == actor.Required.UserId);
         Offered = MayHandOver ? await Receivers.OfAsync(db, Case.Id, actor.Required, words) : [];
+        Asked = Item.Code == TaskCode.AnswerNumberMessage && Guid.TryParse(Item.About, out var asked) ? await db.NumberMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == asked && m.CaseId == Case.Id) : null;
         Handovers = Item.HandedOverAt is null ? [] : await db.TaskHandovers.AsNoTracking().Where(h => h.TaskId == Id).OrderBy(h => h.At).ToListAsync();
         Names = await NameBook.OfAsync(db,
-            [Item.ToUnitId, .. Handovers.SelectMany(h => new[] { h.FromUnitId, h.ToUnitId })],
-            [Item.GivenByUserId, Item.TakenByUserId, Item.DoneByUserId, .. Handovers.Select(h => (Guid?)h.ByUserId)],
+            [Item.ToUnitId, Asked?.FromUnitId, .. Handovers.SelectMany(h => new[] { h.FromUnitId, h.ToUnitId })],
+            [Item.GivenByUserId, Asked?.ByUserId, Item.TakenByUserId, Item.DoneByUserId, .. Handovers.Select(h => (Guid?)h.ByUserId)],
             [Item.ToMembershipId, .. Handovers.SelectMany(h => new[] { h.FromMembershipId, h.ToMembershipId })]);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Identification;
 
 namespace NrmPortal.Data.Seed.Story.Acts;
@@ -72,8 +73,8 @@ internal sealed record Minute(string By, DateTimeOffset At) : Act(By, At)
         await scene.Panel(), null, SealedText.Of("The members heard the case manager and read the screening (made up for the demonstration)."), scene.By, At));
 }
 
-/// <summary>The secretary writes down who came, after the meeting has begun: the first member by a deputy, the last by link.</summary>
-internal sealed record Attend(string By, DateTimeOffset At) : Act(By, At)
+/// <summary>The secretary writes down who came, after the meeting has begun: the last member by link, the first perhaps by a deputy.</summary>
+internal sealed record Attend(string By, DateTimeOffset At, bool Deputy = false) : Act(By, At)
 {
     public override async Task Tell(Scene scene)
     {
@@ -82,7 +83,7 @@ internal sealed record Attend(string By, DateTimeOffset At) : Act(By, At)
         var seats = panel.Seats.Where(s => !s.HasConflict).OrderBy(s => s.Decides).ToList();
         sitting.TakeAttendance(scene.By, At);
         subject.RecordAttendance(panel, sitting, seats.ToDictionary(s => s.MembershipId, s =>
-            s == seats[0] ? new Came(Presence.Deputy, SealedText.Of("Deputy Example")) : new Came(s == seats[^1] ? Presence.ByLink : Presence.InPerson)), new MdtRules(), scene.By, At);
+            Deputy && s == seats[0] ? new Came(Presence.Deputy, SealedText.Of("Deputy Example")) : new Came(s == seats[^1] ? Presence.ByLink : Presence.InPerson)), new MdtRules(), scene.By, At);
     }
 }
 
@@ -122,11 +123,22 @@ internal sealed record Decide(string By, DateTimeOffset At, IdentificationOutcom
         // The database lets a seat speak or decide only after its declaration.
         await scene.Save();
         var answers = panel.Dissents(Outcome).ToDictionary(o => o.Id, _ => SealedText.Of("An answer made up for the demonstration.")!);
-        scene.Db.Add(subject.Decide(panel, new Ruling(Outcome, SealedText.Of("Reasons made up for the demonstration."),
-            SealedText.Of("เราอ่านคำบอกเล่าของท่านและข้อมูลทั้งหมดแล้ว (ตัวอย่าง)"), answers, []), new MdtRules(), scene.By, At));
+        scene.Db.Add(subject.Decide(panel, [], new Ruling(Outcome, SealedText.Of("Reasons made up for the demonstration."),
+            SealedText.Of("เราอ่านคำบอกเล่าของท่านและข้อมูลทั้งหมดแล้ว (ตัวอย่าง)"), answers, panel.Opinions.ToDictionary(o => o.Id, o => o.At), []), new MdtRules(), scene.By, At));
     }
 
     public override void Show(Sight sight) => sight.Decide(Outcome != IdentificationOutcome.UndeterminedTimeLeft);
+}
+
+/// <summary>The person hears what was decided, and that they may ask for a review.</summary>
+internal sealed record TellPerson(string By, DateTimeOffset At) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
+    {
+        var subject = await scene.Case();
+        var decision = await scene.Db.Decisions.Where(d => d.CaseId == subject.Id).OrderByDescending(d => d.At).FirstAsync();
+        scene.Db.Add(subject.TellDecision(scene.Id($"told.{decision.Id}"), decision, new Telling(TellingManner.ReadOut, "th", InterpreterUse.Present, ReviewExplained: true, null), At, scene.By, At));
+    }
 }
 
 /// <summary>The decision comes before the MDT again: a review is asked for the person, or new facts are reported.</summary>
