@@ -102,6 +102,25 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         await Assert.ThrowsAsync<PostgresException>(() => CaseChangeAsync("stage = 'FollowUp'", number));
     }
 
+    [Theory]
+    [InlineData("ReturnHome", 30, true)]
+    [InlineData("StayInCare", 30, false)]
+    [InlineData("AlternativeCare", 30, false)]
+    [InlineData("ReturnHome", -1, false)]
+    public async Task TheDatabase_LetsAChildGo_ByADeterminationThatFoundSo_AndIsNotBeyondItsReview(string outcome, int reviewInDays, bool goes)
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        foreach (var stage in new[] { "Identification", "Assistance" }) await CaseChangeAsync($"stage = '{stage}', stage_since = now()", number);
+        await Assert.ThrowsAsync<PostgresException>(() => CaseChangeAsync("stage = 'Return', stage_since = now()", number));
+        await CaseChangeAsync("age_group = 'Adult', screened_on = null, stage = 'Return'", number);
+        await CaseChangeAsync("age_group = 'Child'", number);
+        // Found to be a child on the way home.
+        Assert.Equal("ck_child_determined", (await Assert.ThrowsAsync<PostgresException>(() => CaseChangeAsync("stage = 'FollowUp', stage_since = now()", number))).ConstraintName);
+        await portal.ScalarAsync($"insert into best_interests (id, case_id, determines, factors, outcome, review_on, by_user_id, by_unit_id, at) select gen_random_uuid(), id, true, array[]::text[], '{outcome}', current_date + {reviewInDays}, opened_by_user_id, owner_unit_id, now() from cases where nrm_number = '{number}'");
+        var why = await Record.ExceptionAsync(() => CaseChangeAsync("stage = 'FollowUp', stage_since = now()", number));
+        Assert.Equal(goes ? null : "ck_child_determined", (why as PostgresException)?.ConstraintName);
+    }
+
     [Fact]
     public async Task AChildWhoIsMissingTwice_IsAskedForOnce_UntilItIsDone()
     {

@@ -1,3 +1,5 @@
+using NrmPortal.Domain.Flow;
+
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>What was weighed. The factors of the Committee on the Rights of the Child, General Comment 14.</summary>
@@ -43,6 +45,14 @@ public sealed class BestInterests
         (Options, ChildViews, Reasons) = (findings.Options, findings.ChildViews, findings.Reasons);
         (Factors, Outcome, ReviewOn) = ([.. findings.Factors.Distinct()], findings.Outcome!.Value, findings.ReviewOn!.Value);
     }
+
+    /// <summary>Which way out of care a determination opens: home or to kin by a return, into another's lasting care by the end of help here. To stay opens none.</summary>
+    public static bool Opens(BestInterestsOutcome outcome, CaseAction action) => action switch
+    {
+        CaseAction.PlanReturn or CaseAction.CompleteReturn => outcome is BestInterestsOutcome.ReturnHome or BestInterestsOutcome.FamilyOrKin,
+        CaseAction.EndAssistance => outcome is BestInterestsOutcome.ReturnHome or BestInterestsOutcome.FamilyOrKin or BestInterestsOutcome.AlternativeCare,
+        _ => false,
+    };
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }

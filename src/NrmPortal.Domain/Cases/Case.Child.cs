@@ -12,8 +12,14 @@ public sealed partial class Case
     /// <summary>The last best-interests assessment.</summary>
     public DateOnly? BestInterestsOn { get; private set; }
 
-    /// <summary>The last best-interests determination: before it no return and no end of assistance.</summary>
+    /// <summary>The last best-interests determination: before it no return and no end of assistance. Null again once the case is reopened.</summary>
     public DateOnly? DeterminedOn { get; private set; }
+
+    /// <summary>What it found best. A fact of the flow, read by the guards and shown nowhere: what was weighed is in its section.</summary>
+    public BestInterestsOutcome? DeterminedOutcome { get; private set; }
+
+    /// <summary>The last day on which it counts: after it somebody looks again first.</summary>
+    public DateOnly? DeterminedUntil { get; private set; }
 
     /// <summary>Assesses what is best for the child now. The history names the act alone: what was found is in its section.</summary>
     public BestInterests AssessBestInterests(Guid id, BestInterestsFindings findings, Actor by, DateTimeOffset at)
@@ -34,10 +40,19 @@ public sealed partial class Case
         if (assessment.ByUserId == by.UserId) throw new RefusedException("bestInterests.samePerson");
         RequireWhole(findings, at);
         Apply(CaseAction.DetermineBestInterests, by, at);
-        DeterminedOn = ThaiDay.Of(at);
+        (DeterminedOn, DeterminedOutcome, DeterminedUntil) = (ThaiDay.Of(at), findings.Outcome, findings.ReviewOn);
         AskAgain(findings, by, at);
         return new BestInterests(id, Id, determines: true, findings, by, at);
     }
+
+    // A determination opens what it found best, as long as it counts, and nothing else.
+    private Refusal? WhyNotDetermined(CaseAction action, DateOnly? today) =>
+        DeterminedOn is null || DeterminedOutcome is not { } outcome ? new Refusal("flow.childNotDetermined")
+        : !BestInterests.Opens(outcome, action) ? new Refusal("flow.childDeterminedOtherwise")
+        : today > DeterminedUntil ? new Refusal("flow.childDeterminationOld") : null;
+
+    // What was best when the case ended is looked at anew when it begins again.
+    private void ForgetBestInterests() => (BestInterestsOn, DeterminedOn, DeterminedOutcome, DeterminedUntil) = (null, null, null, null);
 
     // What is best today need not be in a month: somebody looks again by the day that was set.
     private void AskAgain(BestInterestsFindings findings, Actor by, DateTimeOffset at) =>

@@ -10,7 +10,8 @@ public sealed partial class Case
     /// Why the act is not possible for this actor now, or null if it is. Guards that need other records
     /// (consent, opinions, a second screener) are checked by the act itself, which refuses in the same words.
     /// </summary>
-    public Refusal? WhyNot(CaseAction action, Role role)
+    /// <param name="today">The day on which it would be done; null: whatever the day. The act itself always asks it.</param>
+    public Refusal? WhyNot(CaseAction action, Role role, DateOnly? today = null)
     {
         var row = NrmFlow.Find(Stage, action);
         if (row is null) return new Refusal("flow.stage", action.ToString(), Stage.ToString());
@@ -20,7 +21,7 @@ public sealed partial class Case
             Guard.AdultOnly when IsTreatedAsChild => new Refusal("flow.childNeverClosed"),
             Guard.NoSecondScreenerNeeded when IsTreatedAsChild => new Refusal("flow.childSecondScreener"),
             Guard.ChildOnly when !IsTreatedAsChild => new Refusal("flow.childOnly"),
-            Guard.ChildDetermined when IsTreatedAsChild && DeterminedOn is null => new Refusal("flow.childNotDetermined"),
+            Guard.ChildDetermined when IsTreatedAsChild => WhyNotDetermined(action, today),
             Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
             Guard.HadMdtDecision when IdentifiedOutcome is null => new Refusal("flow.noDecisionYet"),
             Guard.IdentifiedAsVictim when IdentifiedOn is null => new Refusal("flow.notIdentified"),
@@ -34,7 +35,7 @@ public sealed partial class Case
     /// <exception cref="RefusedException">The table has no such row, the role may not, or a guard stands against it.</exception>
     internal FlowRow Apply(CaseAction action, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters)
     {
-        if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
+        if (WhyNot(action, by.Role, ThaiDay.Of(at)) is { } refusal) throw new RefusedException(refusal);
         var row = NrmFlow.Find(Stage, action)!;
         var from = Stage;
         if (row.To != from)
@@ -48,6 +49,7 @@ public sealed partial class Case
         if (row.Deadline is { } clock) StartClock(clock, by, at);
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, parameters, by, at);
+        if (from == Stage.FollowUp && Stage != Stage.FollowUp) ForgetBestInterests();
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
         // Another pathway is over; being a child is not.
         if (action == CaseAction.EndOtherPathway && IsTreatedAsChild) OpenChildProtection(by, at);

@@ -64,7 +64,7 @@ internal static class FlowTable
 
         new(Stage.Return, Stage.Assistance, CaseAction.ReturnToAssistance, Permission.ReturnPlan, null, "s.33", Guard.None,
             "กลับสู่การช่วยเหลือ", "Back to assistance", Lane.Return),
-        new(Stage.Return, Stage.FollowUp, CaseAction.CompleteReturn, Permission.ReturnPlan, ClockCode.FollowUpVisit, "s.38", Guard.None,
+        new(Stage.Return, Stage.FollowUp, CaseAction.CompleteReturn, Permission.ReturnPlan, ClockCode.FollowUpVisit, "s.38", Guard.ChildDetermined,
             "ส่งกลับแล้วเสร็จ", "Return completed", Lane.Return),
 
         new(Stage.OtherPathway, Stage.Screening, CaseAction.Rescreen, Permission.ScreeningRecord, null, Policy, Guard.ScreeningNegative,

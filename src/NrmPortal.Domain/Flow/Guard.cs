@@ -29,7 +29,7 @@ public enum Guard
     /// <summary>A child, or not shown to be an adult.</summary>
     ChildOnly,
 
-    /// <summary>For a child, a best-interests determination comes first; an adult decides for themselves.</summary>
+    /// <summary>For a child, a best-interests determination that counts today and found this best comes first; an adult decides for themselves.</summary>
     ChildDetermined,
 
     /// <summary>The case left the main line by a screening, not by a decision of the MDT.</summary>

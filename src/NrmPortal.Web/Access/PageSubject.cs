@@ -37,7 +37,7 @@ internal sealed class PageSubject(
         await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
         currentCase.Set(found);
         await Warn(found.Id);
-        var refusal = found.WhyNot(action, current.Required.Role) ?? (writes ? await ReadsOnly(found.Id) : null);
+        var refusal = found.WhyNot(action, current.Required.Role, ThaiDay.Of(clock.GetUtcNow())) ?? (writes ? await ReadsOnly(found.Id) : null);
         if (refusal is null) return null;
         await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
         return answers.StageForbids(context, refusal);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
@@ -36,17 +37,52 @@ public sealed class AgeMatrixTests
 
     [Fact]
     public void AnAdultsRights_ThatAChildDoesNotHave_AreTheseAlone() => Assert.Equal(
-        [CaseAction.ConcludeNegative, CaseAction.PlanReturn, CaseAction.DeclineAndLeave, CaseAction.EndAssistance],
+        [CaseAction.ConcludeNegative, CaseAction.PlanReturn, CaseAction.DeclineAndLeave, CaseAction.EndAssistance, CaseAction.CompleteReturn],
         Enum.GetValues<CaseAction>().Where(action => Allowed(action, AgeGroup.Adult).Except(Allowed(action, AgeGroup.Child)).Any()));
 
-    [Fact]
-    public void AfterADetermination_AChildMayReturnAndAssistanceMayEnd_ButLeavingIsNeverClosure()
+    private static readonly DateOnly Determined = new(2026, 11, 2);
+    private static readonly DateOnly Until = Determined.AddDays(30);
+
+    private static Case DeterminedAs(BestInterestsOutcome outcome, Stage stage) => Complete(stage, AgeGroup.Child)
+        .With(nameof(Case.DeterminedOn), Determined).With(nameof(Case.DeterminedOutcome), outcome).With(nameof(Case.DeterminedUntil), Until);
+
+    public static TheoryData<BestInterestsOutcome, CaseAction[]> WaysOut => new()
     {
-        var child = Complete(Stage.Assistance, AgeGroup.Child).With(nameof(Case.DeterminedOn), new DateOnly(2026, 11, 2));
-        Assert.True(child.Can(CaseAction.PlanReturn, Role.ProvinceCaseworker));
-        Assert.True(child.Can(CaseAction.EndAssistance, Role.ProvinceCaseworker));
-        Assert.False(child.Can(CaseAction.DeclineAndLeave, Role.ProvinceCaseworker));
+        { BestInterestsOutcome.StayInCare, [] },
+        { BestInterestsOutcome.FamilyOrKin, [CaseAction.PlanReturn, CaseAction.EndAssistance, CaseAction.CompleteReturn] },
+        { BestInterestsOutcome.AlternativeCare, [CaseAction.EndAssistance] },
+        { BestInterestsOutcome.ReturnHome, [CaseAction.PlanReturn, CaseAction.EndAssistance, CaseAction.CompleteReturn] },
+        { BestInterestsOutcome.AssessFurther, [] },
+    };
+
+    [Theory, MemberData(nameof(WaysOut))]
+    public void ADetermination_OpensWhatItFoundBest_UntilItsReview_AndNothingElse(BestInterestsOutcome outcome, CaseAction[] opened)
+    {
+        foreach (var (action, stage) in new[] { (CaseAction.PlanReturn, Stage.Assistance), (CaseAction.EndAssistance, Stage.Assistance), (CaseAction.CompleteReturn, Stage.Return) })
+        {
+            var child = DeterminedAs(outcome, stage);
+            string? Why(DateOnly? on) => child.WhyNot(action, Role.ProvinceCaseworker, on)?.Code;
+            Assert.Equal((action, opened.Contains(action) ? null : "flow.childDeterminedOtherwise"), (action, Why(Until)));
+            Assert.Equal((action, opened.Contains(action) ? "flow.childDeterminationOld" : "flow.childDeterminedOtherwise"), (action, Why(Until.AddDays(1))));
+            Assert.False(child.Can(CaseAction.DeclineAndLeave, Role.ProvinceCaseworker));
+            Assert.Equal("flow.childNotDetermined", Complete(stage, AgeGroup.Child).WhyNot(action, Role.ProvinceCaseworker)?.Code);
+        }
     }
+
+    [Theory, InlineData(CaseAction.ReopenToProtection), InlineData(CaseAction.ReopenToIdentification), InlineData(CaseAction.ReopenToAssistance), InlineData(CaseAction.RequestReview)]
+    public void Reopening_ForgetsTheDetermination_AndTheActItselfAsksTheDay(CaseAction reopening)
+    {
+        var child = DeterminedAs(BestInterestsOutcome.ReturnHome, Stage.FollowUp).With(nameof(Case.BestInterestsOn), Determined);
+        var by = new Actor(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Roles.First(r => child.Can(reopening, r)), "63");
+        Apply(child, reopening, by, Until);
+        Assert.Equal((null, null, null, null), (child.DeterminedOn, child.DeterminedOutcome, child.DeterminedUntil, child.BestInterestsOn));
+        var late = DeterminedAs(BestInterestsOutcome.ReturnHome, Stage.Return);
+        Assert.Equal("flow.childDeterminationOld", Assert.IsType<RefusedException>(Assert.Throws<TargetInvocationException>(
+            () => Apply(late, CaseAction.CompleteReturn, by with { Role = Role.ProvinceCaseworker }, Until.AddDays(1))).InnerException).Refusal.Code);
+    }
+
+    private static void Apply(Case subject, CaseAction action, Actor by, DateOnly on) =>
+        typeof(Case).GetMethod("Apply", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(subject, [action, by, ThaiDay.EndOf(on).AddHours(-1), Array.Empty<(string, string)>()]);
 
     private static List<(Stage, Role)> Allowed(CaseAction action, AgeGroup age) =>
         [.. from stage in Stages let subject = Complete(stage, age) from role in Roles where subject.Can(action, role) select (stage, role)];

@@ -95,10 +95,12 @@ internal static class History
             tale.Housed(crew.Caseworker, shelter, at.AddDays(2), StayBasis.WelfareS33).Then(new Leave(Chapters.WorkerOf(shelter), ends));
         }
 
+        // A child leaves care by a determination that found so.
+        Tale Weighed(BestInterestsOutcome found) => tale.Persona.Age == AgeGroup.Adult ? tale : tale.Then(new Weigh(crew.Dcy, ends.AddHours(2), Determines: true, found));
         return dice.Next(8) switch
         {
-            0 => tale.Then(new Step(crew.Caseworker, ends.AddDays(1), CaseAction.PlanReturn)),
-            < 4 => tale.Then(new Step(crew.Caseworker, ends.AddDays(2), CaseAction.EndAssistance), new Visits(crew.Caseworker, ends.AddDays(30), anchor)),
+            0 => Weighed(BestInterestsOutcome.ReturnHome).Then(new Step(crew.Caseworker, ends.AddDays(1), CaseAction.PlanReturn)),
+            < 4 => Weighed(BestInterestsOutcome.FamilyOrKin).Then(new Step(crew.Caseworker, ends.AddDays(2), CaseAction.EndAssistance), new Visits(crew.Caseworker, ends.AddDays(30), anchor)),
             _ => tale,
         };
     }

@@ -76,11 +76,11 @@ internal static class CaseDoors
     private static readonly ReferralAction[] Leads =
         [ReferralAction.Claim, ReferralAction.Approve, ReferralAction.Accept, ReferralAction.RecordArrival, ReferralAction.Resend, ReferralAction.ReviewAfter];
 
-    public static IReadOnlyList<Door> Of(Case subject, Role role, FormAnswers answers, Words words) =>
+    public static IReadOnlyList<Door> Of(Case subject, Role role, DateOnly today, FormAnswers answers, Words words) =>
     [
         .. from row in NrmFlow.From(subject.Stage)
            where row.Action != CaseAction.View && !OfOneTask.Contains(row.Action)
-           let refusal = subject.WhyNot(row.Action, role)
+           let refusal = subject.WhyNot(row.Action, role, today)
            let page = Pages.GetValueOrDefault(row.Action)
            select new Door(Languages.Pick(row.LabelTh, row.LabelEn), Holders(row.Permission, words),
                refusal is null && page.Path is not null ? $"/cases/{subject.Number}/{page.Path}" : null,

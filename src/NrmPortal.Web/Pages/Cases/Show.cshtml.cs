@@ -46,7 +46,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
     {
         Opened = await CaseFile.OpenAsync(db, Case);
         Sheet = await ClockSheet.OfAsync(db, Case);
-        Doors = CaseDoors.Of(Case, Role, answers, words);
+        Doors = CaseDoors.Of(Case, Role, Today, answers, words);
         var reads = Opened.Openings.Any(o => o.MembershipId == Membership && o.Until > clock.GetUtcNow());
         Open = reads ? [] : [.. CaseDoors.OfReferrals(Opened.Referrals, actor.Required), .. CaseDoors.Open(Doors)];
     }

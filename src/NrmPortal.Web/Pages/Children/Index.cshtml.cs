@@ -24,10 +24,10 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
 
     public DateOnly Today => ThaiDay.Of(At);
     public bool Reads(Section section) => SectionGrants.Has(By.Role, section);
-    public bool Can(CaseAction action) => Case.Can(action, By.Role);
+    public bool Can(CaseAction action) => Case.WhyNot(action, By.Role, Today) is null;
 
     /// <summary>Why the act is shut, or null where it is open or not this reader's at all.</summary>
-    public string? Shut(CaseAction action) => Case.WhyNot(action, By.Role) is { Code: not "flow.role" } refusal ? answers.Text(refusal) : null;
+    public string? Shut(CaseAction action) => Case.WhyNot(action, By.Role, Today) is { Code: not "flow.role" } refusal ? answers.Text(refusal) : null;
 
     public Task OnGetAsync() => FillAsync();
 

@@ -44,7 +44,7 @@ internal sealed record Weigh(string By, DateTimeOffset At, bool Determines, Best
             SealedText.Of("I want to go on with school."), MadeUp, Outcome, ThaiDay.Of(At).AddDays(90));
         var (subject, first) = (await scene.Case(), scene.Id("best.first"));
         scene.Db.Add(Determines
-            ? subject.DetermineBestInterests(scene.Id("best.determined"), await scene.Db.BestInterests.SingleAsync(b => b.Id == first), findings, scene.By, At)
+            ? subject.DetermineBestInterests(scene.Id($"best.{Outcome}"), await scene.Db.BestInterests.SingleAsync(b => b.Id == first), findings, scene.By, At)
             : subject.AssessBestInterests(first, findings, scene.By, At));
     }
 }
