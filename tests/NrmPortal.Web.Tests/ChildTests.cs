@@ -1,4 +1,5 @@
 using System.Net;
+using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
 using Npgsql;
 
@@ -39,8 +40,12 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         await ChildStory.FillAsync(dcy, number, "determination", ChildStory.BestInterests);
         Assert.NotNull(await CaseAsync("determined_on", number));
 
-        await Story.Then(dcy, $"/cases/{number}/child", "EndDcy");
+        // DCY looks at what the caseworker does: the caseworker has no button to end that, nor the right.
+        Assert.Empty((await caseworker.GetAsync($"/cases/{number}/child")).Page.QuerySelectorAll("form[action*=EndDcy]"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusedAsync("caseworker", "ProvinceCaseworker", $"update dcy_involvements set ended_at = now(), end_reason = 'PartDone' where case_id = (select id from cases where nrm_number = '{number}')"));
+        await Story.Then(dcy, $"/cases/{number}/child", "EndDcy", ("reason", "PartDone"));
         Assert.Equal("/home", dcy.Path);
+        Assert.Equal(1L, await OpenTaskAsync("InvolveDcy", number));
         Assert.Equal(HttpStatusCode.NotFound, (await dcy.GetAsync($"/cases/{number}")).Status);
     }
 
@@ -158,6 +163,16 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.NotEmpty((await officer.GetAsync($"/cases/{number}")).Page.QuerySelectorAll(".nrm-urgent[role=alert]"));
         Assert.Equal(2L, await OpenTaskAsync("AnswerNonPunishment", number));
 
+        // Nobody answers for them, whoever withdraws gives the reason and was not asked, and neither is the database to be talked out of it.
+        Assert.Empty((await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{number}/non-punishment")).Page.QuerySelectorAll("form[action*=Answer]"));
+        Assert.Empty((await inquiry.GetAsync($"/cases/{number}/non-punishment")).Page.QuerySelectorAll("form[action*=Withdraw]"));
+        string Update(string what) => $"update non_punishments set {what} where case_id = (select id from cases where nrm_number = '{number}')";
+        foreach (var (user, role, what) in new[]
+        {
+            ("caseworker", "ProvinceCaseworker", "inquiry_outcome = 'NotProsecuted'"), ("inquiry", "InquiryOfficer", "prosecutor_outcome = 'NotProsecuted'"), ("prosecutor", "Prosecutor", "inquiry_outcome = 'NotProsecuted'"),
+            ("inquiry", "InquiryOfficer", "outcome = 'Withdrawn', note = ''::bytea"), ("officer.immigration", "FrontlineOfficer", "outcome = 'Withdrawn'"),
+        }) Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusedAsync(user, role, Update(what)));
+
         // One office's answer is not the other's: who has not spoken is still asked, and still sees what it is about.
         await ChildStory.AnswerAsync(inquiry, number, "NotProsecuted");
         Assert.Equal("Prosecutor", await portal.ScalarAsync($"select string_agg(t.about, ' ') from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AnswerNonPunishment' and t.done_at is null"));
@@ -168,6 +183,34 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.Equal(0L, await OpenTaskAsync("AnswerNonPunishment", number));
         Assert.Equal(HttpStatusCode.NotFound, (await prosecutor.GetAsync($"/cases/{number}")).Status);
         Assert.Equal("Settled", await CaseAsync("non_punishment", number));
+    }
+
+    [Fact]
+    public async Task AFlagSetInError_IsWithdrawnByTheOfficeThatSetIt_AndTheAskedSeeTheCaseNoLonger()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Mistaken Example");
+        var (officer, prosecutor) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("prosecutor"));
+        await ChildStory.FlagAsync(officer, number);
+        Assert.Equal(HttpStatusCode.OK, (await prosecutor.GetAsync($"/cases/{number}/non-punishment")).Status);
+        await Story.Then(officer, $"/cases/{number}/non-punishment", "Withdraw");
+        Assert.NotEmpty(officer.Page.QuerySelectorAll(".govuk-error-summary a"));
+        await Story.Then(officer, $"/cases/{number}/non-punishment", "Withdraw", ("Reason", "Another person's papers"));
+        Assert.Equal("Settled", await CaseAsync("non_punishment", number));
+        Assert.Equal(0L, await OpenTaskAsync("AnswerNonPunishment", number));
+        Assert.Equal(HttpStatusCode.NotFound, (await prosecutor.GetAsync($"/cases/{number}")).Status);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from notices n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.code = 'NonPunishmentWithdrawn' and n.to_agency = 'Datip'"));
+    }
+
+    // What the database says to the application role, acting as this person.
+    private async Task<string?> RefusedAsync(string user, string role, string sql)
+    {
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var acts = $"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true)";
+        await using (var actor = new NpgsqlCommand(acts, connection)) await actor.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (await Record.ExceptionAsync(() => command.ExecuteNonQueryAsync()) as PostgresException)?.SqlState;
     }
 
     private Task<object?> CaseChangeAsync(string what, string number) => portal.ScalarAsync($"update cases set {what} where nrm_number = '{number}'");

@@ -117,6 +117,7 @@ public class ResourceTests
     [InlineData(typeof(InterviewInterpreter))]
     [InlineData(typeof(InterviewEnd))]
     [InlineData(typeof(NonPunishmentOutcome))]
+    [InlineData(typeof(DcyEnd))]
     [InlineData(typeof(NonPunishmentStanding))]
     [InlineData(typeof(PlaceKind))]
     [InlineData(typeof(OutageReason))]

@@ -29,3 +29,44 @@ begin
     end if;
     return null;
 end $$;
+
+-- 2. DCY ends DCY's part, and says why -----------------------------------------------------------------------------------------
+grant update (end_reason) on dcy_involvements to nrm_app;
+alter table dcy_involvements add constraint ck_dcy_end_reason check ((ended_at is null) = (end_reason is null));
+
+-- Maintenance has no actor; the application has one or sees nothing.
+create or replace function check_dcy() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if app_user() is not null and (app_unit() is distinct from new.unit_id or app_role() is distinct from 'DcyOfficer')
+    then raise exception 'DCY answers and ends its part itself' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+revoke execute on function check_dcy() from public;
+create or replace trigger dcy_speaks_for_itself before update on dcy_involvements for each row execute function check_dcy();
+
+-- 3. s.41: each office that was asked answers for itself; a flag is withdrawn by whoever set it, or the province office ----------
+-- Whoever set a flag reads it, though the legal track is not theirs: it is theirs to withdraw.
+create policy see_own on non_punishments for select using (by_unit_id = any ((select app_scopes())::uuid[])
+    and exists (select 1 from case_access a where a.case_id = non_punishments.case_id and a.scope = any ((select app_scopes())::uuid[])));
+
+create or replace function check_non_punishment() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare is_inquiry boolean := app_unit() is not distinct from new.inquiry_unit_id and app_role() is not distinct from 'InquiryOfficer';
+    is_prosecutor boolean := app_unit() is not distinct from new.prosecutor_unit_id and app_role() is not distinct from 'Prosecutor';
+begin
+    if app_user() is null then return new; end if;
+    if new.outcome = 'Withdrawn' and old.outcome is distinct from 'Withdrawn' then
+        if new.note is null or not (app_unit() = new.by_unit_id or exists (select 1 from cases c where c.id = new.case_id and c.province_office_id = app_unit()))
+        then raise exception 'The flag is not yours to withdraw' using errcode = 'insufficient_privilege';
+        end if;
+    elsif not (is_inquiry or is_prosecutor)
+        or (not is_inquiry and new.inquiry_outcome is not null and new.inquiry_outcome is distinct from old.inquiry_outcome)
+        or (not is_prosecutor and new.prosecutor_outcome is not null and new.prosecutor_outcome is distinct from old.prosecutor_outcome)
+    then raise exception 'Each office that was asked answers for itself' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+revoke execute on function check_non_punishment() from public;
+create or replace trigger each_office_answers_for_itself before update on non_punishments for each row execute function check_non_punishment();

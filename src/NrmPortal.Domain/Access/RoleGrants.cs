@@ -35,7 +35,7 @@ public static class RoleGrants
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.RiskRecord, Permission.DisclosureRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ClaimAsk, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
-            Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.DocumentIssue, .. Office,
+            Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
         ],
         [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, Permission.ClaimFund, Permission.DocumentIssue, .. Office],
         [Role.DatipCoordinator] =

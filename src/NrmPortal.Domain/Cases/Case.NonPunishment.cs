@@ -26,23 +26,47 @@ public sealed partial class Case
         return new NonPunishment(id, Id, offences, policeCase, inquiryUnitId, prosecutorUnitId, by, at);
     }
 
-    /// <summary>Records what became of it: settled once both offices have answered. Prosecution without the Minister's written permission is an alarm and stays open.</summary>
+    /// <summary>Records what one of the two offices answers: settled once both have. Prosecution without the Minister's written permission is an alarm and stays open.</summary>
     public void RecordNonPunishment(NonPunishment flag, NonPunishmentAnswer answer, Actor by, DateTimeOffset at)
     {
         RequireMine(flag.CaseId);
         if (!flag.IsOpen) throw new RefusedException("nonPunishment.closed");
+        if (answer.Outcome == NonPunishmentOutcome.Withdrawn) throw new RefusedException("nonPunishment.withdrawal");
+        if (flag.AskedAs(by) is not { } office) throw new RefusedException("nonPunishment.notAsked");
         RequirePermission(answer, at);
-        var (alarm, whose) = (answer.Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission, Cases.NonPunishment.AnsweredBy(by.Role, answer.Outcome));
-        Apply(CaseAction.RecordNonPunishment, by, at,
-            [("outcome", answer.Outcome.ToString()), .. whose.Select(role => ($"answered{role}", role.ToString()))]);
+        var alarm = answer.Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission;
+        Apply(CaseAction.RecordNonPunishment, by, at, ("outcome", answer.Outcome.ToString()), ("answered", office.ToString()));
         // Who was asked and has not answered is still asked; an alarm asks the others anew.
-        var anew = whose.Union(flag.Answered).ToList();
-        flag.Answer(answer, whose, by, at);
+        var anew = flag.Answered.Append(office).Distinct().ToList();
+        flag.Answer(answer, office, by, at);
         NonPunishment = !flag.IsOpen ? NonPunishmentStanding.Settled : flag.Outcome is null ? NonPunishmentStanding.Flagged : NonPunishmentStanding.Alarm;
         if (alarm) AskForAnAnswer(anew, flag.InquiryUnitId, flag.ProsecutorUnitId, by, at);
-        var code = alarm ? NoticeCode.ProsecutedWithoutPermission : NoticeCode.NonPunishmentRecorded;
-        Tell(code, Audience.Of(OwnerUnitId), "/non-punishment", by, at, ("outcome", answer.Outcome.ToString()));
-        if (alarm) Tell(code, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/non-punishment", by, at, ("outcome", answer.Outcome.ToString()));
+        TellOf(flag, alarm ? NoticeCode.ProsecutedWithoutPermission : NoticeCode.NonPunishmentRecorded, answer.Outcome, by, at, tellsDatip: alarm);
+    }
+
+    /// <summary>A flag set in error: said with the reason by the office that set it or the province office. Those who were asked are told that nothing is asked of them any more, and DATIP.</summary>
+    public void WithdrawNonPunishment(NonPunishment flag, SealedText? reason, Actor by, DateTimeOffset at)
+    {
+        RequireMine(flag.CaseId);
+        if (!flag.IsOpen) throw new RefusedException("nonPunishment.closed");
+        if (WhyNotWithdraw(flag, by) is { } refusal) throw new RefusedException(refusal);
+        if (reason is null) throw new RefusedException("nonPunishment.why");
+        Apply(CaseAction.WithdrawNonPunishment, by, at);
+        flag.Withdraw(reason, by, at);
+        NonPunishment = NonPunishmentStanding.Settled;
+        TellOf(flag, NoticeCode.NonPunishmentWithdrawn, NonPunishmentOutcome.Withdrawn, by, at, tellsDatip: true);
+        foreach (var (unit, role) in new[] { (flag.InquiryUnitId, Role.InquiryOfficer), (flag.ProsecutorUnitId, Role.Prosecutor) })
+            Tell(NoticeCode.NonPunishmentWithdrawn, Audience.Of(unit, role), "/non-punishment", by, at);
+    }
+
+    public Refusal? WhyNotWithdraw(NonPunishment flag, Actor by) =>
+        by.UnitId == flag.ByUnitId || by.UnitId == ProvinceOfficeId ? WhyNot(CaseAction.WithdrawNonPunishment, by.Role) : new Refusal("nonPunishment.withdrawal");
+
+    // The owner, and the office that set the flag, which is waiting for it.
+    private void TellOf(NonPunishment flag, NoticeCode code, NonPunishmentOutcome outcome, Actor by, DateTimeOffset at, bool tellsDatip)
+    {
+        foreach (var unit in new[] { OwnerUnitId, flag.ByUnitId }.Distinct()) Tell(code, Audience.Of(unit), "/non-punishment", by, at, ("outcome", outcome.ToString()));
+        if (tellsDatip) Tell(code, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/non-punishment", by, at, ("outcome", outcome.ToString()));
     }
 
     // Each of its own office: the answer of one is not the other's.
@@ -57,6 +81,5 @@ public sealed partial class Case
         var permitted = answer.Outcome == NonPunishmentOutcome.MinisterPermitted;
         if (permitted && (answer.PermissionDocument is null || answer.PermittedOn is null)) throw new RefusedException("nonPunishment.permission");
         if (answer.PermittedOn is { } on) RequireNotFuture(on, at);
-        if (answer.Outcome == NonPunishmentOutcome.Withdrawn && answer.Note is null) throw new RefusedException("nonPunishment.why");
     }
 }

@@ -4,6 +4,19 @@ using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
+/// <summary>Why DCY's part ended. A code: the record is part of the core and holds no free text.</summary>
+public enum DcyEnd
+{
+    /// <summary>Another unit of DCY takes over.</summary>
+    OtherUnit,
+
+    /// <summary>What DCY had to do for the child is done.</summary>
+    PartDone,
+
+    /// <summary>The person is shown to be an adult.</summary>
+    NoChild,
+}
+
 /// <summary>
 /// A unit of the Department of Children and Youth that takes part in a child's case: asked, answered, its officer named. While
 /// it lasts the unit sees the case. Part of the core, without free text.
@@ -25,10 +38,11 @@ public sealed class DcyInvolvement
     /// <summary>The officer named by DCY.</summary>
     public Guid? OfficerUserId { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+    public DcyEnd? EndReason { get; private set; }
 
     internal void Answer(Actor by, DateTimeOffset at) => (AnsweredAt, OfficerUserId) = (at, by.UserId);
 
-    internal void End(DateTimeOffset at) => EndedAt = at;
+    internal void End(DcyEnd reason, DateTimeOffset at) => (EndedAt, EndReason) = (at, reason);
 }
 
 public sealed partial class Case
@@ -57,13 +71,21 @@ public sealed partial class Case
         Tell(NoticeCode.DcyAnswered, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), "/child", by, at);
     }
 
-    /// <summary>DCY's part ends, and its sight of the case with it.</summary>
-    public void EndDcy(DcyInvolvement involvement, Actor by, DateTimeOffset at)
+    /// <summary>
+    /// DCY's part ends, and its sight of the case with it: by DCY alone, which looks at what the case's own people do, and with the
+    /// reason. While the person is a child and the work goes on, DCY is to be asked anew.
+    /// </summary>
+    public void EndDcy(DcyInvolvement involvement, DcyEnd? reason, Actor by, DateTimeOffset at)
     {
         RequireGoingOn(involvement);
-        Apply(CaseAction.EndDcy, by, at);
-        involvement.End(at);
+        if (by.UnitId != involvement.UnitId) throw new RefusedException("dcy.notYours");
+        if (reason is not { } why) throw new RefusedException("dcy.why");
+        if (why == DcyEnd.NoChild && IsTreatedAsChild) throw new RefusedException("dcy.stillAChild");
+        Apply(CaseAction.EndDcy, by, at, ("reason", why.ToString()));
+        involvement.End(why, at);
         DcyUnitId = null;
+        foreach (var to in new[] { Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), OwnerToday }.Distinct()) Tell(NoticeCode.DcyEnded, to, "/child", by, at);
+        if (IsTreatedAsChild && Stage != Stage.FollowUp) Ask(TaskCode.InvolveDcy, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
     }
 
     private void RequireGoingOn(DcyInvolvement involvement)

@@ -13,7 +13,7 @@ public enum NonPunishmentOutcome
     /// <summary>An alarm: prosecution goes on without that permission. The record stays open until it is put right.</summary>
     ProsecutedWithoutPermission,
 
-    /// <summary>The flag was set in error.</summary>
+    /// <summary>The flag was set in error: said by the office that set it or the province office, never by one that was asked.</summary>
     Withdrawn,
 }
 
@@ -73,20 +73,22 @@ public sealed class NonPunishment
     /// <summary>Who has answered since they were last asked.</summary>
     public IEnumerable<Role> Answered => Asked.Where(role => (role == Role.Prosecutor ? ProsecutorOutcome : InquiryOutcome) is not null);
 
-    /// <summary>For whom this is the answer: of the two offices each for itself; the province office writes down what both have said, and a flag set in error asks nobody any more.</summary>
-    public static IReadOnlyList<Role> AnsweredBy(Role by, NonPunishmentOutcome outcome) =>
-        outcome != NonPunishmentOutcome.Withdrawn && Asked.Contains(by) ? [by] : Asked;
+    /// <summary>As whom the actor answers: each of the two offices that were asked for itself, and nobody else for them; null: they were not asked.</summary>
+    public Role? AskedAs(Actor by) => Asked.Contains(by.Role) && by.UnitId == (by.Role == Role.Prosecutor ? ProsecutorUnitId : InquiryUnitId) ? by.Role : null;
 
-    internal void Answer(NonPunishmentAnswer answer, IReadOnlyList<Role> of, Actor by, DateTimeOffset at)
+    internal void Answer(NonPunishmentAnswer answer, Role of, Actor by, DateTimeOffset at)
     {
-        if (of.Contains(Role.InquiryOfficer)) InquiryOutcome = answer.Outcome;
-        if (of.Contains(Role.Prosecutor)) ProsecutorOutcome = answer.Outcome;
+        if (of == Role.InquiryOfficer) InquiryOutcome = answer.Outcome;
+        else ProsecutorOutcome = answer.Outcome;
         (PermissionDocument, PermittedOn, Note) = (answer.PermissionDocument ?? PermissionDocument, answer.PermittedOn ?? PermittedOn, answer.Note ?? Note);
         (OutcomeByUserId, OutcomeAt) = (by.UserId, at);
         if (answer.Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission) (Outcome, InquiryOutcome, ProsecutorOutcome) = (answer.Outcome, null, null);
         else if (InquiryOutcome is { } inquiry && ProsecutorOutcome is { } prosecutor)
             Outcome = inquiry == NonPunishmentOutcome.MinisterPermitted || prosecutor == NonPunishmentOutcome.MinisterPermitted ? NonPunishmentOutcome.MinisterPermitted : answer.Outcome;
     }
+
+    internal void Withdraw(SealedText reason, Actor by, DateTimeOffset at) =>
+        (Outcome, Note, OutcomeByUserId, OutcomeAt) = (NonPunishmentOutcome.Withdrawn, reason, by.UserId, at);
 }
 
 /// <param name="PermissionDocument">Number of the Minister's written permission; needed with <paramref name="PermittedOn"/> when prosecution is permitted.</param>

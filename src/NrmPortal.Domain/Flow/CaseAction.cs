@@ -88,6 +88,7 @@ public enum CaseAction
     DetermineBestInterests,
     FlagNonPunishment,
     RecordNonPunishment,
+    WithdrawNonPunishment,
     GiveTask,
     TakeTask,
     FinishTask,

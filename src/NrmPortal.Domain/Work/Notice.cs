@@ -27,8 +27,14 @@ public enum NoticeCode
     /// <summary>DCY has answered and named its officer.</summary>
     DcyAnswered,
 
+    /// <summary>DCY takes part no longer.</summary>
+    DcyEnded,
+
     /// <summary>What became of a s.41 flag was recorded; <c>outcome</c> says what.</summary>
     NonPunishmentRecorded,
+
+    /// <summary>The flag of s.41 was set in error: nothing is asked of anybody any more.</summary>
+    NonPunishmentWithdrawn,
 
     /// <summary>An alarm: a person was taken into custody under s.29 once more.</summary>
     CustodyAgain,

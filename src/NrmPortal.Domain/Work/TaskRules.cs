@@ -72,7 +72,7 @@ public static class TaskRules
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
         // Of the office that answers; a prosecution without permission asks anew.
-        Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment),
+        Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment), By(TaskCode.AnswerNonPunishment, CaseAction.WithdrawNonPunishment),
         // A pause that ends with its stage closes its task in the database.
         Same(TaskCode.ResumeClock, CaseAction.ResumeClock),
         // Whatever the person answers, they were asked; who takes it back need not be.

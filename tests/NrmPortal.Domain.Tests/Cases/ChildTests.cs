@@ -37,9 +37,30 @@ public sealed class ChildTests
         subject.AnswerAsDcy(dcy, Dcy, At);
         Assert.Equal(Dcy.UserId, dcy.OfficerUserId);
         Assert.Contains(subject.Notices, n => n.Code == NoticeCode.DcyAnswered);
-        subject.EndDcy(dcy, Dcy, At);
+        Assert.Equal("dcy.notYours", Refused(() => subject.EndDcy(dcy, DcyEnd.PartDone, Caseworker, At)));
+        Assert.Equal("dcy.notYours", Refused(() => subject.EndDcy(dcy, DcyEnd.PartDone, Acting(Role.DcyOfficer), At)));
+        Assert.Equal("flow.role", Refused(() => subject.EndDcy(dcy, DcyEnd.PartDone, Caseworker with { UnitId = DcyUnit }, At)));
+        Assert.Equal("dcy.why", Refused(() => subject.EndDcy(dcy, null, Dcy, At)));
+        Assert.Equal("dcy.stillAChild", Refused(() => subject.EndDcy(dcy, DcyEnd.NoChild, Dcy, At)));
+        subject.EndDcy(dcy, DcyEnd.OtherUnit, Dcy, At);
         Assert.Null(subject.DcyUnitId);
-        Assert.Equal("dcy.ended", Refused(() => subject.EndDcy(dcy, Dcy, At)));
+        Assert.Equal("dcy.ended", Refused(() => subject.EndDcy(dcy, DcyEnd.PartDone, Dcy, At)));
+    }
+
+    [Theory]
+    [InlineData(AgeGroup.Child, Stage.Protection, true)]
+    [InlineData(AgeGroup.Unknown, Stage.Assistance, true)]
+    [InlineData(AgeGroup.Adult, Stage.Protection, false)]
+    [InlineData(AgeGroup.Child, Stage.FollowUp, false)]
+    public void TheEndOfDcysPart_IsTold_AndAsksAnew_WhileAChildsCaseGoesOn(AgeGroup age, Stage stage, bool asks)
+    {
+        var subject = InProtection();
+        var dcy = subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
+        Flow.ACase.With(Flow.ACase.With(subject, nameof(Case.AgeGroup), age), nameof(Case.Stage), stage);
+        var before = subject.Tasks.Count(t => t.Code == TaskCode.InvolveDcy);
+        subject.EndDcy(dcy, DcyEnd.PartDone, Dcy, At);
+        Assert.Equal(asks ? 1 : 0, subject.Tasks.Count(t => t.Code == TaskCode.InvolveDcy) - before);
+        Assert.Contains(subject.Notices, n => n.Code == NoticeCode.DcyEnded && n.ToUnitId == subject.ProvinceOfficeId);
     }
 
     public static TheoryData<AgeGroup, StayEnd> Endings =>

@@ -11,8 +11,8 @@ public sealed class NonPunishmentTests
 {
     private static readonly Guid Police = Guid.NewGuid();
     private static readonly Guid Prosecution = Guid.NewGuid();
-    private static readonly Actor Prosecutor = Acting(Role.Prosecutor);
-    private static readonly Actor Inquiry = Acting(Role.InquiryOfficer);
+    private static readonly Actor Prosecutor = Acting(Role.Prosecutor) with { UnitId = Prosecution };
+    private static readonly Actor Inquiry = Acting(Role.InquiryOfficer) with { UnitId = Police };
 
     private static NonPunishment Flag(Case subject) => subject.FlagNonPunishment(Guid.NewGuid(), ["entry_stay", "entry_stay"], null, Police, Prosecution, Caseworker, At);
 
@@ -35,13 +35,12 @@ public sealed class NonPunishmentTests
     [Theory]
     [InlineData(NonPunishmentOutcome.NotProsecuted, NonPunishmentStanding.Settled)]
     [InlineData(NonPunishmentOutcome.MinisterPermitted, NonPunishmentStanding.Settled)]
-    [InlineData(NonPunishmentOutcome.Withdrawn, NonPunishmentStanding.Settled)]
     [InlineData(NonPunishmentOutcome.ProsecutedWithoutPermission, NonPunishmentStanding.Alarm)]
     public void EveryOutcome_IsRecorded_AndProsecutionWithoutPermissionIsAnAlarmThatStaysOpen(NonPunishmentOutcome outcome, NonPunishmentStanding standing)
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
-        if (outcome is NonPunishmentOutcome.NotProsecuted or NonPunishmentOutcome.MinisterPermitted) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Inquiry, At);
+        if (outcome != NonPunishmentOutcome.ProsecutedWithoutPermission) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Inquiry, At);
         subject.RecordNonPunishment(flag, Answer(outcome), Prosecutor, At);
         Assert.Equal(standing, subject.NonPunishment);
         var alarm = standing == NonPunishmentStanding.Alarm;
@@ -58,7 +57,7 @@ public sealed class NonPunishmentTests
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
         Assert.Equal(["InquiryOfficer", "Prosecutor"], subject.Tasks.Where(t => t.Code == TaskCode.AnswerNonPunishment).Select(t => t.About));
-        Assert.True(TaskRules.Answers.Single(a => a.Code == TaskCode.AnswerNonPunishment).SameOnly);
+        Assert.True(TaskRules.Answers.Single(a => a is { Event: "case.recordNonPunishment", Code: TaskCode.AnswerNonPunishment }).SameOnly);
         subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted), Inquiry, At);
         Assert.Equal((true, NonPunishmentStanding.Flagged, null), (flag.IsOpen, subject.NonPunishment, flag.ProsecutorOutcome));
         Assert.Equal(["MinisterPermitted", "InquiryOfficer"], subject.Events.Last().Parameters.Values);
@@ -67,7 +66,7 @@ public sealed class NonPunishmentTests
     }
 
     [Fact]
-    public void AnAlarm_AsksAnew_WhoHadAnswered_AndTheProvinceOffice_WritesDownWhatBothSaid()
+    public void AnAlarm_AsksAnew_WhoHadAnswered_AndNobodyAnswersForThem()
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
@@ -76,19 +75,41 @@ public sealed class NonPunishmentTests
         Assert.Equal(2, subject.Tasks.Count(t => t.About == "InquiryOfficer"));
         Assert.Equal(2, subject.Tasks.Count(t => t.About == "Prosecutor"));
         Assert.Empty(flag.Answered);
-        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Caseworker, At);
-        Assert.Equal(NonPunishmentStanding.Settled, subject.NonPunishment);
+        foreach (var other in new[] { Caseworker, Caseworker with { UnitId = subject.ProvinceOfficeId }, Acting(Role.Prosecutor), Acting(Role.InquiryOfficer), Inquiry with { UnitId = Prosecution } })
+            Assert.Equal("nonPunishment.notAsked", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), other, At)));
+        Assert.Equal(NonPunishmentStanding.Alarm, subject.NonPunishment);
     }
 
     [Fact]
-    public void Permission_NeedsDocumentAndDate_AndWithdrawingAReason()
+    public void Permission_NeedsDocumentAndDate()
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
         Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermissionDocument = null }, Prosecutor, At)));
         Assert.Equal("nonPunishment.permission", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = null }, Prosecutor, At)));
         Assert.Equal("date.future", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted) with { PermittedOn = ThaiDay.Of(At).AddDays(1) }, Prosecutor, At)));
-        Assert.Equal("nonPunishment.why", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.Withdrawn) with { Note = null }, Prosecutor, At)));
+    }
+
+    [Fact]
+    public void AFlag_IsWithdrawnByWhoSetIt_OrTheProvinceOffice_WithTheReason_AndTheAskedAndDatipAreTold()
+    {
+        foreach (var alarmed in new[] { false, true })
+        {
+            var subject = InProtection(AgeGroup.Adult);
+            var flag = Flag(subject);
+            if (alarmed) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.ProsecutedWithoutPermission), Inquiry, At);
+            Assert.Equal("nonPunishment.withdrawal", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.Withdrawn), Prosecutor, At)));
+            foreach (var other in new[] { Prosecutor, Inquiry, Acting(Role.FrontlineOfficer) })
+                Assert.Equal("nonPunishment.withdrawal", Refused(() => subject.WithdrawNonPunishment(flag, Text, other, At)));
+            Assert.Equal("nonPunishment.why", Refused(() => subject.WithdrawNonPunishment(flag, null, Caseworker, At)));
+            subject.WithdrawNonPunishment(flag, Text, alarmed ? Acting(Role.MdtSecretary) with { UnitId = subject.ProvinceOfficeId } : Caseworker, At);
+            Assert.Equal((false, NonPunishmentOutcome.Withdrawn, NonPunishmentStanding.Settled), (flag.IsOpen, flag.Outcome, subject.NonPunishment));
+            Assert.Equal("nonPunishment.closed", Refused(() => subject.WithdrawNonPunishment(flag, Text, Caseworker, At)));
+            var told = subject.Notices.Where(n => n.Code == NoticeCode.NonPunishmentWithdrawn).ToList();
+            Assert.Superset(new HashSet<Guid?> { Police, Prosecution, subject.OwnerUnitId, Caseworker.UnitId }, told.Select(n => n.ToUnitId).ToHashSet());
+            Assert.Contains(told, n => n.ToAgency == AgencyType.Datip);
+            Assert.Contains(TaskRules.Answers, a => a is { Event: "case.withdrawNonPunishment", Code: TaskCode.AnswerNonPunishment, SameOnly: false });
+        }
     }
 
     [Fact]

@@ -62,6 +62,7 @@ internal static class CaseDoors
         [CaseAction.DetermineBestInterests] = (CaseChapter.Protection, "child/determination"),
         [CaseAction.FlagNonPunishment] = (CaseChapter.Justice, "non-punishment"),
         [CaseAction.RecordNonPunishment] = (CaseChapter.Justice, "non-punishment"),
+        [CaseAction.WithdrawNonPunishment] = (CaseChapter.Justice, "non-punishment"),
         [CaseAction.AddDocument] = (CaseChapter.Work, "documents/new"),
         [CaseAction.IssueDocument] = (CaseChapter.Work, "documents/issue"),
         [CaseAction.WithdrawDocument] = (CaseChapter.Work, "documents"),

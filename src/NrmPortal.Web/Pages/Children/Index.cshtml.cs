@@ -39,12 +39,12 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         return await SavedAsync();
     }
 
-    public async Task<IActionResult> OnPostEndDcyAsync()
+    public async Task<IActionResult> OnPostEndDcyAsync(DcyEnd? reason)
     {
-        Case.EndDcy(await GoingOnAsync(), By, At);
+        Case.EndDcy(await GoingOnAsync(), reason, By, At);
         await SavedAsync();
         // Their sight ends with their part.
-        return Redirect(By.Role == Role.DcyOfficer ? "/home" : $"/cases/{Case.Number}/child");
+        return Redirect("/home");
     }
 
     public async Task<IActionResult> OnPostJudgeAsync(Guid? guardian, SuspectCheck? check)

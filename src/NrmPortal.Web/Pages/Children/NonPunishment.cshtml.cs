@@ -25,6 +25,9 @@ public sealed class NonPunishmentModel(PortalDbContext db, CurrentCase current, 
     [BindProperty]
     public AnswerInput Answer { get; set; } = new();
 
+    [BindProperty]
+    public string? Reason { get; set; }
+
     public IReadOnlyList<NonPunishment> Flags { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Inquiry { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Prosecution { get; private set; } = [];
@@ -33,7 +36,13 @@ public sealed class NonPunishmentModel(PortalDbContext db, CurrentCase current, 
     public bool ReadsLegal => SectionGrants.Has(By.Role, Section.Legal);
     public bool IsOpen => Case.NonPunishment is NonPunishmentStanding.Flagged or NonPunishmentStanding.Alarm;
     public bool MayFlag => !IsOpen && Case.Can(CaseAction.FlagNonPunishment, By.Role);
-    public bool MayAnswer => Case.Can(CaseAction.RecordNonPunishment, By.Role);
+
+    private NonPunishment? OpenFlag => Flags.FirstOrDefault(f => f.IsOpen);
+
+    /// <summary>The reader's office is one of the two that were asked.</summary>
+    public bool MayAnswer => OpenFlag?.AskedAs(By) is not null && Case.Can(CaseAction.RecordNonPunishment, By.Role);
+    public bool MayWithdraw => OpenFlag is { } flag && Case.WhyNotWithdraw(flag, By) is null;
+    public static IEnumerable<NonPunishmentOutcome> Outcomes => Enum.GetValues<NonPunishmentOutcome>().Where(o => o != NonPunishmentOutcome.Withdrawn);
 
     public IEnumerable<SelectListItem> Offences => NonPunishmentOffence.All.Select(o => new SelectListItem(NameOf(o) + (o.Confidence == "C" ? "" : " · " + words.Unconfirmed), o.Code));
 
@@ -77,14 +86,26 @@ public sealed class NonPunishmentModel(PortalDbContext db, CurrentCase current, 
         if (permitted) Need(Answer.Document, "Answer.Document", "Answer.Document.None");
         var on = Day(Answer.PermittedOn, "Answer.PermittedOn");
         if (permitted && string.IsNullOrWhiteSpace(Answer.PermittedOn)) Need(false, "Answer.PermittedOn", "Day.Wrong");
-        if (Answer.Outcome == NonPunishmentOutcome.Withdrawn) Need(Answer.Note, "Answer.Note", "Answer.Note.None");
         if (!ModelState.IsValid) return Page();
-        var flag = await Db.NonPunishments.Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.FlaggedAt).FirstOrDefaultAsync() ?? throw new RefusedException("nonPunishment.closed");
+        var flag = await LastAsync();
         Case.RecordNonPunishment(flag, new NonPunishmentAnswer(Answer.Outcome!.Value, SealedText.Of(Answer.Document), on, SealedText.Of(Answer.Note)), By, At);
         await Db.SaveChangesAsync();
         // Whoever saw the case by the flag alone sees it no longer.
         return Redirect(!flag.IsOpen && By.UnitId != Case.ProvinceOfficeId && By.UnitId != Case.OwnerUnitId ? "/home" : $"/cases/{Case.Number}/non-punishment");
     }
+
+    public async Task<IActionResult> OnPostWithdrawAsync()
+    {
+        await FillAsync();
+        Need(Reason, "Reason", "Answer.Note.None");
+        if (!ModelState.IsValid) return Page();
+        Case.WithdrawNonPunishment(await LastAsync(), SealedText.Of(Reason), By, At);
+        await Db.SaveChangesAsync();
+        return Redirect($"/cases/{Case.Number}");
+    }
+
+    private async Task<NonPunishment> LastAsync() =>
+        await Db.NonPunishments.Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.FlaggedAt).FirstOrDefaultAsync() ?? throw new RefusedException("nonPunishment.closed");
 
     public override async Task FillAsync()
     {
