@@ -73,6 +73,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Placement> Placements => Set<Placement>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<CaseTask> Tasks => Set<CaseTask>();
+    public DbSet<TaskWords> TaskWords => Set<TaskWords>();
     public DbSet<ClockValue> ClockValues => Set<ClockValue>();
     public DbSet<ClockRung> ClockRungs => Set<ClockRung>();
     public DbSet<Holiday> Holidays => Set<Holiday>();

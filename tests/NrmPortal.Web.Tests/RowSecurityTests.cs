@@ -26,7 +26,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
         "panel_replacements", "decision_tellings", "number_messages",
         "escalations", "stay_alarms",
-        "task_handovers", "shift_items", "case_messages", "message_reads",
+        "task_handovers", "task_words", "shift_items", "case_messages", "message_reads",
         "documents", "document_versions", "document_copies",
     ];
 
@@ -161,6 +161,13 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("person_identities", "justice", "JusticeOfficer", 0)]
     [InlineData("claim_officers", "shelter.ngo", "ShelterWorker", 1)] // who pursues a claim is part of the core
     [InlineData("suspects", "caseworker", "ProvinceCaseworker", 0)]
+    [InlineData("task_words", "shelter.ngo", "ShelterWorker", 1)] // the task went to it
+    [InlineData("task_words", "caseworker", "ProvinceCaseworker", 1)]
+    [InlineData("task_words", "officer.immigration", "FrontlineOfficer", 0)] // sees that there is a task, not what was written
+    [InlineData("task_words", "datip", "DatipReviewer", 0)]
+    [InlineData("task_words", "hotline", "HotlineOperator", 0)]
+    [InlineData("task_handovers", "shelter.ngo", "ShelterWorker", 1)]
+    [InlineData("task_handovers", "officer.immigration", "FrontlineOfficer", 0)]
     [InlineData("cases", "caseworker", "ProvinceCaseworker", 2)]
     public async Task ASection_NeedsTheRolesGrantBesidesSight(string table, string user, string role, int rows) => Assert.Equal(rows, await Count(table, user, role));
 

@@ -30,6 +30,12 @@ public sealed class TaskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         var caseworker = await portal.VisitAsync("caseworker");
         await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "NGO Shelter", Portal.Day(1));
         var task = caseworker.Path;
+        Assert.Contains("Call the interpreter", (await caseworker.GetAsync(task)).Text, StringComparison.Ordinal);
+        // Whoever merely sees the case sees the title and the clock.
+        var opener = await EnglishAsync(await portal.VisitAsync("officer.immigration"), task);
+        Assert.Equal(HttpStatusCode.OK, opener.Status);
+        Assert.DoesNotContain("Call the interpreter", opener.Text, StringComparison.Ordinal);
+        Assert.Contains("for those it is for", opener.Text, StringComparison.Ordinal);
         // Given to the whole office: it stands on everybody's start page until somebody takes it.
         foreach (var worker in new[] { "shelter.ngo", "shelter.ngo2" }) Assert.Contains(task, (await (await portal.VisitAsync(worker)).GetAsync("/home")).Html, StringComparison.Ordinal);
         var (first, second) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("shelter.ngo2"));

@@ -105,6 +105,31 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhatWasNotTheirsToGive_IsAskedAnew_ThoughDcyWhoFoundTheAgeReadsNoConsent(bool foundChild)
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = foundChild ? await Story.ScreenAsync(officer) : await ChildStory.ScreenAsync(officer);
+        await RecordAsync(officer, number, "Referral", foundChild ? [("Input.GivenBy", "Person")] : Typed("Somsri Jaidee"));
+        Assert.NotEqual(DBNull.Value, await ReferralConsentAsync(number));
+        // DCY takes part, or was asked while the age was in doubt.
+        await portal.ScalarAsync($"insert into dcy_involvements (id, case_id, unit_id, asked_by_user_id, asked_at) select gen_random_uuid(), id, '{ReferenceData.IdOf("unit", "DCY-63")}', opened_by_user_id, opened_at from cases where nrm_number = '{number}'");
+        Task<object?> AskedAsync() => OfAsync("tasks", number, "count(*) filter (where t.code = 'RenewConsent' and t.about = 'Referral' and t.done_at is null and t.clock = 'ConsentRenewal' and t.due_at is not null)");
+        Assert.Equal(0L, await AskedAsync());
+
+        var dcy = await portal.VisitAsync("dcy");
+        await ChildStory.AgeAsync(dcy, number, foundChild ? "Child" : "Adult", ("Input.Years", foundChild ? "16" : "30"), ("Input.Margin", "12"));
+        Assert.Equal($"/cases/{number}/child", dcy.Path);
+        Assert.Equal(foundChild ? "Child" : "Adult", await portal.ScalarAsync($"select age_group from cases where nrm_number = '{number}'"));
+        Assert.Equal(1L, await AskedAsync());
+        // Found so once more, nobody is asked twice.
+        await ChildStory.AgeAsync(dcy, number, "Inconclusive");
+        await ChildStory.AgeAsync(dcy, number, foundChild ? "Child" : "Adult", ("Input.Years", foundChild ? "16" : "30"), ("Input.Margin", "12"));
+        Assert.Equal(1L, await AskedAsync());
+    }
+
     [Fact]
     public async Task AnAdultsRepresentative_HasAName_AndWasLookedInto()
     {

@@ -25,12 +25,22 @@ internal sealed class CaseTaskMapping : IEntityTypeConfiguration<CaseTask>
     {
         builder.ToTable("tasks");
         builder.Ignore(t => t.IsOpen);
+        builder.HasMany(t => t.Words).WithOne().HasForeignKey(w => w.TaskId);
         builder.Property(t => t.AnsweredBy).HasMaxLength(60);
         builder.Property(t => t.About).HasMaxLength(60);
         builder.HasIndex(t => t.CaseId);
         builder.HasIndex(t => new { t.ToUnitId, t.DoneAt, t.DueAt });
         builder.HasIndex(t => new { t.ToMembershipId, t.DoneAt, t.DueAt });
         builder.HasIndex(t => new { t.ToAgency, t.ToRole, t.DoneAt, t.DueAt });
+    }
+}
+
+internal sealed class TaskWordsMapping : IEntityTypeConfiguration<TaskWords>
+{
+    public void Configure(EntityTypeBuilder<TaskWords> builder)
+    {
+        builder.ToTable("task_words");
+        builder.HasOne<Case>().WithMany().HasForeignKey(w => w.CaseId);
     }
 }
 

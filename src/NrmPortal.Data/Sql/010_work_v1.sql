@@ -36,7 +36,7 @@ create policy change on tasks for update using (to_membership_id = (select app_m
     with check (exists (select 1 from case_access a where a.case_id = tasks.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 
 grant select, insert on notices, tasks to nrm_app;
-grant update (to_unit_id, to_membership_id, to_agency, to_role, taken_by_user_id, taken_at, handed_over_at, done_at, done_by_user_id, note) on tasks to nrm_app;
+grant update (to_unit_id, to_membership_id, to_agency, to_role, taken_by_user_id, taken_at, handed_over_at, done_at, done_by_user_id) on tasks to nrm_app;
 
 -- Which event answers which task: the copy of the domain's TaskRules, rewritten at every start.
 create table if not exists task_answers (event text, code text, own_only boolean not null, same_only boolean not null, primary key (event, code));

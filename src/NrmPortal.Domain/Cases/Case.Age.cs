@@ -16,8 +16,8 @@ public sealed partial class Case
     /// what stays in doubt is for the child. Who was a child when the case began stays under the rules for children until
     /// <see cref="AgeOutcome.TurnedEighteen"/> is recorded or the case ends.
     /// </summary>
-    /// <param name="consents">What was consented to so far: what somebody gave for themselves as an adult is asked anew of who stands in for the child.</param>
-    public AgeAssessment AssessAge(Guid id, AgeFindings findings, IEnumerable<Consent> consents, Actor by, DateTimeOffset at)
+    /// <remarks>What was consented to by somebody whose answer it is no more is asked anew, by the database: whoever assesses need not read a consent.</remarks>
+    public AgeAssessment AssessAge(Guid id, AgeFindings findings, Actor by, DateTimeOffset at)
     {
         RequireSoundMethods(findings);
         if (findings.BornOn is { } born) RequireAgreement(findings, born, at);
@@ -32,22 +32,8 @@ public sealed partial class Case
             _ => AgeGroup == AgeGroup.Child ? AgeGroup.Child : AgeGroup.Unknown,
         };
         AgeRecordedOn = ThaiDay.Of(at);
-        if (wasAdult && NrmNumber is not null && Stage != Stage.FollowUp)
-        {
-            AskForTheChild(by, at);
-            AskOfTheirGuardian(consents, by, at);
-        }
-
+        if (wasAdult && NrmNumber is not null && Stage != Stage.FollowUp) AskForTheChild(by, at);
         return new AgeAssessment(id, Id, findings, by, at);
-    }
-
-    // What runs already goes on until somebody has answered: to cut the care of a child short would protect nobody. Nothing new rests on it.
-    private void AskOfTheirGuardian(IEnumerable<Consent> consents, Actor by, DateTimeOffset at)
-    {
-        if (!IsTreatedAsChild) return;
-        var own = consents.Where(c => c.CaseId == Id && c.Purpose != ConsentPurpose.Screening && c.IsLiveOn(ThaiDay.Of(at)) && c.WhyNotRestOn(asChild: true) is not null);
-        foreach (var purpose in own.Select(c => c.Purpose).Distinct())
-            Ask(TaskCode.RenewConsent, OwnerToday, null, by, at, purpose.ToString());
     }
 
     private static void RequireSoundMethods(AgeFindings findings)

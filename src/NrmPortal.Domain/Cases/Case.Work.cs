@@ -31,7 +31,8 @@ public sealed partial class Case
         if (text is null) throw new RefusedException("task.text");
         if (due < at) throw new RefusedException("task.duePast");
         Apply(CaseAction.GiveTask, by, at);
-        var task = new CaseTask(Guid.CreateVersion7(at), Id, TaskCode.Written, text, to, due, by, at);
+        var task = new CaseTask(Guid.CreateVersion7(at), Id, TaskCode.Written, to, due, by, at);
+        task.Write(TaskWordsKind.Asked, text, by, at);
         tasks.Add(task);
         Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", nameof(TaskCode.Written)));
         return task;
@@ -110,7 +111,7 @@ public sealed partial class Case
         var limit = due is null ? TaskRules.DueBy(code) : null;
         if (limit is { } running) due = ClockEngine.Run(running, at).Due;
         var clock = TaskRules.ClockOf(code, DueClock is null ? null : Enum.Parse<ClockCode>(DueClock));
-        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, null, to, due, by, at, about, limit, clock);
+        var task = new CaseTask(Guid.CreateVersion7(at), Id, code, to, due, by, at, about, limit, clock);
         tasks.Add(task);
         Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", code.ToString()));
         return task;

@@ -52,4 +52,15 @@ public enum ClockCode
 
     /// <summary>From a message that names a case by its number to what the office of the case does about it.</summary>
     NumberMessage,
+    /// <summary>From the end of a share to the word to a recipient outside that what it has is not its to use.</summary>
+    RecipientStop,
+
+    /// <summary>From the question to DCY to its answer.</summary>
+    DcyAnswer,
+
+    /// <summary>From a safety and risk assessment to the next; the assessment names the day.</summary>
+    RiskReassessment,
+
+    /// <summary>From a day in court that is set to that day; the court names it.</summary>
+    CourtDay,
 }

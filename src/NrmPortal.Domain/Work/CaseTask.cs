@@ -76,12 +76,14 @@ public sealed class CaseTask
     /// <summary>How long whoever has done a task can say that it is not done after all.</summary>
     public static readonly TimeSpan UndoWithin = TimeSpan.FromHours(24);
 
+    private readonly List<TaskWords> words = [];
+
     private CaseTask() { }
 
-    internal CaseTask(Guid id, Guid caseId, TaskCode code, SealedText? text, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null, ClockCode? dueBy = null, ClockCode? clock = null)
+    internal CaseTask(Guid id, Guid caseId, TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null, ClockCode? dueBy = null, ClockCode? clock = null)
     {
         (About, DueBy) = (about, dueBy);
-        (Id, CaseId, Code, Text, DueAt, GivenAt) = (id, caseId, code, text, due, at);
+        (Id, CaseId, Code, DueAt, GivenAt) = (id, caseId, code, due, at);
         Clock = due is null ? null : clock;
         (GivenByUserId, GivenByMembershipId) = (by?.UserId, by?.MembershipId);
         (ToUnitId, ToMembershipId, ToAgency, ToRole) = to;
@@ -93,7 +95,6 @@ public sealed class CaseTask
 
     /// <summary>A code or id of the one thing it is about: only an event that names it answers the task. Null: any such event does.</summary>
     public string? About { get; private set; }
-    public SealedText? Text { get; private set; }
     public Guid? ToUnitId { get; private set; }
     public Guid? ToMembershipId { get; private set; }
     public AgencyType? ToAgency { get; private set; }
@@ -117,8 +118,8 @@ public sealed class CaseTask
     public DateTimeOffset? DoneAt { get; private set; }
     public Guid? DoneByUserId { get; private set; }
 
-    /// <summary>What whoever did it wrote about it.</summary>
-    public SealedText? Note { get; private set; }
+    /// <summary>What this transaction wrote on it; earlier words are read from their own table, as far as the reader may.</summary>
+    public IReadOnlyCollection<TaskWords> Words => words;
 
     /// <summary>The event that answered it; null when a person said that it is done. Written by the database.</summary>
     public string? AnsweredBy { get; private set; }
@@ -161,7 +162,13 @@ public sealed class CaseTask
         (TakenByUserId, TakenAt) = (by.UserId, at);
     }
 
-    internal void Finish(SealedText? note, Actor by, DateTimeOffset at) => (DoneAt, DoneByUserId, Note) = (at, by.UserId, note);
+    internal void Finish(SealedText? note, Actor by, DateTimeOffset at)
+    {
+        (DoneAt, DoneByUserId) = (at, by.UserId);
+        if (note is not null) Write(TaskWordsKind.Done, note, by, at);
+    }
+
+    internal void Write(TaskWordsKind kind, SealedText text, Actor by, DateTimeOffset at) => words.Add(new TaskWords(this, kind, text, by, at));
 
     internal void Reopen() => (DoneAt, DoneByUserId) = (null, null);
 

@@ -107,7 +107,19 @@ public static class TaskRules
         TaskCode.ResumeClock => ClockCode.PauseEnd,
         TaskCode.TellDecision => ClockCode.DecisionTold,
         TaskCode.AnswerNumberMessage => ClockCode.NumberMessage,
+        TaskCode.TellRecipientToStop => ClockCode.RecipientStop,
+        TaskCode.AnswerAsDcy => ClockCode.DcyAnswer,
+        TaskCode.ReassessRisk => ClockCode.RiskReassessment,
+        TaskCode.AttendCourt => ClockCode.CourtDay,
         _ => null,
+    };
+
+    /// <summary>Tasks without a limit, and why nothing climbs for them: every other has one with a ladder.</summary>
+    public static IReadOnlyDictionary<TaskCode, string> WithoutLimit { get; } = new Dictionary<TaskCode, string>
+    {
+        [TaskCode.Written] = "Words from one person to another: whoever gives it names a day or none, and sees in the list that it has passed",
+        [TaskCode.AssignCaseManager] = "The stay before the interview runs on the case from the same act and climbs through the same office",
+        [TaskCode.PursueClaim] = "What is owed is pursued for years, by the days that courts and offices set",
     };
 
     /// <summary>The limit that runs on a task of this code where the case runs none of the kind: what is due climbs a ladder either way.</summary>

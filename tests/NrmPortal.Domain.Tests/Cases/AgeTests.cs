@@ -25,7 +25,7 @@ public sealed class AgeTests
     public void EveryOutcome_FromEveryAge_LeadsWhereItIsWritten(AgeGroup from, AgeOutcome outcome, AgeGroup to)
     {
         var subject = InProtection(from);
-        subject.AssessAge(Guid.NewGuid(), Found(outcome, 240, 12), [], Caseworker, At);
+        subject.AssessAge(Guid.NewGuid(), Found(outcome, 240, 12), Caseworker, At);
         Assert.Equal(to, subject.AgeGroup);
         Assert.Equal(to != AgeGroup.Adult, subject.IsTreatedAsChild);
         Assert.Equal(to != AgeGroup.Adult, subject.Tasks.Any(t => t.Code == TaskCode.InvolveDcy && from == AgeGroup.Adult) || (from != AgeGroup.Adult && to != AgeGroup.Adult));
@@ -40,19 +40,19 @@ public sealed class AgeTests
     [InlineData(300, null, "age.estimate")]
     [InlineData(-1, 0, "age.estimate")]
     public void AnAdultByEstimate_IsEighteenAtTheLowerBound(int? months, int? margin, string? code) =>
-        Assert.Equal(code, Record.Exception(() => InProtection().AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, months, margin), [], Caseworker, At))?.Message);
+        Assert.Equal(code, Record.Exception(() => InProtection().AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, months, margin), Caseworker, At))?.Message);
 
     [Fact]
     public void Methods_AreNamed_AndTheMedicalOneIsAgreedToAndNeverAlone()
     {
         var subject = InProtection(AgeGroup.Unknown);
-        Assert.Equal("age.method", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Child) with { Methods = [] }, [], Caseworker, At)));
-        Assert.Equal("age.reasons", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Child) with { Reasons = null }, [], Caseworker, At)));
+        Assert.Equal("age.method", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Child) with { Methods = [] }, Caseworker, At)));
+        Assert.Equal("age.reasons", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Child) with { Reasons = null }, Caseworker, At)));
         var medical = Found(AgeOutcome.Child, methods: [AgeMethod.Interview, AgeMethod.Medical]);
-        Assert.Equal("age.medicalConsent", Refused(() => subject.AssessAge(Guid.NewGuid(), medical, [], Caseworker, At)));
-        Assert.Equal("age.medicalLast", Refused(() => subject.AssessAge(Guid.NewGuid(), medical with { AgreedToMedical = true, Methods = [AgeMethod.Medical] }, [], Caseworker, At)));
-        Assert.Equal("age.twoMethods", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, 300, 0, methods: AgeMethod.Interview), [], Caseworker, At)));
-        subject.AssessAge(Guid.NewGuid(), medical with { AgreedToMedical = true }, [], Caseworker, At);
+        Assert.Equal("age.medicalConsent", Refused(() => subject.AssessAge(Guid.NewGuid(), medical, Caseworker, At)));
+        Assert.Equal("age.medicalLast", Refused(() => subject.AssessAge(Guid.NewGuid(), medical with { AgreedToMedical = true, Methods = [AgeMethod.Medical] }, Caseworker, At)));
+        Assert.Equal("age.twoMethods", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, 300, 0, methods: AgeMethod.Interview), Caseworker, At)));
+        subject.AssessAge(Guid.NewGuid(), medical with { AgreedToMedical = true }, Caseworker, At);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class AgeTests
         foreach (var outcome in Enum.GetValues<AgeOutcome>())
         {
             var allowed = outcome == shown || outcome is AgeOutcome.Inconclusive or AgeOutcome.Child;
-            Assert.Equal(allowed ? null : "age.birthDisagrees", Record.Exception(() => InProtection().AssessAge(Guid.NewGuid(), Found(outcome, born: born), [], Caseworker, At))?.Message);
+            Assert.Equal(allowed ? null : "age.birthDisagrees", Record.Exception(() => InProtection().AssessAge(Guid.NewGuid(), Found(outcome, born: born), Caseworker, At))?.Message);
         }
     }
 
@@ -75,28 +75,14 @@ public sealed class AgeTests
     {
         var subject = InProtection();
         var born = Today.AddYears(-18).AddDays(3);
-        var record = subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Child, born: born), [], Caseworker, At);
+        var record = subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Child, born: born), Caseworker, At);
         Assert.Equal(born.AddYears(18), record.EighteenOn);
         var later = At.AddDays(10);
         Assert.True(subject.IsTreatedAsChild);
-        Assert.Equal("age.birthDisagrees", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, born: born), [], Caseworker, later)));
-        Assert.Equal("age.turnedNeedsBirth", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.TurnedEighteen), [], Caseworker, later)));
-        subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.TurnedEighteen, born: born), [], Caseworker, later);
+        Assert.Equal("age.birthDisagrees", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, born: born), Caseworker, later)));
+        Assert.Equal("age.turnedNeedsBirth", Refused(() => subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.TurnedEighteen), Caseworker, later)));
+        subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.TurnedEighteen, born: born), Caseworker, later);
         Assert.Equal(AgeGroup.Adult, subject.AgeGroup);
-    }
-
-    [Theory]
-    [InlineData(AgeGroup.Adult, AgeOutcome.Child, 1)]
-    [InlineData(AgeGroup.Adult, AgeOutcome.Inconclusive, 1)]
-    [InlineData(AgeGroup.Adult, AgeOutcome.Adult, 0)]
-    public void WhatAnAdultAgreedTo_IsAskedAnewOfTheGuardian_OnceFoundAChild(AgeGroup from, AgeOutcome outcome, int asked)
-    {
-        var subject = InProtection(from);
-        var own = subject.Agreed(ConsentPurpose.Assistance, Caseworker, At);
-        subject.AssessAge(Guid.NewGuid(), Found(outcome, 240, 12), [own], Caseworker, At);
-        var tasks = subject.Tasks.Where(t => t.Code == TaskCode.RenewConsent).ToList();
-        Assert.Equal(asked, tasks.Count);
-        Assert.All(tasks, t => Assert.Equal(("Assistance", NrmPortal.Domain.Clocks.ClockCode.ConsentRenewal, Due(NrmPortal.Domain.Clocks.ClockCode.ConsentRenewal)), (t.About, t.Clock!.Value, t.DueAt!.Value)));
     }
 
     [Theory]
@@ -115,7 +101,7 @@ public sealed class AgeTests
     public void AfterAnAssessment_NoFormChangesTheAge()
     {
         var subject = InProtection(AgeGroup.Unknown);
-        subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, 300, 0), [], Caseworker, At);
+        subject.AssessAge(Guid.NewGuid(), Found(AgeOutcome.Adult, 300, 0), Caseworker, At);
         subject.Describe(AgeGroup.Child, Sex.Male, ExploitationCategory.Other);
         Assert.Equal(AgeGroup.Adult, subject.AgeGroup);
     }

@@ -32,6 +32,7 @@ public sealed class ChildTests
     {
         var subject = InProtection();
         var dcy = subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);
+        Assert.Equal((ClockCode.DcyAnswer, Due(ClockCode.DcyAnswer)), subject.Tasks.Where(t => t.Code == TaskCode.AnswerAsDcy).Select(t => (t.Clock!.Value, t.DueAt!.Value)).Single());
         Assert.Equal("dcy.asked", Refused(() => subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At)));
         Assert.Equal("dcy.notYours", Refused(() => subject.AnswerAsDcy(dcy, Acting(Role.DcyOfficer), At)));
         subject.AnswerAsDcy(dcy, Dcy, At);

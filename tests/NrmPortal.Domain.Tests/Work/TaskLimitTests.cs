@@ -15,6 +15,34 @@ public sealed class TaskLimitTests
 
     private static Actor Acting(Role role) => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), role, "63");
 
+    public static TheoryData<TaskCode> Codes => [.. Enum.GetValues<TaskCode>()];
+
+    [Theory, MemberData(nameof(Codes))]
+    public void EveryTask_HasALimitThatClimbsBeyondItsDay_OrSaysWhyNot(TaskCode code)
+    {
+        if (TaskRules.WithoutLimit.TryGetValue(code, out var why))
+        {
+            Assert.NotEmpty(why);
+            Assert.Null(TaskRules.DueBy(code));
+            return;
+        }
+
+        var rungs = EscalationLadder.Default.Of(TaskRules.DueBy(code)!.Value).ToList();
+        Assert.Contains(rungs, r => r.Percent < 100);
+        Assert.Contains(rungs, r => r.Percent == 100);
+        Assert.Contains(rungs, r => r.Percent > 100 && r.Told == Told.Datip);
+    }
+
+    [Fact]
+    public void ADayThatSomebodyNamed_ClimbsToo_AndIsMovedByNoSetting()
+    {
+        var (by, on) = (Acting(Role.ProvinceCaseworker), ThaiDay.Of(At).AddDays(10));
+        var subject = ACase.At(Stage.Protection, adult: true);
+        subject.AssessRisk(Guid.NewGuid(), new RiskLevels(RiskLevel.Low, RiskLevel.Low, RiskLevel.Low, RiskLevel.Low, RiskLevel.Low), "n", null, on, by, At);
+        var task = Assert.Single(subject.Tasks, t => t.Code == TaskCode.ReassessRisk);
+        Assert.Equal((ClockCode.RiskReassessment, null, ThaiDay.StartOf(on)), (task.Clock!.Value, task.DueBy, task.DueAt!.Value));
+    }
+
     [Fact]
     public void ProtectingAChild_IsDoneWithANoteOfWhatWasDone_ByThoseItIsForAlone_WithinItsLimit()
     {
@@ -30,6 +58,7 @@ public sealed class TaskLimitTests
         Assert.Equal("task.noteNeeded", Refused(null, office));
         Assert.Null(Refused(SealedText.Of("A foster family (made up)"), office));
         Assert.False(task.IsOpen);
+        Assert.Equal((TaskWordsKind.Done, office.UserId), task.Words.Select(w => (w.Kind, w.ByUserId)).Single());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
@@ -42,8 +41,7 @@ public sealed class AgeModel(PortalDbContext db, CurrentCase current, CurrentAct
         var (born, years, months, margin) = (Day(Input.BornOn, "Input.BornOn"), Number(Input.Years, "Input.Years"), Number(Input.Months, "Input.Months"), Number(Input.Margin, "Input.Margin"));
         if (!ModelState.IsValid) return Page();
         var estimate = years is null && months is null ? null : (years ?? 0) * 12 + (months ?? 0) as int?;
-        var consents = await Db.Consents.AsNoTracking().Where(c => c.CaseId == Case.Id).ToListAsync();
         return await SavedAsync(Case.AssessAge(NewId(), new AgeFindings(Input.Methods, Input.Outcome!.Value, estimate,
-            Input.MarginUnit == "years" ? margin * 12 : margin, born, Input.AgreedToMedical, SealedText.Of(Input.Reasons)), consents, By, At));
+            Input.MarginUnit == "years" ? margin * 12 : margin, born, Input.AgreedToMedical, SealedText.Of(Input.Reasons)), By, At));
     }
 }

@@ -42,6 +42,10 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
     /// <summary>The handover form stands open again with what was typed.</summary>
     public bool Typed => !ModelState.IsValid && (To ?? Reason) is not null;
     public IReadOnlyList<TaskHandover> Handovers { get; private set; } = [];
+    private IReadOnlyList<TaskWords> written = [];
+
+    /// <summary>The last words of the kind that this reader may read.</summary>
+    public TaskWords? Said(TaskWordsKind kind) => written.LastOrDefault(w => w.Kind == kind);
     public IReadOnlyList<SelectListItem> Offered { get; private set; } = [];
     public NameBook Names { get; private set; } = null!;
 
@@ -84,6 +88,7 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
         Offered = MayHandOver ? await Receivers.OfAsync(db, Case.Id, actor.Required, words) : [];
         Asked = Item.Code == TaskCode.AnswerNumberMessage && Guid.TryParse(Item.About, out var asked) ? await db.NumberMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == asked && m.CaseId == Case.Id) : null;
         Handovers = Item.HandedOverAt is null ? [] : await db.TaskHandovers.AsNoTracking().Where(h => h.TaskId == Id).OrderBy(h => h.At).ToListAsync();
+        written = await db.TaskWords.AsNoTracking().Where(w => w.TaskId == Id).OrderBy(w => w.At).ToListAsync();
         Names = await NameBook.OfAsync(db,
             [Item.ToUnitId, Asked?.FromUnitId, .. Handovers.SelectMany(h => new[] { h.FromUnitId, h.ToUnitId })],
             [Item.GivenByUserId, Asked?.ByUserId, Item.TakenByUserId, Item.DoneByUserId, .. Handovers.Select(h => (Guid?)h.ByUserId)],

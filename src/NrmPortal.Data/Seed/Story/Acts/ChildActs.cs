@@ -54,8 +54,7 @@ internal sealed record Aged(string By, DateTimeOffset At, AgeFindings Findings) 
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
-        var consents = await scene.Db.Consents.AsNoTracking().Where(c => c.CaseId == subject.Id).ToListAsync();
-        scene.Db.Add(subject.AssessAge(scene.Id($"age.{Findings.Outcome}"), Findings with { Reasons = MadeUp }, consents, scene.By, At));
+        scene.Db.Add(subject.AssessAge(scene.Id($"age.{Findings.Outcome}"), Findings with { Reasons = MadeUp }, scene.By, At));
     }
 }
 
