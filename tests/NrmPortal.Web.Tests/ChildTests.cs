@@ -117,7 +117,8 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         foreach (var stage in new[] { "Identification", "Assistance" }) await CaseChangeAsync($"stage = '{stage}', stage_since = now()", number);
         await Assert.ThrowsAsync<PostgresException>(() => CaseChangeAsync("stage = 'Return', stage_since = now()", number));
-        await CaseChangeAsync("age_group = 'Adult', screened_on = null, stage = 'Return'", number);
+        await CaseChangeAsync("screened_on = null", number);
+        await CaseChangeAsync("age_group = 'Adult', stage = 'Return'", number);
         await CaseChangeAsync("age_group = 'Child'", number);
         // Found to be a child on the way home.
         Assert.Equal("ck_child_determined", (await Assert.ThrowsAsync<PostgresException>(() => CaseChangeAsync("stage = 'FollowUp', stage_since = now()", number))).ConstraintName);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Reflection;
 using NrmPortal.Testing;
+using NrmPortal.Web.Access;
 
 namespace NrmPortal.Web.Tests;
 
@@ -18,7 +20,8 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         return rule >= 0 && (form < 0 || rule < form) && by.Text.Contains(Rule, StringComparison.Ordinal);
     }
 
-    private async Task<IReadOnlyList<(string User, string Path)>> PagesAsync(bool guarded)
+    // One address of every page that leads to contact, by its route.
+    private async Task<IReadOnlyDictionary<string, (string User, string Path)>> PagesAsync(bool guarded)
     {
         var officer = await portal.VisitAsync("officer.immigration");
         var caseworker = await portal.VisitAsync("caseworker");
@@ -31,17 +34,35 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         var second = await NegativeAsync(officer);
         var secondCase = (await portal.ScalarAsync($"select coalesce(c.nrm_number, c.first_contact_number) from screenings s join cases c on c.id = s.case_id where s.id = '{second[(second.LastIndexOf('/') + 1)..]}'"))!.ToString()!;
         var consent = (await caseworker.GetAsync($"/cases/{adult}/consent")).Page.QuerySelector("main h2 a")!.GetAttribute("href")!;
-        if (guarded) foreach (var number in new[] { adult, child, secondCase }) await Story.WarnAsync(officer, number, "AskCodeWord");
+        var (ended, letter) = await EndedAsync(officer, caseworker);
+        if (guarded) foreach (var number in new[] { adult, child, secondCase, ended }) await Story.WarnAsync(officer, number, "AskCodeWord");
         await officer.GetAsync("/screenings/new");
         var draft = (await officer.PostAsync("/screenings/new")).Path;
         var draftCase = (await portal.ScalarAsync($"select c.first_contact_number from screenings s join cases c on c.id = s.case_id where s.id = '{draft[(draft.LastIndexOf('/') + 1)..]}'"))!.ToString()!;
         if (guarded) await Story.WarnAsync(officer, draftCase, "AskCodeWord");
-        return
-        [
-            ("officer.immigration", $"{draft}/conclusion"), ("caseworker", $"/cases/{adult}/consent/new"), ("caseworker", consent), ("caseworker", $"/cases/{adult}/disclosures/new"), ("caseworker", $"/cases/{adult}/referrals/new"),
-            ("shelter.ngo", $"/referrals/{referral}"), ("shelter.ngo", $"/cases/{adult}/services"), ("caseworker", $"/cases/{adult}/messages"),
-            ("caseworker", $"/cases/{child}/child/interview"), ("officer.immigration", $"{screening}/check"), ("caseworker", $"{second}/second"),
-        ];
+        var pages = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+        {
+            ["/screenings/{id:guid}/{step}"] = ("officer.immigration", $"{draft}/conclusion"), ["/screenings/{id:guid}/check"] = ("officer.immigration", $"{screening}/check"),
+            ["/screenings/{id:guid}/second"] = ("caseworker", $"{second}/second"), ["/cases/{number}/consent/{id:guid}"] = ("caseworker", consent),
+            ["/referrals/{number}"] = ("shelter.ngo", $"/referrals/{referral}"), ["/cases/{number}/services"] = ("shelter.ngo", $"/cases/{adult}/services"),
+            ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"), ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
+        };
+        foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court" })
+            pages.Add($"/cases/{{number}}/{page}", ("caseworker", $"/cases/{adult}/{page}"));
+        foreach (var page in new[] { "interview", "age", "assessment", "determination", "guardian" }) pages.Add($"/cases/{{number}}/child/{page}", ("caseworker", $"/cases/{child}/child/{page}"));
+        return pages;
+    }
+
+    // Identified and helped, with the letter that says so; visits are made by now.
+    private async Task<(string Number, string Letter)> EndedAsync(Visitor officer, Visitor caseworker)
+    {
+        var number = await Story.ScreenAsync(officer, "Ended Example");
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, "Yes");
+        await Story.DecideAsync(await portal.VisitAsync("authority"), number, "VictimTraffickingS6");
+        var letter = (await caseworker.GetAsync($"/cases/{number}/identification")).Page.QuerySelector("main a[href*='/letters/']")!.GetAttribute("href")!;
+        await portal.ScalarAsync($"update cases set stage = 'FollowUp' where nrm_number = '{number}'");
+        return (number, letter);
     }
 
     // A child's negative waits for a second trained person.
@@ -69,12 +90,34 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
     [InlineData(false)]
     public async Task EveryPageThatLeadsToContact_ShowsTheRulesFirst_AndNoneOfACaseWithout(bool guarded)
     {
-        foreach (var (user, path) in await PagesAsync(guarded))
+        var pages = await PagesAsync(guarded);
+        Assert.Equal(PageOf.All(portal).Where(p => p.Model.GetCustomAttribute<LeadsToContactAttribute>() is not null).Select(p => p.Route).Order(StringComparer.Ordinal), pages.Keys.Order(StringComparer.Ordinal));
+        foreach (var (user, path) in pages.Values)
         {
             var by = await (await portal.VisitAsync(user)).GetAsync(path);
             Assert.True(by.Status == HttpStatusCode.OK, $"{path}: {by.Status}");
             if (guarded) Assert.True(StandsFirst(by), path);
             else Assert.True(by.Page.QuerySelector("main .nrm-contact") is null, path);
         }
+    }
+
+    // Pages about a case that lead to no contact with the person: of offices, of what is known already, lists. A new page says which it is.
+    private static readonly string[] WithoutContact =
+    [
+        "Cases.Show", "Cases.History", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
+        "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
+        "Disclosures.Index", "Disclosures.Told", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download",
+        "Identification.Index", "Identification.Convene", "Identification.Decide", "Identification.Minutes", "Identification.NewFacts", "Identification.Opinion", "Identification.Reopen", "Identification.Review",
+        "Legal.Index", "Legal.PoliceCase", "Legal.Charge", "Legal.Suspect", "Legal.Step", "Legal.CourtEnd", "Legal.Prosecution", "Legal.Verdict", "Legal.Note",
+        "Screening.Tasks", "Work.Task", "Work.CaseTasks",
+    ];
+
+    [Fact]
+    public void EveryPageAboutACase_SaysWhetherItLeadsToContact()
+    {
+        const string Pages = "NrmPortal.Web.Pages.";
+        var silent = PageOf.All(portal).Select(p => p.Model).Where(m => m.GetCustomAttribute<CaseActionAttribute>() is not null || m.GetCustomAttribute<ReferralPageAttribute>() is not null)
+            .Where(m => m.GetCustomAttribute<LeadsToContactAttribute>() is null).Select(m => m.FullName![Pages.Length..^"Model".Length]);
+        Assert.Equal(WithoutContact.Order(StringComparer.Ordinal), silent.Order(StringComparer.Ordinal));
     }
 }

@@ -47,8 +47,9 @@ revoke execute on function check_dcy() from public;
 create or replace trigger dcy_speaks_for_itself before update on dcy_involvements for each row execute function check_dcy();
 
 -- 3. s.41: each office that was asked answers for itself; a flag is withdrawn by whoever set it, or the province office ----------
--- Whoever set a flag reads it, though the legal track is not theirs: it is theirs to withdraw.
+-- Whoever set a flag reads it, though the legal track is not theirs: it is theirs to withdraw. The province office has those who read the track.
 create policy see_own on non_punishments for select using (by_unit_id = any ((select app_scopes())::uuid[])
+    and exists (select 1 from cases c where c.id = non_punishments.case_id and c.province_office_id <> non_punishments.by_unit_id)
     and exists (select 1 from case_access a where a.case_id = non_punishments.case_id and a.scope = any ((select app_scopes())::uuid[])));
 
 create or replace function check_non_punishment() returns trigger language plpgsql security definer set search_path = public, pg_temp

@@ -14,6 +14,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>A follow-up after help has ended: when, how, what was found, and whether there is a next one.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.FollowUp)]
 public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts, IStringLocalizer<Common> shared)
     : PageModel, IFormPage

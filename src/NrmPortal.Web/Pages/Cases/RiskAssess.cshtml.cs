@@ -14,6 +14,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>A safety and risk assessment: five dangers each by itself, why, what protects, and when to look again.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.AssessRisk)]
 public sealed class RiskAssessModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts, IStringLocalizer<Common> shared)
     : PageModel, IFormPage

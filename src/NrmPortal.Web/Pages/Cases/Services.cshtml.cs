@@ -12,6 +12,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Cases;
 
 /// <summary>The day the first service began: the count "receiving services".</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.RecordService)]
 public sealed class ServicesModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts) : PageModel, IFormPage
 {

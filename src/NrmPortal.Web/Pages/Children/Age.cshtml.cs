@@ -11,6 +11,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Children;
 
 /// <summary>An age assessment: how it was looked into, what it found, how far it may be off.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.AssessAge)]
 public sealed class AgeModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ChildPages> texts)
     : ChildForm(db, current, actor, clock, texts)

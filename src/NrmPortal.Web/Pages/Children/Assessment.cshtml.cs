@@ -11,6 +11,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Children;
 
 /// <summary>The best-interests assessment: what was weighed, the options, the child's own views, what is best now.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.AssessBestInterests)]
 public sealed class AssessmentModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ChildPages> texts)
     : BestInterestsForm(db, current, actor, clock, texts)

@@ -12,6 +12,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Children;
 
 /// <summary>The formal determination, by somebody else than whoever assessed.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.DetermineBestInterests)]
 public sealed class DeterminationModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ChildPages> texts)
     : BestInterestsForm(db, current, actor, clock, texts)

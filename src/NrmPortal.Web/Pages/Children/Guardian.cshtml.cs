@@ -11,6 +11,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Children;
 
 /// <summary>Who acts for the child, on what power, and whether the person may have a part in what happened.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.NameGuardian)]
 public sealed class GuardianModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ChildPages> texts)
     : ChildForm(db, current, actor, clock, texts)

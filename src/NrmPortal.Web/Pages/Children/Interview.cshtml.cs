@@ -11,6 +11,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Children;
 
 /// <summary>How the child was interviewed: where, who was there, how long, why it ended.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.RecordInterview)]
 public sealed class InterviewModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ChildPages> texts)
     : ChildForm(db, current, actor, clock, texts)

@@ -15,6 +15,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Consents;
 
 /// <summary>The person's answer: what was asked and explained, who answered and how.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.RecordConsent)]
 public sealed class NewModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ConsentPages> texts, Words words) : PageModel, IFormPage
 {

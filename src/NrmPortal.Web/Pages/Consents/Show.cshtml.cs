@@ -17,6 +17,7 @@ namespace NrmPortal.Web.Pages.Consents;
 public sealed record RestingShare(string Name, string Url, bool Ended);
 
 /// <summary>One answer as a receipt for paper, and its withdrawal.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.View)]
 public sealed class ShowModel(
     PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, Words words, IStringLocalizer<ConsentPages> texts, IStringLocalizer<Common> shared) : PageModel, IFormPage

@@ -18,6 +18,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Disclosures;
 
 /// <summary>Parts of the file are given to somebody beside a referral: to whom, what, what for, on what, how.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.Disclose)]
 public sealed class NewModel(
     PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<ConsentPages> texts) : PageModel, IFormPage

@@ -16,6 +16,7 @@ using NrmPortal.Web.Startup;
 namespace NrmPortal.Web.Pages.Documents;
 
 /// <summary>The portal writes a document from the case, in one language, and freezes it.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.IssueDocument)]
 public sealed class IssueModel(CurrentCase current, CurrentActor actor, IServiceProvider services, PortalSettings settings, TimeProvider clock, IStringLocalizer<DocumentPages> texts) : PageModel, IFormPage
 {

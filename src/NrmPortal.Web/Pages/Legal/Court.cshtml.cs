@@ -6,6 +6,7 @@ using NrmPortal.Web.Access;
 namespace NrmPortal.Web.Pages.Legal;
 
 /// <summary>A day in court; one still to come is asked of the caseworkers and the prosecutor's office as a task.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.SetCourtDate)]
 public sealed class CourtModel(JusticeSetting setting) : JusticeForm(setting)
 {

@@ -20,6 +20,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Referrals;
 
 /// <summary>Offers the person to a shelter: needs, urgency, what the share rests on, which sections it opens.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.Refer)]
 public sealed class NewModel(
     PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<ReferralPages> texts) : PageModel, IFormPage

@@ -18,6 +18,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 
 /// <summary>One referral: its needs, its places, and the acts that its state and the reader's role allow.</summary>
 [Needs(Permission.ReferralRead)]
+[LeadsToContact]
 [ReferralPage]
 public sealed class ShowModel(PortalDbContext db, CurrentReferral current, CurrentActor actor, TimeProvider clock, ShareBases bases) : PageModel, IFormPage
 {

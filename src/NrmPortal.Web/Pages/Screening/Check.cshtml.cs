@@ -12,6 +12,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Screening;
 
 /// <summary>All answers, the explained pattern beside the officer's own conclusion, and the act of concluding.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.View)]
 public sealed class CheckModel(
     ScreeningFile file, CurrentCase current, CurrentActor actor, Conclusion conclusion, TimeProvider clock,

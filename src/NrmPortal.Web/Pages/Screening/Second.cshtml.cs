@@ -9,6 +9,7 @@ using NrmPortal.Web.Access;
 namespace NrmPortal.Web.Pages.Screening;
 
 /// <summary>A second trained person confirms or overturns a negative conclusion.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.ConfirmNegative)]
 public sealed class SecondModel(
     PortalDbContext db, ScreeningFile file, CurrentCase current, CurrentActor actor, CaseNumbers numbers, TimeProvider clock) : PageModel, IFormPage

@@ -13,6 +13,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Screening;
 
 /// <summary>One page of the form, rendered from the definition; saved whole at every post.</summary>
+[LeadsToContact(Step = "conclusion")]
 [CaseAction(CaseAction.SaveScreening)]
 public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentActor actor, TimeProvider clock, IStringLocalizer<Common> texts,
     IStringLocalizer<Screenings> own, FormAnswers told) : PageModel, IFormPage

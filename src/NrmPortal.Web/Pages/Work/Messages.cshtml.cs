@@ -16,6 +16,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Work;
 
 /// <summary>What the offices of a case write to each other. Whoever opens the page has had the messages to their office before them: that is the receipt.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.View)]
 public sealed class MessagesModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<WorkPages> texts) : PageModel, IFormPage
 {
