@@ -25,6 +25,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
         "panel_replacements", "decision_tellings", "number_messages",
+        "opinion_versions", "opinion_version_marks",
         "escalations", "stay_alarms",
         "task_handovers", "task_words", "shift_items", "case_messages", "message_reads",
         "documents", "document_versions", "document_copies",
@@ -42,7 +43,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("suspects", Section.Suspects), ("prosecutor_notes", Section.ProsecutorNotes), ("claims", Section.Money), ("money_entries", Section.Money),
         ("indicator_marks", Section.Identification), ("dissent_answers", Section.Identification), ("decision_letters", Section.Identification),
         ("panel_minutes", Section.Identification), ("conflicts_of_interest", Section.Identification), ("review_requests", Section.Identification),
-        ("attendances", Section.Identification), ("panel_replacements", Section.Identification), ("decision_tellings", Section.Identification),
+        ("panel_replacements", Section.Identification), ("decision_tellings", Section.Identification),
+        ("attendances", Section.Identification), ("opinion_versions", Section.Identification), ("opinion_version_marks", Section.Identification),
         ("case_messages", Section.Messages),
         // The seeded document is bound to it.
         ("documents", Section.Health), ("document_versions", Section.Health), ("document_copies", Section.Health),

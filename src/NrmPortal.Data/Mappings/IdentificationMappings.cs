@@ -65,7 +65,11 @@ internal sealed class OpinionMappings : IEntityTypeConfiguration<Opinion>, IEnti
         builder.ToTable("opinions");
         builder.HasIndex(o => o.SeatId).IsUnique();
         builder.HasMany(o => o.Marks).WithOne().HasForeignKey(m => m.OpinionId);
+        builder.HasMany(o => o.Versions).WithOne().HasForeignKey(v => v.OpinionId);
         builder.Ignore(o => o.Differing);
+        builder.Ignore(o => o.Before);
+        builder.Ignore(o => o.Latest);
+        builder.Ignore(o => o.Statement);
     }
 
     public void Configure(EntityTypeBuilder<IndicatorMark> builder)
@@ -73,6 +77,24 @@ internal sealed class OpinionMappings : IEntityTypeConfiguration<Opinion>, IEnti
         builder.ToTable("indicator_marks");
         builder.Property(m => m.Code).HasMaxLength(20);
         builder.HasIndex(m => new { m.OpinionId, m.Code }).IsUnique();
+    }
+}
+
+internal sealed class VersionMappings : IEntityTypeConfiguration<OpinionVersion>, IEntityTypeConfiguration<VersionMark>
+{
+    public void Configure(EntityTypeBuilder<OpinionVersion> builder)
+    {
+        builder.ToTable("opinion_versions");
+        builder.HasIndex(v => new { v.OpinionId, v.Number }).IsUnique();
+        builder.HasMany(v => v.Marks).WithOne().HasForeignKey(m => m.VersionId);
+        builder.Ignore(v => v.Statement);
+    }
+
+    public void Configure(EntityTypeBuilder<VersionMark> builder)
+    {
+        builder.ToTable("opinion_version_marks");
+        builder.Property(m => m.Code).HasMaxLength(20);
+        builder.HasIndex(m => new { m.VersionId, m.Code }).IsUnique();
     }
 }
 

@@ -59,16 +59,19 @@ public sealed partial class Case
         return new ConflictOfInterest(seat, reason!, by, at);
     }
 
-    /// <summary>A member's opinion; it can be rewritten until the decision.</summary>
+    /// <summary>A member's opinion; it can be rewritten until the decision, and keeps what it said before.</summary>
     public Opinion GiveOpinion(Panel panel, Statement statement, MdtRules rules, Actor by, DateTimeOffset at)
     {
         RequireOpen(panel);
         var seat = panel.Seats.FirstOrDefault(s => s.MembershipId == by.MembershipId && !s.Decides) ?? throw new RefusedException("mdt.noSeat");
         RequireDeclared(seat);
         RequireComplete(statement, rules);
+        var mine = panel.Opinions.FirstOrDefault(o => o.SeatId == seat.Id);
+        // A change is marked as one: what says the same is none.
+        if (mine?.Statement.IsAs(statement) == true) throw new RefusedException("mdt.opinionUnchanged");
         Apply(CaseAction.GiveOpinion, by, at, ("agency", seat.Agency.ToString()));
-        var mine = panel.Opinions.FirstOrDefault(o => o.SeatId == seat.Id) ?? panel.Add(new Opinion(Guid.CreateVersion7(), seat, by));
-        mine.Write(statement, at);
+        mine ??= panel.Add(new Opinion(Guid.CreateVersion7(), seat, by));
+        mine.Write(statement, panel.OthersReadableSince(seat), at);
         seat.Speak(at);
         return mine;
     }

@@ -41,12 +41,22 @@ public sealed record IndicatorRemark(string Code, IndicatorView View, SealedText
 public sealed record Statement(Findings Findings, SealedText? Reasons, IReadOnlyList<string> Methods, IReadOnlyList<IndicatorRemark> Remarks)
 {
     public Statement(Findings findings, SealedText? reasons) : this(findings, reasons, [], []) { }
+
+    /// <summary>What is said of indicators beyond agreeing.</summary>
+    public IEnumerable<IndicatorRemark> Differing => Remarks.Where(r => r.View != IndicatorView.Agrees);
+
+    /// <summary>Whether the other says the same, word by word.</summary>
+    public bool IsAs(Statement other) => Findings == other.Findings && Reasons?.Open() == other.Reasons?.Open()
+        && Methods.ToHashSet(StringComparer.Ordinal).SetEquals(other.Methods) && Words.SetEquals(other.Words);
+
+    private HashSet<(string, IndicatorView, string?)> Words => [.. Differing.Select(r => (r.Code, r.View, r.Reason?.Open()))];
 }
 
 /// <summary>What a member holds, separately for s.6 and s.6/1, with reasons. Section <c>Identification</c>.</summary>
 public sealed class Opinion
 {
     private readonly List<IndicatorMark> marks = [];
+    private readonly List<OpinionVersion> versions = [];
 
     private Opinion() { }
 
@@ -76,8 +86,24 @@ public sealed class Opinion
     /// <summary>Where the member sees an indicator otherwise than the screening.</summary>
     public IEnumerable<IndicatorMark> Differing => marks.Where(m => m.View != IndicatorView.Agrees);
 
-    internal void Write(Statement statement, DateTimeOffset at)
+    public int VersionCount { get; private set; }
+
+    /// <summary>All that was stated, what holds now among it.</summary>
+    public IReadOnlyCollection<OpinionVersion> Versions => versions;
+
+    /// <summary>What holds now, as it was written.</summary>
+    public OpinionVersion? Latest => versions.MaxBy(v => v.Number);
+
+    /// <summary>What the member held before, the latest first.</summary>
+    public IEnumerable<OpinionVersion> Before => versions.OrderByDescending(v => v.Number).Skip(1);
+
+    public Statement Statement => new(new Findings(Act, Means, Purpose, Trafficking, Compulsion, Labour, ForcedLabour), Reasons, Methods,
+        [.. Differing.Select(m => new IndicatorRemark(m.Code, m.View, m.Reason))]);
+
+    /// <param name="othersReadableSince">Since when the member can read what others hold; null: not yet.</param>
+    internal void Write(Statement statement, DateTimeOffset? othersReadableSince, DateTimeOffset at)
     {
+        versions.Add(new OpinionVersion(this, ++VersionCount, statement, othersReadableSince, at));
         var f = statement.Findings;
         (Act, Means, Purpose, Trafficking) = (f.Act, f.Means, f.Purpose, f.Trafficking);
         (Compulsion, Labour, ForcedLabour) = (f.Compulsion, f.Labour, f.ForcedLabour);
@@ -85,7 +111,7 @@ public sealed class Opinion
         var said = statement.Remarks.ToDictionary(r => r.Code, StringComparer.Ordinal);
         // What is no longer said is taken back, not deleted.
         foreach (var mark in marks) mark.Write(said.GetValueOrDefault(mark.Code) ?? new(mark.Code, IndicatorView.Agrees, null));
-        foreach (var remark in statement.Remarks.Where(r => r.View != IndicatorView.Agrees && marks.All(m => m.Code != r.Code))) marks.Add(new IndicatorMark(this, remark));
+        foreach (var remark in statement.Differing.Where(r => marks.All(m => m.Code != r.Code))) marks.Add(new IndicatorMark(this, remark));
     }
 
     /// <summary>An opinion dissents when it found the opposite of what was decided.</summary>

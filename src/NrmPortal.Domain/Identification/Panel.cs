@@ -66,6 +66,15 @@ public sealed class Panel
 
     public Seat? SeatOf(Guid membershipId) => seats.FirstOrDefault(s => s.MembershipId == membershipId);
 
+    /// <summary>Since when the holder of a seat can read what another member holds; null: not yet. Row security says the same.</summary>
+    public DateTimeOffset? OthersReadableSince(Seat mine)
+    {
+        var first = seats.Where(s => s != mine).Min(s => s.SpokenAt);
+        if (!OpinionsHidden || first is null) return first;
+        if (mine.SpokenAt is not { } own) return null;
+        return own > first ? own : first;
+    }
+
     /// <summary>Members whose opinion is in and counts: without a conflict, and not written down as absent unless the rules let their word count.</summary>
     public IEnumerable<Seat> Heard(MdtRules rules) => seats.Where(s => s is { SpokenAt: not null, HasConflict: false } && (rules.AbsentCount || !s.IsAbsent));
 

@@ -164,6 +164,39 @@ public class MdtPanelTests
     }
 
     [Theory]
+    [InlineData(true, null, 3)]
+    [InlineData(false, 1, 1)] // readable as soon as another has spoken
+    public void AnOpinionThatIsRewritten_KeepsWhatItSaid_AndSaysSinceWhenTheOthersCouldBeRead(bool hidden, int? first, int second)
+    {
+        var found = Protected();
+        var panel = Convened(found, rules: new MdtRules(OpinionsHidden: hidden));
+        foreach (var member in new[] { Labour, Prosecutor }) found.DeclareInterest(panel, false, null, member, At);
+        Opinion Says(Actor who, Finding view, int hour) => found.GiveOpinion(panel,
+            new(Yes with { Trafficking = view }, SealedText.Of($"reasons {hour}"), [], [new("D01", IndicatorView.Differs, SealedText.Of($"no {hour}"))]), Rules, who, At.AddHours(hour));
+        Says(Labour, Finding.No, 1);
+        Says(Labour, Finding.Unclear, 2);
+        Says(Prosecutor, Finding.Yes, 3);
+        var rewritten = Says(Labour, Finding.Yes, 4);
+        Assert.Equal([(1, null), (2, null), (3, At.AddHours(3))], rewritten.Versions.Select(v => (v.Number, v.OthersReadableSince)));
+        Assert.Equal([(Finding.Unclear, "reasons 2", "no 2"), (Finding.No, "reasons 1", "no 1")], rewritten.Before.Select(v => (v.Trafficking, v.Reasons!.Open(), v.Marks.Single().Reason!.Open())));
+        var another = Says(Prosecutor, Finding.No, 5);
+        DateTimeOffset? InHours(int? hours) => hours is { } n ? At.AddHours(n) : null;
+        Assert.Equal([InHours(first), InHours(second)], another.Versions.Select(v => v.OthersReadableSince));
+    }
+
+    [Fact]
+    public void AnOpinion_ThatSaysTheSame_IsNoChange_AndAfterTheDecisionNoneIs()
+    {
+        var found = Protected();
+        var panel = Heard(found, Finding.Yes, Finding.Yes);
+        Statement same = new(Yes, SealedText.Of("reasons"), [], [new("D01", IndicatorView.Agrees, null)]);
+        Refuses("mdt.opinionUnchanged", () => found.GiveOpinion(panel, same, Rules, Labour, At));
+        found.GiveOpinion(panel, same with { Methods = ["debt"] }, Rules, Labour, At);
+        Decide(found, panel, IdentificationOutcome.VictimTraffickingS6);
+        Refuses("mdt.closed", () => found.GiveOpinion(panel, same, Rules, Labour, At));
+    }
+
+    [Theory]
     [InlineData(AgeGroup.Adult, true, "mdt.contradictsS6")]
     [InlineData(AgeGroup.Child, true, null)] // s.6 needs no means for a child
     [InlineData(AgeGroup.Unknown, true, null)]

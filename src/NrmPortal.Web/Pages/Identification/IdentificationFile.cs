@@ -38,6 +38,9 @@ public sealed class IdentificationFile
     public Seat? MySeat => Panel?.SeatOf(Reader.MembershipId);
     public Opinion? Mine => Panel?.Opinions.FirstOrDefault(o => o.SeatId == MySeat?.Id);
 
+    /// <summary>Since when the member reads what the others of this panel hold.</summary>
+    public DateTimeOffset? OthersReadableSince => MySeat is { Decides: false } seat ? Panel!.OthersReadableSince(seat) : null;
+
     /// <summary>The same member's last opinion of an earlier round: what was thought through once is not asked for again.</summary>
     public Opinion? Earlier => Panels.Skip(1).SelectMany(p => p.Opinions.Where(o => p.SeatOf(Reader.MembershipId)?.Id == o.SeatId)).FirstOrDefault();
 
@@ -46,7 +49,8 @@ public sealed class IdentificationFile
 
     public static async Task<IdentificationFile> OpenAsync(PortalDbContext db, Case subject, Actor reader)
     {
-        var panels = await db.Panels.Include(p => p.Seats).Include(p => p.Replacement).Include(p => p.Opinions).ThenInclude(o => o.Marks).AsSplitQuery()
+        var panels = await db.Panels.Include(p => p.Seats).Include(p => p.Replacement).Include(p => p.Opinions).ThenInclude(o => o.Marks)
+            .Include(p => p.Opinions).ThenInclude(o => o.Versions).ThenInclude(v => v.Marks).AsSplitQuery()
             .Where(p => p.CaseId == subject.Id).OrderByDescending(p => p.Round).ToListAsync();
         var sittings = panels.Select(p => p.SittingId).ToList();
         return new IdentificationFile(subject, reader)

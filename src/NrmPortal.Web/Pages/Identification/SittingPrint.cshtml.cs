@@ -20,6 +20,9 @@ public sealed class SittingPrintModel(PortalDbContext db, AuditTrail audit, Port
     public string Province { get; private set; } = "";
     public bool IsMinutes { get; private set; }
 
+    /// <summary>Opinions of its cases that were rewritten, as far as the reader may read them: once the case is decided.</summary>
+    public ILookup<Guid, Opinion> Rewritten { get; private set; } = Array.Empty<Opinion>().ToLookup(o => o.PanelId);
+
     public async Task<IActionResult> OnGetAsync(string sheet)
     {
         if (sheet is not ("agenda" or "minutes")) return NotFound();
@@ -27,7 +30,11 @@ public sealed class SittingPrintModel(PortalDbContext db, AuditTrail audit, Port
         (Opened, IsMinutes) = (file, sheet == "minutes");
         Province = await db.Provinces.Where(p => p.Code == file.Sitting.ProvinceCode).Select(p => new { p.NameTh, p.NameEn }).FirstOrDefaultAsync() is { } named
             ? Languages.Pick(named.NameTh, named.NameEn) : file.Sitting.ProvinceCode;
+        if (IsMinutes) Rewritten = await RewrittenAsync([.. file.Agenda.Select(a => a.Panel.Id)]);
         await audit.Person("list", "sitting", new { sitting = file.Sitting.Id, sheet, cases = file.Agenda.Select(a => a.Case.Id) });
         return Page();
     }
+
+    private async Task<ILookup<Guid, Opinion>> RewrittenAsync(List<Guid> panels) =>
+        (await db.Opinions.AsNoTracking().Include(o => o.Versions).Where(o => panels.Contains(o.PanelId) && o.VersionCount > 1).ToListAsync()).ToLookup(o => o.PanelId);
 }
