@@ -6,7 +6,7 @@ using NrmPortal.Testing;
 namespace NrmPortal.Browser.Tests;
 
 /// <summary>A real Chromium on a running portal with reference data and demonstration accounts.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -19,9 +19,11 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public Portal Portal { get; private set; } = null!;
 
+    protected virtual Task<Portal> StartPortalAsync() => Portal.StartAsync();
+
     public async ValueTask InitializeAsync()
     {
-        Portal = await Portal.StartAsync();
+        Portal = await StartPortalAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments });
     }
@@ -31,6 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         await browser.DisposeAsync();
         playwright.Dispose();
         await Portal.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A new browser profile, in one language and width, signed in unless <paramref name="user"/> is null.</summary>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using NrmPortal.Web.Jobs;
 using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Testing;
@@ -42,6 +43,15 @@ public sealed class Portal : IAsyncDisposable
         var server = await TestCluster.Server;
         var database = await TestCluster.CreateDatabaseAsync();
         return await StartOnAsync(server.AppConnection(database) + SmallPool, database, arrange, settings);
+    }
+
+    /// <summary>With its schedule, as it runs in production: it fires by the machine's clock, and the jobs ask the clock that the test moves.</summary>
+    public static async Task<Portal> StartScheduledAsync()
+    {
+        var server = await TestCluster.Server;
+        var database = await TestCluster.CreateDatabaseAsync();
+        return await StartOnAsync(server.AppConnection(database) + SmallPool, database, services => services.AddSchedule(
+            server.WorkerConnection(database) + SmallPool, (PortalSettings)services.Last(s => s.ServiceType == typeof(PortalSettings)).ImplementationInstance!), []);
     }
 
     /// <summary>On a database that stands already.</summary>
