@@ -38,23 +38,25 @@ public sealed partial class Case
     }
 
     /// <summary>A share that had ended lives again on a new consent or a legal ground.</summary>
-    public void RestoreShare(Referral referral, Consent? consent, string? ground, Recipient receiver, string? reason, Actor by, DateTimeOffset at)
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
+    public void RestoreShare(Referral referral, Consent? consent, string? ground, Recipient receiver, string? reason, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
-        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, receiver, at);
+        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, receiver, answers, at);
         referral.RestoreShare(consent, ground, reason, by, at);
         Apply(CaseAction.RestoreShare, by, at, ("referral", referral.Number));
         if (referral.ReceiverUnitId is { } unit) Tell(NoticeCode.ShareRestored, Audience.Of(unit), "", by, at, ("referral", referral.Number));
     }
 
     /// <summary>Shares parts of the file beside a referral.</summary>
-    public Disclosure Disclose(Guid id, DisclosureRequest request, Consent? consent, Actor by, DateTimeOffset at)
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
+    public Disclosure Disclose(Guid id, DisclosureRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         RequireStanding(by);
         if (request.Sections.Count == 0) throw new RefusedException("share.sections");
         if (request.To.UnitId is null && request.RecipientName is null) throw new RefusedException("share.recipient");
-        RequireBasis(consent, request.LegalGround, ConsentPurpose.Disclosure, request.Sections, request.To, at);
+        RequireBasis(consent, request.LegalGround, ConsentPurpose.Disclosure, request.Sections, request.To, answers, at);
         Apply(CaseAction.Disclose, by, at, ("ground", request.LegalGround ?? "consent"));
         return new Disclosure(id, Id, request, consent, by, at);
     }
@@ -94,7 +96,7 @@ public sealed partial class Case
     }
 
     // The second lock of the same rule is in the database (check_share_basis).
-    private void RequireBasis(Consent? consent, string? ground, ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient to, DateTimeOffset at)
+    private void RequireBasis(Consent? consent, string? ground, ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient to, IReadOnlyCollection<Consent>? answers, DateTimeOffset at)
     {
         if (consent is not null) RequireMine(consent.CaseId);
         if (!string.IsNullOrWhiteSpace(ground))
@@ -106,7 +108,7 @@ public sealed partial class Case
         }
 
         if (consent is null) throw new RefusedException("referral.consentOrGround");
-        if (!consent.Covers(purpose, sections, to, ThaiDay.Of(at))) throw new RefusedException("consent.notCovered");
+        if (!consent.Covers(purpose, sections, to, ThaiDay.Of(at), answers)) throw new RefusedException("consent.notCovered");
         if (consent.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
     }
 

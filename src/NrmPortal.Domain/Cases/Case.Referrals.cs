@@ -9,10 +9,11 @@ public sealed partial class Case
     public int ReferralCount { get; private set; }
 
     /// <summary>Writes a referral, from stage 3 on; it needs a live consent that covers it or a named legal ground.</summary>
-    public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at)
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
+    public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         RequireStanding(by);
-        RequireBasis(consent, request.LegalGround, ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), at);
+        RequireBasis(consent, request.LegalGround, ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), answers, at);
         if (request.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
         Apply(request.Emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer, by, at, ("referral", $"{Number}-R{ReferralCount + 1}"));
         var referral = new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, by, at);
@@ -31,11 +32,12 @@ public sealed partial class Case
 
     /// <summary>Sends a returned referral once more, on what it rested on before or on a new basis.</summary>
     /// <param name="asked">The unit or kind of shelter the referral asks for.</param>
-    public void SendAgain(Referral referral, Consent? consent, string? ground, Recipient asked, string? reason, Actor by, DateTimeOffset at)
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
+    public void SendAgain(Referral referral, Consent? consent, string? ground, Recipient asked, string? reason, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
-        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, asked, at);
+        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, asked, answers, at);
         referral.Resend(consent, ground, reason, by, at);
         Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
     }

@@ -87,10 +87,18 @@ public sealed class Consent
 
     public bool IsLiveOn(DateOnly day) => StateOn(day) == ConsentState.Live;
 
-    /// <summary>The one matching rule: lives on that day, for this purpose, all of these parts, this recipient, everything explained.</summary>
-    public bool Covers(ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient recipient, DateOnly day) =>
+    /// <summary>The one matching rule: lives on that day, for this purpose, all of these parts, this recipient, everything explained, and no later no to this recipient.</summary>
+    /// <param name="answers">The answers of the case; the database asks those that the reader does not see (consent_covers).</param>
+    public bool Covers(ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient recipient, DateOnly day, IReadOnlyCollection<Consent>? answers = null) =>
         IsLiveOn(day) && Purpose == purpose && sections.Count > 0 && sections.All(Sections.Contains) && To.Includes(recipient)
-        && ConsentNotice.Points.All(p => Points.Contains(p.Code, StringComparer.Ordinal));
+        && ConsentNotice.Points.All(p => Points.Contains(p.Code, StringComparer.Ordinal)) && answers?.Any(a => a.TakesFrom(this, recipient)) != true;
+
+    /// <summary>A no to a recipient; to none by name it is a no to all.</summary>
+    public bool Refuses(Recipient recipient) => Outcome == ConsentOutcome.Refused && (To.IsAny || To.Includes(recipient));
+
+    /// <summary>A later no takes its recipient out of what was agreed to before, also out of a wider yes.</summary>
+    public bool TakesFrom(Consent earlier, Recipient recipient) =>
+        CaseId == earlier.CaseId && Purpose == earlier.Purpose && Id != earlier.Id && At >= earlier.At && Refuses(recipient);
 
     /// <summary>Whether it was this guardian who gave it: named on the case, or by the name alone.</summary>
     public bool GivenByThe(Guardian guardian) => GuardianId == guardian.Id || (GiverName is { } name && StandsIn.SameName(name, guardian.Name));

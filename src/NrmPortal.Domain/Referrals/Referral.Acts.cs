@@ -144,11 +144,12 @@ public sealed partial class Referral
 
     /// <summary>For DATIP, which may choose another unit than the sender: the person's consent must reach that one too.</summary>
     /// <param name="asChild">As is known now: the age may have been assessed since.</param>
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
     /// <exception cref="RefusedException">The consent does not cover this receiver, lives no longer, or is no longer the person's to give.</exception>
-    public void RequireCovered(Consent? consent, Recipient receiver, bool asChild, DateTimeOffset at)
+    public void RequireCovered(Consent? consent, Recipient receiver, bool asChild, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         if (LegalGround is not null) return;
-        if (consent?.Covers(ConsentPurpose.Referral, Sections, receiver, ThaiDay.Of(at)) != true) throw new RefusedException("consent.notCovered");
+        if (consent?.Covers(ConsentPurpose.Referral, Sections, receiver, ThaiDay.Of(at), answers) != true) throw new RefusedException("consent.notCovered");
         if (consent.WhyNotRestOn(asChild) is { } refusal) throw new RefusedException(refusal);
     }
 

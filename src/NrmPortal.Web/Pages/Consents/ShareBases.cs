@@ -18,10 +18,13 @@ public sealed class ShareBases(PortalDbContext db, TimeProvider clock, IStringLo
     public async Task<IReadOnlyList<SelectListItem>> ConsentsAsync(Case subject, ConsentPurpose purpose)
     {
         var today = ThaiDay.Of(clock.GetUtcNow());
-        var all = await db.Consents.AsNoTracking().Where(c => c.CaseId == subject.Id && c.Purpose == purpose).OrderByDescending(c => c.At).ToListAsync();
-        return [.. all.Where(c => c.IsLiveOn(today)).Select(c => new SelectListItem(
+        return [.. (await AnswersAsync(subject.Id, purpose)).Where(c => c.IsLiveOn(today)).Select(c => new SelectListItem(
             texts["Basis.Consent", ThaiDates.Day(c.At), c.ExpiresOn is { } until ? ThaiDates.Day(until) : "–", string.Join(", ", c.Sections.Select(s => words.Of(s)))], ConsentMark + c.Id))];
     }
+
+    /// <summary>Every answer for that purpose, newest first: a later no takes from an earlier yes.</summary>
+    public Task<List<Consent>> AnswersAsync(Guid subject, ConsentPurpose purpose) =>
+        db.Consents.AsNoTracking().Where(c => c.CaseId == subject && c.Purpose == purpose).OrderByDescending(c => c.At).ToListAsync();
 
     public async Task<IReadOnlyList<SelectListItem>> AllAsync(Case subject, ConsentPurpose purpose) =>
     [

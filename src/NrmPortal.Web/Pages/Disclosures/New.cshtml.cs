@@ -78,7 +78,7 @@ public sealed class NewModel(
         var (consent, ground) = await bases.ReadAsync(Case, Input.Basis);
         var request = new DisclosureRequest([.. Input.Sections.Intersect(ConsentForm.Shareable)], to, SealedText.Of(Input.Outside is null ? null : Input.Name), SealedText.Of(Input.Reason), Input.How!.Value, ground);
         var at = clock.GetUtcNow();
-        db.Add(Case.Disclose(Guid.CreateVersion7(at), request, consent, actor.Required, at));
+        db.Add(Case.Disclose(Guid.CreateVersion7(at), request, consent, actor.Required, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Disclosure)));
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/disclosures");
     }

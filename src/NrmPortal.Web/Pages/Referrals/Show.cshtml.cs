@@ -79,8 +79,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     {
         if (await db.LockShelterAsync(UnitId, Now) is not { Unit.IsActive: true } shelter) throw new RefusedException("referral.noUnit");
         var (unit, who) = (shelter.Unit!, await WhoAsync());
-        var consent = await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.ConsentId);
-        Referral.RequireCovered(consent, new Recipient(unit.Id, unit.Agency, null), who.IsChild, Now);
+        var answers = await bases.AnswersAsync(Referral.CaseId, ConsentPurpose.Referral);
+        Referral.RequireCovered(answers.Find(c => c.Id == Referral.ConsentId), new Recipient(unit.Id, unit.Agency, null), who.IsChild, Now, answers);
         return await Do(r => db.Add(r.Approve(shelter, Needs, who, Reason, actor.Required, Now)));
     }
 
@@ -90,9 +90,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public Task<IActionResult> OnPostUndoAsync() => Do(r => r.UndoReview(actor.Required, Now));
 
-    public Task<IActionResult> OnPostResendAsync() => OnNewBasis((c, r, consent, ground, to) => c.SendAgain(r, consent, ground, to, Reason, actor.Required, Now));
+    public Task<IActionResult> OnPostResendAsync() => OnNewBasis((c, r, consent, ground, to, answers) => c.SendAgain(r, consent, ground, to, Reason, actor.Required, Now, answers));
 
-    public Task<IActionResult> OnPostRestoreAsync() => OnNewBasis((c, r, consent, ground, to) => c.RestoreShare(r, consent, ground, to, Reason, actor.Required, Now));
+    public Task<IActionResult> OnPostRestoreAsync() => OnNewBasis((c, r, consent, ground, to, answers) => c.RestoreShare(r, consent, ground, to, Reason, actor.Required, Now, answers));
 
     public Task<IActionResult> OnPostWithdrawAsync() => OfCase((c, r) => c.WithdrawReferral(r, Reason, actor.Required, Now));
 
@@ -143,12 +143,13 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     private async Task<Resident> WhoAsync() =>
         (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId))?.Resident ?? new Resident(Needs.IsChild, Needs.Sex);
 
-    private async Task<IActionResult> OnNewBasis(Action<Case, Referral, Consent?, string?, Recipient> act)
+    private async Task<IActionResult> OnNewBasis(Action<Case, Referral, Consent?, string?, Recipient, List<Consent>> act)
     {
         var subject = await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
         var (consent, ground) = await bases.ReadAsync(subject, ShareBasis);
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == (Referral.ReceiverUnitId ?? Referral.RequestedUnitId));
-        return await Do(r => act(subject, r, consent, ground, new Recipient(unit?.Id, unit?.Agency ?? r.ShelterKind, null)));
+        var answers = await bases.AnswersAsync(subject.Id, ConsentPurpose.Referral);
+        return await Do(r => act(subject, r, consent, ground, new Recipient(unit?.Id, unit?.Agency ?? r.ShelterKind, null), answers));
     }
 
     private DateTimeOffset Now => clock.GetUtcNow();
