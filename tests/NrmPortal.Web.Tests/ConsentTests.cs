@@ -72,7 +72,10 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         await Story.Then(officer, $"/referrals/{referral}", "Resend", ("ShareBasis", $"c:{await ConsentOfAsync(number)}"));
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
         Assert.Contains("No live consent covers this share", officer.Text, StringComparison.Ordinal);
+        // Over a no a ground needs its reason.
         await Story.Then(officer, $"/referrals/{referral}", "Resend", ("ShareBasis", "g:s29"));
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        await Story.Then(officer, $"/referrals/{referral}", "Resend", ("ShareBasis", "g:s29"), ("Reason", "Held under s.29 since today"));
         Assert.Equal(1L, await CountAsync("select count(*) from referrals where number = $1 and state = 'Sent' and legal_ground = 's29' and consent_id is null and share_ended_at is null", referral));
     }
 

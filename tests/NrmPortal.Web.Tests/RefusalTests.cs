@@ -1,5 +1,6 @@
 using System.Net;
 using NrmPortal.Data.Seed;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Testing;
 using Npgsql;
 
@@ -37,8 +38,10 @@ public sealed class RefusalTests(PortalFixture fixture) : IClassFixture<PortalFi
         await using var who = new NpgsqlCommand($"select set_config('app.user_id', '{ReferenceData.IdOf("user", "caseworker")}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", "caseworkerProvinceCaseworker")}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true)", connection);
         await who.ExecuteNonQueryAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        return await Record.ExceptionAsync(() => command.ExecuteNonQueryAsync()) is { } thrown ? Assert.IsType<PostgresException>(thrown).ConstraintName : null;
+        return await Record.ExceptionAsync(() => command.ExecuteNonQueryAsync()) is { } thrown ? Why(Assert.IsType<PostgresException>(thrown)) : null;
     }
+
+    private static string Why(PostgresException refused) => refused.ConstraintName ?? refused.SqlState;
 
     private async Task<(string Number, string Referral)> HousedAsync()
     {
@@ -75,5 +78,58 @@ public sealed class RefusalTests(PortalFixture fixture) : IClassFixture<PortalFi
         await caseworker.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", $"c:{basis}"), ("Input.Reach", "any"), ("Input.Sections", "Identity"), ("Input.UnitId", UnitOf("SHN-63")));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
+    [Fact]
+    public async Task AGround_ReachesWhomTheTableNames_AndOverANo_NeedsItsReason_OfWhichDatipHears()
+    {
+        Assert.Equal((long)LegalGrounds.Table.Count, await portal.ScalarAsync("select count(*) from legal_grounds"));
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{UnitOf("MSDHS-63")}'", "null", "'because'")));
+        var police = (await portal.ScalarAsync("select id::text from units where agency = 'Police' limit 1"))!;
+        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{police}'", "null", "'s33'")));
+        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'childInterest'")));
+        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'s33'").Replace("array['Identity']", "array['Identity', 'Legal']", StringComparison.Ordinal)));
+        Assert.Null(await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'s33'")));
+        Assert.Equal("42501", await TriedAsync("delete from legal_grounds"));
+
+        await RecordAsync(caseworker, number, "Disclosure", "Refused", ("Input.Reach", "any"));
+        await RecordAsync(caseworker, number, "Referral", "Refused", ("Input.Reach", "unit"), ("Input.UnitId", UnitOf("SHN-63")));
+        Assert.Equal("ck_share_over_no", await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'s33'")));
+        Assert.Null(await TriedAsync(Refer(number, $"'{UnitOf("SHP-10")}'", "null", "'s33'")));
+
+        async Task DiscloseAsync(string to, string why)
+        {
+            await caseworker.GetAsync($"/cases/{number}/disclosures/new");
+            await caseworker.PostAsync($"/cases/{number}/disclosures/new", ("Input.Outside", to), ("Input.Name", "Some Recipient"), ("Input.Sections", "Identity"), ("Input.Reason", "A paper"), ("Input.Basis", "g:s33"), ("Input.How", "SealedLetter"), ("Input.GroundReason", why));
+        }
+
+        await DiscloseAsync("Embassy", "Because");
+        Assert.NotNull(caseworker.Page.QuerySelector("#Input_Basis-error"));
+        await DiscloseAsync("Hospital", "");
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.NotNull(caseworker.Page.QuerySelector("#Input_GroundReason-error"));
+        Assert.Equal(0L, await OfAsync("notices", number, "count(*) filter (where t.code = 'SharedOverRefusal')"));
+        await DiscloseAsync("Hospital", "The wound cannot wait");
+        Assert.Contains("The wound cannot wait", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await OfAsync("notices", number, "count(*) filter (where t.code = 'SharedOverRefusal' and t.to_agency = 'Datip')"));
+        Assert.Contains("after the person said no", (await (await portal.VisitAsync("datip")).GetAsync("/notifications")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Datip_ChoosesNoShelterThatThePersonRefused_OnAGroundWithoutItsReason()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await officer.GetAsync($"/cases/{number}/referrals/new");
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", "ground"), ("Input.Ground", "s33"), ("Input.Reach", "any"), ("Input.Sections", "Identity"));
+        var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
+        await RecordAsync(await portal.VisitAsync("caseworker"), number, "Referral", "Refused", ("Input.Reach", "unit"), ("Input.UnitId", UnitOf("SHN-63")));
+        var datip = await portal.VisitAsync("datip");
+        await Story.ApproveAsync(datip, referral, "NGO Shelter");
+        Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        await Story.ApproveAsync(datip, referral, "MSDHS Shelter B");
+        Assert.Equal("Approved", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
 using Npgsql;
 
@@ -111,7 +112,7 @@ public static class PortalDatabase
     private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions; delete from task_answers; delete from task_limits", cancellation);
+        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions; delete from task_answers; delete from task_limits; delete from legal_grounds", cancellation);
         foreach (var role in Enum.GetValues<Role>())
         {
             if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
@@ -130,6 +131,8 @@ public static class PortalDatabase
             Add(batch, "insert into task_answers values ($1, $2, $3::boolean, $4::boolean, nullif($5, ''))", answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString(), answer.SameOnly.ToString(), answer.OnlyWith ?? "");
         foreach (var code in Enum.GetValues<TaskCode>())
             if (TaskRules.LimitOf(code) is { } limit) Add(batch, "insert into task_limits values ($1, $2)", code.ToString(), limit.ToString());
+        foreach (var g in LegalGrounds.Table)
+            Add(batch, "insert into legal_grounds values ($1, nullif($2, ''), nullif($3, ''), string_to_array($4, ' '))", g.Code, g.Agency.ToString()!, g.Outside.ToString()!, string.Join(' ', g.Sections));
         foreach (var row in NrmFlow.Rows)
         {
             Add(batch, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing",

@@ -17,6 +17,17 @@ as $$
         and n.at >= since and refusal_reaches(n, unit, agency, outside))
 $$;
 
+-- Recipient.Includes.
+create or replace function consent_reaches(n consents, unit uuid, agency text, outside text) returns boolean language sql immutable set search_path = public, pg_temp
+as $$
+    select case when n.to_unit_id is not null then n.to_unit_id is not distinct from unit
+        when n.to_agency is not null then n.to_agency is not distinct from agency
+        when n.to_outside is not null then n.to_outside is not distinct from outside
+        when outside is not null then outside in ('Ngo', 'Hospital', 'InternationalOrganisation')
+        when unit is null and agency is null then true
+        else coalesce(agency in ('Datip', 'ProvincialMsdhs', 'MsdhsShelter', 'PoliceShelter', 'NgoShelter', 'Dcy', 'Hotline1300', 'Ngo'), false) end
+$$;
+
 create or replace function consent_covers(wanted uuid, of_case uuid, wanted_purpose text, wanted_sections text[], unit uuid, agency text, outside text, day date)
     returns boolean language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -29,12 +40,7 @@ begin
     return c.outcome = 'Given' and c.purpose = wanted_purpose
         and c.withdrawn_at is null and c.expires_on >= day and c.sections @> wanted_sections and cardinality(c.points) >= 7
         and not refused_since(of_case, wanted_purpose, c.at, unit, agency, outside)
-        and case when c.to_unit_id is not null then c.to_unit_id is not distinct from unit
-            when c.to_agency is not null then c.to_agency is not distinct from agency
-            when c.to_outside is not null then c.to_outside is not distinct from outside
-            when outside is not null then outside in ('Ngo', 'Hospital', 'InternationalOrganisation')
-            when unit is null and agency is null then true
-            else coalesce(agency in ('Datip', 'ProvincialMsdhs', 'MsdhsShelter', 'PoliceShelter', 'NgoShelter', 'Dcy', 'Hotline1300', 'Ngo'), false) end;
+        and consent_reaches(c, unit, agency, outside);
 end $$;
 
 -- What rests on a consent ends: all of it, or what goes to the recipients to whom the person said no.
@@ -104,12 +110,96 @@ begin
     return null;
 end $$;
 
+-- 2. What a legal ground carries, and to whom (LegalGrounds.Carries) -----------------------------------------------------------
+-- Written by the portal at every start; nobody else reads or writes it.
+create table if not exists legal_grounds (ground text not null, agency text, outside text, sections text[] not null, check (num_nonnulls(agency, outside) = 1));
+alter table referrals add constraint ck_referrals_ground_reason check (ground_reason is null or legal_ground is not null);
+alter table disclosures add constraint ck_disclosures_ground_reason check (ground_reason is null or legal_ground is not null);
+grant update (ground_reason) on referrals to nrm_app;
+
+-- Consent.LastWordIsNo: what only ran out or fell is no no.
+create or replace function last_word_is_no(of_case uuid, wanted_purpose text, unit uuid, agency text, outside text) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select coalesce((select w.is_no from consents n cross join lateral (values (n.at, n.outcome = 'Refused'), (case when n.withdrawn_how is not null then n.withdrawn_at end, true)) w (said, is_no)
+        where n.case_id = of_case and n.purpose = wanted_purpose and w.said is not null
+          and ((n.outcome = 'Refused' and refusal_reaches(n, unit, agency, outside)) or (n.outcome = 'Given' and consent_reaches(n, unit, agency, outside)))
+        order by w.said desc, w.is_no desc limit 1), false)
+$$;
+
+create or replace function check_ground(of_case uuid, named text, wanted_purpose text, parts text[], unit uuid, kind text, beyond text, has_reason boolean) returns void
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if cardinality(parts) = 0 or not exists (select 1 from legal_grounds g where g.ground = named and g.sections @> parts
+            and case when beyond is not null then g.outside = beyond when kind is not null then g.agency = kind
+                else unit is null and g.agency in ('MsdhsShelter', 'PoliceShelter', 'NgoShelter') end)
+        or (named = 'childInterest' and exists (select 1 from cases c where c.id = of_case and c.age_group = 'Adult'))
+    then raise exception 'This ground does not carry these parts to this recipient' using errcode = 'check_violation', constraint = 'ck_share_ground';
+    end if;
+    if not has_reason and last_word_is_no(of_case, wanted_purpose, unit, kind, beyond)
+    then raise exception 'The person said no: a ground needs a written reason' using errcode = 'check_violation', constraint = 'ck_share_over_no';
+    end if;
+end $$;
+
+create or replace function check_referral_basis() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    changes boolean := tg_op = 'INSERT' or (new.consent_id, new.legal_ground) is distinct from (old.consent_id, old.legal_ground)
+        or (old.share_ended_at is not null and new.share_ended_at is null);
+    unit uuid := coalesce(new.receiver_unit_id, new.requested_unit_id);
+    agency text := coalesce((select u.agency from units u where u.id = unit), new.shelter_kind);
+    -- The instant of the act: a share that a forged one would open is still shut by the sight, which asks the portal's clock.
+    day date := (coalesce(case when tg_op = 'INSERT' then new.created_at when new.state = old.state then null when new.state = 'Accepted' then new.accepted_at
+        when new.state in ('Approved', 'Redirected') then new.decided_at when new.state = 'Sent' then new.sent_at end, app_now()) at time zone 'Asia/Bangkok')::date;
+begin
+    -- Maintenance and generated data have no actor; the application has one or sees nothing.
+    if app_user() is null then return new; end if;
+    if tg_op = 'UPDATE' and changes then
+        if old.state <> 'Returned' and old.share_ended_at is null and (old.consent_id is null
+            or exists (select 1 from consents n where n.id = old.consent_id and n.withdrawn_at is null and n.expires_on >= day))
+        then raise exception 'The share lives: what it rests on stays' using errcode = 'check_violation', constraint = 'ck_share_basis';
+        end if;
+        if not exists (select 1 from cases c where c.id = new.case_id and app_unit() in (c.owner_unit_id, c.province_office_id))
+        then raise exception 'Not the office that answers for the case' using errcode = 'insufficient_privilege';
+        end if;
+    end if;
+    if tg_op = 'UPDATE' and not changes and (new.state = old.state or new.state not in ('Sent', 'Approved', 'Redirected', 'Accepted')) then return new; end if;
+    -- A colleague gives the claim back: nothing new is shared.
+    if tg_op = 'UPDATE' and old.state in ('Claimed', 'UnderReview') and new.state = 'Sent' then return new; end if;
+    if new.consent_id is null and nullif(btrim(new.legal_ground), '') is not null then
+        -- Whoever takes the person in was chosen before: a no that came in between is the sender's to weigh.
+        perform check_ground(new.case_id, new.legal_ground, 'Referral', new.sections, unit, agency, null, new.ground_reason is not null or (not changes and new.state = 'Accepted'));
+        return new;
+    end if;
+    if new.consent_id is null or new.share_ended_at is not null
+        or not consent_covers(new.consent_id, new.case_id, 'Referral', new.sections, unit, agency, null, day)
+    then raise exception 'Neither a live consent that covers it nor a legal ground' using errcode = 'check_violation', constraint = 'ck_share_basis';
+    end if;
+    return new;
+end $$;
+
+create or replace function check_disclosure_basis() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare agency text := coalesce((select u.agency from units u where u.id = new.to_unit_id), new.to_agency);
+begin
+    if app_user() is null then return new; end if;
+    if new.consent_id is null and nullif(btrim(new.legal_ground), '') is not null then
+        perform check_ground(new.case_id, new.legal_ground, 'Disclosure', new.sections, new.to_unit_id, agency, new.to_outside, new.ground_reason is not null);
+        return new;
+    end if;
+    if new.consent_id is null or not consent_covers(new.consent_id, new.case_id, 'Disclosure', new.sections, new.to_unit_id, agency, new.to_outside, (new.at at time zone 'Asia/Bangkok')::date)
+    then raise exception 'Neither a live consent that covers it nor a legal ground' using errcode = 'check_violation', constraint = 'ck_share_basis';
+    end if;
+    return new;
+end $$;
+
 -- The functions here answer for triggers and for each other; nobody calls them.
 do $$
 declare f regprocedure;
 begin
     for f in select p.oid from pg_proc p where p.pronamespace = 'public'::regnamespace
-            and p.proname in ('refusal_reaches', 'refused_since', 'end_shares_to') loop
+            and p.proname in ('refusal_reaches', 'refused_since', 'end_shares_to', 'consent_reaches', 'last_word_is_no', 'check_ground') loop
         execute format('revoke execute on function %s from public', f);
     end loop;
 end $$;

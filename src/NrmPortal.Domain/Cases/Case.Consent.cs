@@ -43,8 +43,8 @@ public sealed partial class Case
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
-        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, receiver, answers, at);
-        referral.RestoreShare(consent, ground, reason, by, at);
+        var basis = RequireBasis(new ShareBasis(consent, ground, SealedText.Of(reason), answers), ConsentPurpose.Referral, referral.Sections, receiver, by, at);
+        referral.RestoreShare(basis, reason, by, at);
         Apply(CaseAction.RestoreShare, by, at, ("referral", referral.Number));
         if (referral.ReceiverUnitId is { } unit) Tell(NoticeCode.ShareRestored, Audience.Of(unit), "", by, at, ("referral", referral.Number));
     }
@@ -56,7 +56,7 @@ public sealed partial class Case
         RequireStanding(by);
         if (request.Sections.Count == 0) throw new RefusedException("share.sections");
         if (request.To.UnitId is null && request.RecipientName is null) throw new RefusedException("share.recipient");
-        RequireBasis(consent, request.LegalGround, ConsentPurpose.Disclosure, request.Sections, request.To, answers, at);
+        RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Disclosure, request.Sections, request.To, by, at);
         Apply(CaseAction.Disclose, by, at, ("ground", request.LegalGround ?? "consent"));
         return new Disclosure(id, Id, request, consent, by, at);
     }
@@ -95,21 +95,23 @@ public sealed partial class Case
         if (!asked && !ProtectionAskedOf.Contains(to.UnitId!.Value)) Ask(TaskCode.ProtectChild, to, null, by, at);
     }
 
-    // The second lock of the same rule is in the database (check_share_basis).
-    private void RequireBasis(Consent? consent, string? ground, ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient to, IReadOnlyCollection<Consent>? answers, DateTimeOffset at)
+    // The second lock of the same rule is in the database (check_referral_basis, check_disclosure_basis).
+    private ShareBasis RequireBasis(ShareBasis basis, ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient to, Actor by, DateTimeOffset at)
     {
+        var consent = basis.Consent;
         if (consent is not null) RequireMine(consent.CaseId);
-        if (!string.IsNullOrWhiteSpace(ground))
+        if (basis.IsGround)
         {
-            // One basis, so that nobody has to guess what a withdrawal ends.
-            if (consent is not null || !LegalGrounds.All.Contains(ground, StringComparer.Ordinal)) throw new RefusedException("share.ground");
-            if (ground == LegalGrounds.ChildInterest && !IsTreatedAsChild) throw new RefusedException("share.groundOfChild");
-            return;
+            basis.RequireGround(purpose, sections, to, IsTreatedAsChild);
+            if (!basis.IsOverNo(purpose, to)) return basis with { Why = null };
+            Tell(NoticeCode.SharedOverRefusal, Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), "", by, at, ("ground", basis.Ground!));
+            return basis;
         }
 
         if (consent is null) throw new RefusedException("referral.consentOrGround");
-        if (!consent.Covers(purpose, sections, to, ThaiDay.Of(at), answers)) throw new RefusedException("consent.notCovered");
+        if (!consent.Covers(purpose, sections, to, ThaiDay.Of(at), basis.Answers)) throw new RefusedException("consent.notCovered");
         if (consent.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
+        return basis with { Why = null };
     }
 
     private void EndSharesOn(Consent consent, IEnumerable<Referral> referrals, IEnumerable<Disclosure> disclosures, Actor by, DateTimeOffset at)

@@ -13,7 +13,7 @@ public sealed partial class Case
     public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         RequireStanding(by);
-        RequireBasis(consent, request.LegalGround, ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), answers, at);
+        RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), by, at);
         if (request.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
         Apply(request.Emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer, by, at, ("referral", $"{Number}-R{ReferralCount + 1}"));
         var referral = new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, by, at);
@@ -37,8 +37,8 @@ public sealed partial class Case
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
-        RequireBasis(consent, ground, ConsentPurpose.Referral, referral.Sections, asked, answers, at);
-        referral.Resend(consent, ground, reason, by, at);
+        var basis = RequireBasis(new ShareBasis(consent, ground, SealedText.Of(reason), answers), ConsentPurpose.Referral, referral.Sections, asked, by, at);
+        referral.Resend(basis, reason, by, at);
         Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
     }
 

@@ -100,6 +100,18 @@ public sealed class Consent
     public bool TakesFrom(Consent earlier, Recipient recipient) =>
         CaseId == earlier.CaseId && Purpose == earlier.Purpose && Id != earlier.Id && At >= earlier.At && Refuses(recipient);
 
+    /// <summary>The person's last word to this recipient for this purpose: no, or taken back. What only ran out or fell is no no.</summary>
+    public static bool LastWordIsNo(IEnumerable<Consent> answers, ConsentPurpose purpose, Recipient recipient) =>
+        answers.Where(a => a.Purpose == purpose).SelectMany(a => a.SaidTo(recipient)).OrderBy(w => w.At).ThenBy(w => w.IsNo).LastOrDefault().IsNo;
+
+    private IEnumerable<(DateTimeOffset At, bool IsNo)> SaidTo(Recipient recipient)
+    {
+        if (Refuses(recipient)) yield return (At, true);
+        if (Outcome != ConsentOutcome.Given || !To.Includes(recipient)) yield break;
+        yield return (At, false);
+        if (WithdrawnAt is { } back && WithdrawnHow is not null) yield return (back, true);
+    }
+
     /// <summary>Whether it was this guardian who gave it: named on the case, or by the name alone.</summary>
     public bool GivenByThe(Guardian guardian) => GuardianId == guardian.Id || (GiverName is { } name && StandsIn.SameName(name, guardian.Name));
 

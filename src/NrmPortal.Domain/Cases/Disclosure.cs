@@ -33,7 +33,11 @@ public sealed record StopTold(SealedText? Who, DateOnly On, DisclosureChannel Ho
 /// <summary>What is shared beside a referral, with whom and on what.</summary>
 /// <param name="RecipientName">Which embassy, court or organisation; null for a unit of the portal.</param>
 public sealed record DisclosureRequest(
-    IReadOnlyCollection<Section> Sections, Recipient To, SealedText? RecipientName, SealedText? Reason, DisclosureChannel How, string? LegalGround);
+    IReadOnlyCollection<Section> Sections, Recipient To, SealedText? RecipientName, SealedText? Reason, DisclosureChannel How, string? LegalGround)
+{
+    /// <summary>Why a ground is to carry what the person has said no to.</summary>
+    public SealedText? GroundReason { get; init; }
+}
 
 /// <summary>
 /// Parts of the file given to a unit of the portal or a recipient outside it, on consent or a named legal ground (PDPA B.E. 2562
@@ -47,7 +51,7 @@ public sealed class Disclosure
     {
         (Id, CaseId, Sections, How) = (id, caseId, [.. request.Sections], request.How);
         (ToUnitId, ToAgency, ToOutside) = request.To;
-        (RecipientName, Reason, LegalGround, ConsentId) = (request.RecipientName, request.Reason, request.LegalGround, consent?.Id);
+        (RecipientName, Reason, LegalGround, GroundReason, ConsentId) = (request.RecipientName, request.Reason, request.LegalGround, request.GroundReason, consent?.Id);
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
 
@@ -63,6 +67,9 @@ public sealed class Disclosure
     public SealedText? Reason { get; private set; }
     public DisclosureChannel How { get; private set; }
     public string? LegalGround { get; private set; }
+
+    /// <summary>Why it carries what the person has said no to.</summary>
+    public SealedText? GroundReason { get; private set; }
     public Guid? ConsentId { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }

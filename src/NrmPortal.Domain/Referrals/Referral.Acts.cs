@@ -42,9 +42,9 @@ public sealed partial class Referral
         SentAt = at;
     }
 
-    internal void Resend(Consent? consent, string? ground, string? reason, Actor by, DateTimeOffset at)
+    internal void Resend(ShareBasis basis, string? reason, Actor by, DateTimeOffset at)
     {
-        RestOn(consent, ground);
+        RestOn(basis);
         if (Emergency) ReceiverUnitId = RequestedUnitId;
         Step(ReferralAction.Resend, reason, by, at);
         SentAt = at;
@@ -142,13 +142,18 @@ public sealed partial class Referral
 
     public bool RestsOn(Consent consent) => ConsentId == consent.Id && ShareEndedAt is null && !ReferralFlow.IsFinal(State);
 
-    /// <summary>For DATIP, which may choose another unit than the sender: the person's consent must reach that one too.</summary>
+    /// <summary>For DATIP, which may choose another unit than the sender: the person's consent or the ground must reach that one too.</summary>
     /// <param name="asChild">As is known now: the age may have been assessed since.</param>
     /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
-    /// <exception cref="RefusedException">The consent does not cover this receiver, lives no longer, or is no longer the person's to give.</exception>
+    /// <exception cref="RefusedException">Neither reaches this receiver, or the consent lives no longer or is no longer the person's to give.</exception>
     public void RequireCovered(Consent? consent, Recipient receiver, bool asChild, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
-        if (LegalGround is not null) return;
+        if (LegalGround is { } ground)
+        {
+            new ShareBasis(null, ground, GroundReason, answers).RequireGround(ConsentPurpose.Referral, Sections, receiver, asChild);
+            return;
+        }
+
         if (consent?.Covers(ConsentPurpose.Referral, Sections, receiver, ThaiDay.Of(at), answers) != true) throw new RefusedException("consent.notCovered");
         if (consent.WhyNotRestOn(asChild) is { } refusal) throw new RefusedException(refusal);
     }
@@ -163,16 +168,16 @@ public sealed partial class Referral
         if (State == ReferralState.Returned) (ReceiverUnitId, ClaimedByUserId, SeenByReceiverAt) = (null, null, null);
     }
 
-    internal void RestoreShare(Consent? consent, string? ground, string? reason, Actor by, DateTimeOffset at)
+    internal void RestoreShare(ShareBasis basis, string? reason, Actor by, DateTimeOffset at)
     {
         if (SharesOn(ThaiDay.Of(at))) throw new RefusedException("share.lives");
         RequireReason(reason);
         Step(ReferralAction.RestoreShare, reason, by, at);
-        RestOn(consent, ground);
+        RestOn(basis);
     }
 
-    private void RestOn(Consent? consent, string? ground) =>
-        (ConsentId, LegalGround, ShareUntil, ShareEndedAt) = (consent?.Id, consent is null ? ground : null, consent?.ExpiresOn, null);
+    private void RestOn(ShareBasis basis) => (ConsentId, LegalGround, GroundReason, ShareUntil, ShareEndedAt) =
+        (basis.Consent?.Id, basis.Consent is null ? basis.Ground : null, basis.Consent is null ? basis.Why : null, basis.Consent?.ExpiresOn, null);
 
     public void RecordArrival(Actor by, DateTimeOffset at)
     {

@@ -18,7 +18,7 @@ public sealed partial class Referral
         (Id, CaseId, Number, State) = (id, caseId, number, ReferralState.Draft);
         (Urgent, Emergency, ShelterKind, RequestedUnitId) = (request.Urgent, request.Emergency, request.ShelterKind, request.UnitId);
         (LegalGround, ConsentId, Sections) = (request.LegalGround, request.ConsentId, request.Sections);
-        ShareUntil = shareUntil;
+        (ShareUntil, GroundReason) = (shareUntil, request.GroundReason);
         (FromUnitId, ByUserId, CreatedAt) = (by.UnitId, by.UserId, at);
         ProvinceCode = by.ProvinceCode;
     }
@@ -47,6 +47,9 @@ public sealed partial class Referral
 
     /// <summary>The named legal ground where the share does not rest on consent.</summary>
     public string? LegalGround { get; private set; }
+
+    /// <summary>Why it carries what the person has said no to; written for colleagues, without identity.</summary>
+    public SealedText? GroundReason { get; private set; }
     public Guid? ConsentId { get; private set; }
 
     /// <summary>The last day in Thailand on which the consent it rests on lives; null where it rests on a legal ground.</summary>
@@ -72,22 +75,15 @@ public sealed partial class Referral
     public IReadOnlyCollection<ReferralStep> Steps => steps;
 }
 
-/// <summary>The grounds on which a person's data may be shared without consent. Codes, because the receiver reads the ground before it accepts.</summary>
-public static class LegalGrounds
-{
-    /// <summary>Act B.E. 2551 s.29 (temporary protection) and s.33 (assistance); best interests of a child (Child Protection Act B.E. 2546); vital interests (PDPA B.E. 2562 s.24).</summary>
-    public static IReadOnlyList<string> All { get; } = ["s29", "s33", ChildInterest, "vitalInterest"];
-
-    /// <summary>For a child, or a person whose age is not known.</summary>
-    public const string ChildInterest = "childInterest";
-}
-
 /// <summary>What the sender asks for.</summary>
 public sealed record ReferralRequest(
     bool Urgent, bool Emergency, AgencyType? ShelterKind, Guid? UnitId, string? LegalGround, Guid? ConsentId, IReadOnlyList<Section> Sections)
 {
     /// <summary>The kind of agency of the unit asked for: a consent may name the kind alone.</summary>
     public AgencyType? UnitAgency { get; init; }
+
+    /// <summary>Why a ground is to carry what the person has said no to.</summary>
+    public SealedText? GroundReason { get; init; }
 }
 
 /// <summary>One act on the referral with its reason; the reason is written for colleagues and holds no identity.</summary>

@@ -24,6 +24,9 @@ public enum NoticeCode
     /// <summary>A share that had ended lives again on a new basis.</summary>
     ShareRestored,
 
+    /// <summary>Something is shared on a legal <c>ground</c> to which the person has said no.</summary>
+    SharedOverRefusal,
+
     /// <summary>DCY has answered and named its officer.</summary>
     DcyAnswered,
 

@@ -121,6 +121,8 @@ internal sealed class PortalPageFilter(
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23505" } } => new Refusal("someoneWasFaster"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_shelters_never_oversold" or "ck_place_pools_never_oversold" } } => new Refusal("shelter.full"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_basis" } } => new Refusal("consent.notCovered"),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_ground" } } => new Refusal("share.groundReach"),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_over_no" } } => new Refusal("share.groundReason"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_giver" } } => new Refusal("consent.notTheirs"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_consent_giver" } } => new Refusal("consent.mayNotConsent"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_consent" } } => new Refusal("stay.consentNeeded"),

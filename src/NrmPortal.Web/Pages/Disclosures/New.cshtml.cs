@@ -38,6 +38,7 @@ public sealed class NewModel(
         public List<Section> Sections { get; set; } = [];
         public string? Reason { get; set; }
         public string? Basis { get; set; }
+        public string? GroundReason { get; set; }
         public DisclosureChannel? How { get; set; }
     }
 
@@ -53,11 +54,14 @@ public sealed class NewModel(
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Reason).Must(r => !string.IsNullOrWhiteSpace(r) && r.Length <= 2000).WithMessage(shared["Required.Of", texts["Disclosure.Reason"].Value]);
             RuleFor(d => d.Basis).NotEmpty().WithMessage(texts["Basis.Choose"]);
+            RuleFor(d => d.GroundReason).MaximumLength(2000).WithMessage(shared["Required.Of", texts["GroundReason"].Value]);
             RuleFor(d => d.How).Chosen().WithMessage(shared["Required.Of", texts["Disclosure.How"].Value]);
         }
     }
 
     public Task OnGetAsync() => FillAsync();
+
+    public string FieldOf(Refusal refusal) => refusal.Code switch { "share.groundReason" => "Input.GroundReason", "share.groundReach" => "Input.Basis", _ => "" };
 
     public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
     {
@@ -76,7 +80,10 @@ public sealed class NewModel(
         }
 
         var (consent, ground) = await bases.ReadAsync(Case, Input.Basis);
-        var request = new DisclosureRequest([.. Input.Sections.Intersect(ConsentForm.Shareable)], to, SealedText.Of(Input.Outside is null ? null : Input.Name), SealedText.Of(Input.Reason), Input.How!.Value, ground);
+        var request = new DisclosureRequest([.. Input.Sections.Intersect(ConsentForm.Shareable)], to, SealedText.Of(Input.Outside is null ? null : Input.Name), SealedText.Of(Input.Reason), Input.How!.Value, ground)
+        {
+            GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason),
+        };
         var at = clock.GetUtcNow();
         db.Add(Case.Disclose(Guid.CreateVersion7(at), request, consent, actor.Required, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Disclosure)));
         await db.SaveChangesAsync();

@@ -48,6 +48,7 @@ public sealed class NewModel(
         public bool Emergency { get; set; }
         public string? RestsOn { get; set; }
         public string? Ground { get; set; }
+        public string? GroundReason { get; set; }
 
         /// <summary>What was explained before the person said yes.</summary>
         public List<string> Points { get; set; } = [];
@@ -87,6 +88,7 @@ public sealed class NewModel(
             RuleFor(d => d.Ground).Must(code => LegalGrounds.All.Contains(code, StringComparer.Ordinal)).When(d => d.RestsOn == "ground").WithMessage(shared["Required.Of", texts["Ground"].Value]);
             RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
+            RuleFor(d => d.GroundReason).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Ground"].Value]);
             RuleFor(d => d.Remarks).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Remarks"].Value]);
             RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Languages"].Value]);
         }
@@ -116,7 +118,7 @@ public sealed class NewModel(
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var consent = await ConsentAsync(by, at);
         var ground = Input.RestsOn == "ground" ? Input.Ground : null;
-        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency };
+        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
         var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
         db.Add(referral);
         await db.SaveChangesAsync();
