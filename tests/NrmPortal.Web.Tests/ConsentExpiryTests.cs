@@ -116,6 +116,43 @@ public sealed class ConsentExpiryTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhoeverHoldsThePersonOnIt_IsTold_WhenItIsTakenBackOrRunsOut(bool takenBack)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync($"/cases/{number}/referrals/new");
+        await caseworker.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", "ground"), ("Input.Ground", "s33"), ("Input.Reach", "any"), ("Input.Sections", "Identity"));
+        var referral = caseworker.Path[(caseworker.Path.LastIndexOf('/') + 1)..];
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+        var unused = await RecordAsync(number, "Assistance", 1, ("Input.Reach", "any"));
+        var consent = await RecordAsync(number, "Assistance", 1, ("Input.Reach", "any"));
+        await Story.StayAsync(caseworker, number, "WelfareS33", ("Input.RestsOn", "consent"));
+        Assert.Equal(Guid.Parse(consent), await portal.ScalarAsync($"select b.consent_id from bases_of_stay b join cases c on c.id = b.case_id where c.nrm_number = '{number}' and b.consent_id is not null"));
+        Task<object?> ToldAsync(string unit) => CountAsync("notices", number, $"t.code = 'StayGroundEnded' and t.to_unit_id = '{ReferenceData.IdOf("unit", unit)}' and t.path like '%/placements'");
+
+        if (takenBack)
+        {
+            // Nothing rests on the first.
+            await Story.Then(caseworker, $"/cases/{number}/consent/{unused}", "Withdraw", ("How", "Oral"));
+            Assert.Equal(0L, await ToldAsync("SHN-63"));
+            await Story.Then(caseworker, $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"));
+        }
+        else
+        {
+            portal.Clock.Advance(TimeSpan.FromDays(2));
+            await RoundAsync();
+        }
+
+        foreach (var unit in new[] { "SHN-63", "MSDHS-63" }) Assert.Equal(1L, await ToldAsync(unit));
+        Assert.Contains("The ground of a stay has ended", (await (await portal.VisitAsync("shelter.ngo")).GetAsync("/notifications")).Text, StringComparison.Ordinal);
+        await portal.ScalarAsync($"select post_notices('{portal.Clock.GetUtcNow():O}', 1000)");
+        Assert.True((long)(await portal.ScalarAsync($"select count(*) from mail_notices m join notices n on n.id = m.notice_id where n.code = 'StayGroundEnded' and m.user_id = '{ReferenceData.IdOf("user", "shelter.ngo")}'"))! > 0);
+    }
+
     [Fact]
     public async Task SomeDaysBefore_TheCasesPeopleAreAsked_AndANewAnswerOfThatPurposeAnswersIt()
     {

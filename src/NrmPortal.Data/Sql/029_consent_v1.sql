@@ -80,6 +80,7 @@ begin
     if said.id is not null then
         update bases_of_stay b set lapsed_at = moment from units u where u.id = b.by_unit_id and b.consent_id = wanted
             and (b.lapsed_at is null or b.lapsed_at > moment) and refusal_reaches(said, u.id, u.agency, null);
+        perform tell_holders(n, said, moment) from consents n where n.id = wanted;
         if ended = 0 then return; end if;
     end if;
     insert into notices (id, case_id, code, path, to_unit_id, to_role, at, by_user_id, parameters)
@@ -194,12 +195,29 @@ begin
     return new;
 end $$;
 
+-- 3. Whoever holds or houses the person on a consent hears that it is gone: the office that recorded the stay, and the shelter --
+create or replace function tell_holders(n consents, said consents, moment timestamptz) returns void language sql security definer set search_path = public, pg_temp
+as $$
+    insert into notices (id, case_id, code, path, to_unit_id, at, by_user_id, parameters)
+    select gen_random_uuid(), c.id, 'StayGroundEnded', '/cases/' || coalesce(c.nrm_number, c.first_contact_number) || '/placements', u.id, moment, app_user(), '{}'
+    from cases c join units u on u.id in (select b.by_unit_id from bases_of_stay b where b.consent_id = n.id and b.corrected_at is null and b.ended_at is null
+        union select p.unit_id from placements p where p.case_id = n.case_id and p.ended_at is null)
+    where c.id = n.case_id and (said.id is null or refusal_reaches(said, u.id, u.agency, null))
+        and exists (select 1 from bases_of_stay b join units r on r.id = b.by_unit_id where b.consent_id = n.id and b.corrected_at is null and b.ended_at is null
+            and (said.id is null or refusal_reaches(said, r.id, r.agency, null)))
+$$;
+
+create or replace function on_stay_ground_ended() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$ begin perform tell_holders(new, null::consents, coalesce(new.withdrawn_at, new.expired_at)); return null; end $$;
+create or replace trigger tell_whoever_holds after update of withdrawn_at, expired_at on consents for each row
+    when (coalesce(new.withdrawn_at, new.expired_at) is not null and coalesce(old.withdrawn_at, old.expired_at) is null) execute function on_stay_ground_ended();
+
 -- The functions here answer for triggers and for each other; nobody calls them.
 do $$
 declare f regprocedure;
 begin
     for f in select p.oid from pg_proc p where p.pronamespace = 'public'::regnamespace
-            and p.proname in ('refusal_reaches', 'refused_since', 'end_shares_to', 'consent_reaches', 'last_word_is_no', 'check_ground') loop
+            and p.proname in ('refusal_reaches', 'refused_since', 'end_shares_to', 'consent_reaches', 'last_word_is_no', 'check_ground', 'tell_holders', 'on_stay_ground_ended') loop
         execute format('revoke execute on function %s from public', f);
     end loop;
 end $$;

@@ -81,6 +81,9 @@ public enum NoticeCode
     /// <summary>Days of a stay that no basis covers, two cover, or that are past a limit; <c>alarm</c> says which.</summary>
     StayAlarm,
 
+    /// <summary>The consent on which somebody is held or housed was taken back or ran out.</summary>
+    StayGroundEnded,
+
     /// <summary>A message about a case; <c>urgent</c> says whether it cannot wait.</summary>
     MessageWritten,
 }
