@@ -77,7 +77,7 @@ public sealed class BasisOfStay
     /// <summary>The end set in advance, the first instant that it no longer covers; null: open.</summary>
     public DateTimeOffset? EndsAt { get; private set; }
 
-    /// <summary>The end of the legal limit, as the limits stood at recording; custody's runs from the first of the holding. Null: no limit.</summary>
+    /// <summary>The end of the legal limit; custody's runs from the first of the holding, and moves with the setting. Null: no limit.</summary>
     public DateTimeOffset? LimitAt { get; private set; }
     public StayPlace Place { get; private set; }
 
@@ -143,7 +143,10 @@ public sealed class BasisOfStay
     }
 
     // The first custody of the holding was corrected, or recorded late: the further ones count from it too.
-    internal void CountFrom(DateTimeOffset heldSince) => LimitAt = Clocks.ClockEngine.Run(Clocks.ClockCode.Custody29, heldSince).Due;
+    internal void CountFrom(DateTimeOffset heldSince) => LimitAt = Holding.LimitUnder(Clocks.ClockBook.Current, heldSince);
+
+    // The limit itself was changed: part of that change, recorded on the case.
+    internal void Move(DateTimeOffset limit) => LimitAt = limit;
 
     /// <summary>The consent that it rests on is taken back.</summary>
     public void Lapse(DateTimeOffset at) => LapsedAt = at < LapsedAt ? at : LapsedAt ?? at;

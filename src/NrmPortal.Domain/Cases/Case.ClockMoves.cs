@@ -12,6 +12,27 @@ public sealed record ClockMove(Guid CaseId, Guid? ReferralId, string Number, Clo
 {
     /// <summary>An open task whose day follows the limit.</summary>
     public Guid? TaskId { get; init; }
+
+    /// <summary>A basis of stay whose legal limit follows.</summary>
+    public Guid? StayId { get; init; }
+}
+
+/// <summary>What a changed limit moves: one of these, or with none of them the case's own clock.</summary>
+public sealed record Moved(Referral? Referral = null, CaseTask? Task = null, BasisOfStay? Stay = null)
+{
+    internal bool IsOfTheCase => Referral is null && Task is null && Stay is null;
+
+    internal Guid? CaseId => Referral?.CaseId ?? Task?.CaseId ?? Stay?.CaseId;
+
+    /// <summary>Its end as it stands; null where it runs no longer.</summary>
+    internal DateTimeOffset? Due => Task is not null ? Task.IsOpen ? Task.DueAt : null : Stay is not null ? Stay.Counts ? Stay.LimitAt : null : Referral?.DueAt;
+
+    internal void Move(DateTimeOffset due)
+    {
+        Task?.Move(due);
+        Referral?.Move(due);
+        Stay?.Move(due);
+    }
 }
 
 public sealed partial class Case
@@ -24,17 +45,28 @@ public sealed partial class Case
         where due != running.Due
         select new ClockMove(Id, null, Number, running.Code, running.Due!.Value, due);
 
+    /// <summary>
+    /// Which rows of custody would have another limit under this book: all of the holding that goes on, as they share the one that
+    /// the case's clock shows (s.29). What is over was judged by the limit of its time, and what a court permitted no setting moves.
+    /// </summary>
+    public IEnumerable<ClockMove> LimitsUnder(ClockBook book, IEnumerable<BasisOfStay> stays) =>
+        from stay in stays
+        where stay.Counts && stay.Basis == StayBasis.CustodyS29 && stay.StartsAt >= HeldSince
+        let limit = Holding.LimitUnder(book, HeldSince!.Value)
+        where limit != stay.LimitAt
+        select new ClockMove(Id, null, Number, ClockCode.Custody29, stay.LimitAt!.Value, limit) { StayId = stay.Id };
+
     /// <summary>A limit or the calendar was changed, and this clock follows. Part of that change, no act of its own.</summary>
-    public void MoveClock(ClockMove move, Referral? referral, CaseTask? task, Actor by, DateTimeOffset at)
+    public void MoveClock(ClockMove move, Moved what, Actor by, DateTimeOffset at)
     {
         RequireMine(move.CaseId);
-        RequireMine(referral?.CaseId ?? task?.CaseId ?? Id);
-        var due = task is { IsOpen: true } ? task.DueAt : referral is not null ? referral.DueAt : task is null ? RunningClocks.FirstOrDefault(r => r.Code == move.Clock)?.Due : null;
+        RequireMine(what.CaseId ?? Id);
+        var due = what.IsOfTheCase ? RunningClocks.FirstOrDefault(r => r.Code == move.Clock)?.Due : what.Due;
         if (due != move.Old) throw new RefusedException("clock.previewStale");
-        if (task is not null) task.Move(move.New);
-        else if (referral is not null) referral.Move(move.New);
-        else SetDue(move.Clock, move.New);
-        Record("case.clockMoved", by, at, Stage, ("clock", move.Clock.ToString()), ("task", task?.Code.ToString() ?? ""), ("referral", referral?.Number ?? ""), ("dueBefore", Instant(move.Old)), ("due", Instant(move.New)));
+        if (what.IsOfTheCase) SetDue(move.Clock, move.New);
+        else what.Move(move.New);
+        Record("case.clockMoved", by, at, Stage, ("clock", move.Clock.ToString()), ("task", what.Task?.Code.ToString() ?? ""), ("referral", what.Referral?.Number ?? ""),
+            ("basis", what.Stay?.Basis.ToString() ?? ""), ("dueBefore", Instant(move.Old)), ("due", Instant(move.New)));
     }
 
     private static string Instant(DateTimeOffset at) => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);

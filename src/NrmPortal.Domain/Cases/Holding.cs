@@ -1,3 +1,5 @@
+using NrmPortal.Domain.Clocks;
+
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>
@@ -6,15 +8,18 @@ namespace NrmPortal.Domain.Cases;
 /// </summary>
 internal static class Holding
 {
-    // Let go for less than this and held again is one holding: a minute at the door starts no new day. A proposal; legal confirmation is awaited.
-    private static readonly TimeSpan Break = TimeSpan.FromHours(1);
+    /// <summary>The one limit of all custody of the holding that began then.</summary>
+    public static DateTimeOffset LimitUnder(ClockBook book, DateTimeOffset since) => book.Explain(ClockCode.Custody29, since).Due;
 
     /// <summary>The start of the first custody of the holding that goes on at that instant; null: there was none.</summary>
     /// <param name="known">What the case remembers of rows that the reader may not see.</param>
     public static DateTimeOffset? Since(DateTimeOffset at, IReadOnlyCollection<BasisOfStay> stays, DateTimeOffset? known)
     {
-        var freed = stays.Where(s => s.Counts && s.EndedByLeaving && s.EndedAt <= at - Break).Max(s => s.EndedAt);
+        var freed = stays.Where(s => s.Counts && s.EndedByLeaving && Breaks(s.EndedAt!.Value, at)).Max(s => s.EndedAt);
         return stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29).Select(s => (DateTimeOffset?)s.StartsAt).Append(known)
             .Where(start => start <= at && (freed is null || start >= freed)).Min();
     }
+
+    // Let go for less than the setting says and held again is one holding: a minute at the door starts no new day.
+    private static bool Breaks(DateTimeOffset freed, DateTimeOffset at) => ClockEngine.Run(ClockCode.HoldingBreak, freed).Due <= at;
 }

@@ -64,7 +64,7 @@ public sealed record StayClaim(
     /// <summary>An official's own power lasts once: what goes on beyond it needs the court (s.29).</summary>
     internal static DateTimeOffset CustodyLimit(DateTimeOffset heldSince, DateTimeOffset from)
     {
-        var limit = ClockEngine.Run(ClockCode.Custody29, heldSince).Due;
+        var limit = Holding.LimitUnder(ClockBook.Current, heldSince);
         return from < limit ? limit : throw new RefusedException("stay.custodyOnce");
     }
 

@@ -63,4 +63,6 @@ public enum ClockCode
 
     /// <summary>From a day in court that is set to that day; the court names it.</summary>
     CourtDay,
+    /// <summary>How long a person must be free before custody under s.29 can begin anew.</summary>
+    HoldingBreak,
 }

@@ -182,9 +182,9 @@ public sealed class CaseClockTests
         var book = ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.StayBeforeInterview, Start) with { Amount = 20, From = ThaiDay.Of(Start) }));
         var move = Assert.Single(@case.MovesUnder(book, ClockChanges.None));
         Assert.Equal((ClockCode.StayBeforeInterview, old, old.AddDays(5)), (move.Clock, move.Old, move.New));
-        @case.MoveClock(move, null, null, Coordinator, Start);
+        @case.MoveClock(move, new Moved(), Coordinator, Start);
         Assert.Equal(old.AddDays(5), @case.DueAt);
-        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, null, null, Coordinator, Start)));
+        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, new Moved(), Coordinator, Start)));
         Assert.Equal("case.clockMoved", @case.Events.Last().Code);
     }
 
@@ -205,9 +205,9 @@ public sealed class CaseClockTests
         var book = ClockBook.Shipped.With(ClockSettings.Default.With(ClockSettings.Default.At(ClockCode.MdtConvene, Start) with { Amount = 9, From = ThaiDay.Of(Start) }));
         var move = new ClockMove(@case.Id, null, @case.Number, ClockCode.MdtConvene, task.DueAt.Value, task.DueUnder(book, ClockChanges.None)!.Value) { TaskId = task.Id };
         Assert.True(move.New > move.Old);
-        @case.MoveClock(move, null, task, Coordinator, Start);
+        @case.MoveClock(move, new Moved(Task: task), Coordinator, Start);
         Assert.Equal(move.New, task.DueAt);
-        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, null, task, Coordinator, Start)));
+        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, new Moved(Task: task), Coordinator, Start)));
         Assert.Null(@case.GiveTask(SealedText.Of("Ask the interpreter"), Audience.Of(Worker.UnitId), Start.AddDays(2), Worker, Start).DueUnder(book, ClockChanges.None));
     }
 

@@ -18,11 +18,14 @@ public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp)
     /// <summary>How many of them are open tasks.</summary>
     public int Tasks => Moves.Count(m => m.TaskId is not null);
 
+    /// <summary>How many of them are limits of bases of stay.</summary>
+    public int Stays => Moves.Count(m => m.StayId is not null);
+
     /// <summary>How many of them the table shows.</summary>
     public const int Shown = 25;
 }
 
-/// <summary>Finds the running limits that a changed book would move, and moves them: all cases, referrals and open tasks that the administrator sees, which for DATIP is the nation's.</summary>
+/// <summary>Finds the running limits that a changed book would move, and moves them: all cases with their custody, referrals and open tasks that the administrator sees, which for DATIP is the nation's.</summary>
 internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
 {
     private const int AtOnce = 200;
@@ -49,7 +52,8 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
                 moves.Add(new ClockMove(asked.Task.CaseId, null, asked.Number, asked.Task.DueBy!.Value, asked.Task.DueAt!.Value, due) { TaskId = asked.Task.Id });
         }
 
-        var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ThenBy(m => m.TaskId).ToList();
+        if (codes.Contains(ClockCode.Custody29)) moves.AddRange(await LimitsAsync(after, since));
+        var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ThenBy(m => m.TaskId).ThenBy(m => m.StayId).ToList();
         // A list that names cases is recorded like any other.
         if (ordered.Count > 0) await audit.Person("list", "clock moves", new { cases = ordered.Take(MovePreview.Shown).Select(m => m.CaseId).Distinct() });
         return new MovePreview(ordered, Stamp(ordered, what));
@@ -69,11 +73,22 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
             var asked = some.SelectMany(g => g).Select(m => m.TaskId).OfType<Guid>().ToList();
             var tasks = await db.Tasks.Where(t => asked.Contains(t.Id)).ToDictionaryAsync(t => t.Id);
             var referrals = await db.Referrals.Where(r => referred.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
+            var held = some.SelectMany(g => g).Select(m => m.StayId).OfType<Guid>().ToList();
+            var stays = await db.Stays.Where(s => held.Contains(s.Id)).ToDictionaryAsync(s => s.Id);
             foreach (var move in some.SelectMany(g => g))
-                cases[move.CaseId].MoveClock(move, move.ReferralId is { } id ? referrals[id] : null, move.TaskId is { } task ? tasks[task] : null, by, at);
+                cases[move.CaseId].MoveClock(move, new Moved(Of(referrals, move.ReferralId), Of(tasks, move.TaskId), Of(stays, move.StayId)), by, at);
             await db.SaveChangesAsync();
             db.ChangeTracker.Clear();
         }
+    }
+
+    private static T? Of<T>(Dictionary<Guid, T> rows, Guid? id) where T : class => id is { } known ? rows[known] : null;
+
+    private async Task<IEnumerable<ClockMove>> LimitsAsync(ClockBook after, DateTimeOffset since)
+    {
+        var held = await db.Cases.AsNoTracking().Where(c => c.HeldSince >= since).ToListAsync();
+        var stays = (await db.Stays.AsNoTracking().Where(s => s.Basis == StayBasis.CustodyS29 && s.CorrectedAt == null && s.StartsAt >= since).ToListAsync()).ToLookup(s => s.CaseId);
+        return held.SelectMany(c => c.LimitsUnder(after, stays[c.Id]));
     }
 
     private IQueryable<NumberedTask> Tasks(IReadOnlyCollection<ClockCode> codes, DateTimeOffset since) =>
@@ -99,7 +114,7 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
     private static string Stamp(IEnumerable<ClockMove> moves, string what)
     {
         var shown = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{ClockBook.Current.Version}|{what}"));
-        foreach (var m in moves) shown.Append(CultureInfo.InvariantCulture, $"|{m.CaseId:N}{m.ReferralId:N}{m.TaskId:N}{m.Clock}{m.Old.UtcTicks}{m.New.UtcTicks}");
+        foreach (var m in moves) shown.Append(CultureInfo.InvariantCulture, $"|{m.CaseId:N}{m.ReferralId:N}{m.TaskId:N}{m.StayId:N}{m.Clock}{m.Old.UtcTicks}{m.New.UtcTicks}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shown.ToString())));
     }
 }
