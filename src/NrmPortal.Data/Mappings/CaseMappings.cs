@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Data.Mappings;
 
@@ -106,6 +107,7 @@ internal sealed class SectionMappings :
     {
         Section(builder, "bases_of_stay");
         builder.HasOne<Consent>().WithMany().HasForeignKey(b => b.ConsentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Placement>().WithMany().HasForeignKey(b => b.AwaitsPlacementId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<BreakGlass> builder) => Section(builder, "break_glass");

@@ -1,3 +1,5 @@
+using NrmPortal.Domain.Referrals;
+
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>On what ground a person is held or housed (Act B.E. 2551 s.29, s.33).</summary>
@@ -54,7 +56,7 @@ public enum StayDestination
 
 /// <summary>
 /// The ground of one stretch of time, with who ordered it and where. A correction is a new row that names this one; nothing
-/// of what was recorded changes but its end. Section <c>Plan</c>, and whoever's office recorded it.
+/// of what was recorded changes but its end, and where it awaits an arrival its start. Section <c>Plan</c>, and whoever's office recorded it.
 /// </summary>
 public sealed class BasisOfStay
 {
@@ -97,6 +99,9 @@ public sealed class BasisOfStay
     /// </summary>
     public DateTimeOffset? LapsedAt { get; private set; }
 
+    /// <summary>The placement whose arrival it awaits: until then another basis holds, where the person still is. Null: it is in force.</summary>
+    public Guid? AwaitsPlacementId { get; private set; }
+
     /// <summary>The row that this one corrects.</summary>
     public Guid? CorrectsId { get; private set; }
     public DateTimeOffset? CorrectedAt { get; private set; }
@@ -104,14 +109,22 @@ public sealed class BasisOfStay
     public StayEnd? EndReason { get; private set; }
     public StayDestination? Destination { get; private set; }
     public Guid? EndedByUserId { get; private set; }
+
+    /// <summary>When the end was written down, which may be long after it.</summary>
+    public DateTimeOffset? EndRecordedAt { get; private set; }
+
+    /// <summary>Why the end of a custody was written down after its limit, as of a moment before it; null: it was not.</summary>
+    public SealedText? LateReason { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
 
     public DateOnly From => ThaiDay.Of(StartsAt);
 
-    /// <summary>False once another row has corrected it.</summary>
-    public bool Counts => CorrectedAt is null;
+    public bool AwaitsArrival => AwaitsPlacementId is not null;
+
+    /// <summary>False once another row has corrected it, and before the arrival that it awaits.</summary>
+    public bool Counts => CorrectedAt is null && !AwaitsArrival;
 
     /// <summary>Until when it was said to run: its recorded end, or the one set in advance.</summary>
     public DateTimeOffset? RunsUntil => EndedAt ?? EndsAt;
@@ -129,17 +142,35 @@ public sealed class BasisOfStay
 
     public bool Covers(DateTimeOffset at) => Counts && StartsAt <= at && (ValidUntil is not { } end || at < end);
 
-    internal void End(DateTimeOffset endedAt, StayEnd reason, StayDestination? destination, Actor by)
+    /// <summary>A custody that nobody has ended, beyond the end that law or order set.</summary>
+    public bool IsPastLimit(DateTimeOffset at) => IsRunning && IsCustody && LastInstant < at;
+
+    /// <summary>Whether whoever ends it now as of that moment says after its limit that it had ended before: the alarm of the limit would be undone in silence.</summary>
+    internal bool EndsLate(DateTimeOffset endedAt, DateTimeOffset at) => IsPastLimit(at) && endedAt <= LastInstant;
+
+    private DateTimeOffset? LastInstant => new[] { EndsAt, LimitAt }.Min();
+
+    /// <summary>Whether it ends where that one begins. What a court permitted is the court's to end: it runs on to its own end (s.29).</summary>
+    internal bool IsFollowedBy(BasisOfStay next) => IsRunning && Id != next.Id && Basis != StayBasis.CourtExtension && StartsAt <= next.StartsAt;
+
+    internal void Await(Placement placement) => AwaitsPlacementId = placement.Id;
+
+    /// <summary>The person has arrived.</summary>
+    internal void Begin(DateTimeOffset at) => (StartsAt, AwaitsPlacementId) = (at, null);
+
+    internal void End(DateTimeOffset endedAt, StayEnd reason, StayDestination? destination, Actor by, DateTimeOffset at, string? lateReason = null)
     {
         if (endedAt < StartsAt) throw new RefusedException("stay.endsBeforeStart");
-        (EndedAt, EndReason, Destination, EndedByUserId) = (endedAt, reason, destination, by.UserId);
+        (EndedAt, EndReason, Destination, EndedByUserId, EndRecordedAt, LateReason) = (endedAt, reason, destination, by.UserId, at, SealedText.Of(lateReason));
     }
 
     internal void CorrectedBy(BasisOfStay next, DateTimeOffset at)
     {
         if (!Counts) throw new RefusedException("stay.corrected");
         CorrectedAt = at;
-        (next.EndedAt, next.EndReason, next.Destination, next.EndedByUserId) = (EndedAt, EndReason, Destination, EndedByUserId);
+        (next.EndedAt, next.EndReason, next.Destination, next.EndedByUserId, next.EndRecordedAt) = (EndedAt, EndReason, Destination, EndedByUserId, EndRecordedAt);
+        // A sealed text is bound to its row.
+        next.LateReason = SealedText.Of(LateReason?.Open());
     }
 
     // The first custody of the holding was corrected, or recorded late: the further ones count from it too.

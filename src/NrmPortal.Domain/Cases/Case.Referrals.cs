@@ -63,11 +63,4 @@ public sealed partial class Case
         ShelteredFrom ??= ThaiDay.Of(at);
         return new Placement(placementId, referral, shelter.Id, place, by.UnitId, at);
     }
-
-    public void RecordArrival(Referral referral, Placement placement, Actor by, DateTimeOffset at)
-    {
-        referral.RecordArrival(by, at);
-        Apply(CaseAction.RecordArrival, by, at, ("referral", referral.Number));
-        placement.Arrive(at);
-    }
 }

@@ -1,5 +1,4 @@
 using NrmPortal.Domain.Access;
-using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
@@ -7,7 +6,8 @@ using NrmPortal.Domain.Work;
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>How a stay ends.</summary>
-public sealed record StayEnding(DateTimeOffset At, StayEnd Reason, StayDestination Destination)
+/// <param name="LateReason">Why it is recorded after the limit of a custody, as of a moment before it.</param>
+public sealed record StayEnding(DateTimeOffset At, StayEnd Reason, StayDestination Destination, string? LateReason = null)
 {
     /// <summary>Away by their own wish, missing, or gone nobody knows where: of a child that is a matter of child protection.</summary>
     public bool IsUnprotected => Reason is StayEnd.OwnWish or StayEnd.Missing
@@ -25,40 +25,20 @@ public sealed partial class Case
     /// <summary>Held or housed now on no valid ground.</summary>
     public bool LacksBasis(DateTimeOffset now) => Stage != Stage.FollowUp && UncoveredFrom <= now;
 
-    /// <summary>The basis on which a receiving shelter houses the person from the moment it accepts; part of the acceptance, no act of its own.</summary>
-    /// <param name="consentId">The consent that the referral rests on.</param>
-    /// <param name="consentUntil">The last day on which that consent lives.</param>
-    /// <param name="authority">Who orders or agrees, where it does not rest on the consent: custody never does.</param>
-    public BasisOfStay HouseUnder(
-        StayBasis basis, Guid id, Actor by, DateTimeOffset at, Guid? consentId = null, DateOnly? consentUntil = null, string? authority = null, string? documentNumber = null)
-    {
-        RequireBasisFitForAChild(basis);
-        if (basis == StayBasis.VoluntaryReflection && consentId is null) throw new RefusedException("stay.consentNeeded");
-        var claim = new StayClaim(basis, at, null, StayPlace.Shelter, authority, null, documentNumber);
-        if ((claim.IsCustody || consentId is null) && string.IsNullOrWhiteSpace(authority)) throw new RefusedException("stay.authorityNeeded");
-        DateTimeOffset? limit = basis switch
-        {
-            StayBasis.CustodyS29 => StayClaim.CustodyLimit(HeldSince ?? at, at),
-            StayBasis.VoluntaryReflection => ProtectedSince is null ? Clocks.ClockEngine.Run(Clocks.ClockCode.ReflectionPeriod, at).Due : ReflectionEnds,
-            StayBasis.CourtExtension => throw new RefusedException("stay.noCustodyRuns"),
-            _ => null,
-        };
-        var housed = new BasisOfStay(id, Id, claim, limit, claim.IsCustody ? null : consentId, null, by, at, consentUntil);
-        HoldUnder([housed], null, at);
-        ProtectInCustody(basis, by, at);
-        return housed;
-    }
-
     /// <summary>Records on what ground the person is held or housed.</summary>
     /// <param name="consent">The person's consent to assistance, where there is one.</param>
     /// <param name="earlier">The other bases of the case.</param>
     /// <param name="endsRunning">Those that run end where this one begins.</param>
     public BasisOfStay RecordBasisOfStay(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, bool endsRunning, Actor by, DateTimeOffset at)
     {
-        var recorded = Found(id, claim, consent, earlier, null, HeldSince, by, at);
         // What a court extends goes over into its order by itself.
-        bool Ends(BasisOfStay stay) => endsRunning || (claim.Basis == StayBasis.CourtExtension && stay.IsCustody);
-        foreach (var running in earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && Ends(s))) running.End(claim.StartsAt, StayEnd.NextBasis, null, by);
+        var order = claim.Basis == StayBasis.CourtExtension;
+        var ending = earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && (endsRunning || (order && s.IsCustody))).ToList();
+        // The court's order says by its number and day that it was in time.
+        var late = !order && ending.Exists(s => s.EndsLate(claim.StartsAt, at));
+        if (late && string.IsNullOrWhiteSpace(claim.LateReason)) throw new RefusedException("stay.lateReason");
+        var recorded = Found(id, claim, consent, earlier, null, HeldSince, by, at, late);
+        foreach (var running in ending) running.End(claim.StartsAt, StayEnd.NextBasis, null, by, at, late && running.IsCustody ? claim.LateReason : null);
         HoldUnder([recorded, .. earlier], null, at);
         ProtectInCustody(claim.Basis, by, at);
         if (claim.Basis == StayBasis.CustodyS29 && earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29)) TellCustodyAgain(by, at);
@@ -90,7 +70,10 @@ public sealed partial class Case
     {
         if (ending.At > at) throw new RefusedException("date.future");
         if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.IsRunning))) throw new RefusedException("stay.nothingRuns");
-        Apply(CaseAction.EndPlacement, by, at, ("end", ending.Reason.ToString()), ("destination", ending.Destination.ToString()));
+        // The clock of the case too: custody that another office recorded may not be in sight.
+        var late = running.Any(s => s.EndsLate(ending.At, at)) || (CustodyDueAt < at && ending.At <= CustodyDueAt);
+        if (late && string.IsNullOrWhiteSpace(ending.LateReason)) throw new RefusedException("stay.lateReason");
+        Apply(CaseAction.EndPlacement, by, at, ("end", ending.Reason.ToString()), ("destination", ending.Destination.ToString()), ("late", late ? Instant(ending.At) : ""));
         if (placement is not null)
         {
             RequireMine(placement.CaseId);
@@ -100,23 +83,23 @@ public sealed partial class Case
 
         LetGo();
         HeldSince = null;
-        foreach (var stay in running.Where(s => s.IsRunning))
+        foreach (var stay in running.Where(s => s.IsRunning || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id)))
         {
             RequireMine(stay.CaseId);
-            stay.End(ending.At, ending.Reason, ending.Destination, by);
+            stay.End(ending.At, ending.Reason, ending.Destination, by, at, late ? ending.LateReason : null);
         }
 
         if (IsTreatedAsChild && ending.IsUnprotected) OpenChildProtection(by, at);
     }
 
-    private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Guid? corrects, DateTimeOffset? heldSince, Actor by, DateTimeOffset at)
+    private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Guid? corrects, DateTimeOffset? heldSince, Actor by, DateTimeOffset at, bool late = false)
     {
         if (consent is not null) RequireMine(consent.CaseId);
         foreach (var other in earlier) RequireMine(other.CaseId);
         RequireBasisFitForAChild(claim.Basis);
         var limit = claim.Check(consent, earlier, Holding.Since(claim.StartsAt, earlier, heldSince), ProtectedSince is null ? null : ReflectionEnds, at);
         if (claim.AsksConsent && consent?.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
-        Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"));
+        Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"), ("late", late ? Instant(claim.StartsAt) : ""));
         return new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at, consent?.ExpiresOn);
     }
 }

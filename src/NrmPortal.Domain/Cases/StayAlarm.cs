@@ -9,6 +9,9 @@ public enum StayAlarmKind
     /// <summary>A whole day in the past that nothing covers.</summary>
     Gap,
 
+    /// <summary>Hours between the end of a custody and what covers the person next, while nobody let them go.</summary>
+    AfterCustody,
+
     /// <summary>Two bases cover the same hours.</summary>
     Overlap,
 

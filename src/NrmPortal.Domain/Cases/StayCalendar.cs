@@ -8,14 +8,19 @@ public sealed record Housing(DateTimeOffset From, DateTimeOffset? Until);
 /// <param name="Gap">No basis covers it; of today: none covers this moment.</param>
 /// <param name="Overlap">Two bases cover the same hours.</param>
 /// <param name="PastLimit">A basis went on beyond its legal limit and no other took its place.</param>
-public sealed record StayDay(DateOnly Day, bool Held, IReadOnlyList<BasisOfStay> Covering, bool Gap, bool Overlap, bool PastLimit)
+/// <param name="AfterCustody">A custody ended, nobody let the person go, and hours passed before anything covered them.</param>
+public sealed record StayDay(DateOnly Day, bool Held, IReadOnlyList<BasisOfStay> Covering, bool Gap, bool Overlap, bool PastLimit, bool AfterCustody)
 {
-    public bool IsAlarm => Gap || Overlap || PastLimit;
+    public bool IsAlarm => Gap || Overlap || PastLimit || AfterCustody;
+
+    /// <summary>Bases that ended on that day, which was written down after a limit had passed.</summary>
+    public IReadOnlyList<BasisOfStay> EndedLate { get; init; } = [];
 }
 
 /// <summary>
 /// The days of a case from the first on which the person was held or housed until now. Within a day a basis may follow
 /// another after some hours; a day that none covers at all, two that cover the same hours, and hours past a limit are alarms.
+/// Custody is counted in hours (s.29), and so is what follows it: hours on no ground before the next one are an alarm too.
 /// </summary>
 public static class StayCalendar
 {
@@ -35,7 +40,9 @@ public static class StayCalendar
         if (held.Count == 0) return [];
         var valid = counting.Select(s => (Stay: s, Span: new Span(s.StartsAt, s.ValidUntil ?? DateTimeOffset.MaxValue))).ToList();
         var days = new List<StayDay>();
-        for (var day = ThaiDay.Of(held.Min(h => h.From)); day <= ThaiDay.Of(now); day = day.AddDays(1)) days.Add(Judge(day, held, valid, end));
+        var after = AfterCustody(valid, end).ToList();
+        for (var day = ThaiDay.Of(held.Min(h => h.From)); day <= ThaiDay.Of(now); day = day.AddDays(1))
+            days.Add(Judge(day, held, valid, after, end) with { EndedLate = [.. counting.Where(s => s.LateReason is not null && ThaiDay.Of(s.EndedAt!.Value) == day)] });
         return days;
     }
 
@@ -47,18 +54,29 @@ public static class StayCalendar
         return [.. stays.Select(s => new Span(s.StartsAt, Until(s.StartsAt, s.EndedByLeaving ? s.EndedAt : null))), .. housed.Select(h => new Span(h.From, Until(h.From, h.Until)))];
     }
 
-    private static StayDay Judge(DateOnly day, List<Span> held, List<(BasisOfStay Stay, Span Span)> valid, DateTimeOffset end)
+    // From the end of a custody to the next cover. What went on beyond its limit is past the limit; who left is held no more.
+    private static IEnumerable<Span> AfterCustody(List<(BasisOfStay Stay, Span Span)> valid, DateTimeOffset end)
+    {
+        foreach (var (custody, span) in valid.Where(v => v.Stay.IsCustody && !v.Stay.EndedByLeaving && !v.Span.IsEmpty && v.Stay.RunsUntil == v.Stay.ValidUntil))
+        {
+            var others = valid.Where(v => v.Stay != custody && !v.Span.IsEmpty && v.Span.Until > span.Until).ToList();
+            if (!others.Exists(v => v.Span.From <= span.Until)) yield return new(span.Until, others.Select(v => v.Span.From).Append(end).Min());
+        }
+    }
+
+    private static StayDay Judge(DateOnly day, List<Span> held, List<(BasisOfStay Stay, Span Span)> valid, List<Span> after, DateTimeOffset end)
     {
         var whole = new Span(StartOf(day), StartOf(day.AddDays(1)));
         var hours = held.Select(h => h.Within(whole)).Where(s => !s.IsEmpty).ToList();
         var covering = valid.Select(v => (v.Stay, Span: v.Span.Within(whole).Within(new Span(whole.From, end)))).Where(v => !v.Span.IsEmpty).ToList();
-        if (hours.Count == 0) return new(day, false, [], false, false, false);
+        if (hours.Count == 0) return new(day, false, [], false, false, false, false);
         var now = end.AddTicks(-1);
         var heldNow = hours.Any(h => h.From <= now && now < h.Until);
         return new(day, true, [.. covering.Select(c => c.Stay)],
             Gap: covering.Count == 0 || (heldNow && !covering.Any(c => c.Span.From <= now && now < c.Span.Until)),
             Overlap: covering.Exists(a => covering.Exists(b => a.Stay != b.Stay && !a.Span.Within(b.Span).IsEmpty)),
-            PastLimit: valid.Exists(v => OverLimit(v.Stay, end) is { } over && hours.Exists(h => IsUncovered(over.Within(h), covering.ConvertAll(c => c.Span)))));
+            PastLimit: valid.Exists(v => OverLimit(v.Stay, end) is { } over && hours.Exists(h => IsUncovered(over.Within(h), covering.ConvertAll(c => c.Span)))),
+            AfterCustody: after.Exists(a => hours.Exists(h => !a.Within(h).IsEmpty)));
     }
 
     private static Span? OverLimit(BasisOfStay stay, DateTimeOffset end) =>

@@ -6,9 +6,10 @@ namespace NrmPortal.Domain.Cases;
 /// <param name="EndsAt">First instant no longer covered; null: open, or until the limit.</param>
 /// <param name="Authority">The named office that orders or agrees.</param>
 /// <param name="RestsOnConsent">Welfare and services outside a shelter rest on consent or on an authority.</param>
+/// <param name="LateReason">Why it is recorded after the limit of a custody that it ends before that limit.</param>
 public sealed record StayClaim(
     StayBasis Basis, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, StayPlace Place, string? Authority = null, string? Court = null, string? DocumentNumber = null,
-    bool RestsOnConsent = false)
+    bool RestsOnConsent = false, string? LateReason = null)
 {
     private static readonly StayPlace[] Forbidden = [StayPlace.PoliceCell, StayPlace.DetentionRoom, StayPlace.Prison];
     private static readonly StayPlace[] ForCustody = [StayPlace.Shelter, StayPlace.MsdhsOffice, StayPlace.Hospital, StayPlace.OtherSuitable];

@@ -68,6 +68,8 @@ public enum TaskCode
 
     /// <summary>Somebody gave the number of the case and asked for something; what, is read beside the task.</summary>
     AnswerNumberMessage,
+    /// <summary>A shelter houses a person on the consent to the referral alone: they are to be asked whether they agree to the stay.</summary>
+    AskStayConsent,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -42,7 +42,7 @@ public static class TaskRules
         [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
 
     private static readonly TaskCode[] OfTheWork =
-        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent];
+        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent];
 
     public static IReadOnlyList<TaskAsk> Asks { get; } =
     [
@@ -77,6 +77,8 @@ public static class TaskRules
         Same(TaskCode.ResumeClock, CaseAction.ResumeClock),
         // Whatever the person answers, they were asked; who takes it back need not be.
         Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
+        // Yes or no, they were asked; and nobody asks who has left.
+        Same(TaskCode.AskStayConsent, CaseAction.RecordConsent), By(TaskCode.AskStayConsent, CaseAction.EndPlacement),
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
         Same(TaskCode.AttendCourt, CaseAction.EndCourtDate),
         By(TaskCode.PursueClaim, CaseAction.RecordWageMoney, ownOnly: true), By(TaskCode.PursueClaim, CaseAction.RecordCivilMoney, ownOnly: true), Same(TaskCode.PursueClaim, CaseAction.EndClaimOfficer),
@@ -103,7 +105,7 @@ public static class TaskRules
         TaskCode.AnswerNonPunishment => ClockCode.NonPunishmentAnswer,
         TaskCode.GiveOpinion => ClockCode.MdtOpinion,
         TaskCode.Decide => ClockCode.MdtDecision,
-        TaskCode.RenewConsent => ClockCode.ConsentRenewal,
+        TaskCode.RenewConsent or TaskCode.AskStayConsent => ClockCode.ConsentRenewal,
         TaskCode.ResumeClock => ClockCode.PauseEnd,
         TaskCode.TellDecision => ClockCode.DecisionTold,
         TaskCode.AnswerNumberMessage => ClockCode.NumberMessage,

@@ -126,6 +126,7 @@ internal sealed class PortalPageFilter(
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_giver" } } => new Refusal("consent.notTheirs"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_consent_giver" } } => new Refusal("consent.mayNotConsent"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_consent" } } => new Refusal("stay.consentNeeded"),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_late_reason" } } => new Refusal("stay.lateReason"),
         Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_custody_once" } => new Refusal("stay.custodyOnce"),
         DbUpdateConcurrencyException => new Refusal("someoneWasFaster"),
         _ => null,

@@ -61,6 +61,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "pause" => terms[$"PauseReason.{value}"],
         "authority" => terms[$"ExtendingAuthority.{value}"],
         "days" => terms["Event.Days", value],
+        "late" => terms["Event.Late", Moment(value)],
         "dueBefore" => terms["Event.DueBefore", Moment(value)],
         "due" => terms["Event.Due", Moment(value)],
         "on" => ThaiDates.Parse(value) is { } day ? ThaiDates.Day(day) : value,

@@ -162,7 +162,7 @@ public sealed class ChildTests
         };
         var subject = InProtection(age);
         Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.Stays(basis, At, Caseworker, At))?.Message);
-        Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, Guid.NewGuid(), authority: "MSDHS"))?.Message);
+        Assert.Equal(expected ?? (basis == StayBasis.CourtExtension ? "stay.noCustodyRuns" : null), Record.Exception(() => subject.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, new Agreed(Guid.NewGuid(), null, ConsentPurpose.Assistance), "MSDHS"))?.Message);
         Assert.Equal(age != AgeGroup.Adult && basis == StayBasis.CustodyS29, subject.Tasks.Any(t => t.Code == TaskCode.ProtectChild));
         if (age == AgeGroup.Adult) return;
         subject.InvolveDcy(Guid.NewGuid(), DcyUnit, Caseworker, At);

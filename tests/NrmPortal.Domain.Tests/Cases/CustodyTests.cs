@@ -69,7 +69,7 @@ public sealed class CustodyTests
         Record(Custody(Start), Start);
         Assert.Equal(Limit, file.HouseUnder(StayBasis.CustodyS29, Guid.NewGuid(), Caseworker, Start.AddHours(23), authority: "MSDHS").LimitAt);
         Assert.Equal("stay.custodyOnce", Code(() => file.HouseUnder(StayBasis.CustodyS29, Guid.NewGuid(), Caseworker, Limit, authority: "MSDHS")));
-        Assert.NotNull(file.HouseUnder(StayBasis.VoluntaryReflection, Guid.NewGuid(), Caseworker, Limit, Guid.NewGuid()));
+        Assert.NotNull(file.HouseUnder(StayBasis.VoluntaryReflection, Guid.NewGuid(), Caseworker, Limit, new Agreed(Guid.NewGuid(), null, ConsentPurpose.Assistance)));
         Assert.NotNull(file.HouseUnder(StayBasis.WelfareS33, Guid.NewGuid(), Caseworker, Limit, authority: "MSDHS"));
     }
 

@@ -113,12 +113,31 @@ public sealed class StayCalendarTests
         var last = consent.ExpiresOn!.Value;
         var stay = file.RecordBasisOfStay(Guid.NewGuid(), new StayClaim(StayBasis.WelfareS33, begun, null, StayPlace.Shelter, RestsOnConsent: true), consent, [], false, By, begun);
         var ordered = file.RecordBasisOfStay(Guid.NewGuid(), new StayClaim(StayBasis.WelfareS33, begun, null, StayPlace.Shelter, "MSDHS"), null, [], false, By, begun);
-        var housed = file.HouseUnder(StayBasis.WelfareS33, Guid.NewGuid(), By, begun, consent.Id, last);
+        var housed = file.HouseUnder(StayBasis.WelfareS33, Guid.NewGuid(), By, begun, new Agreed(consent.Id, last, ConsentPurpose.Assistance));
         Assert.Equal([ThaiDay.EndOf(last), null, ThaiDay.EndOf(last)], new[] { stay, ordered, housed }.Select(s => s.ValidUntil));
         Assert.False(Days(ThaiDay.EndOf(last).AddTicks(-1), stay)[^1].Gap);
         Assert.True(Days(ThaiDay.EndOf(last), stay)[^1].Gap);
         stay.Lapse(ThaiDay.EndOf(last).AddDays(1));
         Assert.Equal(ThaiDay.EndOf(last), stay.ValidUntil);
+    }
+
+    [Fact]
+    public void AfterCustody_HoursCount_UnlessThePersonWasLetGo()
+    {
+        // Custody to two o'clock in the afternoon; what follows begins an hour, or no time, later.
+        BasisOfStay Held() => Custody(T(28, 2, 10), T(28, 2, 14));
+        Assert.Equal([28], Days(T(2, 3, 9), Held(), Welfare(T(28, 2, 15))).Where(d => d.AfterCustody).Select(d => d.Day.Day));
+        Assert.DoesNotContain(Days(T(2, 3, 9), Held(), Welfare(T(28, 2, 14))), d => d.IsAlarm);
+        Assert.DoesNotContain(Days(T(2, 3, 9), Held(), Welfare(T(28, 2, 11)), Welfare(T(28, 2, 20))), d => d.AfterCustody);
+        // The same hours after any other ground are counted by days alone.
+        Assert.DoesNotContain(Days(T(2, 3, 9), Welfare(T(28, 2, 10), T(28, 2, 14)), Welfare(T(28, 2, 15))), d => d.IsAlarm);
+
+        var freed = Custody(T(28, 2, 10));
+        file.EndStay([freed], null, new StayEnding(T(28, 2, 14), StayEnd.Released, StayDestination.OwnHome, "Recorded months later"), By, Late);
+        Assert.DoesNotContain(Days(T(2, 3, 9), freed, Welfare(T(28, 2, 18))), d => d.IsAlarm);
+        var moved = Custody(T(28, 2, 10));
+        file.EndStay([moved], null, new StayEnding(T(28, 2, 14), StayEnd.MovedPlace, StayDestination.OtherShelter, "Recorded months later"), By, Late);
+        Assert.Equal([28], Days(T(2, 3, 9), moved, Welfare(T(28, 2, 18))).Where(d => d.AfterCustody).Select(d => d.Day.Day));
     }
 
     private static IReadOnlyList<StayDay> Days(DateTimeOffset now, params BasisOfStay[] stays) => StayCalendar.Of(stays, [], now);
@@ -128,7 +147,7 @@ public sealed class StayCalendarTests
 
     private BasisOfStay Welfare(DateTimeOffset from, DateTimeOffset? until = null) => Record(new StayClaim(StayBasis.WelfareS33, from, until, StayPlace.Shelter, "MSDHS"));
 
-    private BasisOfStay Custody(DateTimeOffset from) => Record(new StayClaim(StayBasis.CustodyS29, from, null, StayPlace.MsdhsOffice, "MSDHS"));
+    private BasisOfStay Custody(DateTimeOffset from, DateTimeOffset? until = null) => Record(new StayClaim(StayBasis.CustodyS29, from, until, StayPlace.MsdhsOffice, "MSDHS"));
 
     private BasisOfStay Record(StayClaim claim) => file.RecordBasisOfStay(Guid.NewGuid(), claim, null, [], endsRunning: false, By, Late);
 }

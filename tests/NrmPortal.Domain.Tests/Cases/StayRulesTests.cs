@@ -169,7 +169,7 @@ public sealed class StayRulesTests
     [InlineData(StayBasis.CustodyS29, false, "Mae Sot station", null)]
     [InlineData(StayBasis.CourtExtension, true, "MSDHS", "stay.noCustodyRuns")]
     public void AShelter_HousesOnTheReferralsConsent_OrBySomebodysOrder(StayBasis basis, bool consent, string? authority, string? refusal) =>
-        Assert.Equal(refusal, Code(() => file.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, consent ? Guid.NewGuid() : null, authority: authority)));
+        Assert.Equal(refusal, Code(() => file.HouseUnder(basis, Guid.NewGuid(), Caseworker, At, consent ? new Agreed(Guid.NewGuid(), null, ConsentPurpose.Assistance) : null, authority)));
 
     private static StayClaim Custody(DateTimeOffset from) => new(StayBasis.CustodyS29, from, null, StayPlace.MsdhsOffice, "Mae Sot station");
 

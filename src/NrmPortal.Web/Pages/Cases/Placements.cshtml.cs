@@ -20,6 +20,15 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
     public IReadOnlyList<Placement> Placements { get; private set; } = [];
     public IReadOnlyList<StayDay> Days { get; private set; } = [];
 
+    /// <summary>Alarms that were put right: what was wrong stays to be seen.</summary>
+    public IReadOnlyList<StayAlarm> Past { get; private set; } = [];
+
+    /// <summary>A court's order runs beside another basis: it is not the portal's to end.</summary>
+    public bool OrderBeside => Stays.Any(s => s.Basis == StayBasis.CourtExtension && s.Covers(Now)) && Stays.Any(s => s.Basis != StayBasis.CourtExtension && s.Covers(Now));
+
+    /// <summary>The arrival has come and the basis did not begin: custody had no time left (s.29).</summary>
+    public bool NeverBegan(BasisOfStay stay) => stay.AwaitsArrival && Placements.Any(p => p.Id == stay.AwaitsPlacementId && p.ArrivedAt is not null);
+
     /// <summary>False for an office that reads only what it recorded itself: its strip may have holes that are none.</summary>
     public bool SeesAll => SectionGrants.Has(actor.Required.Role, Section.Plan);
 
@@ -32,5 +41,6 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
         Placements = await db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).OrderBy(p => p.AcceptedAt).ToListAsync();
         Days = StayCalendar.Of(Stays, Placements.Where(p => p.ArrivedAt is not null && SeesAll).Select(p => new Housing(p.ArrivedAt!.Value, p.EndedAt)),
             Case.Stage == Stage.FollowUp ? Case.StageSince : Now);
+        if (SeesAll) Past = await db.StayAlarms.AsNoTracking().Where(a => a.CaseId == Case.Id && a.EndedAt != null && a.Since <= Now).OrderByDescending(a => a.Since).ThenBy(a => a.Kind).ToListAsync();
     }
 }

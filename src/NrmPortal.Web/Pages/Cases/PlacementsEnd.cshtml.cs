@@ -18,6 +18,8 @@ namespace NrmPortal.Web.Pages.Cases;
 public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts, IStringLocalizer<Common> shared)
     : PageModel, IFormPage
 {
+    private const int LongestReason = 1000;
+
     [BindProperty]
     public string? On { get; set; } = ThaiDates.Typed(clock.GetUtcNow());
 
@@ -30,10 +32,19 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     [BindProperty]
     public StayDestination? Destination { get; set; }
 
+    /// <summary>Why it is recorded after the limit of a custody, as of a moment before it.</summary>
+    [BindProperty]
+    public string? LateReason { get; set; }
+
     public Case Case => current.Value;
+
+    /// <summary>A limit of custody has passed: an end before it needs its reason.</summary>
+    public bool IsLate => Running.Any(s => s.IsPastLimit(clock.GetUtcNow())) || Case.CustodyDueAt < clock.GetUtcNow();
     public Placement? Placement { get; private set; }
     public string? At { get; private set; }
     public IReadOnlyList<BasisOfStay> Running { get; private set; } = [];
+
+    public string FieldOf(Domain.Refusal refusal) => refusal.Code == "stay.lateReason" ? nameof(LateReason) : "";
 
     public Task OnGetAsync() => FillAsync();
 
@@ -46,8 +57,9 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         if (on is not null && moment is null) ModelState.AddModelError(nameof(Time), texts["Time.Wrong"]);
         if (Reason is null) ModelState.AddModelError(nameof(Reason), shared["Required.Of", texts["End.Reason"].Value]);
         if (Destination is null) ModelState.AddModelError(nameof(Destination), shared["Required.Of", texts["End.Destination"].Value]);
+        if (LateReason?.Length > LongestReason) ModelState.AddModelError(nameof(LateReason), texts["TooLong", LongestReason]);
         if (!ModelState.IsValid) return Page();
-        Case.EndStay(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value), actor.Required, clock.GetUtcNow());
+        Case.EndStay(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value, LateReason), actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (Placement is not null) await CompleteReferral(Placement.ReferralId);
         return Redirect($"/cases/{Case.Number}/placements");

@@ -32,6 +32,9 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
     public Case Case => current.Value;
     public BasisOfStay? Wrong { get; private set; }
     public bool Runs => stays.Exists(s => s.IsRunning);
+
+    /// <summary>A limit of custody has passed: a ground that ends it before that limit needs a reason.</summary>
+    public bool IsLate => Wrong is null && stays.Exists(s => s.IsPastLimit(clock.GetUtcNow()));
     public bool Consents => consent is not null;
     public bool IsAbsent => Corrects is not null && Wrong is null;
 
@@ -49,7 +52,10 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         public string? Court { get; set; }
         public string? Document { get; set; }
         public bool EndsRunning { get; set; }
+        public string? LateReason { get; set; }
     }
+
+    public string FieldOf(Refusal refusal) => refusal.Code == "stay.lateReason" ? "Input." + nameof(Draft.LateReason) : "";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -91,7 +97,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
     public async Task FillAsync()
     {
         stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null).ToListAsync();
-        Wrong = stays.Find(s => s.Id == Corrects);
+        Wrong = stays.Find(s => s.Id == Corrects && s.Counts);
         var given = await db.Consents.AsNoTracking().Where(c => c.CaseId == Case.Id && c.Purpose == ConsentPurpose.Assistance).OrderByDescending(c => c.At).ToListAsync();
         consent = given.Find(c => c.IsLiveOn(ThaiDay.Of(clock.GetUtcNow())));
     }
@@ -102,11 +108,12 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         if (Input.Place is null) Missing(nameof(Draft.Place), "Stay.Place");
         foreach (var (name, value) in new[] { (nameof(Draft.Authority), Input.Authority), (nameof(Draft.Court), Input.Court), (nameof(Draft.Document), Input.Document) })
             if (value?.Length > 200) ModelState.AddModelError("Input." + name, texts["TooLong", 200]);
+        if (Input.LateReason?.Length > 1000) ModelState.AddModelError("Input." + nameof(Draft.LateReason), texts["TooLong", 1000]);
         var from = Moment(nameof(Draft.From), Input.From, nameof(Draft.FromTime), Input.FromTime);
         DateTimeOffset? until = null;
         if (!string.IsNullOrWhiteSpace(Input.Until)) until = Moment(nameof(Draft.Until), Input.Until, nameof(Draft.UntilTime), Input.UntilTime);
         return Input is { Basis: { } basis, Place: { } place } && from is { } start
-            ? new StayClaim(basis, start, until, place, Input.Authority, Input.Court, Input.Document, Input.RestsOn == "consent") : null;
+            ? new StayClaim(basis, start, until, place, Input.Authority, Input.Court, Input.Document, Input.RestsOn == "consent", Input.LateReason) : null;
     }
 
     private DateTimeOffset? Moment(string dayName, string? day, string timeName, string? time)

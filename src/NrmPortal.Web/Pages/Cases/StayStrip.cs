@@ -32,16 +32,19 @@ public sealed record StayStrip(IReadOnlyList<StayDay> All, int AtMost = int.MaxV
         { Held: false } => "none",
         { PastLimit: true } => "limit",
         { Gap: true } => "gap",
+        { AfterCustody: true } => "hours",
         { Overlap: true } => "overlap",
         _ => day.Covering[^1].Basis.ToString(),
     };
 
-    /// <summary>The mark in a day's cell, so that it does not speak by colour alone.</summary>
-    public static string Mark(StayDay day) => Kind(day) switch
+    /// <summary>The mark in a day's cell, so that it does not speak by colour alone; with a star where an end was recorded late.</summary>
+    public static string Mark(StayDay day) => Sign(day) + (day.EndedLate.Count > 0 ? "*" : "");
+
+    private static string Sign(StayDay day) => Kind(day) switch
     {
         "none" => "·",
         "limit" => "‼",
-        "gap" => "!",
+        "gap" or "hours" => "!",
         "overlap" => "×",
         nameof(StayBasis.CustodyS29) => "29",
         nameof(StayBasis.CourtExtension) => "C",
@@ -54,5 +57,6 @@ public sealed record StayStrip(IReadOnlyList<StayDay> All, int AtMost = int.MaxV
 /// <summary>Days in a row with the same bases and alarms.</summary>
 public sealed record StayStretch(StayDay First, DateOnly Last)
 {
-    public bool IsLike(StayDay day) => StayStrip.Kind(day) == StayStrip.Kind(First) && First.Covering.Select(s => s.Id).SequenceEqual(day.Covering.Select(s => s.Id));
+    public bool IsLike(StayDay day) => StayStrip.Kind(day) == StayStrip.Kind(First) && First.Covering.Select(s => s.Id).SequenceEqual(day.Covering.Select(s => s.Id))
+        && First.EndedLate.Count == 0 && day.EndedLate.Count == 0;
 }

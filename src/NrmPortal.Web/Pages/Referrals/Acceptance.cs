@@ -9,7 +9,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 
 /// <summary>
 /// A shelter accepts: under the lock of its places, then, having sight of the case by its acceptance, writes the
-/// placement and the basis of stay.
+/// placement and the basis of stay. With the arrival that basis takes the place of what ran elsewhere.
 /// </summary>
 internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at)
 {
@@ -22,8 +22,21 @@ internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at
         var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == referral.CaseId));
         var needs = await db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
         var hold = await db.PlaceHolds.AsNoTracking().FirstOrDefaultAsync(h => h.ReferralId == referral.Id && h.EndedAt == null);
-        db.Add(subject.Accept(referral, needs, Guid.CreateVersion7(at), shelter, by, at, hold));
-        db.Add(subject.HouseUnder(basis, Guid.CreateVersion7(at), by, at, referral.ConsentId, referral.ShareUntil, authority, documentNumber));
+        var placement = subject.Accept(referral, needs, Guid.CreateVersion7(at), shelter, by, at, hold);
+        db.Add(placement);
+        // Until the person arrives, what runs elsewhere is the ground on which they are held or housed.
+        var awaited = await db.StayRunsAsync(subject.Id) ? placement : null;
+        db.Add(subject.HouseUnder(basis, Guid.CreateVersion7(at), by, at, await db.AgreedAsync(referral, at), authority, documentNumber, awaited));
+        await db.SaveChangesAsync();
+        await db.CheckCustodyAsync();
+    }
+
+    public async Task ArriveAsync(Referral referral)
+    {
+        var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == referral.CaseId));
+        var placement = await db.Placements.SingleAsync(p => p.ReferralId == referral.Id);
+        var stays = await db.Stays.Where(s => s.CaseId == subject.Id && s.CorrectedAt == null && s.EndedAt == null).ToListAsync();
+        subject.RecordArrival(referral, placement, stays, by, at);
         await db.SaveChangesAsync();
         await db.CheckCustodyAsync();
     }

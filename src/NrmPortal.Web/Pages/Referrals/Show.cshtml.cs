@@ -54,6 +54,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public IReadOnlyList<RankedPlace> Places { get; private set; } = [];
 
     public HeldPlace? Held { get; private set; }
+
+    /// <summary>No live consent to assistance reaches the shelter that is to answer: a stay by the person's own wish has nothing of its own to rest on.</summary>
+    public bool LacksStayConsent { get; private set; }
     public IReadOnlyList<ReferralStep> Steps { get; private set; } = [];
 
     /// <summary>The rungs of the ladder that this referral's limits have climbed, for those who see the case's history.</summary>
@@ -113,10 +116,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public async Task<IActionResult> OnPostArriveAsync()
     {
         Referral.Require(ReferralAction.RecordArrival, actor.Required);
-        var subject = await db.Cases.SingleAsync(c => c.Id == Referral.CaseId);
-        var placement = await db.Placements.SingleAsync(p => p.ReferralId == Referral.Id);
-        subject.RecordArrival(Referral, placement, actor.Required, Now);
-        await db.SaveChangesAsync();
+        await new Acceptance(db, actor.Required, Now).ArriveAsync(Referral);
         return Redirect($"/referrals/{Referral.Number}");
     }
 
@@ -128,6 +128,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         }
 
         Held = await new PlaceFinder(db).HeldAsync(Referral);
+        LacksStayConsent = May(ReferralAction.Accept) && await db.ConsentToStayAsync(Referral.CaseId, Now) is null;
         Steps = await db.Set<ReferralStep>().AsNoTracking().Where(s => s.ReferralId == Referral.Id).OrderBy(s => s.At).ToListAsync();
         var climbed = await db.Events.AsNoTracking().Where(e => e.CaseId == Referral.CaseId && e.Code == CaseEvent.Escalated).ToListAsync();
         Climbed = [.. climbed.Where(e => e.Parameters.GetValueOrDefault("referral") == Referral.Number)];

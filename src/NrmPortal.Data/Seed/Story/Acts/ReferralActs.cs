@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Referrals;
@@ -97,9 +98,11 @@ internal sealed record Accept(string By, DateTimeOffset At, StayBasis Basis = St
         await scene.Save();
         var subject = await scene.Case();
         var hold = await scene.Db.PlaceHolds.AsNoTracking().FirstOrDefaultAsync(h => h.ReferralId == referral.Id && h.EndedAt == null);
-        scene.Db.Add(subject.Accept(referral, await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id), scene.Id("placement"), shelter, scene.By, At, hold));
-        scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At, referral.ConsentId, referral.ShareUntil,
-            Basis == StayBasis.CustodyS29 || referral.ConsentId is null ? "MSDHS (fictional)" : null, null));
+        var placement = subject.Accept(referral, await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id), scene.Id("placement"), shelter, scene.By, At, hold);
+        scene.Db.Add(placement);
+        var awaited = await scene.Db.StayRunsAsync(subject.Id) ? placement : null;
+        var agreed = await scene.Db.AgreedAsync(referral, At);
+        scene.Db.Add(subject.HouseUnder(Basis, scene.Id("stay.shelter"), scene.By, At, agreed, Basis == StayBasis.CustodyS29 || agreed is null ? "MSDHS (fictional)" : null, null, awaited));
     }
 
     public override void Show(Sight sight) => sight.Receive(Cast.Of(By).Unit);
@@ -107,5 +110,10 @@ internal sealed record Accept(string By, DateTimeOffset At, StayBasis Basis = St
 
 internal sealed record Arrive(string By, DateTimeOffset At) : Act(By, At)
 {
-    public override async Task Tell(Scene scene) => (await scene.Case()).RecordArrival(await scene.Referral(), await scene.Placement(), scene.By, At);
+    public override async Task Tell(Scene scene)
+    {
+        var subject = await scene.Case();
+        var stays = await scene.Db.Stays.Where(s => s.CaseId == subject.Id && s.EndedAt == null).ToListAsync();
+        subject.RecordArrival(await scene.Referral(), await scene.Placement(), stays, scene.By, At);
+    }
 }
