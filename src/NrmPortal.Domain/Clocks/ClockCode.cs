@@ -52,6 +52,7 @@ public enum ClockCode
 
     /// <summary>From a message that names a case by its number to what the office of the case does about it.</summary>
     NumberMessage,
+
     /// <summary>From the end of a share to the word to a recipient outside that what it has is not its to use.</summary>
     RecipientStop,
 
@@ -63,6 +64,7 @@ public enum ClockCode
 
     /// <summary>From a day in court that is set to that day; the court names it.</summary>
     CourtDay,
+
     /// <summary>How long a person must be free before custody under s.29 can begin anew.</summary>
     HoldingBreak,
 }

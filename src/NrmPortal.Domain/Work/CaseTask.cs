@@ -68,6 +68,7 @@ public enum TaskCode
 
     /// <summary>Somebody gave the number of the case and asked for something; what, is read beside the task.</summary>
     AnswerNumberMessage,
+
     /// <summary>A shelter houses a person on the consent to the referral alone: they are to be asked whether they agree to the stay.</summary>
     AskStayConsent,
 }
