@@ -135,7 +135,7 @@ public sealed class DecisionTests
     {
         var panel = Heard(Finding.No, Finding.Yes);
         var read = Versions(panel);
-        Opine(panel, Labour, Finding.No, At.AddHours(1));
+        Opine(panel, Labour, Finding.Unclear, At.AddHours(1));
         Refuses("mdt.opinionChanged", () => Decide(panel, IdentificationOutcome.VictimTraffickingS6, inWriting: Why, read: read));
         Refuses("mdt.opinionChanged", () => Decide(panel, IdentificationOutcome.VictimTraffickingS6, inWriting: Why, read: new Dictionary<Guid, DateTimeOffset>()));
         Assert.Equal(1, Decide(panel, IdentificationOutcome.VictimTraffickingS6, inWriting: Why).Dissents);
