@@ -60,6 +60,22 @@ public sealed class CapacityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ARequest_FreesNoPromise_WhoseTimeIsNotOverYet()
+    {
+        await HeldAsync();
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        foreach (var (day, numbers) in new[] { (0, "0 1 0"), (400, "0 0 0") })
+        {
+            await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await using var command = new NpgsqlCommand($"select set_config('app.now', '{portal.Clock.GetUtcNow().AddDays(day):O}', true); select lock_shelter('{ReferenceData.IdOf("shelter", Police)}', '{portal.Clock.GetUtcNow().AddDays(400):O}')", connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(numbers, await NumbersAsync());
+        }
+    }
+
+    [Fact]
     public async Task ADecline_FreesTheHeldPlace()
     {
         var (referral, _) = await HeldAsync();

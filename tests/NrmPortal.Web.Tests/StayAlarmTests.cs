@@ -24,12 +24,12 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
 
     private async Task<string> ScreenedAsync(string name) => await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), name);
 
-    private async Task AddAsync(string number, int from, int? until, int? limit = null, int? ended = null, string reason = "NextBasis")
+    private async Task AddAsync(string number, int from, int? until, int? limit = null, int? ended = null, string reason = "NextBasis", string basis = "WelfareS33")
     {
         string At(int? hours) => hours is { } h ? string.Create(CultureInfo.InvariantCulture, $"'{portal.Clock.GetUtcNow().AddHours(h):O}'") : "null";
         await portal.ScalarAsync($"""
-            insert into bases_of_stay (id, case_id, basis, starts_at, ends_at, limit_at, ended_at, end_reason, place, authority, by_user_id, by_unit_id, recorded_at)
-            select gen_random_uuid(), id, 'WelfareS33', {At(from)}, {At(until)}, {At(limit)}, {At(ended)}, {(ended is null ? "null" : $"'{reason}'")}, 'Shelter', 'MSDHS', opened_by_user_id, opened_by_unit_id, now() from cases where nrm_number = '{number}'
+            insert into bases_of_stay (id, case_id, basis, starts_at, ends_at, limit_at, ended_at, end_reason, place, authority, court, document_number, by_user_id, by_unit_id, recorded_at)
+            select gen_random_uuid(), id, '{basis}', {At(from)}, {At(until)}, {At(limit)}, {At(ended)}, {(ended is null ? "null" : $"'{reason}'")}, 'Shelter', 'MSDHS', 'Court', '1', opened_by_user_id, opened_by_unit_id, now() from cases where nrm_number = '{number}'
             """);
     }
 
@@ -85,6 +85,18 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task HoursAfterACustody_AreAnAlarm_AlsoWithinADay_AndAreToldToDatip()
+    {
+        var number = await ScreenedAsync("Hours Example");
+        await AddAsync(number, -8, -5, limit: 14, basis: "CourtExtension");
+        await AddAsync(number, -4, null);
+        await TellAsync();
+        Assert.Equal("DatipReviewer MdtSecretary ProvinceCaseworker", await ToldAsync(number, "AfterCustody"));
+        Assert.Equal(DBNull.Value, await ToldAsync(number, "Gap"));
+        Assert.Contains("hours after custody without a basis", await CardAsync("datip", number), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheDatabase_JudgesAsTheCalendarDoes()
     {
         var dice = new Random(20261124);
@@ -98,14 +110,20 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
             {
                 var from = -dice.Next(1, 160);
                 int? ended = dice.Next(3) == 0 ? Math.Min(0, from + dice.Next(1, 90)) : null;
-                await AddAsync(number, from, dice.Next(2) == 0 ? from + dice.Next(1, 120) : null, dice.Next(2) == 0 ? from + dice.Next(1, 120) : null, ended, dice.Next(2) == 0 ? "NextBasis" : "OwnWish");
+                int? limit = dice.Next(2) == 0 ? from + dice.Next(1, 120) : null, until = dice.Next(2) == 0 ? from + dice.Next(1, 120) : null;
+                // An order of a court has a limit, and ends within it.
+                var order = limit is not null && dice.Next(2) == 0;
+                await AddAsync(number, from, order && until > limit ? limit : until, limit, ended, dice.Next(2) == 0 ? "NextBasis" : "OwnWish", order ? "CourtExtension" : "WelfareS33");
             }
 
             var now = portal.Clock.GetUtcNow();
             var days = StayCalendar.Of(await db.Stays.AsNoTracking().Where(s => s.CaseId == id).ToListAsync(TestContext.Current.CancellationToken), [], now);
             var kept = await db.StayAlarms.AsNoTracking().Where(a => a.CaseId == id && a.EndedAt == null && a.Since <= now).Select(a => a.Kind).ToListAsync(TestContext.Current.CancellationToken);
             Assert.True(days.Any(d => d.Overlap) == kept.Contains(StayAlarmKind.Overlap), $"round {round}: overlap");
-            Assert.True(days.Any(d => d.Gap || d.PastLimit) == kept.Any(k => k != StayAlarmKind.Overlap), $"round {round}: {string.Join(' ', kept)} but {string.Join(' ', days.Where(d => d.IsAlarm).Select(d => $"{d.Day:O} {d.Gap} {d.PastLimit}"))}");
+            Assert.True(days.Any(d => d.Gap || d.PastLimit || d.AfterCustody) == kept.Any(k => k != StayAlarmKind.Overlap), $"round {round}: {string.Join(' ', kept)} but {string.Join(' ', days.Where(d => d.IsAlarm).Select(d => $"{d.Day:O} {d.Gap} {d.PastLimit} {d.AfterCustody}"))}");
+            // A tail that nothing covers is one alarm of its own.
+            Assert.True(!kept.Contains(StayAlarmKind.AfterCustody) || days.Any(d => d.AfterCustody), $"round {round}: hours after a custody");
+            Assert.True(!days.Any(d => d.AfterCustody) || kept.Contains(StayAlarmKind.AfterCustody) || kept.Contains(StayAlarmKind.Uncovered), $"round {round}: no hours after a custody");
         }
     }
 }
