@@ -1,5 +1,6 @@
 using Npgsql;
 using NrmPortal.Data.Jobs;
+using NrmPortal.Data.Seed;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
@@ -147,6 +148,8 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
     private static readonly HashSet<ClockCode> OfTasks = [.. Enum.GetValues<TaskCode>().Select(TaskRules.LimitOf).OfType<ClockCode>(), ClockCode.MdtConvene];
     private static readonly HashSet<ClockCode> OfReferrals = [.. ReferralFlow.Rows.SelectMany(r => new[] { ReferralFlow.Clock(r, urgent: false), ReferralFlow.Clock(r, urgent: true) }).OfType<ClockCode>()];
 
+    private static readonly Guid Seat = ReferenceData.IdOf("membership", "labourLabourOfficer");
+
     [Fact]
     public async Task EveryLimitOfTheEnumeration_OnWhateverItRuns_IsHeardByEverybodyItsLadderNames()
     {
@@ -156,10 +159,10 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         const string Ran = "now() - interval '9 days'", RunOut = "now() - interval '5 days'";
         foreach (var code in Enum.GetValues<ClockCode>().Where(c => !EscalationLadder.NotEscalated.ContainsKey(c)))
         {
-            // Each code where it runs in life: on a task about the referral, on the referral, or on its case.
+            // Each code where it runs in life: on a task about the referral, of an office or of a seat, on the referral, or on its case.
             var (id, case_) = (Guid.NewGuid(), "(select case_id from referrals where number = '" + referral + "')");
             await using var run = new NpgsqlCommand(OfTasks.Contains(code)
-                ? $"insert into tasks (id, case_id, code, about, to_unit_id, given_at, due_at, clock) select '{id}', r.case_id, 'Written', r.number, r.receiver_unit_id, {Ran}, {RunOut}, '{code}' from referrals r where r.number = '{referral}'"
+                ? $"insert into tasks (id, case_id, code, about, to_unit_id, to_membership_id, given_at, due_at, clock) select '{id}', r.case_id, 'Written', r.number, {(EscalationLadder.IsOfASeat(code) ? $"null, '{Seat}'" : "r.receiver_unit_id, null")}, {Ran}, {RunOut}, '{code}' from referrals r where r.number = '{referral}'"
                 : OfReferrals.Contains(code) ? $"update referrals set due_clock = '{code}', due_from = {Ran}, due_at = {RunOut} where number = '{referral}'"
                 : $"update cases set due_clock = '{code}', due_from = {Ran}, due_at = {RunOut} where id = {case_}", owner);
             await run.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
