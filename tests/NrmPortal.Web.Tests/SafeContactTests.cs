@@ -42,10 +42,14 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         if (guarded) await Story.WarnAsync(officer, draftCase, "AskCodeWord");
         var pages = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
         {
-            ["/screenings/{id:guid}/{step}"] = ("officer.immigration", $"{draft}/conclusion"), ["/screenings/{id:guid}/check"] = ("officer.immigration", $"{screening}/check"),
-            ["/screenings/{id:guid}/second"] = ("caseworker", $"{second}/second"), ["/cases/{number}/consent/{id:guid}"] = ("caseworker", consent),
-            ["/referrals/{number}"] = ("shelter.ngo", $"/referrals/{referral}"), ["/cases/{number}/services"] = ("shelter.ngo", $"/cases/{adult}/services"),
-            ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"), ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
+            ["/screenings/{id:guid}/{step}"] = ("officer.immigration", $"{draft}/conclusion"),
+            ["/screenings/{id:guid}/check"] = ("officer.immigration", $"{screening}/check"),
+            ["/screenings/{id:guid}/second"] = ("caseworker", $"{second}/second"),
+            ["/cases/{number}/consent/{id:guid}"] = ("caseworker", consent),
+            ["/referrals/{number}"] = ("shelter.ngo", $"/referrals/{referral}"),
+            ["/cases/{number}/services"] = ("shelter.ngo", $"/cases/{adult}/services"),
+            ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"),
+            ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
         };
         foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court" })
             pages.Add($"/cases/{{number}}/{page}", ("caseworker", $"/cases/{adult}/{page}"));

@@ -35,15 +35,6 @@ internal sealed class CaseTaskMapping : IEntityTypeConfiguration<CaseTask>
     }
 }
 
-internal sealed class TaskWordsMapping : IEntityTypeConfiguration<TaskWords>
-{
-    public void Configure(EntityTypeBuilder<TaskWords> builder)
-    {
-        builder.ToTable("task_words");
-        builder.HasOne<Case>().WithMany().HasForeignKey(w => w.CaseId);
-    }
-}
-
 internal sealed class NoticePreferenceMapping : IEntityTypeConfiguration<NoticePreference>
 {
     public void Configure(EntityTypeBuilder<NoticePreference> builder)
