@@ -9,6 +9,8 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "1";
+    // The answer would be read from where a skip link or an error's link led before, not from its error summary.
+    if (location.hash) form.setAttribute("action", (form.getAttribute("action") || location.href).split("#")[0]);
     setTimeout(() => delete form.dataset.sent, 4000);
   });
 }
