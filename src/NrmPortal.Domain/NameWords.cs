@@ -21,6 +21,13 @@ public static class NameWords
             .Where(s => s.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether a text names this person, whatever else it says, as an office behind the name.</summary>
+    public static bool Names(string text, string name)
+    {
+        var (said, words) = (Of(text), Untitled(Of(name)));
+        return words.Count > 0 && words.All(said.Concat(Untitled(said)).Contains);
+    }
+
     // A single name keeps its title: it may be all that tells two people apart.
     private static IReadOnlyList<string> Untitled(IReadOnlyList<string> words)
     {

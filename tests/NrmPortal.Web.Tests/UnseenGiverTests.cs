@@ -59,6 +59,61 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         Assert.Equal($"/cases/{number}/consent", officer.Path);
     }
 
+    [Theory]
+    [InlineData("PossibleSuspect")]
+    [InlineData("NotChecked")]
+    public async Task ANoOrATakingBack_ByASuspectWhomTheOfficerDoesNotSee_EndsNothing(string check)
+    {
+        var (officer, caseworker) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("caseworker"));
+        var number = await ChildStory.ScreenAsync(officer, $"Ma {check}");
+        await ChildStory.NameAsync(caseworker, number, check, "Somchai Jaidee");
+        await RecordAsync(caseworker, number, "Referral", Typed("Somsri Jaidee"));
+        var consent = await ReferralConsentAsync(number);
+        await RecordAsync(officer, number, "Referral", [.. Typed("JAIDEE somchai").Where(f => f.Item1 != "Input.ChildsView"), ("Input.Outcome", "Refused")]);
+        Assert.Equal(0L, await OfAsync("consents", number, "count(*) filter (where t.outcome = 'Refused')"));
+        await Story.Then(officer, $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"), ("TakenBy", "Guardian"), ("TakerName", "Mr. Somchai Jaidee"), ("TakerRelation", "Parent"), ("TakerCheck", "Cleared"));
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        Assert.NotNull(officer.Page.QuerySelector("#TakerName-error"));
+        Assert.Equal(1L, await OfAsync("consents", number, "count(*) filter (where t.purpose = 'Referral' and t.withdrawn_at is null)"));
+        Assert.Equal("ck_consents_taken_back", await RefusedAsync("caseworker", "ProvinceCaseworker", $"update consents set withdrawn_at = app_now(), withdrawn_how = 'Oral' where id = '{consent}'"));
+
+        await Story.Then(officer, $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"), ("TakenBy", "Guardian"), ("TakerName", "Somsri Jaidee"), ("TakerRelation", "Relative"), ("TakerCheck", "Cleared"));
+        Assert.Equal("Guardian Relative Cleared", await OfAsync("consents", number, $"max(concat_ws(' ', t.taken_back_by, t.taken_back_relation, t.taken_back_check)) filter (where t.id = '{consent}' and t.taken_back_tokens is not null)"));
+        Assert.Contains("Somsri Jaidee", (await officer.GetAsync($"/cases/{number}/consent/{consent}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APossibleSuspect_IsClearedByTwoPeople_OnAWrittenReason()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await ChildStory.AskDcyAsync(caseworker, number);
+        await ChildStory.NameAsync(caseworker, number, "PossibleSuspect", "Somchai Jaidee");
+        var guardian = (await OfAsync("guardians", number, "max(t.id::text)"))!.ToString()!;
+        async Task<Visitor> JudgeAsync(Visitor by, string handler, params (string, string)[] more) => await Story.Then(by, $"/cases/{number}/child", handler, [("guardian", guardian), .. more]);
+        Task<object?> CheckAsync() => OfAsync("guardians", number, "max(t.\"check\")");
+
+        Assert.Null((await caseworker.GetAsync($"/cases/{number}/child")).Page.QuerySelector("button[value=Cleared]"));
+        Assert.Equal(HttpStatusCode.Conflict, (await JudgeAsync(caseworker, "Judge", ("check", "Cleared"))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await JudgeAsync(caseworker, "AskToClear", ("reason", " "))).Status);
+        await JudgeAsync(caseworker, "AskToClear", ("reason", "He was abroad in those weeks"));
+        Assert.Contains("Waits for a second person", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await JudgeAsync(caseworker, "Judge", ("check", "Cleared"))).Status);
+        await ChildStory.NameAsync(caseworker, number, "Cleared", "JAIDEE somchai");
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        foreach (var sql in new[] { "\"check\" = 'Cleared'", "\"check\" = 'NotChecked'", "clearing_asked_by_user_id = gen_random_uuid()" })
+            Assert.Equal("ck_guardian_clearing", await RefusedAsync("caseworker", "ProvinceCaseworker", $"update guardians set {sql} where id = '{guardian}'"));
+        Assert.Equal("PossibleSuspect", await CheckAsync());
+
+        var dcy = await portal.VisitAsync("dcy");
+        Assert.Contains("He was abroad in those weeks", (await dcy.GetAsync($"/cases/{number}/child")).Text, StringComparison.Ordinal);
+        await JudgeAsync(dcy, "Judge", ("check", "Cleared"));
+        Assert.Equal("Cleared", await CheckAsync());
+        Assert.Equal(3L, await OfAsync("notices", number, "count(*) filter (where t.code = 'GuardianCleared')"));
+        Assert.Equal(2L, await OfAsync("notices", number, "count(*) filter (where t.code = 'GuardianClearingAsked')"));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
     [Fact]
     public async Task TheDatabase_RefusesAGiver_WithoutTheTokensOfTheName_WithoutAName_OrWhoMayBeTheSuspect()
     {
@@ -146,7 +201,16 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         }
 
         await RecordAsync(officer, number, "Referral", Typed("Khun Speaker", "Representative"));
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        Assert.NotNull(officer.Page.QuerySelector("#Input_Mandate-error"));
+        await RecordAsync(officer, number, "Referral", [.. Typed("Khun Speaker", "Representative"), ("Input.Mandate", "PowerOfAttorney"), ("Input.MandateDocument", "12/2569")]);
         Assert.Equal($"/cases/{number}/consent", officer.Path);
+        var copy = $"""
+            insert into consents (id, case_id, purpose, outcome, sections, points, language, interpreter, how, given_by, notice_version, notice_hash, controller_unit_id, by_user_id, by_unit_id, at, expires_on, giver_relation, giver_name, name_tokens, giver_check)
+            select gen_random_uuid(), n.case_id, n.purpose, n.outcome, n.sections, n.points, n.language, n.interpreter, n.how, n.given_by, n.notice_version, n.notice_hash, n.controller_unit_id, n.by_user_id, n.by_unit_id, n.at, n.expires_on, n.giver_relation, n.giver_name, n.name_tokens, n.giver_check
+            from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.given_by = 'Representative'
+            """;
+        Assert.Equal("ck_consent_mandate", await RefusedAsync("officer.immigration", "FrontlineOfficer", copy));
     }
 
     [Fact]

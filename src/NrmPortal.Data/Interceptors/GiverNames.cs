@@ -17,6 +17,9 @@ public sealed class GiverNames : SaveChangesInterceptor
     /// <summary>Of no entity's own: only the database reads it.</summary>
     public const string Column = "NameTokens";
 
+    /// <summary>Of whoever took a consent back.</summary>
+    public const string TakerColumn = "TakenBackTokens";
+
     /// <summary>One for the process: EF builds its model and compiled queries anew for each different interceptor.</summary>
     public static readonly GiverNames Instance = new();
 
@@ -37,6 +40,11 @@ public sealed class GiverNames : SaveChangesInterceptor
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added))
         {
             if (NameOf(entry.Entity) is { } name) entry.Property(Column).CurrentValue = TokensOf(db).Whole(name.Open());
+        }
+
+        foreach (var entry in db.ChangeTracker.Entries<Consent>().Where(e => e.Property(c => c.WithdrawnAt).IsModified))
+        {
+            if (entry.Entity.TakenBackName is { } name) entry.Property(TakerColumn).CurrentValue = TokensOf(db).Whole(name.Open());
         }
     }
 

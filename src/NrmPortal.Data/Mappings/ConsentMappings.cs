@@ -20,6 +20,7 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
         builder.Property(c => c.NoticeHash).HasMaxLength(64);
         builder.HasOne<Guardian>().WithMany().HasForeignKey(c => c.GuardianId).OnDelete(DeleteBehavior.Restrict);
         builder.Property<long[]>(GiverNames.Column);
+        builder.Property<long[]>(GiverNames.TakerColumn);
         builder.Ignore(c => c.To);
     }
 }

@@ -102,7 +102,8 @@ begin
         if num_nonnulls(new.to_unit_id, new.to_agency, new.to_outside) = 0
             or (n.to_unit_id, n.to_agency, n.to_outside) is not distinct from (new.to_unit_id, new.to_agency, new.to_outside)
             or (new.to_agency is not null and exists (select 1 from units u where u.id = n.to_unit_id and u.agency = new.to_agency)) then
-            update consents set withdrawn_at = app_now(), withdrawn_by_user_id = new.by_user_id, withdrawn_how = coalesce(new.how, 'Oral') where id = n.id;
+            update consents set withdrawn_at = app_now(), withdrawn_by_user_id = new.by_user_id, withdrawn_how = coalesce(new.how, 'Oral'), taken_back_by = new.given_by,
+                taken_back_relation = new.giver_relation, taken_back_check = new.giver_check, taken_back_guardian_id = new.guardian_id where id = n.id;
             perform end_shares(n.id, 'ConsentWithdrawn', app_user(), app_unit(), app_now());
         else
             perform end_shares_to(n.id, new, 'ConsentWithdrawn', app_user(), app_unit(), app_now());
@@ -212,12 +213,77 @@ as $$ begin perform tell_holders(new, null::consents, coalesce(new.withdrawn_at,
 create or replace trigger tell_whoever_holds after update of withdrawn_at, expired_at on consents for each row
     when (coalesce(new.withdrawn_at, new.expired_at) is not null and coalesce(old.withdrawn_at, old.expired_at) is null) execute function on_stay_ground_ended();
 
+-- 4. Who may answer for another: as for a yes, so for a no and for taking back ---------------------------------------------------
+alter table consents drop constraint ck_consents_no_suspect;
+alter table consents add constraint ck_consents_no_suspect check (outcome = 'NotPossible' or giver_check is distinct from 'PossibleSuspect');
+alter table consents drop constraint ck_consents_somebody;
+alter table consents add constraint ck_consents_somebody check (outcome = 'NotPossible' or given_by = 'Person' or (given_by = 'CompetentOfficial' and purpose = 'Screening')
+    or (giver_name is not null and giver_check is not distinct from 'Cleared'));
+alter table consents add constraint ck_consents_taken_back check (withdrawn_how is null or taken_back_by is not null);
+alter table consents add constraint ck_consents_taker check (taken_back_by is null or taken_back_by = 'Person' or taken_back_check is not distinct from 'Cleared');
+alter table consents add constraint ck_consents_taker_tokens check (taken_back_name is null or taken_back_tokens is not null);
+grant update (taken_back_by, taken_back_name, taken_back_relation, taken_back_check, taken_back_guardian_id, taken_back_tokens) on consents to nrm_app;
+
+-- Of whom the case names, what it knows counts, whatever a form says: no suspect, and nobody whom nobody looked into.
+create or replace function may_answer(of_case uuid, guardian uuid, tokens bigint[]) returns boolean language sql stable security definer set search_path = public, pg_temp
+as $$
+    select not coalesce(bool_or(g."check" = 'PossibleSuspect'), false)
+        and (count(*) filter (where g.ended_at is null) = 0 or coalesce(bool_or(g."check" = 'Cleared') filter (where g.ended_at is null), false))
+    from guardians g where g.case_id = of_case and (g.id = guardian or g.name_tokens && tokens)
+$$;
+
+create or replace function check_giver() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if new.outcome = 'NotPossible' then return new; end if;
+    if not may_answer(new.case_id, new.guardian_id, new.name_tokens)
+    then raise exception 'This person may not consent here' using errcode = 'check_violation', constraint = 'ck_consent_giver';
+    end if;
+    if new.given_by = 'Representative' and exists (select 1 from cases c where c.id = new.case_id and c.age_group = 'Adult')
+        and (new.mandate is null or (new.mandate_document is null and (new.mandate <> 'SaidBeforeWitness' or new.witness is null)))
+    then raise exception 'An adult is represented on a mandate' using errcode = 'check_violation', constraint = 'ck_consent_mandate';
+    end if;
+    return new;
+end $$;
+
+create or replace function check_taker() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if not may_answer(new.case_id, new.taken_back_guardian_id, new.taken_back_tokens)
+    then raise exception 'This person may not take it back' using errcode = 'check_violation', constraint = 'ck_consent_giver';
+    end if;
+    return new;
+end $$;
+create or replace trigger consents_are_taken_back_by_whoever_may before update of withdrawn_at on consents
+    for each row when (new.taken_back_by is not null and new.taken_back_by <> 'Person') execute function check_taker();
+
+-- 5. A possible suspect is cleared by two people, and not by being named again ----------------------------------------------------
+grant update (clearing_reason, clearing_asked_by_user_id, clearing_asked_at, cleared_by_user_id) on guardians to nrm_app;
+create or replace function check_clearing() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    -- Maintenance has no actor; the application has one or sees nothing.
+    if app_user() is null then return new; end if;
+    if new."check" <> 'PossibleSuspect' and (tg_op = 'INSERT' or new."check" = 'Cleared') and exists (select 1 from guardians g
+        where g.case_id = new.case_id and g.id <> new.id and g."check" = 'PossibleSuspect' and g.name_tokens && new.name_tokens)
+    then raise exception 'Named on the case already' using errcode = 'check_violation', constraint = 'ck_guardian_named_again';
+    end if;
+    if tg_op = 'INSERT' then return new; end if;
+    if new.clearing_asked_by_user_id is distinct from old.clearing_asked_by_user_id and new.clearing_asked_by_user_id <> app_user()
+        or (old."check" = 'PossibleSuspect' and new."check" <> 'PossibleSuspect' and (new."check" <> 'Cleared' or old.clearing_reason is null
+            or old.clearing_asked_by_user_id is null or old.clearing_asked_by_user_id = app_user() or new.cleared_by_user_id is distinct from app_user()))
+    then raise exception 'Cleared by a second person, on a written reason' using errcode = 'check_violation', constraint = 'ck_guardian_clearing';
+    end if;
+    return new;
+end $$;
+create or replace trigger suspects_are_cleared_by_two before insert or update on guardians for each row execute function check_clearing();
+
 -- The functions here answer for triggers and for each other; nobody calls them.
 do $$
 declare f regprocedure;
 begin
     for f in select p.oid from pg_proc p where p.pronamespace = 'public'::regnamespace
-            and p.proname in ('refusal_reaches', 'refused_since', 'end_shares_to', 'consent_reaches', 'last_word_is_no', 'check_ground', 'tell_holders', 'on_stay_ground_ended') loop
+            and p.proname in ('refusal_reaches', 'refused_since', 'end_shares_to', 'consent_reaches', 'last_word_is_no', 'check_ground', 'tell_holders', 'on_stay_ground_ended', 'may_answer', 'check_taker', 'check_clearing') loop
         execute format('revoke execute on function %s from public', f);
     end loop;
 end $$;

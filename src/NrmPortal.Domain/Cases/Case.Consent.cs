@@ -17,6 +17,8 @@ public sealed partial class Case
     {
         if (told.Points.Any(code => ConsentNotice.Points.All(p => p.Code != code))) throw new RefusedException("consent.points");
         if (outcome == ConsentOutcome.Given) RequireInformed(terms, told, answer, at);
+        // A no ends what others gave: it is as much the person's, or their representative's, as the yes.
+        if (outcome == ConsentOutcome.Refused && WhyNoRefusal(answer) is { } refusal) throw new RefusedException(refusal);
         var until = outcome == ConsentOutcome.Given ? terms.Until ?? LastDayOfConsent(at) : (DateOnly?)null;
         Apply(CaseAction.RecordConsent, by, at, ("purpose", terms.Purpose.ToString()), ("outcome", outcome.ToString()));
         if (outcome == ConsentOutcome.Refused && IsTreatedAsChild) OpenChildProtection(by, at);
@@ -26,12 +28,14 @@ public sealed partial class Case
     /// <summary>
     /// The person takes it back: what rests on it ends in the same act, and whoever received is told. What rests on a legal ground stays.
     /// </summary>
+    /// <param name="said">Who takes it back, and how.</param>
     /// <param name="referrals">All referrals of the case.</param>
     /// <param name="disclosures">All disclosures of the case.</param>
-    public void WithdrawConsent(Consent consent, ConsentManner how, IEnumerable<Referral> referrals, IEnumerable<Disclosure> disclosures, Actor by, DateTimeOffset at)
+    public void WithdrawConsent(Consent consent, Answer said, IEnumerable<Referral> referrals, IEnumerable<Disclosure> disclosures, Actor by, DateTimeOffset at)
     {
         RequireMine(consent.CaseId);
-        consent.Withdraw(how, by, at);
+        if (WhyNotTakenBack(consent, said) is { } refusal) throw new RefusedException(refusal);
+        consent.Withdraw(said, by, at);
         Apply(CaseAction.WithdrawConsent, by, at, ("purpose", consent.Purpose.ToString()));
         EndSharesOn(consent, referrals, disclosures, by, at);
         if (IsTreatedAsChild) OpenChildProtection(by, at);

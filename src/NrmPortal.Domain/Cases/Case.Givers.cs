@@ -16,19 +16,57 @@ public sealed partial class Case
         // An interview is agreed to by the person in front of the officer, a child too.
         if (alone && purpose == ConsentPurpose.Screening) return null;
         if (asChild) return WhyNotFor(answer, purpose);
-        return alone ? null : answer.GivenBy == ConsentGiver.Representative ? WhyNotInPlace(answer.StandsIn) : new Refusal("consent.adultDecides");
+        return alone ? null : WhyNotForAdult(answer);
     }
 
-    // Somebody with a name, who was looked into.
-    private static Refusal? WhyNotInPlace(StandsIn? who) => who is null ? new Refusal("consent.standsIn")
-        : who.Check == SuspectCheck.Cleared ? null : new Refusal("consent.notChecked");
+    /// <summary>Why this answer cannot stand as a no, or null: the person may always say it, in their place whoever might have said yes.</summary>
+    public Refusal? WhyNoRefusal(Answer answer) => WhyNoRefusal(answer, IsTreatedAsChild) ?? (answer.StandsIn?.Named is { } guardian ? WhyNoConsent(guardian) : null);
+
+    private static Refusal? WhyNoRefusal(Answer answer, bool asChild)
+    {
+        if (MayBeSuspect(answer)) return new Refusal("consent.suspectParent");
+        if (answer.GivenBy == ConsentGiver.Person) return null;
+        if (!asChild) return WhyNotForAdult(answer);
+        return answer.GivenBy == ConsentGiver.CompetentOfficial ? WhyNotOfficial(answer) : WhyNotInPlace(answer);
+    }
+
+    /// <summary>Who may take back a consent: as a no; for an adult the representative who gave it shows no mandate again.</summary>
+    public Refusal? WhyNotTakenBack(Consent consent, Answer said)
+    {
+        var again = !IsTreatedAsChild && said.GivenBy == ConsentGiver.Representative && consent.GivenBy == ConsentGiver.Representative
+            && said.StandsIn is { } who && StandsIn.SameName(who.Name, consent.GiverName);
+        return WhyNoRefusal(again ? said with { Mandate = new Mandate(consent.Mandate ?? MandateKind.SaidBeforeWitness, consent.MandateDocument), Witness = said.Witness ?? Witness.Of(consent.Witness?.Open(), consent.WitnessRole) } : said);
+    }
+
+    private static Refusal? WhyNotForAdult(Answer answer)
+    {
+        if (answer.GivenBy != ConsentGiver.Representative) return new Refusal("consent.adultDecides");
+        if (WhyNotInPlace(answer) is { } refusal) return refusal;
+        if (answer.Mandate is not { } mandate) return new Refusal("consent.mandate");
+        return mandate.Document is null && (mandate.Kind != MandateKind.SaidBeforeWitness || answer.Witness is null) ? new Refusal("consent.mandateProof") : null;
+    }
+
+    // Somebody with a name, who was looked into. Of whom the case names, what it knows counts, whatever a form says.
+    private static Refusal? WhyNotInPlace(Answer answer)
+    {
+        if (answer.StandsIn is not { } who) return new Refusal("consent.standsIn");
+        var named = answer.Known.Where(g => g.EndedAt is null && StandsIn.SameName(who.Name, g.Name)).ToList();
+        return who.Check == SuspectCheck.Cleared && (named.Count == 0 || named.Exists(g => g.Check == SuspectCheck.Cleared)) ? null : new Refusal("consent.notChecked");
+    }
+
+    // By name and office, and not the one who writes it down.
+    private static Refusal? WhyNotOfficial(Answer answer)
+    {
+        if (WhyNotInPlace(answer) is not null) return new Refusal("consent.official");
+        return answer.Recorder.Any(name => NameWords.Names(answer.StandsIn!.Name.Open(), name)) ? new Refusal("consent.officialRecords") : null;
+    }
 
     private static Refusal? WhyNotFor(Answer answer, ConsentPurpose purpose)
     {
         if (answer.GivenBy == ConsentGiver.Person) return new Refusal("consent.childGiver");
-        // An official has a name and an office too; in an interview it is the one in front of the child.
+        // In an interview the official is the one in front of the child.
         var official = answer.GivenBy == ConsentGiver.CompetentOfficial;
-        if (!(official && purpose == ConsentPurpose.Screening) && WhyNotInPlace(answer.StandsIn) is { } refusal) return official ? new Refusal("consent.official") : refusal;
+        if (!(official && purpose == ConsentPurpose.Screening) && (official ? WhyNotOfficial(answer) : WhyNotInPlace(answer)) is { } refusal) return refusal;
         if (answer.ChildsView is null) return new Refusal("consent.childsView");
         if (answer.ChildsView == ChildsView.Disagrees) return new Refusal("consent.childDisagrees");
         // What is not signed needs another pair of eyes, where one person answers for another.

@@ -17,6 +17,7 @@ public sealed class Consent
         (Points, Language, Interpreter) = ([.. told.Points], told.Language, told.Interpreter);
         (How, GivenBy, ChildsView, (Witness, WitnessRole)) = (answer.How, answer.GivenBy, answer.ChildsView, (answer.Witness?.Name, answer.Witness?.Role));
         if (answer.StandsIn is { } who) (GiverName, GiverRelation, GiverCheck, GuardianId) = (who.Name, who.Relation, who.Check, who.Named?.Id);
+        (Mandate, MandateDocument) = (answer.Mandate?.Kind, answer.Mandate?.Document);
         (NoticeVersion, NoticeHash) = (ConsentNotice.Version, ConsentNotice.Hash);
     }
 
@@ -49,6 +50,10 @@ public sealed class Consent
     /// <summary>The guardian of the case who gave it, where one is named.</summary>
     public Guid? GuardianId { get; private set; }
 
+    /// <summary>Of an adult's representative.</summary>
+    public MandateKind? Mandate { get; private set; }
+    public SealedText? MandateDocument { get; private set; }
+
     /// <summary>Who witnessed it.</summary>
     public SealedText? Witness { get; private set; }
     public WitnessRole? WitnessRole { get; private set; }
@@ -68,6 +73,13 @@ public sealed class Consent
     public DateTimeOffset? WithdrawnAt { get; private set; }
     public Guid? WithdrawnByUserId { get; private set; }
     public ConsentManner? WithdrawnHow { get; private set; }
+
+    /// <summary>Who took it back: as of whoever gave it. A later no that ended it names its own giver.</summary>
+    public ConsentGiver? TakenBackBy { get; private set; }
+    public SealedText? TakenBackName { get; private set; }
+    public GuardianRelation? TakenBackRelation { get; private set; }
+    public SuspectCheck? TakenBackCheck { get; private set; }
+    public Guid? TakenBackGuardianId { get; private set; }
 
     /// <summary>The people of the case were told that it runs out, and asked to ask again. Written by the schedule.</summary>
     public DateTimeOffset? RenewalAskedAt { get; private set; }
@@ -130,9 +142,10 @@ public sealed class Consent
     /// <summary>Whoever gave it may be the suspect: it never was one.</summary>
     internal void Fall(Actor by, DateTimeOffset at) => (WithdrawnAt, WithdrawnByUserId) = (at, by.UserId);
 
-    internal void Withdraw(ConsentManner how, Actor by, DateTimeOffset at)
+    internal void Withdraw(Answer said, Actor by, DateTimeOffset at)
     {
         if (!IsLiveOn(ThaiDay.Of(at))) throw new RefusedException("consent.notLive");
-        (WithdrawnAt, WithdrawnByUserId, WithdrawnHow) = (at, by.UserId, how);
+        (WithdrawnAt, WithdrawnByUserId, WithdrawnHow, TakenBackBy) = (at, by.UserId, said.How ?? throw new RefusedException("consent.how"), said.GivenBy);
+        if (said.StandsIn is { } who) (TakenBackName, TakenBackRelation, TakenBackCheck, TakenBackGuardianId) = (who.Name, who.Relation, who.Check, who.Named?.Id);
     }
 }

@@ -137,6 +137,34 @@ public sealed record Answer(ConsentManner? How, ConsentGiver GivenBy, ChildsView
 
     /// <summary>The guardians named on the case: a possible suspect among them is no other person because a form calls them cleared.</summary>
     public IReadOnlyCollection<Guardian> Known { get; init; } = [];
+
+    /// <summary>The names of whoever records it: nobody is the official who answers for a child and the witness of it.</summary>
+    public IReadOnlyCollection<string> Recorder { get; init; } = [];
+
+    /// <summary>On what somebody's power to answer for an adult rests.</summary>
+    public Mandate? Mandate { get; init; }
+
+    /// <summary>The person's own.</summary>
+    public static Answer Own(ConsentManner how) => new(how, ConsentGiver.Person, null, null);
+}
+
+/// <summary>How an adult came to be represented.</summary>
+public enum MandateKind
+{
+    /// <summary>A written power of attorney (Civil and Commercial Code s.798).</summary>
+    PowerOfAttorney,
+
+    /// <summary>A guardian or curator appointed by a court (Civil and Commercial Code s.28 and s.32).</summary>
+    CourtOrder,
+
+    /// <summary>Said by the person before a witness.</summary>
+    SaidBeforeWitness,
+}
+
+/// <summary>A kind of mandate and the paper that shows it.</summary>
+public sealed record Mandate(MandateKind Kind, SealedText? Document)
+{
+    public static Mandate? Of(MandateKind? kind, string? document) => kind is { } known ? new(known, SealedText.Of(document)) : null;
 }
 
 public enum WitnessRole

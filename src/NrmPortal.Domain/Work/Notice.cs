@@ -84,6 +84,12 @@ public enum NoticeCode
     /// <summary>The consent on which somebody is held or housed was taken back or ran out.</summary>
     StayGroundEnded,
 
+    /// <summary>Somebody asks that a guardian who may be the suspect be cleared: a second person decides.</summary>
+    GuardianClearingAsked,
+
+    /// <summary>A guardian who might have been the suspect was cleared.</summary>
+    GuardianCleared,
+
     /// <summary>A message about a case; <c>urgent</c> says whether it cannot wait.</summary>
     MessageWritten,
 }

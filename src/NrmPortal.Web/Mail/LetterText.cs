@@ -46,7 +46,7 @@ public sealed class LetterText(IStringLocalizer<Letters> letters)
         NoticeCode.MessageWritten => "Message",
         NoticeCode.MdtConvened or NoticeCode.MdtMoved or NoticeCode.MdtCancelled or NoticeCode.MdtReplaced => "Meeting",
         NoticeCode.ClockEscalated or NoticeCode.BrokenGlass or NoticeCode.ProsecutedWithoutPermission or NoticeCode.CustodyAgain
-            or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm or NoticeCode.SharedOverRefusal or NoticeCode.StayGroundEnded => "Alarm",
+            or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm or NoticeCode.SharedOverRefusal or NoticeCode.StayGroundEnded or NoticeCode.GuardianCleared => "Alarm",
         _ => "News",
     };
 

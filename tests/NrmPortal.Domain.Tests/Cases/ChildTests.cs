@@ -135,11 +135,38 @@ public sealed class ChildTests
         var mother = subject.NameGuardian(Guid.NewGuid(), GuardianRelation.Parent, GuardianAppointment.ByLaw, SuspectCheck.Cleared, Text, null, Caseworker, At);
         subject.JudgeGuardian(mother, SuspectCheck.PossibleSuspect, Caseworker, At);
         Assert.Null(subject.GuardianId);
-        subject.JudgeGuardian(mother, SuspectCheck.Cleared, Caseworker, At);
-        Assert.Equal(mother.Id, subject.GuardianId);
+        // One person's word does not bring her back.
+        var second = Caseworker with { UserId = Guid.NewGuid() };
+        foreach (var check in new[] { SuspectCheck.Cleared, SuspectCheck.NotChecked })
+            Assert.Equal("guardian.clearingReason", Refused(() => subject.JudgeGuardian(mother, check, second, At)));
+        Assert.Equal("guardian.clearingReason", Refused(() => subject.AskToClearGuardian(mother, SealedText.Of(" "), Caseworker, At)));
+        subject.AskToClearGuardian(mother, Text, Caseworker, At);
+        Assert.True(mother.WaitsForClearing);
+        Assert.Equal("guardian.clearingSecond", Refused(() => subject.JudgeGuardian(mother, SuspectCheck.Cleared, Caseworker, At)));
+        subject.JudgeGuardian(mother, SuspectCheck.PossibleSuspect, second, At);
+        Assert.False(mother.WaitsForClearing);
+        subject.AskToClearGuardian(mother, Text, Caseworker, At);
+        Assert.DoesNotContain(subject.Notices, n => n.Code == NoticeCode.GuardianCleared);
+        subject.JudgeGuardian(mother, SuspectCheck.Cleared, second, At);
+        Assert.Equal((mother.Id, second.UserId), (subject.GuardianId, mother.ClearedByUserId));
+        Assert.Contains(subject.Notices, n => n.Code == NoticeCode.GuardianCleared && n.ToAgency == AgencyType.Datip);
+        Assert.Contains(subject.Notices, n => n.Code == NoticeCode.GuardianCleared && n.ToRole == Role.ProvinceCaseworker);
+        Assert.Equal("guardian.notSuspect", Refused(() => subject.AskToClearGuardian(mother, Text, Caseworker, At)));
         subject.EndGuardian(mother, Caseworker, At);
         Assert.Null(subject.GuardianId);
         Assert.Equal("guardian.ended", Refused(() => subject.JudgeGuardian(mother, SuspectCheck.Cleared, Caseworker, At)));
+    }
+
+    [Theory]
+    [InlineData(SuspectCheck.NotChecked)]
+    [InlineData(SuspectCheck.Cleared)]
+    public void APossibleSuspect_IsNotClearedByBeingNamedAgain(SuspectCheck check)
+    {
+        var subject = InProtection();
+        var suspect = subject.NameGuardian(Guid.NewGuid(), GuardianRelation.Parent, GuardianAppointment.ByLaw, SuspectCheck.PossibleSuspect, SealedText.Of("Daw Example"), null, Caseworker, At);
+        subject.EndGuardian(suspect, Caseworker, At);
+        Assert.Equal("guardian.namedAgain", Refused(() => subject.NameGuardian(
+            Guid.NewGuid(), GuardianRelation.Relative, GuardianAppointment.ByLaw, check, SealedText.Of("daw  EXAMPLE"), null, Caseworker, At, known: [suspect])));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class GiverTests
                         foreach (var view in Views)
                         {
                             var subject = ACase.At(Stage.Protection, age);
-                            var answer = new Answer(how, giver, view, witness) { StandsIn = check is { } known ? new StandsIn(Name, GuardianRelation.Parent, known) : null };
+                            var answer = new Answer(how, giver, view, witness) { StandsIn = check is { } known ? new StandsIn(Name, GuardianRelation.Parent, known) : null, Mandate = new Mandate(MandateKind.PowerOfAttorney, Name) };
                             var refusal = Refused(() => Give(subject, purpose, answer));
                             Assert.True(May(age, giver, purpose, check, how, witness is not null, view) == refusal is null, $"{purpose} {check} {how} {witness is not null} {view}: {refusal}");
                             if (check == SuspectCheck.PossibleSuspect) Assert.Equal("consent.suspectParent", refusal);
@@ -78,7 +78,82 @@ public sealed class GiverTests
             StandsIn = new StandsIn(SealedText.Of(" daw  EXAMPLE")!, GuardianRelation.Relative, SuspectCheck.Cleared),
             Known = [guardian],
         };
-        Assert.Equal(check == SuspectCheck.PossibleSuspect ? "consent.suspectParent" : null, Refused(() => Give(subject, ConsentPurpose.Referral, typed)));
+        // What the case knows counts, not what the form says.
+        Assert.Equal(expected, Refused(() => Give(subject, ConsentPurpose.Referral, typed)));
+    }
+
+    [Theory]
+    [InlineData("Khun Mana Example, MSDHS Tak", "consent.officialRecords")]
+    [InlineData("นางสาวมานา ตัวอย่าง สำนักงาน พมจ. ตาก", "consent.officialRecords")]
+    [InlineData("Khun Somsri Example, MSDHS Tak", null)]
+    public void TheOfficialWhoAnswersForAChild_IsNotTheOneWhoRecordsIt(string official, string? refusal)
+    {
+        var subject = ACase.At(Stage.Protection, AgeGroup.Child);
+        var answer = AStay.ByAnOfficial with { StandsIn = new StandsIn(SealedText.Of(official)!, GuardianRelation.StateRepresentative, SuspectCheck.Cleared), Recorder = ["มานา ตัวอย่าง", "Mana Example"] };
+        Assert.Equal(refusal, Refused(() => Give(subject, ConsentPurpose.Referral, answer)));
+        Assert.Equal(refusal, Refused(() => subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(ConsentPurpose.Referral, [], Recipient.AnyThatHelps, null), Told, answer, By(subject), At)));
+    }
+
+    public static TheoryData<MandateKind?, bool, bool, string?> Mandates => new()
+    {
+        { null, true, true, "consent.mandate" }, { MandateKind.PowerOfAttorney, true, false, null }, { MandateKind.PowerOfAttorney, false, true, "consent.mandateProof" },
+        { MandateKind.CourtOrder, true, false, null }, { MandateKind.CourtOrder, false, true, "consent.mandateProof" }, { MandateKind.SaidBeforeWitness, false, true, null },
+        { MandateKind.SaidBeforeWitness, true, false, null }, { MandateKind.SaidBeforeWitness, false, false, "consent.mandateProof" },
+    };
+
+    [Theory, MemberData(nameof(Mandates))]
+    public void AnAdultsRepresentative_ShowsAMandate_ForAYesAndForANo(MandateKind? kind, bool document, bool witnessed, string? refusal)
+    {
+        var subject = ACase.At(Stage.Protection, AgeGroup.Adult);
+        var answer = new Answer(ConsentManner.Signature, ConsentGiver.Representative, null, witnessed ? Somebody : null)
+        {
+            StandsIn = new StandsIn(Name, GuardianRelation.Other, SuspectCheck.Cleared),
+            Mandate = Mandate.Of(kind, document ? "12/2569" : null),
+        };
+        foreach (var outcome in new[] { ConsentOutcome.Given, ConsentOutcome.Refused })
+            Assert.Equal(refusal, Refused(() => subject.RecordConsent(Guid.NewGuid(), outcome, new ConsentTerms(ConsentPurpose.Referral, [Section.Identity], Recipient.AnyThatHelps, null), Told, answer, By(subject), At)));
+        if (refusal is not null) return;
+        // Who gave it takes it back without showing it again; another representative does not.
+        var given = Give(subject, ConsentPurpose.Referral, answer);
+        Assert.Equal((kind, document), (given.Mandate, given.MandateDocument is not null));
+        var other = new Answer(ConsentManner.Oral, ConsentGiver.Representative, null, null) { StandsIn = new StandsIn(SealedText.Of("U Hla")!, GuardianRelation.Other, SuspectCheck.Cleared) };
+        Assert.Equal("consent.mandate", Refused(() => subject.WithdrawConsent(given, other, [], [], By(subject), At)));
+        Assert.Null(Refused(() => subject.WithdrawConsent(given, other with { StandsIn = answer.StandsIn }, [], [], By(subject), At)));
+    }
+
+    public static TheoryData<AgeGroup, ConsentGiver, SuspectCheck?> WhoSaysNo =>
+        [.. from age in Enum.GetValues<AgeGroup>() from giver in Enum.GetValues<ConsentGiver>() from check in KnownOfTheGiver select (age, giver, check)];
+
+    [Theory, MemberData(nameof(WhoSaysNo))]
+    public void ASuspect_NeitherGivesNorRefusesNorTakesBack_AndWhatOthersGaveLives(AgeGroup age, ConsentGiver giver, SuspectCheck? check)
+    {
+        foreach (var recorded in new[] { false, true })
+        {
+            var subject = ACase.At(Stage.Protection, age);
+            var by = By(subject);
+            var consent = subject.IsTreatedAsChild ? Give(subject, ConsentPurpose.Referral, AStay.ByAnOfficial) : Give(subject, ConsentPurpose.Referral, Answer.Own(ConsentManner.Signature));
+            var referral = subject.Refer(Guid.NewGuid(), new ReferralRequest(false, false, AgencyType.NgoShelter, null, null, consent.Id, [Section.Identity]), consent, by, At);
+            var answer = new Answer(ConsentManner.Signature, giver, ChildsView.Agrees, null)
+            {
+                // The form may say what it likes of somebody whom the case knows.
+                StandsIn = check is { } known ? new StandsIn(Name, GuardianRelation.Parent, recorded ? SuspectCheck.Cleared : known) : null,
+                Known = recorded && check is { } found ? [Named(ACase.At(Stage.Protection, AgeGroup.Child), found)] : [],
+                Mandate = new Mandate(MandateKind.CourtOrder, Name),
+            };
+            var expected = check == SuspectCheck.PossibleSuspect ? "consent.suspectParent"
+                : giver == ConsentGiver.Person ? null
+                : age == AgeGroup.Adult && giver != ConsentGiver.Representative ? "consent.adultDecides"
+                : check == SuspectCheck.Cleared ? null
+                : age != AgeGroup.Adult && giver == ConsentGiver.CompetentOfficial ? "consent.official"
+                : check is null ? "consent.standsIn" : "consent.notChecked";
+            Consent No() => subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(ConsentPurpose.Referral, [], Recipient.AnyThatHelps, null), Told, answer with { How = null }, by, At);
+            Assert.Equal(expected, Refused(() => No()));
+            Assert.Null(Refused(() => subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.NotPossible, new ConsentTerms(ConsentPurpose.Referral, [], Recipient.AnyThatHelps, null), Told, answer, by, At)));
+            Assert.Equal(expected, Refused(() => subject.WithdrawConsent(consent, answer, [referral], [], by, At)));
+            Assert.Equal((expected is null ? ConsentState.Withdrawn : ConsentState.Live, expected is null), (consent.StateOn(ThaiDay.Of(At)), referral.ShareEndedAt is not null));
+            if (expected is not null) continue;
+            Assert.Equal((giver, answer.StandsIn?.Name, answer.StandsIn?.Check), (consent.TakenBackBy!.Value, consent.TakenBackName, consent.TakenBackCheck));
+        }
     }
 
     [Theory]
@@ -131,6 +206,7 @@ public sealed class GiverTests
             Assert.Single(subject.Tasks, t => t.Code == TaskCode.ProtectChild);
             Assert.Contains(subject.Notices, n => n.Code == NoticeCode.ConsentWithdrawn && n.Parameters.GetValueOrDefault("referral") == referrals[0].Number);
             // Cleared again later: what fell does not live again.
+            subject.AskToClearGuardian(guardian, SealedText.Of("She was abroad"), By(subject), At);
             subject.JudgeGuardian(guardian, SuspectCheck.Cleared, by, At, new GivenSoFar([given, official], referrals, []));
             Assert.Equal(ConsentState.Fallen, given.StateOn(ThaiDay.Of(At)));
         }

@@ -57,7 +57,7 @@ public sealed class StayRulesTests
         var claim = new StayClaim(StayBasis.VoluntaryReflection, At, null, StayPlace.Shelter);
         var consent = Consent(purpose);
         Assert.Equal(suffices ? null : "stay.consentNeeded", Refused(claim, consent));
-        file.WithdrawConsent(consent, ConsentManner.Oral, [], [], Caseworker, At);
+        file.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), [], [], Caseworker, At);
         Assert.Equal("stay.consentNeeded", Refused(claim, consent));
     }
 

@@ -43,7 +43,7 @@ public sealed class ConsentTests
         if (state == ConsentState.Refused)
             return subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(purpose, [Section.Identity, Section.Health], to, null), Explained, AnswerFor(subject), By(subject), At);
         var consent = state == ConsentState.Expired ? Given(subject, purpose, to, ThaiDay.Of(At.AddDays(-1)), At.AddDays(-2)) : Given(subject, purpose, to);
-        if (state == ConsentState.Withdrawn) subject.WithdrawConsent(consent, ConsentManner.Oral, [], [], By(subject), At);
+        if (state == ConsentState.Withdrawn) subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), [], [], By(subject), At);
         // As when its giver is found to be a suspect, for every age: withdrawn by nobody, in no manner.
         if (state == ConsentState.Fallen) typeof(Consent).GetProperty(nameof(Consent.WithdrawnAt))!.SetValue(consent, At);
         return consent;
@@ -168,7 +168,7 @@ public sealed class ConsentTests
             typeof(Referral).GetProperty(nameof(Referral.ReceiverUnitId))!.SetValue(referral, Unit);
         }
 
-        subject.WithdrawConsent(consent, ConsentManner.Oral, referrals, [], by, At);
+        subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), referrals, [], by, At);
         var placed = state is ReferralState.Accepted or ReferralState.Arrived;
         Assert.Equal((At, placed ? state : ReferralState.Returned, placed ? Unit : null), (referrals[0].ShareEndedAt, referrals[0].State, referrals[0].ReceiverUnitId));
         Assert.Equal((null, state, Unit), (referrals[1].ShareEndedAt, referrals[1].State, referrals[1].ReceiverUnitId));
@@ -176,7 +176,7 @@ public sealed class ConsentTests
         Assert.Single(subject.Notices, n => n.Code == NoticeCode.ConsentWithdrawn && n.ToUnitId == Unit);
         Assert.Contains(subject.Notices, n => n.Code == NoticeCode.ConsentWithdrawn && n.ToUnitId == subject.OwnerUnitId);
         Assert.Contains(subject.Notices, n => n.Code == NoticeCode.ConsentWithdrawn && n.ToRole == Role.ProvinceCaseworker);
-        Assert.Equal("consent.notLive", Refused(() => subject.WithdrawConsent(consent, ConsentManner.Oral, referrals, [], by, At)));
+        Assert.Equal("consent.notLive", Refused(() => subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), referrals, [], by, At)));
         if (placed) Restores(subject, referrals[0], by);
         else SendsAgain(subject, referrals[0], consent, by);
     }
@@ -207,7 +207,7 @@ public sealed class ConsentTests
         DisclosureRequest To(int recipient, string? ground) => new(Identity, Recipients[recipient], SealedText.Of("A recipient"), null, DisclosureChannel.SealedLetter, ground);
         Disclosure[] disclosures = [subject.Disclose(Guid.NewGuid(), To(5, null), consent, by, At), subject.Disclose(Guid.NewGuid(), To(6, "s33"), null, by, At)];
         Assert.Equal("share.notToTell", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed), by, At)));
-        subject.WithdrawConsent(consent, ConsentManner.Signature, [], disclosures, by, At);
+        subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Signature), [], disclosures, by, At);
         Assert.Equal([At, null], disclosures.Select(d => d.EndedAt));
         Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellRecipientToStop && t.ToUnitId == subject.OwnerUnitId && t.ToRole is null && t.About == disclosures[0].Id.ToString());
         Assert.Equal("share.toldWho", Refused(() => subject.RecordRecipientTold(disclosures[0], Told(RecipientAnswer.Destroyed) with { Who = null }, by, At)));
@@ -224,7 +224,7 @@ public sealed class ConsentTests
         var consent = Given(subject, ConsentPurpose.Disclosure, Recipients[5]);
         var disclosure = subject.Disclose(Guid.NewGuid(), new DisclosureRequest(Identity, Recipients[5], SealedText.Of("An embassy"), null, DisclosureChannel.SealedLetter, null), consent, giver, At);
         subject.With(nameof(Case.OwnerUnitId), subject.ProvinceOfficeId);
-        subject.WithdrawConsent(consent, ConsentManner.Oral, [], [disclosure], giver, At);
+        subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), [], [disclosure], giver, At);
         Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellRecipientToStop && (t.ToUnitId, t.ToRole) == (subject.ProvinceOfficeId, Role.ProvinceCaseworker));
     }
 
@@ -237,7 +237,7 @@ public sealed class ConsentTests
         var by = By(subject);
         var consent = Given(subject, ConsentPurpose.Disclosure, Recipients[5]);
         var disclosure = subject.Disclose(Guid.NewGuid(), new DisclosureRequest(Identity, Recipients[5], SealedText.Of("An embassy"), null, DisclosureChannel.SealedLetter, null), consent, by, At);
-        subject.WithdrawConsent(consent, ConsentManner.Oral, [], [disclosure], by, At);
+        subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), [], [disclosure], by, At);
         subject.RecordRecipientTold(disclosure, Told(answer), by, At);
         Assert.Equal((At, answer, DisclosureChannel.Telephone, ThaiDay.Of(At)), (disclosure.ToldAt!.Value, disclosure.ToldAnswer!.Value, disclosure.ToldHow!.Value, disclosure.ToldOn!.Value));
         var silent = answer == RecipientAnswer.NoAnswer;

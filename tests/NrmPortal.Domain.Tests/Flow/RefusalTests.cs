@@ -147,7 +147,7 @@ public sealed class RefusalTests
             "cannot answer" => [Say(ConsentOutcome.NotPossible, 1, -1)],
             _ => [Say(ConsentOutcome.Given, 1)],
         };
-        if (said == "yes, taken back") subject.WithdrawConsent(answers[0], ConsentManner.Oral, [], [], by, At.AddHours(2));
+        if (said == "yes, taken back") subject.WithdrawConsent(answers[0], Answer.Own(ConsentManner.Oral), [], [], by, At.AddHours(2));
         var at = said == "yes, ran out" ? At.AddYears(3) : At.AddHours(3);
         Domain.Referrals.Referral Refer(string? why) => subject.Refer(Guid.NewGuid(),
             new(false, false, null, Here, "s33", null, Identity) { UnitAgency = AgencyType.NgoShelter, GroundReason = SealedText.Of(why) }, null, by, at, answers);

@@ -36,6 +36,7 @@ public sealed class GuardianModel(PortalDbContext db, CurrentCase current, Curre
         Need(Input.Check is not null, "Input.Check", "Guardian.Check.None");
         if (!ModelState.IsValid) return Page();
         return await SavedAsync(Case.NameGuardian(NewId(), Input.Relation!.Value, Input.Appointment!.Value, Input.Check!.Value,
-            SealedText.Of(Input.Name), SealedText.Of(Input.Contact), By, At, await GivenSoFarAsync()));
+            SealedText.Of(Input.Name), SealedText.Of(Input.Contact), By, At, await GivenSoFarAsync(),
+            await Db.Guardians.AsNoTracking().Where(g => g.CaseId == Case.Id).ToListAsync()));
     }
 }

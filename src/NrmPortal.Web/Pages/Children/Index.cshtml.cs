@@ -54,6 +54,12 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         return await SavedAsync();
     }
 
+    public async Task<IActionResult> OnPostAskToClearAsync(Guid? guardian, string? reason)
+    {
+        Case.AskToClearGuardian(await GuardianAsync(guardian), SealedText.Of(reason), By, At);
+        return await SavedAsync();
+    }
+
     public async Task<IActionResult> OnPostEndGuardianAsync(Guid? guardian)
     {
         Case.EndGuardian(await GuardianAsync(guardian), By, At);

@@ -35,6 +35,10 @@ public sealed class ConsentForm
     public string? GiverName { get; set; }
     public GuardianRelation? GiverRelation { get; set; }
     public SuspectCheck? GiverCheck { get; set; }
+
+    /// <summary>Of an adult's representative: on what their power rests, and the paper that shows it.</summary>
+    public MandateKind? Mandate { get; set; }
+    public string? MandateDocument { get; set; }
     public ChildsView? ChildsView { get; set; }
     public ConsentManner? How { get; set; }
     public string? Witness { get; set; }
@@ -50,17 +54,26 @@ public sealed class ConsentForm
     public Explanation AsExplanation() => new([.. Points.Distinct(StringComparer.Ordinal)], Language!, Interpreter!.Value);
 
     /// <param name="known">The guardians named on the case, as far as the reader may see them.</param>
-    public Answer AsAnswer(IReadOnlyCollection<Guardian> known) =>
-        new(Outcome == ConsentOutcome.Given ? How : null, GivenBy!.Value, ChildsView, Domain.Cases.Witness.Of(Witness, WitnessRole)) { StandsIn = WhoStandsIn(known), Known = known };
+    /// <param name="recorder">The names of whoever fills it in.</param>
+    public Answer AsAnswer(IReadOnlyCollection<Guardian> known, IReadOnlyCollection<string> recorder) =>
+        new(Outcome == ConsentOutcome.Given ? How : null, GivenBy!.Value, ChildsView, Domain.Cases.Witness.Of(Witness, WitnessRole))
+        {
+            StandsIn = WhoStandsIn(known),
+            Known = known,
+            Recorder = recorder,
+            Mandate = GivenBy == ConsentGiver.Representative ? Domain.Cases.Mandate.Of(Mandate, MandateDocument) : null,
+        };
 
     /// <summary>The field of this form beside which a refusal stands.</summary>
     public static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "consent.suspectParent" or "consent.notChecked" => "Input.GiverCheck",
         "guardian.mayNotAct" => "Input.GuardianId",
-        "consent.standsIn" or "consent.official" or "consent.mayNotConsent" => "Input.GiverName",
+        "consent.standsIn" or "consent.official" or "consent.officialRecords" or "consent.mayNotConsent" => "Input.GiverName",
         "consent.childGiver" or "consent.adultDecides" => "Input.GivenBy",
         "consent.childsView" or "consent.childDisagrees" => "Input.ChildsView",
+        "consent.mandate" => "Input.Mandate",
+        "consent.mandateProof" => "Input.MandateDocument",
         "consent.interpreter" => "Input.Interpreter",
         "consent.witness" => "Input.Witness",
         "consent.expiry" => "Input.Until",
@@ -110,6 +123,8 @@ public sealed class ConsentForm
             bool SpeaksFor(ConsentForm d) => !string.IsNullOrWhiteSpace(d.GiverName) && d.GivenBy != ConsentGiver.CompetentOfficial;
             RuleFor(d => d.GiverRelation).Chosen().When(SpeaksFor).WithMessage(Needed("GiverRelation"));
             RuleFor(d => d.GiverCheck).Chosen().When(SpeaksFor).WithMessage(Needed("GiverCheck"));
+            RuleFor(d => d.Mandate).IsInEnum().WithMessage(Needed("Mandate"));
+            RuleFor(d => d.MandateDocument).MaximumLength(200).WithMessage(Needed("MandateDocument"));
             RuleFor(d => d.WitnessRole).Chosen().When(d => !string.IsNullOrWhiteSpace(d.Witness)).WithMessage(Needed("WitnessRole"));
             RuleFor(d => d.Witness).MaximumLength(200).WithMessage(Needed("Witness"));
             RuleFor(d => d.Until).Must(u => string.IsNullOrWhiteSpace(u) || ThaiDates.Parse(u) is not null).WithMessage(texts["Until.Wrong"]);

@@ -48,11 +48,14 @@ public sealed class NewModel(PortalDbContext db, CurrentCase current, CurrentAct
 
         if (Input.UnitId is { } unit && !await db.Units.AnyAsync(u => u.Id == unit && u.IsActive)) throw new RefusedException("share.recipient");
         var at = clock.GetUtcNow();
-        var consent = Case.RecordConsent(Guid.CreateVersion7(at), Input.Outcome!.Value, Input.AsTerms(), Input.AsExplanation(), Input.AsAnswer(await GuardiansAsync()), actor.Required, at);
+        var consent = Case.RecordConsent(Guid.CreateVersion7(at), Input.Outcome!.Value, Input.AsTerms(), Input.AsExplanation(), Input.AsAnswer(await GuardiansAsync(), await RecorderAsync()), actor.Required, at);
         db.Add(consent);
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/consent");
     }
+
+    private async Task<List<string>> RecorderAsync() =>
+        [.. (await db.Users.AsNoTracking().Where(u => u.Id == actor.Required.UserId).Select(u => new[] { u.NameTh, u.NameEn }).SingleAsync()).Where(n => !string.IsNullOrWhiteSpace(n))];
 
     public string FieldOf(Refusal refusal)
     {

@@ -28,6 +28,21 @@ public sealed class ShowModel(
     [BindProperty]
     public ConsentManner? How { get; set; }
 
+    /// <summary>Who takes it back: the person, or in their place somebody with a name who was looked into.</summary>
+    [BindProperty]
+    public ConsentGiver TakenBy { get; set; } = ConsentGiver.Person;
+
+    [BindProperty]
+    public string? TakerName { get; set; }
+
+    [BindProperty]
+    public GuardianRelation? TakerRelation { get; set; }
+
+    [BindProperty]
+    public SuspectCheck? TakerCheck { get; set; }
+
+    public IEnumerable<ConsentGiver> Takers => Enum.GetValues<ConsentGiver>().Where(g => Case.IsTreatedAsChild || g is ConsentGiver.Person or ConsentGiver.Representative);
+
     public Case Case => current.Value;
     public Consent Consent { get; private set; } = null!;
     public DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
@@ -56,10 +71,24 @@ public sealed class ShowModel(
 
         var referrals = await db.Referrals.Where(r => r.CaseId == Case.Id).ToListAsync();
         var disclosures = await db.Disclosures.Where(d => d.CaseId == Case.Id).ToListAsync();
-        Case.WithdrawConsent(consent, how, referrals, disclosures, actor.Required, clock.GetUtcNow());
+        Case.WithdrawConsent(consent, await SaidAsync(how), referrals, disclosures, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/consent");
     }
+
+    private async Task<Answer> SaidAsync(ConsentManner how)
+    {
+        var known = await db.Guardians.AsNoTracking().Where(g => g.CaseId == Case.Id).ToListAsync();
+        return new Answer(how, TakenBy, null, null) { StandsIn = TakenBy == ConsentGiver.Person ? null : StandsIn.Of(TakerName, TakerRelation ?? GuardianRelation.Other, TakerCheck), Known = known };
+    }
+
+    public string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "consent.suspectParent" or "consent.notChecked" => nameof(TakerCheck),
+        "consent.standsIn" or "consent.official" or "consent.mayNotConsent" or "consent.mandate" => nameof(TakerName),
+        "consent.adultDecides" => nameof(TakenBy),
+        _ => "",
+    };
 
     public async Task FillAsync()
     {

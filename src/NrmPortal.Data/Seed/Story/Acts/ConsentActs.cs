@@ -38,7 +38,7 @@ internal sealed record TakeBack(string By, DateTimeOffset At, ConsentPurpose Pur
     {
         var referrals = await scene.Db.Referrals.Where(r => r.CaseId == scene.CaseId).ToListAsync();
         var disclosures = await scene.Db.Disclosures.Where(d => d.CaseId == scene.CaseId).ToListAsync();
-        (await scene.Case()).WithdrawConsent(await scene.Consent(Purpose), ConsentManner.Oral, referrals, disclosures, scene.By, At);
+        (await scene.Case()).WithdrawConsent(await scene.Consent(Purpose), Answer.Own(ConsentManner.Oral), referrals, disclosures, scene.By, At);
     }
 }
 
