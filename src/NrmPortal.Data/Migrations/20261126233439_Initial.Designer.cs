@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126202129_Initial")]
+    [Migration("20261126233439_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -505,6 +505,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("authority");
 
+                    b.Property<Guid?>("AwaitsPlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("awaits_placement_id");
+
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -553,6 +557,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("end_reason");
 
+                    b.Property<DateTimeOffset?>("EndRecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_recorded_at");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -568,6 +576,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("LapsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lapsed_at");
+
+                    b.Property<byte[]>("LateReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("late_reason");
 
                     b.Property<DateTimeOffset?>("LimitAt")
                         .HasColumnType("timestamp with time zone")
@@ -589,6 +601,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_bases_of_stay");
+
+                    b.HasIndex("AwaitsPlacementId")
+                        .HasDatabaseName("ix_bases_of_stay_awaits_placement_id");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_bases_of_stay_case_id");
@@ -773,9 +788,25 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("dcy_unit_id");
 
+                    b.PrimitiveCollection<List<Guid>>("DecidedBy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("decided_by")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<DateOnly?>("DeterminedOn")
                         .HasColumnType("date")
                         .HasColumnName("determined_on");
+
+                    b.Property<string>("DeterminedOutcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("determined_outcome");
+
+                    b.Property<DateOnly?>("DeterminedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("determined_until");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
@@ -1314,6 +1345,15 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.Property<string>("Mandate")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mandate");
+
+                    b.Property<byte[]>("MandateDocument")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mandate_document");
+
                     b.PrimitiveCollection<long[]>("NameTokens")
                         .HasColumnType("bigint[]")
                         .HasColumnName("name_tokens");
@@ -1355,6 +1395,33 @@ namespace NrmPortal.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("sections");
+
+                    b.Property<string>("TakenBackBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("taken_back_by");
+
+                    b.Property<string>("TakenBackCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("taken_back_check");
+
+                    b.Property<Guid?>("TakenBackGuardianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_back_guardian_id");
+
+                    b.Property<byte[]>("TakenBackName")
+                        .HasColumnType("bytea")
+                        .HasColumnName("taken_back_name");
+
+                    b.Property<string>("TakenBackRelation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("taken_back_relation");
+
+                    b.PrimitiveCollection<long[]>("TakenBackTokens")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("taken_back_tokens");
 
                     b.Property<string>("ToAgency")
                         .HasMaxLength(40)
@@ -1429,6 +1496,11 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end_reason");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -1483,6 +1555,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid?>("EndedByUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("ended_by_user_id");
+
+                    b.Property<byte[]>("GroundReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ground_reason");
 
                     b.Property<string>("How")
                         .IsRequired()
@@ -1641,6 +1717,22 @@ namespace NrmPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("check");
+
+                    b.Property<Guid?>("ClearedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cleared_by_user_id");
+
+                    b.Property<DateTimeOffset?>("ClearingAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("clearing_asked_at");
+
+                    b.Property<Guid?>("ClearingAskedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clearing_asked_by_user_id");
+
+                    b.Property<byte[]>("ClearingReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("clearing_reason");
 
                     b.Property<byte[]>("Contact")
                         .HasColumnType("bytea")
@@ -3132,6 +3224,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("dissents");
 
+                    b.Property<byte[]>("InWriting")
+                        .HasColumnType("bytea")
+                        .HasColumnName("in_writing");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3215,6 +3311,68 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("decision_letters", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Identification.DecisionTelling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Interpreter")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("ReviewExplained")
+                        .HasColumnType("boolean")
+                        .HasColumnName("review_explained");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision_tellings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_decision_tellings_case_id");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_decision_tellings_decision_id");
+
+                    b.ToTable("decision_tellings", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Identification.DissentAnswer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3228,6 +3386,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("DecisionId")
                         .HasColumnType("uuid")
                         .HasColumnName("decision_id");
+
+                    b.Property<DateTimeOffset>("OpinionAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opinion_at");
 
                     b.Property<Guid>("OpinionId")
                         .HasColumnType("uuid")
@@ -3369,6 +3531,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("trafficking");
 
+                    b.Property<int>("VersionCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_count");
+
                     b.HasKey("Id")
                         .HasName("pk_opinions");
 
@@ -3380,6 +3546,93 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_opinions_seat_id");
 
                     b.ToTable("opinions", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.OpinionVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Compulsion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("compulsion");
+
+                    b.Property<string>("ForcedLabour")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("forced_labour");
+
+                    b.Property<string>("Labour")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("labour");
+
+                    b.Property<string>("Means")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("means");
+
+                    b.PrimitiveCollection<List<string>>("Methods")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("methods");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OpinionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opinion_id");
+
+                    b.Property<DateTimeOffset?>("OthersReadableSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("others_readable_since");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<byte[]>("Reasons")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reasons");
+
+                    b.Property<string>("Trafficking")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trafficking");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opinion_versions");
+
+                    b.HasIndex("OpinionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opinion_versions_opinion_id_number");
+
+                    b.ToTable("opinion_versions", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Panel", b =>
@@ -3407,6 +3660,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<bool>("OpinionsHidden")
                         .HasColumnType("boolean")
                         .HasColumnName("opinions_hidden");
+
+                    b.Property<bool>("ReviewByAnother")
+                        .HasColumnType("boolean")
+                        .HasColumnName("review_by_another");
 
                     b.Property<int>("Round")
                         .HasColumnType("integer")
@@ -3455,6 +3712,38 @@ namespace NrmPortal.Data.Migrations
                         .HasName("pk_panel_minutes");
 
                     b.ToTable("panel_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.PanelReplacement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByPanelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_panel_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_panel_replacements");
+
+                    b.ToTable("panel_replacements", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.ReviewRequest", b =>
@@ -3671,6 +3960,46 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_sitting_changes_sitting_id");
 
                     b.ToTable("sitting_changes", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.VersionMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("view");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opinion_version_marks");
+
+                    b.HasIndex("VersionId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_opinion_version_marks_version_id_code");
+
+                    b.ToTable("opinion_version_marks", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.Charge", b =>
@@ -4397,6 +4726,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("from_unit_id");
 
+                    b.Property<byte[]>("GroundReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ground_reason");
+
                     b.Property<string>("LegalGround")
                         .HasColumnType("text")
                         .HasColumnName("legal_ground");
@@ -4695,10 +5028,6 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handed_over_at");
 
-                    b.Property<byte[]>("Note")
-                        .HasColumnType("bytea")
-                        .HasColumnName("note");
-
                     b.Property<DateTimeOffset?>("TakenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("taken_at");
@@ -4706,10 +5035,6 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid?>("TakenByUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("taken_by_user_id");
-
-                    b.Property<byte[]>("Text")
-                        .HasColumnType("bytea")
-                        .HasColumnName("text");
 
                     b.Property<string>("ToAgency")
                         .HasMaxLength(40)
@@ -4797,6 +5122,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("to_agency");
 
+                    b.Property<Guid?>("ToMembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_membership_id");
+
                     b.Property<Guid?>("ToUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("to_unit_id");
@@ -4809,6 +5138,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_escalations");
+
+                    b.HasIndex("ToMembershipId", "At")
+                        .HasDatabaseName("ix_escalations_to_membership_id_at");
 
                     b.HasIndex("ToUnitId", "At")
                         .HasDatabaseName("ix_escalations_to_unit_id_at");
@@ -4989,6 +5321,53 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("notice_reads", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.NumberMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ask")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ask");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("FromUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_messages");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_number_messages_case_id");
+
+                    b.ToTable("number_messages", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Work.ShiftHandover", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5123,6 +5502,50 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("task_handovers", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.TaskWords", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_words");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_task_words_case_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_task_words_task_id");
+
+                    b.ToTable("task_words", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("NrmPortal.Data.Identity.PortalUser", null)
@@ -5177,6 +5600,12 @@ namespace NrmPortal.Data.Migrations
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.BasisOfStay", b =>
                 {
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("AwaitsPlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bases_of_stay_placements_awaits_placement_id");
+
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
@@ -5663,6 +6092,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_decision_letters_decisions_decision_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Identification.DecisionTelling", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_tellings_decisions_decision_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Identification.DissentAnswer", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Identification.Decision", null)
@@ -5693,6 +6132,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_opinions_panels_panel_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Identification.OpinionVersion", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Opinion", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("OpinionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opinion_versions_opinions_opinion_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Identification.Panel", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -5718,6 +6167,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_panel_minutes_panels_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.PanelReplacement", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.Panel", null)
+                        .WithOne("Replacement")
+                        .HasForeignKey("NrmPortal.Domain.Identification.PanelReplacement", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_panel_replacements_panels_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.ReviewRequest", b =>
@@ -5748,6 +6207,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sitting_changes_sittings_sitting_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.VersionMark", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Identification.OpinionVersion", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opinion_version_marks_opinion_versions_version_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.Charge", b =>
@@ -6042,6 +6511,23 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_task_handovers_tasks_task_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Work.TaskWords", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_words_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Work.CaseTask", null)
+                        .WithMany("Words")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_words_tasks_task_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Events");
@@ -6071,11 +6557,20 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Identification.Opinion", b =>
                 {
                     b.Navigation("Marks");
+
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Identification.OpinionVersion", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.Panel", b =>
                 {
                     b.Navigation("Opinions");
+
+                    b.Navigation("Replacement");
 
                     b.Navigation("Seats");
                 });
@@ -6088,6 +6583,11 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Referrals.Referral", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>
+                {
+                    b.Navigation("Words");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Work.ShiftHandover", b =>

@@ -131,6 +131,7 @@ namespace NrmPortal.Data.Migrations
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     reasons = table.Column<byte[]>(type: "bytea", nullable: true),
                     plain_words = table.Column<byte[]>(type: "bytea", nullable: true),
+                    in_writing = table.Column<byte[]>(type: "bytea", nullable: true),
                     dissents = table.Column<int>(type: "integer", nullable: false),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -170,6 +171,7 @@ namespace NrmPortal.Data.Migrations
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
                     heard = table.Column<bool>(type: "boolean", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -224,6 +226,24 @@ namespace NrmPortal.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_notice_preferences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ask = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    words = table.Column<byte[]>(type: "bytea", nullable: true),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_messages", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -331,6 +351,33 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "decision_tellings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    review_explained = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decision_tellings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_decision_tellings_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dissent_answers",
                 columns: table => new
                 {
@@ -338,6 +385,7 @@ namespace NrmPortal.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     decision_id = table.Column<Guid>(type: "uuid", nullable: false),
                     opinion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opinion_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     text = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
@@ -563,6 +611,8 @@ namespace NrmPortal.Data.Migrations
                     protection_asked_of = table.Column<List<Guid>>(type: "uuid[]", nullable: false, defaultValueSql: "'{}'"),
                     best_interests_on = table.Column<DateOnly>(type: "date", nullable: true),
                     determined_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    determined_outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    determined_until = table.Column<DateOnly>(type: "date", nullable: true),
                     reflection_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     custody_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     held_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -594,6 +644,7 @@ namespace NrmPortal.Data.Migrations
                     event_count = table.Column<int>(type: "integer", nullable: false),
                     identified_on = table.Column<DateOnly>(type: "date", nullable: true),
                     identified_outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    decided_by = table.Column<List<Guid>>(type: "uuid[]", nullable: false, defaultValueSql: "'{}'"),
                     police_case_on = table.Column<DateOnly>(type: "date", nullable: true),
                     services_from = table.Column<DateOnly>(type: "date", nullable: true),
                     sheltered_from = table.Column<DateOnly>(type: "date", nullable: true),
@@ -1065,7 +1116,8 @@ namespace NrmPortal.Data.Migrations
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     officer_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1148,6 +1200,10 @@ namespace NrmPortal.Data.Migrations
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    clearing_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    clearing_asked_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    clearing_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cleared_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     name_tokens = table.Column<long[]>(type: "bigint[]", nullable: true)
                 },
                 constraints: table =>
@@ -1276,6 +1332,7 @@ namespace NrmPortal.Data.Migrations
                     sitting_id = table.Column<Guid>(type: "uuid", nullable: false),
                     round = table.Column<int>(type: "integer", nullable: false),
                     opinions_hidden = table.Column<bool>(type: "boolean", nullable: false),
+                    review_by_another = table.Column<bool>(type: "boolean", nullable: false),
                     convened_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     convened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -1503,7 +1560,6 @@ namespace NrmPortal.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     about = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    text = table.Column<byte[]>(type: "bytea", nullable: true),
                     to_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     to_membership_id = table.Column<Guid>(type: "uuid", nullable: true),
                     to_agency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -1518,7 +1574,6 @@ namespace NrmPortal.Data.Migrations
                     taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    note = table.Column<byte[]>(type: "bytea", nullable: true),
                     answered_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     handed_over_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1784,6 +1839,8 @@ namespace NrmPortal.Data.Migrations
                     giver_relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     giver_check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     guardian_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    mandate = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    mandate_document = table.Column<byte[]>(type: "bytea", nullable: true),
                     witness = table.Column<byte[]>(type: "bytea", nullable: true),
                     witness_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     notice_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -1796,9 +1853,15 @@ namespace NrmPortal.Data.Migrations
                     withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     withdrawn_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     withdrawn_how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    taken_back_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    taken_back_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    taken_back_relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    taken_back_check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    taken_back_guardian_id = table.Column<Guid>(type: "uuid", nullable: true),
                     renewal_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     expired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    name_tokens = table.Column<long[]>(type: "bigint[]", nullable: true)
+                    name_tokens = table.Column<long[]>(type: "bigint[]", nullable: true),
+                    taken_back_tokens = table.Column<long[]>(type: "bigint[]", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1861,7 +1924,8 @@ namespace NrmPortal.Data.Migrations
                     labour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     forced_labour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     methods = table.Column<List<string>>(type: "text[]", nullable: false),
-                    reasons = table.Column<byte[]>(type: "bytea", nullable: true)
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true),
+                    version_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1889,6 +1953,28 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_panel_minutes", x => x.id);
                     table.ForeignKey(
                         name: "fk_panel_minutes_panels_id",
+                        column: x => x.id,
+                        principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "panel_replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_panel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_panel_replacements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_panel_replacements_panels_id",
                         column: x => x.id,
                         principalTable: "panels",
                         principalColumn: "id",
@@ -2020,6 +2106,35 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "task_words",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_words", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_task_words_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_task_words_tasks_task_id",
+                        column: x => x.task_id,
+                        principalTable: "tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "place_outages",
                 columns: table => new
                 {
@@ -2077,49 +2192,6 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "bases_of_stay",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    limit_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    authority = table.Column<byte[]>(type: "bytea", nullable: true),
-                    court = table.Column<byte[]>(type: "bytea", nullable: true),
-                    document_number = table.Column<byte[]>(type: "bytea", nullable: true),
-                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lapsed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    destination = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bases_of_stay", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_bases_of_stay_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_bases_of_stay_consents_consent_id",
-                        column: x => x.consent_id,
-                        principalTable: "consents",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "disclosures",
                 columns: table => new
                 {
@@ -2133,6 +2205,7 @@ namespace NrmPortal.Data.Migrations
                     reason = table.Column<byte[]>(type: "bytea", nullable: true),
                     how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     legal_ground = table.Column<string>(type: "text", nullable: true),
+                    ground_reason = table.Column<byte[]>(type: "bytea", nullable: true),
                     consent_id = table.Column<Guid>(type: "uuid", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -2180,6 +2253,7 @@ namespace NrmPortal.Data.Migrations
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     province_code = table.Column<string>(type: "text", nullable: false),
                     legal_ground = table.Column<string>(type: "text", nullable: true),
+                    ground_reason = table.Column<byte[]>(type: "bytea", nullable: true),
                     consent_id = table.Column<Guid>(type: "uuid", nullable: true),
                     share_until = table.Column<DateOnly>(type: "date", nullable: true),
                     share_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -2232,6 +2306,37 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_indicator_marks", x => x.id);
                     table.ForeignKey(
                         name: "fk_indicator_marks_opinions_opinion_id",
+                        column: x => x.opinion_id,
+                        principalTable: "opinions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opinion_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opinion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    others_readable_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    means = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    trafficking = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    compulsion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    labour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    forced_labour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    methods = table.Column<List<string>>(type: "text[]", nullable: false),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opinion_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_opinion_versions_opinions_opinion_id",
                         column: x => x.opinion_id,
                         principalTable: "opinions",
                         principalColumn: "id",
@@ -2308,6 +2413,58 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_verdicts_charges_charge_id",
                         column: x => x.charge_id,
                         principalTable: "charges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bases_of_stay",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    limit_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    authority = table.Column<byte[]>(type: "bytea", nullable: true),
+                    court = table.Column<byte[]>(type: "bytea", nullable: true),
+                    document_number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lapsed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    awaits_placement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    destination = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    end_recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    late_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bases_of_stay", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_bases_of_stay_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_bases_of_stay_consents_consent_id",
+                        column: x => x.consent_id,
+                        principalTable: "consents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bases_of_stay_placements_awaits_placement_id",
+                        column: x => x.awaits_placement_id,
+                        principalTable: "placements",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2395,6 +2552,28 @@ namespace NrmPortal.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "opinion_version_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    view = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opinion_version_marks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_opinion_version_marks_opinion_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "opinion_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_absences_cover_membership_id",
                 table: "absences",
@@ -2425,6 +2604,11 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_audit_records_user_id_at_micros",
                 table: "audit_records",
                 columns: new[] { "user_id", "at_micros" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bases_of_stay_awaits_placement_id",
+                table: "bases_of_stay",
+                column: "awaits_placement_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_bases_of_stay_case_id",
@@ -2613,6 +2797,16 @@ namespace NrmPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_decision_tellings_case_id",
+                table: "decision_tellings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_tellings_decision_id",
+                table: "decision_tellings",
+                column: "decision_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decisions_case_id",
                 table: "decisions",
                 column: "case_id");
@@ -2692,6 +2886,11 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_escalations_to_agency_role_at",
                 table: "escalations",
                 columns: new[] { "to_agency", "role", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_to_membership_id_at",
+                table: "escalations",
+                columns: new[] { "to_membership_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_escalations_to_unit_id_at",
@@ -2803,6 +3002,23 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_notices_to_unit_id_at",
                 table: "notices",
                 columns: new[] { "to_unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_number_messages_case_id",
+                table: "number_messages",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opinion_version_marks_version_id_code",
+                table: "opinion_version_marks",
+                columns: new[] { "version_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opinion_versions_opinion_id_number",
+                table: "opinion_versions",
+                columns: new[] { "opinion_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_opinions_panel_id",
@@ -3042,6 +3258,16 @@ namespace NrmPortal.Data.Migrations
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_task_words_case_id",
+                table: "task_words",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_words_task_id",
+                table: "task_words",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tasks_case_id",
                 table: "tasks",
                 column: "case_id");
@@ -3182,6 +3408,9 @@ namespace NrmPortal.Data.Migrations
                 name: "decision_letters");
 
             migrationBuilder.DropTable(
+                name: "decision_tellings");
+
+            migrationBuilder.DropTable(
                 name: "declined_stubs");
 
             migrationBuilder.DropTable(
@@ -3239,7 +3468,16 @@ namespace NrmPortal.Data.Migrations
                 name: "notice_reads");
 
             migrationBuilder.DropTable(
+                name: "number_messages");
+
+            migrationBuilder.DropTable(
+                name: "opinion_version_marks");
+
+            migrationBuilder.DropTable(
                 name: "panel_minutes");
+
+            migrationBuilder.DropTable(
+                name: "panel_replacements");
 
             migrationBuilder.DropTable(
                 name: "person_identities");
@@ -3249,9 +3487,6 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "place_outages");
-
-            migrationBuilder.DropTable(
-                name: "placements");
 
             migrationBuilder.DropTable(
                 name: "prosecutor_notes");
@@ -3293,6 +3528,9 @@ namespace NrmPortal.Data.Migrations
                 name: "task_handovers");
 
             migrationBuilder.DropTable(
+                name: "task_words");
+
+            migrationBuilder.DropTable(
                 name: "user_claims");
 
             migrationBuilder.DropTable(
@@ -3308,6 +3546,9 @@ namespace NrmPortal.Data.Migrations
                 name: "warning_notes");
 
             migrationBuilder.DropTable(
+                name: "placements");
+
+            migrationBuilder.DropTable(
                 name: "memberships");
 
             migrationBuilder.DropTable(
@@ -3315,9 +3556,6 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "documents");
-
-            migrationBuilder.DropTable(
-                name: "opinions");
 
             migrationBuilder.DropTable(
                 name: "case_messages");
@@ -3329,7 +3567,7 @@ namespace NrmPortal.Data.Migrations
                 name: "notices");
 
             migrationBuilder.DropTable(
-                name: "place_pools");
+                name: "opinion_versions");
 
             migrationBuilder.DropTable(
                 name: "referrals");
@@ -3350,13 +3588,13 @@ namespace NrmPortal.Data.Migrations
                 name: "case_warnings");
 
             migrationBuilder.DropTable(
+                name: "place_pools");
+
+            migrationBuilder.DropTable(
                 name: "users");
 
             migrationBuilder.DropTable(
-                name: "panels");
-
-            migrationBuilder.DropTable(
-                name: "shelters");
+                name: "opinions");
 
             migrationBuilder.DropTable(
                 name: "consents");
@@ -3368,10 +3606,16 @@ namespace NrmPortal.Data.Migrations
                 name: "suspects");
 
             migrationBuilder.DropTable(
-                name: "sittings");
+                name: "shelters");
+
+            migrationBuilder.DropTable(
+                name: "panels");
 
             migrationBuilder.DropTable(
                 name: "guardians");
+
+            migrationBuilder.DropTable(
+                name: "sittings");
 
             migrationBuilder.DropTable(
                 name: "cases");
