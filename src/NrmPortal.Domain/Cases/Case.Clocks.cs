@@ -156,7 +156,7 @@ public sealed partial class Case
 
     // The clock follows the running basis that began last, the new one among equals: custody from the first of its holding, the
     // court's permission in its place, any other ground without (s.29, s.33). What was over before it was recorded starts none.
-    private void HoldUnder(IReadOnlyList<BasisOfStay> stays, BasisOfStay? wrong, DateTimeOffset at)
+    private void HoldUnder(BasisOfStay[] stays, BasisOfStay? wrong, DateTimeOffset at)
     {
         Recount(stays, at);
         bool StartsAClock(BasisOfStay s) => s.Basis == StayBasis.CustodyS29 || (s.IsCustody && (s != stays[0] || wrong is not null)) || !(s.ValidUntil <= at);
