@@ -164,7 +164,7 @@ public sealed class ConsentExpiryTests : IAsyncLifetime
         string Open(string purpose) => $"t.code = 'RenewConsent' and t.done_at is null and t.about = '{purpose}'";
         foreach (var purpose in new[] { "Referral", "Disclosure" }) Assert.Equal(1L, await CountAsync("tasks", number, Open(purpose)));
         Assert.Equal(2L, await CountAsync("tasks", number, "t.code = 'RenewConsent' and t.clock = 'ConsentRenewal' and t.due_by is null and t.due_at > t.given_at"));
-        Assert.Equal(2L, await CountAsync("running_clocks", number, "t.clock = 'ConsentRenewal' and t.task_id is not null"));
+        Assert.Equal(2L, await CountAsync("running_clocks", number, "t.clock = 'ConsentRenewal' and t.task_id in (select k.id from tasks k where k.code = 'RenewConsent')"));
         Assert.Equal(2L, await CountAsync("notices", number, "t.code = 'ConsentExpiring' and t.to_role = 'ProvinceCaseworker'"));
         Assert.Contains("Ask the person again: a consent runs out", (await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{number}/tasks")).Text, StringComparison.Ordinal);
 

@@ -23,11 +23,14 @@ create constraint trigger custody_is_once after insert or update of limit_at, st
     deferrable initially deferred for each row when (new.basis = 'CustodyS29') execute function custody_is_once();
 
 -- 2. What a shelter's basis follows ----------------------------------------------------------------------------------------
--- Whether anything of the case runs that the basis of a new placement would follow: its own office may not read it.
+-- Whether anything of the case runs that the basis of a new placement would follow: its own office may not read it. Who has left
+-- since is held by none of what was not ended.
 create or replace function stay_runs(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
 as $$
     select exists (select 1 from case_access a where a.case_id = wanted and a.scope = any (app_scopes())) and (
-        exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.ended_at is null and b.awaits_placement_id is null)
+        exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.ended_at is null and b.awaits_placement_id is null
+            and not exists (select 1 from bases_of_stay l where l.case_id = wanted and l.corrected_at is null and l.awaits_placement_id is null
+                and l.end_reason not in ('NextBasis', 'MovedPlace') and l.ended_at > b.starts_at))
         or exists (select 1 from placements p where p.case_id = wanted and p.arrived_at is not null and p.ended_at is null))
 $$;
 revoke execute on function stay_runs(uuid) from public;

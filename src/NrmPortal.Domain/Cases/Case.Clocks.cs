@@ -166,7 +166,7 @@ public sealed partial class Case
         else if (wrong is { IsCustody: true } || (running == stays[0] && !(CustodyFrom > running.StartsAt))) LetGo();
     }
 
-    private void Recount(IReadOnlyList<BasisOfStay> stays, DateTimeOffset at)
+    private void Recount(BasisOfStay[] stays, DateTimeOffset at)
     {
         foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29)) custody.CountFrom(Holding.Since(custody.StartsAt, stays, HeldSince)!.Value);
         if (stays.Any(s => s.IsRunning)) HeldSince = Holding.Since(at, stays, HeldSince);

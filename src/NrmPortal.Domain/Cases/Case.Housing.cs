@@ -65,10 +65,10 @@ public sealed partial class Case
         if (housed.Basis == StayBasis.CustodyS29 && HeldSince is { } since && Holding.LimitUnder(ClockBook.Current, since) <= at) return;
         housed.Begin(at);
         foreach (var before in stays.Where(s => s.IsFollowedBy(housed)).ToList()) before.End(at, StayEnd.NextBasis, null, by, at);
-        BasisOfStay[] all = [housed, .. stays.Where(s => s.Id != housed.Id)];
+        BasisOfStay[] rows = [housed, .. stays.Where(s => s.Id != housed.Id)];
         // The court's order runs on, and its clock with it.
-        if (CustodyClock == ClockCode.CourtExtension && CustodyDueAt > at) Recount(all, at);
-        else HoldUnder(all, null, at);
+        if (CustodyClock == ClockCode.CourtExtension && CustodyDueAt > at) Recount(rows, at);
+        else HoldUnder(rows, null, at);
         ProtectInCustody(housed.Basis, by, at);
     }
 }

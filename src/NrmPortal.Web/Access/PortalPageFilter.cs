@@ -108,7 +108,7 @@ internal sealed class PortalPageFilter(
         }
 
         if (done.Exception is not null && !done.ExceptionHandled) return;
-        if (done.Result is PageResult && me.Can(Permission.TaskWork)) me.Unread = await db.Notices.Unread(db, current.Required, clock.GetUtcNow()).Take(100).CountAsync();
+        if (done.Result is PageResult && me.Can(Permission.TaskWork)) me.Unread = await db.Notices.Unread(db, current.Required, clock.GetUtcNow()).OrderByDescending(n => n.At).Take(100).CountAsync();
         if (done.Result is RedirectResult or RedirectToPageResult or LocalRedirectResult) await submissions.Remember(context.HttpContext, current.Required, done.Result);
         else if (HttpMethods.IsPost(context.HttpContext.Request.Method)) await submissions.Forget(context.HttpContext, current.Required);
         await transaction.CommitAsync();

@@ -107,7 +107,7 @@ public sealed partial class IndexModel(
         // Whole-name token first: one row finds "somchai jaidee" however it is spaced; else every word must be there.
         var hits = await CasesWith(words.TakeLast(1));
         if (hits.Count == 0 && words.Count > 1) hits = await CasesWith(words.SkipLast(1));
-        var people = await db.Identities.AsNoTracking().Where(p => hits.Contains(p.CaseId)).Take(20).ToListAsync();
+        var people = await db.Identities.AsNoTracking().Where(p => hits.Contains(p.CaseId)).OrderByDescending(p => p.CaseId).Take(20).ToListAsync();
         var shown = people.Select(p => p.CaseId).ToList();
         var cases = await db.Cases.AsNoTracking().Where(c => shown.Contains(c.Id)).Select(c => new { c.Id, Number = c.NrmNumber ?? c.FirstContactNumber, c.Stage }).ToListAsync();
         return [.. people.Join(cases, p => p.CaseId, c => c.Id, (p, c) => new FoundPerson(c.Id, c.Number, p.Name?.Open() ?? "", c.Stage))];

@@ -60,7 +60,7 @@ public sealed class NotificationsModel(PortalDbContext db, CurrentActor current,
             .Select(n => new NoticeLine(n, db.NoticeReads.Any(r => r.NoticeId == n.Id && r.UserId == me))).ToListAsync();
         HasMore = lines.Count > PageSize;
         Lines = [.. lines.Take(PageSize)];
-        Unread = await unread.Take(CountedUpTo).CountAsync();
+        Unread = await unread.OrderByDescending(n => n.At).Take(CountedUpTo).CountAsync();
         if (Lines.Count > 0) await audit.Person("list", "notices", new { cases = Lines.Select(l => l.Notice.CaseId).Distinct() });
     }
 

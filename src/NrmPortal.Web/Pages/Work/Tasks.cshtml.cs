@@ -59,7 +59,7 @@ public sealed class TasksModel(PortalDbContext db, CurrentActor current, SignedI
         HasMore = Tasks.Rows.Count > PageSize;
         if (HasMore) Tasks = Tasks with { Rows = [.. Tasks.Rows.Take(PageSize)] };
         // A single page is its own count.
-        Count = Shown.IsFirst && !HasMore ? Tasks.Rows.Count : await found.Take(CountedUpTo).CountAsync();
+        Count = Shown.IsFirst && !HasMore ? Tasks.Rows.Count : await found.OrderBy(t => t.DueAt).Take(CountedUpTo).CountAsync();
         await audit.Person("list", "tasks", new { cases = Tasks.Rows.Select(r => r.CaseId).Distinct() });
     }
 }
