@@ -52,8 +52,8 @@ public sealed class IssuedDocumentTests(IssuedDocumentTests.Decided decided) : I
     [InlineData("ScreeningReport", "en", "Screening report", "Aung Example", "A story told")]
     [InlineData("ReferralLetter", "th", "หนังสือส่งต่อ", "ความยินยอม", "-R1")]
     [InlineData("ReferralLetter", "en", "Referral letter", "NGO Shelter", "-R1")]
-    [InlineData("MdtDecision", "th", "ผลการคัดแยกของทีมสหวิชาชีพ", "ผู้เสียหายจากการค้ามนุษย์", "Weighing all")]
-    [InlineData("MdtDecision", "en", "Decision of the MDT", "s.6", "Weighing all")]
+    [InlineData("MdtDecision", "th", "ผลการคัดแยกผู้เสียหาย", "ผู้เสียหายจากการค้ามนุษย์", "Weighing all")]
+    [InlineData("MdtDecision", "en", "Identification decision", "s.6", "Weighing all")]
     [InlineData("HandoverSheet", "th", "เอกสารส่งมอบกรณี", "การส่งต่อและคุ้มครองช่วยเหลือ", "พมจ.")]
     [InlineData("TransitLetter", "en", "Transit letter", "NGO Shelter", "1300")]
     public async Task ThePaper_SaysWhatTheCaseSays_InItsLanguage(string kind, string language, params string[] said)
@@ -83,7 +83,7 @@ public sealed class IssuedDocumentTests(IssuedDocumentTests.Decided decided) : I
         var anybody = await portal.VisitAsync();
         await anybody.GetAsync(address);
         var prefix = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pdf))[..16];
-        Assert.All(["Genuine", "Decision of the MDT", "DOC-2569-", "24 Nov 2026", prefix], word => Assert.Contains(word, anybody.Text, StringComparison.Ordinal));
+        Assert.All(["Genuine", "Identification decision", "DOC-2569-", "24 Nov 2026", prefix], word => Assert.Contains(word, anybody.Text, StringComparison.Ordinal));
         Assert.All(["Aung", Number, "Weighing"], word => Assert.DoesNotContain(word, anybody.Html, StringComparison.Ordinal));
 
         // Unknown, malformed, nearly right: one answer.

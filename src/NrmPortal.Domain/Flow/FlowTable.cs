@@ -73,11 +73,11 @@ internal static class FlowTable
             "ยุติช่องทางอื่น", "End the other pathway", Lane.Return),
 
         new(Stage.FollowUp, Stage.Protection, CaseAction.ReopenToProtection, Permission.CaseReopen, ClockCode.StayBeforeInterview, Policy, Guard.None,
-            "เปิดกรณีใหม่เพื่อคุ้มครอง", "Reopen to protection", Lane.Return),
+            "เปิดกรณีอีกครั้งเพื่อคุ้มครอง", "Reopen to protection", Lane.Return),
         new(Stage.FollowUp, Stage.Identification, CaseAction.ReopenToIdentification, Permission.CaseReopen, ClockCode.MdtConvene, Policy, Guard.HadMdtDecision,
-            "เปิดกรณีใหม่เพื่อคัดแยก", "Reopen to identification", Lane.Mdt),
+            "เปิดกรณีอีกครั้งเพื่อคัดแยก", "Reopen to identification", Lane.Mdt),
         new(Stage.FollowUp, Stage.Assistance, CaseAction.ReopenToAssistance, Permission.CaseReopen, null, Policy, Guard.IdentifiedAsVictim,
-            "เปิดกรณีใหม่เพื่อช่วยเหลือ", "Reopen to assistance", Lane.Return),
+            "เปิดกรณีอีกครั้งเพื่อช่วยเหลือ", "Reopen to assistance", Lane.Return),
 
         .. Decided.Select(from => new FlowRow(from, Stage.Identification, CaseAction.RequestReview, Permission.MdtReview, ClockCode.MdtConvene, Policy, Guard.HadMdtDecision,
             "ขอทบทวนผลการคัดแยก", "Ask for review of the decision", Lane.Mdt)),

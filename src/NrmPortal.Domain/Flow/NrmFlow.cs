@@ -37,7 +37,7 @@ public static class NrmFlow
             "ช่วยเหลือผ่านช่องทางอื่น ผู้ถูกคัดกรองได้รับแจ้งเหตุผลและสิทธิขอทบทวน", "Help by another way; the person is told the reason and the right to ask for review"),
         new(Stage.FollowUp, Lane.Return, "การติดตามผลและยุติ", "Follow-up and closure",
             "ผู้จัดการรายกรณีของจังหวัด", "Province caseworker",
-            "ติดตามผลหลังสิ้นสุดการช่วยเหลือ เปิดกรณีใหม่ได้เมื่อจำเป็น", "Visits after help ends; the case can be reopened when needed"),
+            "ติดตามผลหลังสิ้นสุดการช่วยเหลือ เปิดกรณีอีกครั้งได้เมื่อจำเป็น", "Visits after help ends; the case can be reopened when needed"),
     ];
 
     // One row for each stage and act: a second one stops the program when the type is first used.
