@@ -50,6 +50,7 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     [InlineData("no opinion yet", "select 1 from panels p where closed_at is null and not exists (select 1 from opinions o where o.panel_id = p.id)")]
     [InlineData("one opinion", "select 1 from opinions o join panels p on p.id = o.panel_id where closed_at is null group by p.id having count(*) = 1")]
     [InlineData("all opinions", "select 1 from panels p where closed_at is null and (select count(*) from seats s where s.panel_id = p.id and not decides) = (select count(*) from opinions o where o.panel_id = p.id)")]
+    [InlineData("an opinion changed when the others could be read", "select 1 from opinion_versions where number = 2 and others_readable_since is not null")]
     [InlineData("a second round", "select 1 from panels where round = 2")]
     [InlineData("a dissent", "select 1 from decisions where dissents > 0")]
     [InlineData("a stay that ran out", "select 1 from cases where uncovered_from <= {0} and stage <> 'FollowUp'")]

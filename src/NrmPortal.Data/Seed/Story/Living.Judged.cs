@@ -18,7 +18,8 @@ internal static partial class Living
         Judged("panel-one-opinion", Persona.Adult("Thin Thin Example", Sex.Female), at.Day(8, 9)).Convened(Crew.Tak, at.Day(4, 10), sits: at.Day(-2, 10))
             .Heard(["labour"], at.Day(2, 10), IdentificationOutcome.VictimForcedLabourS61),
         Judged("panel-all-opinions", Persona.Adult("Sithu Example", Sex.Male), at.Day(11, 9)).Convened(Crew.Tak, at.Day(5, 10), sits: at.Day(-2, 10))
-            .Heard(Crew.Tak.Members, at.Day(3, 10), IdentificationOutcome.VictimTraffickingS6, dissent: true),
+            .Heard(Crew.Tak.Members, at.Day(3, 10), IdentificationOutcome.VictimTraffickingS6, dissent: true)
+            .Then(new Opine(Crew.Tak.Members[^1], at.Day(2, 10), Finding.Unclear, Finding.No)),
         Judged("panel-child", Persona.Child("เด็กหญิง ตัวอย่าง", Sex.Female, ExploitationCategory.Begging, "KH"), at.Day(7, 9)).Convened(ChildPanel, at.Day(2, 10), sits: at.Day(-2, 10))
             .Heard(["dcy"], at.Day(1, 10), IdentificationOutcome.VictimTraffickingS6),
         Judged("panel-abroad", Persona.Adult("Nguyen Example", Sex.Female, ExploitationCategory.Sexual, "VN"), at.Day(9, 9)).Convened(ReturnPanel, at.Day(3, 10))
