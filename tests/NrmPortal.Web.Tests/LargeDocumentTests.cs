@@ -8,7 +8,12 @@ using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
 
+/// <summary>Tests that count what the whole process allocates: none runs beside them.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>The largest document there may be passes through the portal without ever standing in its memory.</summary>
+[Collection(nameof(Alone))]
 public sealed class LargeDocumentTests
 {
     private const int Megabyte = 1024 * 1024;

@@ -8,6 +8,9 @@ namespace NrmPortal.Web.Tests;
 /// <summary>Two portal processes on one database: each escalation and each letter exactly once, also when one is killed in the middle.</summary>
 public sealed class TwoNodesTests : IAsyncLifetime
 {
+    // The test's own lock: other tests wait for theirs on the same server.
+    private const string Waits = "l.locktype = 'advisory' and not l.granted and l.objid = 2569 and l.database = (select oid from pg_database where datname = current_database())";
+
     private const int Cases = 30;
     private const int Rungs = 3; // of an urgent referral's answer until its end: receiver, its manager, DATIP's reviewers
 
@@ -42,8 +45,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
             """);
         await StartAsync("a");
         await StartAsync("b");
-        await BeAsync("select exists (select 1 from pg_locks where locktype = 'advisory' and not granted)");
-        await KillAsync(await OneAsync("select a.application_name from pg_stat_activity a join pg_locks l on l.pid = a.pid where l.locktype = 'advisory' and not l.granted"));
+        await BeAsync($"select exists (select 1 from pg_locks l where {Waits})");
+        await KillAsync(await OneAsync($"select a.application_name from pg_stat_activity a join pg_locks l on l.pid = a.pid where {Waits}"));
         Assert.InRange(await CountAsync("escalations"), 1, Cases * Rungs - 1);
         await RunAsync(hold, "select pg_advisory_unlock(2569)");
 

@@ -45,8 +45,12 @@ internal sealed record TakeBack(string By, DateTimeOffset At, ConsentPurpose Pur
 /// <summary>A share that had ended goes on upon a legal ground.</summary>
 internal sealed record Restore(string By, DateTimeOffset At, string Unit, string Ground, string Reason) : Act(By, At)
 {
-    public override async Task Tell(Scene scene) => (await scene.Case()).RestoreShare(
-        await scene.Referral(), null, Ground, new Recipient(Cast.Unit(Unit), Cast.AgencyOf(Unit), null), Reason, scene.By, At);
+    public override async Task Tell(Scene scene)
+    {
+        var subject = await scene.Case();
+        var answers = await scene.Db.Consents.AsNoTracking().Where(c => c.CaseId == subject.Id && c.Purpose == ConsentPurpose.Referral).ToListAsync();
+        subject.RestoreShare(await scene.Referral(), null, Ground, new Recipient(Cast.Unit(Unit), Cast.AgencyOf(Unit), null), Reason, scene.By, At, answers);
+    }
 }
 
 /// <summary>Parts of the file are given to somebody outside the portal, on the consent for it unless a ground is named.</summary>
