@@ -121,6 +121,8 @@ begin
     for b in select s.* from bases_of_stay s join consents n on n.id = s.consent_id where s.case_id = new.case_id and n.purpose = 'Referral'
             and s.ended_at is null and s.corrected_at is null and (s.lapsed_at is null or s.lapsed_at > new.at) loop
         if new.outcome = 'Refused' then
+            -- What an authority has agreed to does not hang on the answer.
+            continue when b.basis <> 'VoluntaryReflection' and b.authority is not null;
             update bases_of_stay set lapsed_at = new.at where id = b.id;
         elsif stay_rests_on(new.id, new.case_id, b.by_unit_id, (new.at at time zone 'Asia/Bangkok')::date) then
             update bases_of_stay set consent_id = new.id, lapsed_at = consent_ends(new) where id = b.id;
