@@ -74,9 +74,12 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.Equal(DBNull.Value, await CaseAsync("guardian_id", number));
         Assert.Equal(HttpStatusCode.Conflict, (await Story.StayAsync(caseworker, number, "VoluntaryReflection", ("Input.RestsOn", "consent"))).Status);
 
-        await caseworker.GetAsync($"/cases/{number}/child");
-        var judge = caseworker.Page.QuerySelectorAll("form[action*=Judge]").Single();
-        await caseworker.PostFormAsync(judge, $"/cases/{number}/child?handler=Judge", ("check", "Cleared"));
+        // One asks with a reason, another clears.
+        await ChildStory.AskDcyAsync(caseworker, number);
+        var guardian = (await portal.ScalarAsync($"select g.id from guardians g join cases c on c.id = g.case_id where c.nrm_number = '{number}'"))!.ToString()!;
+        await Story.Then(caseworker, $"/cases/{number}/child", "AskToClear", ("guardian", guardian), ("reason", "The police found another man"));
+        Assert.Equal(DBNull.Value, await CaseAsync("guardian_id", number));
+        await Story.Then(await portal.VisitAsync("dcy"), $"/cases/{number}/child", "Judge", ("guardian", guardian), ("check", "Cleared"));
         Assert.NotEqual(DBNull.Value, await CaseAsync("guardian_id", number));
         // Not the child's own will any more: what is missing now is the consent to assistance.
         await Story.StayAsync(caseworker, number, "VoluntaryReflection", ("Input.RestsOn", "consent"));
@@ -160,7 +163,7 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         await ChildStory.AnswerAsync(inquiry, number, "MinisterPermitted");
         Assert.Equal(2, inquiry.Page.QuerySelectorAll(".govuk-error-summary a").Length);
         await ChildStory.AnswerAsync(inquiry, number, "ProsecutedWithoutPermission");
-        Assert.Contains(number, (await (await portal.VisitAsync("caseworker")).GetAsync("/home")).Page.QuerySelector(".nrm-cards")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(number, (await (await portal.VisitAsync("caseworker")).GetAsync("/tasks?Whose=Team")).Text, StringComparison.Ordinal);
         Assert.NotEmpty((await officer.GetAsync($"/cases/{number}")).Page.QuerySelectorAll(".nrm-urgent[role=alert]"));
         Assert.Equal(2L, await OpenTaskAsync("AnswerNonPunishment", number));
 

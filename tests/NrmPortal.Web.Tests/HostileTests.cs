@@ -62,9 +62,9 @@ public sealed class HostileTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal(HttpStatusCode.OK, (await (await portal.VisitAsync("justice")).GetAsync($"/cases/{number}")).Status);
 
         await secretary.GetAsync($"/cases/{number}/identification/convene");
-        await secretary.PostAsync($"/cases/{number}/identification/convene", [Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), ("Authority", ReferenceData.IdOf("membership", "inquiryInquiryOfficer").ToString()), .. Story.Meeting]);
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), ("Authority", ReferenceData.IdOf("membership", "inquiryInquiryOfficer").ToString()), ("Anew", "Others must sit"), .. Story.Meeting]);
         Assert.Equal(HttpStatusCode.Conflict, secretary.Status);
-        await secretary.PostAsync($"/cases/{number}/identification/convene", [Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), authority, .. Story.Meeting]);
+        await secretary.PostAsync($"/cases/{number}/identification/convene", [Member("labour", "LabourOfficer"), Member("prosecutor", "Prosecutor"), authority, ("Anew", "Others must sit"), .. Story.Meeting]);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("justice")).GetAsync($"/cases/{number}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await (await portal.VisitAsync("labour")).GetAsync($"/cases/{number}")).Status);
     }

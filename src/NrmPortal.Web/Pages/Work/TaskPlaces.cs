@@ -22,7 +22,8 @@ public static class TaskPlaces
         // The seat declares its interest there first.
         TaskCode.GiveOpinion or TaskCode.Decide => "/identification",
         TaskCode.ReassessRisk => "/risk/assess",
-        TaskCode.RenewConsent => "/consent/new",
+        TaskCode.RenewConsent or TaskCode.AskStayConsent => "/consent/new",
+        TaskCode.TellDecision => "/identification/tell",
         TaskCode.TellRecipientToStop => $"/disclosures/{about}/told",
         TaskCode.InvolveDcy => "/child/dcy",
         TaskCode.AssessBestInterests => "/child/assessment",
