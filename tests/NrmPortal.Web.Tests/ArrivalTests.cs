@@ -25,6 +25,8 @@ public sealed class ArrivalTests(PortalFixture fixture) : IClassFixture<PortalFi
 
     private async Task<(string Number, string Referral, Visitor Shelter)> OfferedAsync(Func<string, Task>? before = null)
     {
+        // A place more for each test: they share the shelter.
+        await portal.ScalarAsync($"update place_pools set places = places + 1 where shelter_id = '{ReferenceData.IdOf("shelter", "SHN-63")}'");
         var officer = await portal.VisitAsync("officer.immigration");
         var number = await Story.ScreenAsync(officer);
         if (before is not null) await before(number);
@@ -120,6 +122,16 @@ public sealed class ArrivalTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal(stays ? "Assistance" : "Referral", await Of(number, "(select n.purpose from consents n where n.id = b.consent_id)"));
         Assert.Equal(stays ? DBNull.Value : "Uncovered", await AlarmsAsync(number));
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
+    [Fact]
+    public async Task WhatAnAuthorityHasAgreedTo_DoesNotHangOnTheAnswer()
+    {
+        var (number, referral, shelter) = await OfferedAsync();
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        await AgreeAsync(shelter, number, "Refused");
+        Assert.Equal(DBNull.Value, await AlarmsAsync(number));
     }
 
     [Theory]
