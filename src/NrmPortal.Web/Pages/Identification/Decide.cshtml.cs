@@ -71,7 +71,7 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
 
     private void Check(Panel panel)
     {
-        foreach (var changed in Held.Where(o => !IsAsRead(o))) ModelState.AddModelError($"answer-{changed.Id}", texts["Opinion.Changed"]);
+        foreach (var changed in Held.Where(o => !IsAsRead(o))) ModelState.AddModelError($"answer-{changed.Id}", texts["Opinion.ReadAgain"]);
         if (!panel.IsHeld && string.IsNullOrWhiteSpace(InWriting)) ModelState.AddModelError(nameof(InWriting), texts["InWriting.None"]);
         if (Outcome is not { } outcome || !Enum.IsDefined(outcome)) ModelState.AddModelError(nameof(Outcome), texts["Outcome.None"]);
         else
