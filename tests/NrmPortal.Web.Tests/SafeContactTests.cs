@@ -50,6 +50,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
             ["/cases/{number}/services"] = ("shelter.ngo", $"/cases/{adult}/services"),
             ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"),
             ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
+            ["/cases/{number}/identification/tell"] = ("caseworker", $"/cases/{ended}/identification/tell"),
         };
         foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court" })
             pages.Add($"/cases/{{number}}/{page}", ("caseworker", $"/cases/{adult}/{page}"));

@@ -15,6 +15,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Identification;
 
 /// <summary>The person was told the last decision: when, how, in which language, with the right to a review; or could not be told, and why.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.TellDecision)]
 public sealed class TellModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<MdtPages> texts, IStringLocalizer<Common> shared) : PageModel, IFormPage
 {
