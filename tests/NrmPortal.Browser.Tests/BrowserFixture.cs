@@ -11,7 +11,7 @@ public class BrowserFixture : IAsyncLifetime
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    // The shell draws the same pages without the window of a browser around them, and costs half of it.
+    // The shell draws the same pages without the window of a browser around them.
     private static readonly string Program = File.Exists("/usr/bin/chromium-headless-shell") ? "/usr/bin/chromium-headless-shell" : "/usr/bin/chromium";
 
     private IPlaywright playwright = null!;

@@ -22,8 +22,8 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>When the clock of every test starts: a working day at ten in Bangkok. What a test types is counted from here, see <see cref="Day"/>.</summary>
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
 
-    // An ended portal is kept until the run ends: its compiled views and factories are dynamic methods, and taking hundreds of
-    // thousands of those down keeps the finalizer busy on half of the processor while the other tests wait for it.
+    // An ended portal is kept until the run ends: its compiled views and factories are dynamic methods, and taking
+    // those down kept the finalizer on more than half of one core while the other tests waited for it.
     private static readonly ConcurrentBag<WebApplication> Ended = [];
 
     private readonly WebApplication host;

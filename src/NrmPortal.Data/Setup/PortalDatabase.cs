@@ -32,7 +32,7 @@ public static class PortalDatabase
         await connection.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ApplySqlObjects(connection, cancellation);
-        await WriteGrants(connection, cancellation);
+        await RuleTables.WriteAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
 
         await using (var db = new PortalDbContext(Options(ownerConnectionString)))
@@ -56,7 +56,7 @@ public static class PortalDatabase
         command.Parameters.Add(new() { Value = build });
         if (!(bool)(await command.ExecuteScalarAsync(cancellation))!) return false;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await WriteGrants(connection, cancellation);
+        await RuleTables.WriteAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
         NpgsqlConnection.ClearPool(connection);
         return true;
@@ -108,40 +108,6 @@ public static class PortalDatabase
         }
     }
 
-    // The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.
-    private static async Task WriteGrants(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        await Execute(connection, "delete from section_grants; delete from casework_roles; delete from assignable_roles; delete from role_permissions; delete from task_answers; delete from task_limits; delete from legal_grounds", cancellation);
-        foreach (var role in Enum.GetValues<Role>())
-        {
-            if (RoleGrants.Has(role, Permission.CaseRead) || RoleGrants.Has(role, Permission.ReferralRead))
-                Add(batch, "insert into casework_roles values ($1, $2::boolean, $3::boolean, $4::boolean)",
-                    role.ToString(), RoleGrants.SeesUnit(role).ToString(), RoleGrants.Has(role, Permission.CaseBreakGlass).ToString(), RoleGrants.Has(role, Permission.BreakGlassReview).ToString());
-            foreach (var permission in RoleGrants.Of(role))
-                Add(batch, "insert into role_permissions values ($1, $2)", role.ToString(), permission);
-            foreach (var section in Enum.GetValues<Section>().Where(s => SectionGrants.Has(role, s)))
-                Add(batch, "insert into section_grants values ($1, $2)", role.ToString(), section.ToString());
-        }
-
-        foreach (var agency in Enum.GetValues<AgencyType>())
-            foreach (var role in AssignableRoles.For(agency))
-                Add(batch, "insert into assignable_roles values ($1, $2)", agency.ToString(), role.ToString());
-        foreach (var answer in TaskRules.Answers)
-            Add(batch, "insert into task_answers values ($1, $2, $3::boolean, $4::boolean, nullif($5, ''))", answer.Event, answer.Code.ToString(), answer.OwnOnly.ToString(), answer.SameOnly.ToString(), answer.OnlyWith ?? "");
-        foreach (var code in Enum.GetValues<TaskCode>())
-            if (TaskRules.LimitOf(code) is { } limit) Add(batch, "insert into task_limits values ($1, $2)", code.ToString(), limit.ToString());
-        foreach (var g in LegalGrounds.Table)
-            Add(batch, "insert into legal_grounds values ($1, nullif($2, ''), nullif($3, ''), string_to_array($4, ' '))", g.Code, g.Agency.ToString()!, g.Outside.ToString()!, string.Join(' ', g.Sections));
-        foreach (var row in NrmFlow.Rows)
-        {
-            Add(batch, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing",
-                NrmFlow.Version, row.From.ToString(), row.To.ToString(), row.Action.ToString());
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellation);
-    }
-
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, connection);
@@ -153,13 +119,6 @@ public static class PortalDatabase
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static void Add(NpgsqlBatch batch, string sql, params string[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        batch.BatchCommands.Add(command);
     }
 }
 
