@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -20,7 +19,7 @@ namespace NrmPortal.Data;
 
 /// <summary>The portal's tables. What a query sees is decided by row security in the database, not here.</summary>
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
-    : IdentityUserContext<PortalUser, Guid>(options), IDataProtectionKeyContext
+    : IdentityUserContext<PortalUser, Guid>(options)
 {
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseAccess> Access => Set<CaseAccess>();
@@ -103,7 +102,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<NameToken> NameTokens => Set<NameToken>();
     public DbSet<AuditRecord> Audit => Set<AuditRecord>();
     public DbSet<DataKey> DataKeys => Set<DataKey>();
-    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

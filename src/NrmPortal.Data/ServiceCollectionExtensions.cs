@@ -18,6 +18,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddPortalData(this IServiceCollection services, string connectionString)
     {
         connectionString = ShortWaits(connectionString);
+        services.AddSingleton(new PortalConnection(connectionString));
         services.AddScoped<CurrentActor>();
         services.AddScoped<SightInterceptor>();
         services.AddScoped<AuditTrail>();
@@ -28,28 +29,15 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<NameTokens>();
         services.AddSingleton(s => new KeyRing(connectionString, s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>()));
         services.AddDbContext<PortalDbContext>((s, options) => Configure(options.AddInterceptors(s.GetRequiredService<SightInterceptor>()), connectionString));
-        services.AddDataProtection().SetApplicationName("nrm-portal").PersistKeysToDbContext<PortalDbContext>();
+        services.AddDataProtection().SetApplicationName("nrm-portal").AddKeyManagementOptions(o => o.XmlRepository = new ProtectionKeys(connectionString));
         services.AddIdentity<PortalUser, IdentityRole<Guid>>(AccountRules).AddUserStore<SealedTokenStore>()
             .AddRoleStore<NoRoles>().AddDefaultTokenProviders().AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         return services;
     }
 
-    /// <summary>
-    /// Builds the model of the database ahead of its first use. It is a second of work that needs no server: a start does it
-    /// while the server comes up.
-    /// </summary>
-    public static void PrepareModel()
-    {
-        using var db = new PortalDbContext(Configure(new DbContextOptionsBuilder<PortalDbContext>(), "Host=none").Options);
-        _ = db.Model;
-    }
-
-    private static T Configure<T>(T options, string connectionString) where T : DbContextOptionsBuilder
-    {
+    private static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
             .AddInterceptors(SealingInterceptor.Instance, GiverNames.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance);
-        return options;
-    }
 
     // A page that the database does not answer says so soon. What the connection string states itself stands.
     private static string ShortWaits(string connectionString)
@@ -71,6 +59,12 @@ public static class ServiceCollectionExtensions
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
     }
 }
+
+/// <summary>
+/// The connection string of the application role, for what the server needs before a page does (keys, health): that does not
+/// wait until the model of the whole database is built.
+/// </summary>
+public sealed record PortalConnection(string Text);
 
 /// <summary>Roles come from memberships; Identity's own role store is never asked.</summary>
 internal sealed class NoRoles : IRoleStore<IdentityRole<Guid>>

@@ -23,7 +23,7 @@ public static class DemoStory
     /// <returns>What each demonstration account should see; null where the database had cases before and keeps what it has.</returns>
     public static async Task<IReadOnlyList<AccountSight>?> LoadAsync(IServiceProvider services, DateTimeOffset? anchor = null, Action? stands = null, CancellationToken cancellation = default)
     {
-        await using var book = await StoryBook.OpenAsync(ConnectionOf(services), cancellation);
+        await using var book = await StoryBook.OpenAsync(services.GetRequiredService<PortalConnection>().Text, cancellation);
         if (await book.BegunAsync(cancellation) is not { } begun)
         {
             if (await HasCases(services, cancellation)) return null;
@@ -49,12 +49,6 @@ public static class DemoStory
         }
 
         return AccountSight.Of([.. past, .. living], await book.ToldAsync(cancellation));
-    }
-
-    private static string ConnectionOf(IServiceProvider services)
-    {
-        using var scope = services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.GetConnectionString()!;
     }
 
     private static async Task<bool> HasCases(IServiceProvider services, CancellationToken cancellation)

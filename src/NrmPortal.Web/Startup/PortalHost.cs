@@ -23,7 +23,6 @@ internal static class PortalHost
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = new PortalSettings(builder.Configuration, builder.Environment);
-        var model = Task.Run(ServiceCollectionExtensions.PrepareModel, stop);
         await using var database = await Database.OpenAsync(settings, stop);
         Register(builder, settings, database.AppConnection);
         builder.Services.AddSingleton(new StartupState(nothingToLoad: !settings.IsDemo));
@@ -31,13 +30,20 @@ internal static class PortalHost
         if (database.WorkerConnection is { } worker) builder.Services.AddSchedule(worker, settings);
         await using var app = builder.Build();
         Use(app);
-        await model;
         if (settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(
             $"NRM Portal: {string.Join(' ', app.Urls)}  accounts: officer.immigration{DemoAccounts.Domain} and others, password {DemoAccounts.Password}"));
+        app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(() => BuildModel(app.Services), stop));
         await using var stopping = stop.Register(app.Lifetime.StopApplication);
         await app.RunAsync(CancellationToken.None);
         return 0;
     });
+
+    // A second of work that the first page would wait for. The server listens already: nothing else waits for it.
+    private static void BuildModel(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        _ = scope.ServiceProvider.GetRequiredService<PortalDbContext>().Model;
+    }
 
     internal static void Register(WebApplicationBuilder builder, PortalSettings settings, string appConnection)
     {
