@@ -22,6 +22,17 @@ public sealed class Visitor : IDisposable
 
     public async Task<Visitor> GetAsync(string path) => await Take(await client.GetAsync(path));
 
+    /// <summary>Whether a list shows this text, on whichever of its pages: other tests fill the same list.</summary>
+    public async Task<bool> ListsAsync(string path, string text)
+    {
+        for (var next = path; next is not null; next = Page.QuerySelector("a[rel=next]")?.GetAttribute("href"))
+        {
+            if ((await GetAsync(next)).Text.Contains(text, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Posts the form that holds <paramref name="button"/> (or the first main form), with its hidden fields and these values.</summary>
     public async Task<Visitor> PostAsync(string path, params (string Name, string Value)[] values)
     {

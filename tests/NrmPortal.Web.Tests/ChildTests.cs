@@ -163,7 +163,7 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         await ChildStory.AnswerAsync(inquiry, number, "MinisterPermitted");
         Assert.Equal(2, inquiry.Page.QuerySelectorAll(".govuk-error-summary a").Length);
         await ChildStory.AnswerAsync(inquiry, number, "ProsecutedWithoutPermission");
-        Assert.Contains(number, (await (await portal.VisitAsync("caseworker")).GetAsync("/tasks?Whose=Team")).Text, StringComparison.Ordinal);
+        Assert.True(await (await portal.VisitAsync("caseworker")).ListsAsync("/tasks?Whose=Team", number));
         Assert.NotEmpty((await officer.GetAsync($"/cases/{number}")).Page.QuerySelectorAll(".nrm-urgent[role=alert]"));
         Assert.Equal(2L, await OpenTaskAsync("AnswerNonPunishment", number));
 

@@ -91,7 +91,7 @@ public sealed class JusticeTests(PortalFixture fixture) : IClassFixture<PortalFi
         await JusticeStory.OpenAsync(caseworker, number);
         await JusticeStory.CourtAsync(caseworker, number, 10);
         Assert.Equal(2L, await OpenTasksAsync(number));
-        Assert.Contains(number, (await prosecutor.GetAsync("/tasks?Whose=Team")).Text, StringComparison.Ordinal);
+        Assert.True(await prosecutor.ListsAsync("/tasks?Whose=Team", number));
         var date = (await prosecutor.GetAsync($"/cases/{number}/legal")).Page.QuerySelector("main a[href*='/legal/court/']")!.GetAttribute("href")!;
         await prosecutor.GetAsync(date);
         await prosecutor.PostAsync(date, ("Input.State", "Moved"));

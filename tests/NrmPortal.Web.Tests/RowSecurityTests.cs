@@ -19,7 +19,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
-        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "case_warnings", "warning_notes",
+        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings", "case_warnings", "warning_notes",
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
@@ -35,7 +35,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         ("person_identities", Section.Identity), ("name_tokens", Section.Identity), ("screening_records", Section.Account), ("health_notes", Section.Health),
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
-        ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("warning_notes", Section.Identity),
+        ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("closures", Section.Plan), ("reopenings", Section.Plan), ("warning_notes", Section.Identity),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
@@ -147,6 +147,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("risk_assessments", "officer.immigration", "FrontlineOfficer", 0)] // opened the case, neither assessed nor plans
     [InlineData("follow_up_visits", "officer.immigration", "FrontlineOfficer", 0)]
     [InlineData("follow_up_visits", "caseworker", "ProvinceCaseworker", 1)]
+    [InlineData("closures", "officer.immigration", "FrontlineOfficer", 0)]
+    [InlineData("closures", "datip.coordinator", "DatipCoordinator", 1)]
     [InlineData("case_warnings", "officer.immigration", "FrontlineOfficer", 2)] // all who see the case are warned
     [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
     [InlineData("warning_notes", "officer.immigration", "FrontlineOfficer", 0)]
@@ -298,6 +300,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
 
             // The case is not that far: a visit of another office.
             await Portal.ScalarAsync($"insert into follow_up_visits (id, case_id, visited_on, kind, by_user_id, by_unit_id, at) select gen_random_uuid(), id, current_date, 'Seen', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
+            await Portal.ScalarAsync($"""
+                insert into closures (id, case_id, "from", how, reason, summary, language, recontact, belongings, open_items, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, 'Assistance', 'EndAssistance', 'PlanFulfilled', ''::bytea, 'th', 'Declined', 'Returned', '', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'
+                """);
+            await Portal.ScalarAsync($"insert into reopenings (id, case_id, how, reason, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'ReopenToProtection', 'InDanger', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
             await Papers.AddAsync(caseworker, decided, "Health");
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }
 

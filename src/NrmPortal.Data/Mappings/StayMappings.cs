@@ -38,6 +38,25 @@ internal sealed class FollowUpVisitMapping : IEntityTypeConfiguration<FollowUpVi
     }
 }
 
+internal sealed class EndingMappings : IEntityTypeConfiguration<Closure>, IEntityTypeConfiguration<Reopening>
+{
+    public void Configure(EntityTypeBuilder<Closure> builder)
+    {
+        builder.ToTable("closures");
+        builder.Property(c => c.Language).HasMaxLength(10);
+        builder.Property(c => c.OpenItems).HasMaxLength(200);
+        builder.Ignore(c => c.Open);
+        builder.HasOne<Case>().WithMany().HasForeignKey(c => c.CaseId);
+        builder.HasIndex(c => c.CaseId).IsUnique().HasFilter("answer is null").HasDatabaseName("one_waiting_closure");
+    }
+
+    public void Configure(EntityTypeBuilder<Reopening> builder)
+    {
+        builder.ToTable("reopenings");
+        builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
+    }
+}
+
 internal sealed class StayAlarmMapping : IEntityTypeConfiguration<StayAlarm>
 {
     public void Configure(EntityTypeBuilder<StayAlarm> builder)

@@ -23,29 +23,6 @@ namespace NrmPortal.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("NrmPortal.Data.Encryption.ProtectionKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("FriendlyName")
-                        .HasColumnType("text")
-                        .HasColumnName("friendly_name");
-
-                    b.Property<string>("Xml")
-                        .HasColumnType("text")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Id")
-                        .HasName("pk_data_protection_keys");
-
-                    b.ToTable("data_protection_keys", (string)null);
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -169,6 +146,29 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_name_tokens_case_id");
 
                     b.ToTable("name_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Data.Encryption.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Data.Identity.PortalUser", b =>
@@ -587,6 +587,10 @@ namespace NrmPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("place");
+
+                    b.Property<byte[]>("PlaceName")
+                        .HasColumnType("bytea")
+                        .HasColumnName("place_name");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1263,6 +1267,118 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("child_interviews", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Closure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<byte[]>("AnswerReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer_reason");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_user_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Belongings")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("belongings");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Interpreter")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("NotToldWhy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("not_told_why");
+
+                    b.Property<string>("OpenItems")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("open_items");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recontact")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("recontact");
+
+                    b.Property<byte[]>("RecontactHow")
+                        .HasColumnType("bytea")
+                        .HasColumnName("recontact_how");
+
+                    b.Property<byte[]>("Summary")
+                        .HasColumnType("bytea")
+                        .HasColumnName("summary");
+
+                    b.Property<byte[]>("WhyOpen")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why_open");
+
+                    b.HasKey("Id")
+                        .HasName("pk_closures");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("one_waiting_closure")
+                        .HasFilter("answer is null");
+
+                    b.ToTable("closures", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1917,6 +2033,53 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_person_identities_case_id");
 
                     b.ToTable("person_identities", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Reopening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reopenings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_reopenings_case_id");
+
+                    b.ToTable("reopenings", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.RiskAssessment", b =>
@@ -5696,6 +5859,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_child_interviews_cases_case_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Closure", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_closures_cases_case_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.Consent", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -5792,6 +5965,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_person_identities_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.Reopening", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reopenings_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.RiskAssessment", b =>

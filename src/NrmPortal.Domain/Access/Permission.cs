@@ -17,6 +17,7 @@ public static class Permission
     public const string ConsentRecord = "consent.record";
     public const string DisclosureRecord = "disclosure.record";
     public const string StayRecord = "stay.record";
+    public const string StayEnd = "stay.end";
     public const string ClockPause = "clock.pause";
     public const string ClockExtend = "clock.extend";
     public const string RiskRecord = "risk.record";

@@ -66,6 +66,7 @@ public sealed class BasisOfStay
     {
         (Id, CaseId, Basis, StartsAt, EndsAt, Place) = (id, caseId, claim.Basis, claim.StartsAt, claim.EndsAt, claim.Place);
         (Authority, Court, DocumentNumber) = (SealedText.Of(claim.Authority), SealedText.Of(claim.Court), SealedText.Of(claim.DocumentNumber));
+        PlaceName = SealedText.Of(claim.PlaceName);
         (LimitAt, ConsentId, CorrectsId) = (limitAt, consentId, correctsId);
         if (consentId is not null && consentUntil is { } last) LapsedAt = ThaiDay.EndOf(last);
         (ByUserId, ByUnitId, RecordedAt) = (by.UserId, by.UnitId, at);
@@ -82,6 +83,9 @@ public sealed class BasisOfStay
     /// <summary>The end of the legal limit; custody's runs from the first of the holding, and moves with the setting. Null: no limit.</summary>
     public DateTimeOffset? LimitAt { get; private set; }
     public StayPlace Place { get; private set; }
+
+    /// <summary>Which place it is; of a suitable place that the list does not name, what was checked (s.29).</summary>
+    public SealedText? PlaceName { get; private set; }
 
     /// <summary>The office that ordered or agreed to the stay.</summary>
     public SealedText? Authority { get; private set; }

@@ -69,6 +69,8 @@ public sealed partial class Case
     public void EndStay(IReadOnlyCollection<BasisOfStay> running, Placement? placement, StayEnding ending, Actor by, DateTimeOffset at)
     {
         if (ending.At > at) throw new RefusedException("date.future");
+        // The place in a shelter is freed by those who keep it; whoever held the person ends only the holding.
+        if (placement is not null && !RoleGrants.Has(by.Role, Permission.PlacementRecord)) throw new RefusedException(new Refusal("flow.role", nameof(CaseAction.EndPlacement)));
         if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.IsRunning))) throw new RefusedException("stay.nothingRuns");
         // The clock of the case too: custody that another office recorded may not be in sight.
         var late = running.Any(s => s.EndsLate(ending.At, at)) || (CustodyDueAt < at && ending.At <= CustodyDueAt);
@@ -97,6 +99,7 @@ public sealed partial class Case
         if (consent is not null) RequireMine(consent.CaseId);
         foreach (var other in earlier) RequireMine(other.CaseId);
         RequireBasisFitForAChild(claim.Basis);
+        if (claim.IsCustody && by.Role == Role.NgoCaseworker) throw new RefusedException("stay.custodyOfficial");
         var limit = claim.Check(consent, earlier, Holding.Since(claim.StartsAt, earlier, heldSince), ProtectedSince is null ? null : ReflectionEnds, at);
         if (claim.AsksConsent && consent?.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
         Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"), ("late", late ? Instant(claim.StartsAt) : ""));

@@ -6,10 +6,11 @@ namespace NrmPortal.Domain.Cases;
 /// <param name="EndsAt">First instant no longer covered; null: open, or until the limit.</param>
 /// <param name="Authority">The named office that orders or agrees.</param>
 /// <param name="RestsOnConsent">Welfare and services outside a shelter rest on consent or on an authority.</param>
+/// <param name="PlaceName">What and where the place is; asked of one that the list does not name.</param>
 /// <param name="LateReason">Why it is recorded after the limit of a custody that it ends before that limit.</param>
 public sealed record StayClaim(
     StayBasis Basis, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, StayPlace Place, string? Authority = null, string? Court = null, string? DocumentNumber = null,
-    bool RestsOnConsent = false, string? LateReason = null)
+    bool RestsOnConsent = false, string? LateReason = null, string? PlaceName = null)
 {
     private static readonly StayPlace[] Forbidden = [StayPlace.PoliceCell, StayPlace.DetentionRoom, StayPlace.Prison];
     private static readonly StayPlace[] ForCustody = [StayPlace.Shelter, StayPlace.MsdhsOffice, StayPlace.Hospital, StayPlace.OtherSuitable];
@@ -40,6 +41,7 @@ public sealed record StayClaim(
         // A cell is no place for any of the grounds; s.29 says so for custody, and nobody stays in one by choice.
         if (Forbidden.Contains(Place)) throw new RefusedException("stay.notInACell");
         if (IsCustody && !ForCustody.Contains(Place)) throw new RefusedException("stay.placeNotSuitable");
+        if (Place == StayPlace.OtherSuitable && string.IsNullOrWhiteSpace(PlaceName)) throw new RefusedException("stay.placeNameNeeded");
     }
 
     private void CheckGround(Consent? consent, DateOnly today)

@@ -67,4 +67,7 @@ public enum ClockCode
 
     /// <summary>How long a person must be free before custody under s.29 can begin anew.</summary>
     HoldingBreak,
+
+    /// <summary>From a proposal to close a case to the answer of a second person.</summary>
+    ClosureAnswer,
 }

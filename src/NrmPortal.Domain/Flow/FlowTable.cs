@@ -19,6 +19,8 @@ internal static class FlowTable
     // Needs are carried along to another pathway, and a place taken or a day stayed must be ended and explained there too.
     private static readonly Stage[] CareAndAfter = [.. Care, Stage.OtherPathway];
     private static readonly Stage[] FromProtectionOn = [.. CareAndAfter, Stage.FollowUp];
+    // Whoever holds a person says so from the first hour on, and when they let them go (s.29).
+    private static readonly Stage[] WhileHeld = [Stage.Screening, .. CareAndAfter];
     private static readonly Stage[] FromScreeningOn = [Stage.Screening, .. FromProtectionOn];
 
     // From reasonable grounds on; who was found not to be a victim is outside s.41.
@@ -96,7 +98,7 @@ internal static class FlowTable
         .. Within(FromScreeningOn, CaseAction.WithdrawConsent, Permission.ConsentRecord, "PDPA s.19", "บันทึกการถอนความยินยอม", "Record a withdrawal of consent", Lane.Frontline),
         .. Within(FromScreeningOn, CaseAction.Disclose, Permission.DisclosureRecord, "PDPA s.27", "เปิดเผยข้อมูลนอกการส่งต่อ", "Disclose outside a referral", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within(FromScreeningOn, CaseAction.RecordRecipientTold, Permission.DisclosureRecord, "PDPA s.27", "บันทึกว่าแจ้งผู้รับให้ยุติการใช้ข้อมูลแล้ว", "Record that the recipient was told to stop", Lane.Frontline),
-        .. Within(CareAndAfter, CaseAction.RecordBasisOfStay, Permission.StayRecord, "s.29, s.33", "บันทึกฐานการพักอาศัย", "Record the basis of stay", Lane.Shelter),
+        .. Within(WhileHeld, CaseAction.RecordBasisOfStay, Permission.StayRecord, "s.29, s.33", "บันทึกฐานการพักอาศัย", "Record the basis of stay", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.AssessRisk, Permission.RiskRecord, "s.33", "ประเมินความปลอดภัยและความเสี่ยง", "Assess safety and risk", Lane.Shelter),
         .. Within(Everywhere, CaseAction.RecordWarning, Permission.RiskRecord, Policy, "บันทึกข้อควรระวังและวิธีติดต่อที่ปลอดภัย", "Record dangers and safe contact", Lane.Frontline),
         .. Within(FromProtectionOn, CaseAction.AssignCaseManager, Permission.CaseAssign, Policy, "มอบหมายผู้จัดการรายกรณี", "Assign the case manager", Lane.Shelter),
@@ -118,7 +120,7 @@ internal static class FlowTable
         .. Within(Care, CaseAction.UndoReview, Permission.ReferralReview, "s.33", "ยกเลิกผลการพิจารณา", "Undo the review", Lane.Datip, Guard.NotSeenByReceiver),
         .. Within(Care, CaseAction.AnswerReferral, Permission.ReferralReply, "s.33", "ตอบรับหรือไม่รับการส่งต่อ", "Answer a referral", Lane.Shelter),
         .. Within(Care, CaseAction.RecordArrival, Permission.PlacementRecord, "s.33", "บันทึกการมาถึง", "Record arrival", Lane.Shelter),
-        .. Within(FromProtectionOn, CaseAction.EndPlacement, Permission.PlacementRecord, "s.33", "บันทึกการออกจากที่พัก", "End a placement", Lane.Shelter),
+        .. Within(FromScreeningOn, CaseAction.EndPlacement, Permission.StayEnd, "s.29, s.33", "บันทึกการออกจากที่พักหรือการปล่อยตัว", "Record that the person left or was let go", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.RecordPoliceCase, Permission.LegalRecord, "s.31", "บันทึกคดี", "Record a police case", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.RecordCharge, Permission.LegalRecord, "s.6, s.6/1", "บันทึกข้อกล่าวหา", "Record a charge", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.NameSuspect, Permission.LegalSuspect, Policy, "บันทึกผู้ต้องสงสัย", "Record a suspect", Lane.Justice),
@@ -135,6 +137,9 @@ internal static class FlowTable
         .. Within(FromProtectionOn, CaseAction.RecordFundMoney, Permission.ClaimFund, "s.42, s.44", "บันทึกเงินจากกองทุน", "Record money from the Fund", Lane.Datip),
         .. Within(FromProtectionOn, CaseAction.RecordWageMoney, Permission.ClaimWages, Policy, "บันทึกค่าจ้างหรือสิทธิด้านแรงงาน", "Record wages or a labour claim", Lane.Justice),
         .. Within(CareAndAfter, CaseAction.RecordService, Permission.ServiceRecord, "s.33", "บันทึกการเริ่มให้บริการ", "Record a service", Lane.Shelter),
+        .. Within(CareAndAfter, CaseAction.ProposeClosure, Permission.CaseClose, Policy, "เสนอยุติกรณี", "Propose to close the case", Lane.Return),
+        .. Within(CareAndAfter, CaseAction.SendBackClosure, Permission.CaseClose, Policy, "ส่งข้อเสนอยุติกรณีกลับ", "Send a proposal to close back", Lane.Return),
+        .. Within(CareAndAfter, CaseAction.WithdrawClosure, Permission.CaseClose, Policy, "ถอนข้อเสนอยุติกรณี", "Withdraw a proposal to close", Lane.Return),
         .. Within([Stage.FollowUp], CaseAction.FollowUp, Permission.CaseClose, Policy, "บันทึกการติดตามผล", "Record follow-up", Lane.Return, deadline: ClockCode.FollowUpVisit),
         .. Within(FromProtectionOn, CaseAction.PauseClock, Permission.ClockPause, Policy, "หยุดนับระยะเวลาชั่วคราว", "Pause a limit", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.ResumeClock, Permission.ClockPause, Policy, "เริ่มนับระยะเวลาต่อ", "Resume a limit", Lane.Shelter),

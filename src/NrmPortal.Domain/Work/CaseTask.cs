@@ -71,6 +71,9 @@ public enum TaskCode
 
     /// <summary>A shelter houses a person on the consent to the referral alone: they are to be asked whether they agree to the stay.</summary>
     AskStayConsent,
+
+    /// <summary>A second person looks at a proposal to close the case.</summary>
+    AnswerClosure,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -42,7 +42,7 @@ public static class TaskRules
         [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
 
     private static readonly TaskCode[] OfTheWork =
-        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent];
+        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure];
 
     public static IReadOnlyList<TaskAsk> Asks { get; } =
     [
@@ -51,6 +51,7 @@ public static class TaskRules
         new(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement, _ => Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), ClockCode.EmergencyReview, About: "referral"),
         // Decided is not told: until the person has heard of it the decision has not reached them.
         .. Decisions.Select(a => new TaskAsk(a, TaskCode.TellDecision, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.DecisionTold)),
+        new(CaseAction.ProposeClosure, TaskCode.AnswerClosure, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.ClosureAnswer),
         .. LeadToVisits.Select(a => new TaskAsk(a, TaskCode.FollowUpVisit, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.FollowUpVisit)),
     ];
 
@@ -60,6 +61,7 @@ public static class TaskRules
         By(TaskCode.SecondScreening, CaseAction.ConfirmNegative), By(TaskCode.SecondScreening, CaseAction.OverturnNegative),
         By(TaskCode.ConveneMdt, CaseAction.Convene),
         .. Endings.SelectMany(a => OfTheWork.Select(code => By(code, a))),
+        By(TaskCode.AnswerClosure, CaseAction.SendBackClosure), By(TaskCode.AnswerClosure, CaseAction.WithdrawClosure),
         By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),
         // Whoever stands back is asked no longer.
         .. new[] { TaskCode.GiveOpinion, TaskCode.Decide }.Select(code => By(code, CaseAction.DeclareInterest, ownOnly: true) with { OnlyWith = nameof(Interest.Conflict) }),
@@ -113,6 +115,7 @@ public static class TaskRules
         TaskCode.AnswerAsDcy => ClockCode.DcyAnswer,
         TaskCode.ReassessRisk => ClockCode.RiskReassessment,
         TaskCode.AttendCourt => ClockCode.CourtDay,
+        TaskCode.AnswerClosure => ClockCode.ClosureAnswer,
         _ => null,
     };
 

@@ -76,11 +76,38 @@ public sealed class StayRulesTests
         {
             foreach (var place in Enum.GetValues<StayPlace>())
             {
-                var claim = new StayClaim(basis, At, basis == StayBasis.CourtExtension ? At.AddDays(1) : null, place, "MSDHS", "Court", "1/2569");
+                var claim = new StayClaim(basis, At, basis == StayBasis.CourtExtension ? At.AddDays(1) : null, place, "MSDHS", "Court", "1/2569", PlaceName: "A guest house, with a guard");
                 var expected = Cells.Contains(place) ? "stay.notInACell" : claim.IsCustody && place == StayPlace.Home ? "stay.placeNotSuitable" : null;
                 Assert.Equal((basis, place, expected), (basis, place, Refused(claim, Consent(), custody)));
             }
         }
+    }
+
+    [Fact]
+    public void APlaceThatTheListDoesNotName_IsNamed_SoThatItCanBeChecked()
+    {
+        var claim = Custody(At) with { Place = StayPlace.OtherSuitable };
+        Assert.Equal("stay.placeNameNeeded", Refused(claim with { PlaceName = " " }));
+        Assert.Equal("A guest house", Record(claim with { PlaceName = "A guest house" }).PlaceName!.Open());
+    }
+
+    [Theory]
+    [InlineData(Role.FrontlineOfficer, null), InlineData(Role.InquiryOfficer, null), InlineData(Role.NgoCaseworker, "stay.custodyOfficial"), InlineData(Role.ShelterWorker, "flow.role")]
+    public void WhoeverHoldsAPerson_RecordsIt_AndAnNgoHoldsNobody(Role role, string? refused)
+    {
+        var screened = ACase.At(Stage.Screening, adult: true);
+        Assert.Equal(refused, (Xunit.Record.Exception(() => screened.RecordBasisOfStay(Guid.NewGuid(), Custody(At), null, [], false, Caseworker with { Role = role }, At)) as RefusedException)?.Refusal.Code);
+    }
+
+    [Fact]
+    public void WhoeverHeldAPerson_EndsTheHolding_AndNotThePlaceInAShelter()
+    {
+        var screened = ACase.At(Stage.Screening, adult: true);
+        var police = Caseworker with { Role = Role.InquiryOfficer };
+        var held = screened.RecordBasisOfStay(Guid.NewGuid(), Custody(At.AddHours(-2)), null, [], false, police, At);
+        Assert.NotNull(screened.CustodyDueAt);
+        screened.EndStay([held], null, new StayEnding(At, StayEnd.Released, StayDestination.OwnHome), police, At);
+        Assert.Equal((At, (DateTimeOffset?)null), (held.EndedAt!.Value, screened.CustodyDueAt));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class NrmFlowTests
 
     [Fact]
     public void Placements_CanBeEnded_WhereverACaseMayGoAfterOne()
-        => Assert.Equal(Stages.Where(s => s >= Stage.Protection), StagesOf(CaseAction.EndPlacement));
+        => Assert.Equal(Stages.Where(s => s >= Stage.Screening), StagesOf(CaseAction.EndPlacement));
 
     [Fact]
     public void View_IsPossibleInEveryStage() => Assert.Equal(Stages, StagesOf(CaseAction.View));

@@ -1,5 +1,6 @@
 using NrmPortal.Data.Seed.Story.Acts;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
 
 namespace NrmPortal.Data.Seed.Story;
@@ -14,6 +15,10 @@ internal static class Chapters
         ["SHP-10"] = "shelter.police",
         ["SHN-63"] = "shelter.ngo",
     };
+
+    /// <summary>One proposes to end the work on the case and DATIP's coordinator agrees.</summary>
+    public static Tale Ended(this Tale tale, string by, DateTimeOffset at, CaseAction how, ClosureReason reason) =>
+        tale.Then(new ProposeEnd(by, at.AddHours(-2), how, reason), new AgreeEnd("datip.coordinator", at));
 
     /// <summary>First contact, interview, conclusion: an hour of one officer.</summary>
     public static Tale Screened(this Tale tale, string by, DateTimeOffset at, ScreeningOutcome outcome = ScreeningOutcome.ReasonableGrounds, bool pattern = false) => tale.Then(

@@ -69,7 +69,7 @@ internal static class History
     {
         // A negative for a possible child waits for a second person.
         if (tale.Persona.Age != AgeGroup.Adult) tale.Then(new Second(crew.Caseworker, at.AddHours(20), Confirms: true));
-        return tale.Then(new Step(crew.Caseworker, at.AddDays(14), CaseAction.EndOtherPathway));
+        return tale.Ended(crew.Caseworker, at.AddDays(14), CaseAction.EndOtherPathway, ClosureReason.NoFurtherNeed);
     }
 
     private static Tale Identified(Tale tale, Crew crew, Random dice, DateTimeOffset at, DateTimeOffset anchor)
@@ -80,7 +80,7 @@ internal static class History
             .Decided(crew with { Members = [.. crew.Members.Take(2)] }, convened, outcome, dissent: dice.Next(8) == 0);
         return outcome is IdentificationOutcome.VictimTraffickingS6 or IdentificationOutcome.VictimForcedLabourS61
             ? Cared(tale, crew, dice, convened.AddDays(3), anchor)
-            : tale.Then(new Step(crew.Caseworker, convened.AddDays(32), CaseAction.EndOtherPathway));
+            : tale.Ended(crew.Caseworker, convened.AddDays(32), CaseAction.EndOtherPathway, ClosureReason.HandedToOtherPathway);
     }
 
     private static Tale Cared(Tale tale, Crew crew, Random dice, DateTimeOffset at, DateTimeOffset anchor)
@@ -100,7 +100,7 @@ internal static class History
         return dice.Next(8) switch
         {
             0 => Weighed(BestInterestsOutcome.ReturnHome).Then(new Step(crew.Caseworker, ends.AddDays(1), CaseAction.PlanReturn)),
-            < 4 => Weighed(BestInterestsOutcome.FamilyOrKin).Then(new Step(crew.Caseworker, ends.AddDays(2), CaseAction.EndAssistance), new Visits(crew.Caseworker, ends.AddDays(30), anchor)),
+            < 4 => Weighed(BestInterestsOutcome.FamilyOrKin).Ended(crew.Caseworker, ends.AddDays(2), CaseAction.EndAssistance, ClosureReason.WithFamily).Then(new Visits(crew.Caseworker, ends.AddDays(30), anchor)),
             _ => tale,
         };
     }

@@ -39,21 +39,25 @@ internal static partial class Living
     private static IEnumerable<Tale> Ending(Anchor at) =>
     [
         Judged("returned-home", Persona.Adult("Back Home Example", Sex.Male), at.Day(90, 9)).Decided(Crew.Tak, at.Day(82, 10), Trafficked)
-            .Then(new Step("caseworker", at.Day(30, 10), CaseAction.PlanReturn), new Step("caseworker", at.Day(10, 10), CaseAction.CompleteReturn)),
+            .Then(new Step("caseworker", at.Day(30, 10), CaseAction.PlanReturn)).Ended("caseworker", at.Day(10, 10), CaseAction.CompleteReturn, ClosureReason.ReturnedToCountry),
         Judged("shelter-left", Persona.Adult("Own Feet Example", Sex.Female), at.Day(100, 9)).Decided(Crew.Tak, at.Day(92, 10), Forced)
             .Housed("caseworker", "SHM-12", at.Day(89, 9), StayBasis.WelfareS33).Then(
                 new Facts("caseworker", at.Day(88, 10), at.Date(89), at.Date(88)),
-                new Leave("shelter.msdhs", at.Day(12, 10)), new Step("caseworker", at.Day(11, 10), CaseAction.EndAssistance)),
+                new Leave("shelter.msdhs", at.Day(12, 10))).Ended("caseworker", at.Day(11, 10), CaseAction.EndAssistance, ClosureReason.LivesIndependently),
         Judged("visit-overdue", Persona.Adult("No Visit Example", Sex.Male), at.Day(120, 9)).Decided(Crew.Tak, at.Day(112, 10), Trafficked)
-            .Then(new Step("caseworker", at.Day(41, 10), CaseAction.EndAssistance)),
-        Judged("left-by-choice", Persona.Adult("Free Choice Example", Sex.Male), at.Day(14, 9)).Then(new Step("caseworker", at.Day(3, 10), CaseAction.DeclineAndLeave)),
+            .Ended("caseworker", at.Day(41, 10), CaseAction.EndAssistance, ClosureReason.WithFamily),
+        Judged("left-by-choice", Persona.Adult("Free Choice Example", Sex.Male), at.Day(14, 9)).Ended("caseworker", at.Day(3, 10), CaseAction.DeclineAndLeave, ClosureReason.DeclinedHelp),
         new Tale("notification-closed", Persona.Adult("Duplicate Example", Sex.Unknown, ExploitationCategory.NotStated))
             .Then(new Notify("hotline", at.Day(4, 9)), new Step("hotline", at.Day(4, 11), CaseAction.CloseNotification)),
         new Tale("pathway-ended", Persona.Adult("Wage Claim Example", Sex.Male)).Screened("officer.labour", at.Day(35, 9), ScreeningOutcome.None)
-            .Then(new Step("caseworker", at.Day(5, 9), CaseAction.EndOtherPathway)),
-        Judged("reopened", Persona.Adult("Came Back Example", Sex.Female), at.Day(60, 9)).Then(
-            new Step("caseworker", at.Day(50, 10), CaseAction.DeclineAndLeave), new Step("caseworker", at.Day(2, 10), CaseAction.ReopenToProtection)),
+            .Ended("caseworker", at.Day(5, 9), CaseAction.EndOtherPathway, ClosureReason.HandedToOtherPathway),
+        Judged("reopened", Persona.Adult("Came Back Example", Sex.Female), at.Day(60, 9))
+            .Ended("caseworker", at.Day(50, 10), CaseAction.DeclineAndLeave, ClosureReason.DeclinedHelp)
+            .Then(new BeginAgain("caseworker", at.Day(2, 10), CaseAction.ReopenToProtection, ReopenReason.AsksForHelp)),
         new Tale("uplands", Persona.Adult("Nan Example", Sex.Female, ExploitationCategory.Sexual)).Screened("pol.50", at.Day(70, 9))
-            .Decided(Crew.Of("50"), at.Day(62, 10), Trafficked).Then(new Step("msdhs.50", at.Day(9, 10), CaseAction.EndAssistance)),
+            .Decided(Crew.Of("50"), at.Day(62, 10), Trafficked).Ended("msdhs.50", at.Day(9, 10), CaseAction.EndAssistance, ClosureReason.PlanFulfilled),
+        // Proposed, and waiting for a second person.
+        Judged("end-proposed", Persona.Adult("Almost Done Example", Sex.Female), at.Day(75, 9)).Decided(Crew.Tak, at.Day(68, 10), Forced)
+            .Then(new ProposeEnd("caseworker", at.Day(1, 14), CaseAction.EndAssistance, ClosureReason.LivesIndependently)),
     ];
 }

@@ -62,6 +62,8 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
     public async Task<Panel> Panel() => db.Panels.Local.FirstOrDefault(p => p.IsOpen)
         ?? await db.Panels.Include(p => p.Seats).Include(p => p.Opinions).ThenInclude(o => o.Marks).AsSplitQuery().SingleAsync(p => p.CaseId == CaseId && p.ClosedAt == null);
 
+    public async Task<Closure> WaitingClosure() => db.Closures.Local.FirstOrDefault(c => c.Waits) ?? await db.Closures.SingleAsync(c => c.CaseId == CaseId && c.Answer == null);
+
     /// <summary>A unit's shelter, locked: places are promised and taken one after the other.</summary>
     public async Task<Shelter> Shelter(Guid unit) => (await db.LockShelterAsync(unit, At))!;
 

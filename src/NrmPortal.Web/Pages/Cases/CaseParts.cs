@@ -24,7 +24,8 @@ public enum CaseChapter
 /// <summary>One page of a case file in its navigation.</summary>
 /// <param name="Path">Behind <c>/cases/{number}</c>; the pages below it belong to it.</param>
 /// <param name="Section">Shown to roles that may read this section; null: to all who see the case.</param>
-internal sealed record CasePart(CaseChapter Chapter, string Path, string Key, Section? Section = null)
+/// <param name="Permission">And to those who write there: they read what their own office wrote.</param>
+internal sealed record CasePart(CaseChapter Chapter, string Path, string Key, Section? Section = null, string? Permission = null)
 {
     /// <summary>Whether the page at this path (without the case's own address) is this part or stands below it.</summary>
     public bool Holds(string path) => path == Path || (Path.Length > 0 && path.StartsWith(Path + "/", StringComparison.Ordinal));
@@ -40,10 +41,11 @@ internal static class CaseParts
         new(CaseChapter.Overview, "/history", "Part.History"),
         new(CaseChapter.Identification, "/identification", "Part.Identification", Section.Identification),
         new(CaseChapter.Protection, "/risk", "Part.Risk"),
-        new(CaseChapter.Protection, "/placements", "Part.Stay", Section.Plan),
+        new(CaseChapter.Protection, "/placements", "Part.Stay", Section.Plan, Permission.StayRecord),
         new(CaseChapter.Protection, "/consent", "Part.Consent", Section.Consent),
         new(CaseChapter.Protection, "/disclosures", "Part.Disclosures", Section.Consent),
         new(CaseChapter.Protection, "/child", "Part.Child"),
+        new(CaseChapter.Care, "/closure", "Part.Closure", Section.Plan),
         new(CaseChapter.Justice, "/legal", "Part.Legal", Section.Legal),
         new(CaseChapter.Justice, "/compensation", "Part.Money", Section.Money),
         new(CaseChapter.Justice, "/non-punishment", "Part.NonPunishment"),
@@ -52,5 +54,5 @@ internal static class CaseParts
         new(CaseChapter.Work, "/messages", "Part.Messages", Section.Messages),
     ];
 
-    public static IEnumerable<CasePart> For(Role role) => All.Where(p => p.Section is not { } section || SectionGrants.Has(role, section));
+    public static IEnumerable<CasePart> For(Role role) => All.Where(p => p.Section is not { } section || SectionGrants.Has(role, section) || (p.Permission is { } write && RoleGrants.Has(role, write)));
 }

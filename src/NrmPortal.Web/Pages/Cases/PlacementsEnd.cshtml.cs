@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
@@ -67,7 +68,7 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
 
     public async Task FillAsync()
     {
-        Placement = await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).OrderBy(p => p.AcceptedAt).FirstOrDefaultAsync();
+        if (RoleGrants.Has(actor.Required.Role, Permission.PlacementRecord)) Placement = await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).OrderBy(p => p.AcceptedAt).FirstOrDefaultAsync();
         Running = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
         if (Placement is { UnitId: var unit }) At = await db.Units.Where(u => u.Id == unit).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
     }

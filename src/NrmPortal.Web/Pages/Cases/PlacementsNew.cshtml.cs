@@ -47,6 +47,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         public string? Until { get; set; }
         public string? UntilTime { get; set; }
         public StayPlace? Place { get; set; }
+        public string? PlaceName { get; set; }
         public string? RestsOn { get; set; }
         public string? Authority { get; set; }
         public string? Court { get; set; }
@@ -55,7 +56,12 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         public string? LateReason { get; set; }
     }
 
-    public string FieldOf(Refusal refusal) => refusal.Code == "stay.lateReason" ? "Input." + nameof(Draft.LateReason) : "";
+    public string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "stay.lateReason" => "Input." + nameof(Draft.LateReason),
+        "stay.placeNameNeeded" => "Input." + nameof(Draft.PlaceName),
+        _ => "",
+    };
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -66,6 +72,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
             {
                 Basis = w.Basis,
                 Place = w.Place,
+                PlaceName = w.PlaceName?.Open(),
                 RestsOn = w.ConsentId is null ? "authority" : "consent",
                 Authority = w.Authority?.Open(),
                 Court = w.Court?.Open(),
@@ -106,14 +113,14 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
     {
         if (Input.Basis is null) Missing(nameof(Draft.Basis), "Stay.Basis");
         if (Input.Place is null) Missing(nameof(Draft.Place), "Stay.Place");
-        foreach (var (name, value) in new[] { (nameof(Draft.Authority), Input.Authority), (nameof(Draft.Court), Input.Court), (nameof(Draft.Document), Input.Document) })
+        foreach (var (name, value) in new[] { (nameof(Draft.PlaceName), Input.PlaceName), (nameof(Draft.Authority), Input.Authority), (nameof(Draft.Court), Input.Court), (nameof(Draft.Document), Input.Document) })
             if (value?.Length > 200) ModelState.AddModelError("Input." + name, texts["TooLong", 200]);
         if (Input.LateReason?.Length > 1000) ModelState.AddModelError("Input." + nameof(Draft.LateReason), texts["TooLong", 1000]);
         var from = Moment(nameof(Draft.From), Input.From, nameof(Draft.FromTime), Input.FromTime);
         DateTimeOffset? until = null;
         if (!string.IsNullOrWhiteSpace(Input.Until)) until = Moment(nameof(Draft.Until), Input.Until, nameof(Draft.UntilTime), Input.UntilTime);
         return Input is { Basis: { } basis, Place: { } place } && from is { } start
-            ? new StayClaim(basis, start, until, place, Input.Authority, Input.Court, Input.Document, Input.RestsOn == "consent", Input.LateReason) : null;
+            ? new StayClaim(basis, start, until, place, Input.Authority, Input.Court, Input.Document, Input.RestsOn == "consent", Input.LateReason, Input.PlaceName) : null;
     }
 
     private DateTimeOffset? Moment(string dayName, string? day, string timeName, string? time)

@@ -1071,6 +1071,43 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "closures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    summary = table.Column<byte[]>(type: "bytea", nullable: true),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    not_told_why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    recontact = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recontact_how = table.Column<byte[]>(type: "bytea", nullable: true),
+                    belongings = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    open_items = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    why_open = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    answer_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    answered_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_closures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_closures_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "court_dates",
                 columns: table => new
                 {
@@ -1420,6 +1457,30 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_prosecutor_notes", x => x.id);
                     table.ForeignKey(
                         name: "fk_prosecutor_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reopenings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reopenings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_reopenings_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -2428,6 +2489,7 @@ namespace NrmPortal.Data.Migrations
                     ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     limit_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    place_name = table.Column<byte[]>(type: "bytea", nullable: true),
                     authority = table.Column<byte[]>(type: "bytea", nullable: true),
                     court = table.Column<byte[]>(type: "bytea", nullable: true),
                     document_number = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -2759,6 +2821,13 @@ namespace NrmPortal.Data.Migrations
                 column: "code",
                 unique: true,
                 filter: "valid_until is null");
+
+            migrationBuilder.CreateIndex(
+                name: "one_waiting_closure",
+                table: "closures",
+                column: "case_id",
+                unique: true,
+                filter: "answer is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_consents_case_id",
@@ -3144,6 +3213,11 @@ namespace NrmPortal.Data.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_reopenings_case_id",
+                table: "reopenings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_requests_case_id",
                 table: "review_requests",
                 column: "case_id");
@@ -3390,6 +3464,9 @@ namespace NrmPortal.Data.Migrations
                 name: "clock_settings");
 
             migrationBuilder.DropTable(
+                name: "closures");
+
+            migrationBuilder.DropTable(
                 name: "conflicts_of_interest");
 
             migrationBuilder.DropTable(
@@ -3496,6 +3573,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "referral_steps");
+
+            migrationBuilder.DropTable(
+                name: "reopenings");
 
             migrationBuilder.DropTable(
                 name: "review_requests");

@@ -1,0 +1,59 @@
+using NrmPortal.Domain.Flow;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    private static readonly CaseAction[] Reopenings = [CaseAction.ReopenToProtection, CaseAction.ReopenToAssistance];
+
+    /// <summary>Proposes to end the work on the case. The case goes on until a second person has agreed.</summary>
+    /// <param name="open">What is still open.</param>
+    public Closure ProposeClosure(Guid id, ClosureFacts facts, IReadOnlyCollection<ClosureItem> open, Actor by, DateTimeOffset at)
+    {
+        // What may not end in this way is not proposed either: a child that leaves is no closed case.
+        if (WhyNot(facts.How, by.Role, ThaiDay.Of(at)) is { } refusal) throw new RefusedException(refusal);
+        facts.RequireWhole(open);
+        Apply(CaseAction.ProposeClosure, by, at, ("closing", facts.How.ToString()), ("closureReason", facts.Reason.ToString()));
+        return new Closure(id, Id, Stage, facts, open, by, at);
+    }
+
+    /// <summary>A second person agrees, and the work on the case ends.</summary>
+    /// <param name="open">What is still open now: it may not be what it was.</param>
+    public void Close(Closure closure, IReadOnlyCollection<ClosureItem> open, Actor by, DateTimeOffset at)
+    {
+        RequireMine(closure.CaseId);
+        if (closure.ByUserId == by.UserId) throw new RefusedException("closure.samePerson");
+        if (closure.From != Stage) throw new RefusedException("closure.moved");
+        ClosureFacts.RequireNothingHolds(open);
+        if (open.Except(closure.Open).Any()) throw new RefusedException("closure.openSince");
+        closure.Say(ClosureAnswer.Agreed, null, by, at);
+        Apply(closure.How, by, at, ("closureReason", closure.Reason.ToString()));
+    }
+
+    /// <summary>The case goes on, and whoever proposed reads why.</summary>
+    public void SendBackClosure(Closure closure, SealedText? reason, Actor by, DateTimeOffset at)
+    {
+        RequireMine(closure.CaseId);
+        if (reason is null) throw new RefusedException("closure.sendBackReason");
+        closure.Say(ClosureAnswer.SentBack, reason, by, at);
+        Apply(CaseAction.SendBackClosure, by, at);
+    }
+
+    /// <summary>Whoever proposed takes it back.</summary>
+    public void WithdrawClosure(Closure closure, Actor by, DateTimeOffset at)
+    {
+        RequireMine(closure.CaseId);
+        if (closure.ByUserId != by.UserId) throw new RefusedException("closure.notYours");
+        closure.Say(ClosureAnswer.Withdrawn, null, by, at);
+        Apply(CaseAction.WithdrawClosure, by, at);
+    }
+
+    /// <summary>Begins again where the person needs it: protection, or the help that an identified victim had.</summary>
+    public Reopening Reopen(Guid id, CaseAction how, ReopenReason reason, SealedText? note, Actor by, DateTimeOffset at)
+    {
+        if (!Reopenings.Contains(how)) throw new ArgumentOutOfRangeException(nameof(how), how, "Not a way of beginning again.");
+        if (note is null) throw new RefusedException("reopen.note");
+        Apply(how, by, at, ("reopenReason", reason.ToString()));
+        return new Reopening(id, Id, how, reason, note, by, at);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using NrmPortal.Data.Seed;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The end of the work on a case and its beginning again, over HTTP and against the database itself.</summary>
+public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private static (string, string)[] Proposal(params (string Name, string Value)[] other) =>
+    [
+        .. new[] { ("Input.Ending", "DeclineAndLeave.DeclinedHelp"), ("Input.Summary", "She has work in a bakery"), ("Input.Told", "true"), ("Input.Language", "my"), ("Input.Interpreter", "Present"),
+            ("Input.Recontact", "Agreed"), ("Input.RecontactHow", "Through her aunt, after six"), ("Input.Belongings", "Returned"), ("Input.WhyOpen", "She keeps her consent") }
+            .Where(p => other.All(o => o.Name != p.Item1)), .. other,
+    ];
+
+    private async Task<string> CaseAsync() => await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+
+    private async Task<Visitor> AtAsync(string user, string number, string page = "closure")
+    {
+        var visitor = await portal.VisitAsync(user);
+        return await visitor.GetAsync($"/cases/{number}/{page}");
+    }
+
+    [Fact]
+    public async Task OneProposes_AnotherAgrees_AndTheCaseCanBeginAgain()
+    {
+        var (number, path) = (await CaseAsync(), "");
+        path = $"/cases/{number}/closure";
+        var caseworker = await AtAsync("caseworker", number);
+        await caseworker.PostAsync($"{path}?handler=Propose", ("Input.Summary", ""));
+        foreach (var field in new[] { "Ending", "Summary", "Told", "Recontact", "Belongings" }) Assert.NotNull(caseworker.Page.QuerySelector($"#Input_{field}-error"));
+        await caseworker.PostAsync($"{path}?handler=Propose", Proposal());
+        Assert.Contains("Through her aunt, after six", caseworker.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Agree and close", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from closures where position('bakery'::bytea in summary) > 0"));
+
+        // A second proposal waits in nobody's way, and one's own is not agreed to.
+        await caseworker.PostAsync($"{path}?handler=Propose", Proposal());
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        await caseworker.PostAsync($"{path}?handler=Agree");
+        Assert.Contains("cannot agree to their own", caseworker.Text, StringComparison.Ordinal);
+
+        var coordinator = await AtAsync("datip.coordinator", number);
+        await coordinator.PostAsync($"{path}?handler=Back", ("Back", ""));
+        Assert.NotNull(coordinator.Page.QuerySelector("#Back-error"));
+        await coordinator.PostAsync($"{path}?handler=Agree");
+        Assert.Equal("FollowUp", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AnswerClosure' and t.done_at is null"));
+        Assert.Contains("declined help", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+
+        await caseworker.GetAsync($"/cases/{number}/reopen");
+        await caseworker.PostAsync($"/cases/{number}/reopen", ("Input.How", "ReopenToAssistance"), ("Input.Reason", "TraffickedAgain"), ("Input.Note", "Found on a boat"));
+        Assert.NotNull(caseworker.Page.QuerySelector("#Input_How-error"));
+        await caseworker.PostAsync($"/cases/{number}/reopen", ("Input.How", "ReopenToProtection"), ("Input.Reason", "TraffickedAgain"), ("Input.Note", "Found on a boat"));
+        Assert.Equal($"/cases/{number}", caseworker.Path);
+        Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+        Assert.Contains("Found on a boat", (await caseworker.GetAsync(path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SentBackOrWithdrawn_AnotherCanBeProposed()
+    {
+        var number = await CaseAsync();
+        var path = $"/cases/{number}/closure";
+        var (caseworker, coordinator) = (await AtAsync("caseworker", number), await portal.VisitAsync("datip.coordinator"));
+        await caseworker.PostAsync($"{path}?handler=Propose", Proposal());
+        await coordinator.GetAsync(path);
+        await coordinator.PostAsync($"{path}?handler=Back", ("Back", "Her papers are at the station"));
+        Assert.Contains("Her papers are at the station", (await caseworker.GetAsync(path)).Text, StringComparison.Ordinal);
+        await caseworker.PostAsync($"{path}?handler=Propose", Proposal());
+        await caseworker.PostAsync($"{path}?handler=Withdraw");
+        await coordinator.PostAsync($"{path}?handler=Agree");
+        Assert.Equal(HttpStatusCode.Conflict, coordinator.Status);
+        Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task AChild_CannotBeProposedAsLeaving_AndTheFormSaysWhy()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Mali Example", age: "child");
+        var caseworker = await AtAsync("caseworker", number);
+        Assert.DoesNotContain("DeclineAndLeave", caseworker.Html, StringComparison.Ordinal);
+        await caseworker.PostAsync($"/cases/{number}/closure?handler=Propose", Proposal());
+        Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from closures x join cases c on c.id = x.case_id where c.nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task AnOfficeWithoutThePlan_ReadsNoneOfIt()
+    {
+        var number = await CaseAsync();
+        await (await AtAsync("caseworker", number)).PostAsync($"/cases/{number}/closure?handler=Propose", Proposal());
+        var officer = await AtAsync("officer.immigration", number);
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.DoesNotContain("bakery", officer.Text, StringComparison.Ordinal);
+        await officer.PostAsync($"/cases/{number}/closure?handler=Agree");
+        Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task TheDatabase_LetsNobodyEndACaseAlone()
+    {
+        var number = await CaseAsync();
+        await using var connection = new NpgsqlConnection((await TestCluster.Server).AppConnection(portal.Database));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"""
+            select set_config('app.user_id', '{ReferenceData.IdOf("user", "caseworker")}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", "caseworkerProvinceCaseworker")}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true);
+            update cases set stage = 'FollowUp', stage_since = '{portal.Clock.GetUtcNow():O}' where nrm_number = '{number}'
+            """, connection, transaction);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => transaction.CommitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("ck_case_ends_by_two", refused.ConstraintName);
+    }
+}
