@@ -16,7 +16,7 @@ var watch = Stopwatch.StartNew();
 Provide();
 Step("restore with locked packages", "dotnet", "restore NrmPortal.sln --locked-mode -v q");
 Step("format", "dotnet", "format whitespace NrmPortal.sln --verify-no-changes --no-restore");
-if (!Step("build, warnings as errors", "dotnet", "build NrmPortal.sln --no-restore -c Release -v q -nologo"))
+if (!Step("build, warnings as errors", "dotnet", "build NrmPortal.sln --no-restore -c Release -v q -nologo -p:UseSharedCompilation=true"))
     return Close();
 
 Step("every change of the model has its migration", "dotnet", "run --no-build -c Release --project src/NrmPortal.Web -- migrate --check");

@@ -53,6 +53,23 @@ public sealed class ByNumberTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task AnHourOfOnePerson_HoldsOnlySoMany_WhetherTheyNameCasesOrNot()
+    {
+        var prosecutor = await portal.VisitAsync("prosecutor");
+        await portal.ScalarAsync($"""
+            insert into number_messages (id, number, ask, words, from_unit_id, by_user_id, at)
+            select gen_random_uuid(), 'NRM-2569-888888', 'Other', ''::bytea, gen_random_uuid(), '{ReferenceData.IdOf("user", "prosecutor")}', timestamptz '{portal.Clock.GetUtcNow():O}' - interval '1 minute' from generate_series(1, 59)
+            """);
+        await Story.PassOnAsync(prosecutor, "NRM-2569-888888");
+        Assert.Contains("sent=true", prosecutor.Query, StringComparison.Ordinal);
+        await Story.PassOnAsync(prosecutor, "NRM-2569-888888");
+        Assert.Equal(HttpStatusCode.Conflict, prosecutor.Status);
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await Story.PassOnAsync(prosecutor, "NRM-2569-888888");
+        Assert.Contains("sent=true", prosecutor.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheDatabase_FindsTheCase_WhateverIsWritten_AndTakesNobodyElsesName()
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
@@ -73,7 +90,7 @@ public sealed class ByNumberTests(PortalFixture fixture) : IClassFixture<PortalF
 
         Assert.Equal(0L, await WriteAsync("hotline", "HotlineOperator", "hotline"));
         Assert.Equal(1L, await AskedAsync(number));
-        foreach (var (user, role, by) in new[] { ("hotline", "HotlineOperator", "ngo"), ("labour", "LabourOfficer", "labour"), ("auditor", "Auditor", "auditor") })
+        foreach (var (user, role, by) in new[] { ("hotline", "HotlineOperator", "ngo"), ("scnrm", "ScNrmMember", "scnrm"), ("auditor", "Auditor", "auditor") })
             Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => WriteAsync(user, role, by))).SqlState);
     }
 }

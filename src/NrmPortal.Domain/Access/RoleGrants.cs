@@ -20,7 +20,7 @@ public static class RoleGrants
         Permission.ConsentRecord, Permission.RiskRecord, Permission.DocumentIssue, Permission.PlacesKeep, .. Office,
     ];
 
-    private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion, Permission.TaskWork];
+    private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion, Permission.TaskWork, Permission.MessageByNumber];
 
     private static readonly Dictionary<Role, string[]> Grants = new()
     {
@@ -28,7 +28,7 @@ public static class RoleGrants
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
         [Role.MdtSecretary] = [Permission.CaseRead, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.ChildInvolve, Permission.NonPunishmentFlag, Permission.DirectoryKeep, .. Office],
-        [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide, Permission.TaskWork],
+        [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide, Permission.TaskWork, Permission.MessageByNumber],
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,

@@ -130,6 +130,7 @@ internal sealed class PortalPageFilter(
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_guardian_named_again" } } => new Refusal("guardian.namedAgain"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_consent" } } => new Refusal("stay.consentNeeded"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_late_reason" } } => new Refusal("stay.lateReason"),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_number_flood" } } => new Refusal("message.tooMany"),
         Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_custody_once" } => new Refusal("stay.custodyOnce"),
         DbUpdateConcurrencyException => new Refusal("someoneWasFaster"),
         _ => null,

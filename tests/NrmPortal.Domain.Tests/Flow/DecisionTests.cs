@@ -178,7 +178,7 @@ public sealed class DecisionTests
     [Fact]
     public void AMessageByNumber_NeedsAnOfficer_ANumberAndWords_AndIsKeptAsTyped()
     {
-        Refuses("message.notAnOfficer", () => NumberMessage.Write(Guid.NewGuid(), "NRM-2569-000001", NumberAsk.InDanger, Why, Labour, At));
+        Refuses("message.notAnOfficer", () => NumberMessage.Write(Guid.NewGuid(), "NRM-2569-000001", NumberAsk.InDanger, Why, Labour with { Role = Role.ScNrmMember }, At));
         Refuses("message.number", () => NumberMessage.Write(Guid.NewGuid(), "  ", NumberAsk.InDanger, Why, Caseworker, At));
         Refuses("message.text", () => NumberMessage.Write(Guid.NewGuid(), "NRM-2569-000001", NumberAsk.InDanger, null, Caseworker, At));
         var written = NumberMessage.Write(Guid.NewGuid(), " nrm-2569-000001 ", NumberAsk.WithdrawConsent, Why, Caseworker, At);
