@@ -5,6 +5,7 @@ using NrmPortal.Data.Encryption;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Mappings;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Directory;
@@ -33,6 +34,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
     public DbSet<Closure> Closures => Set<Closure>();
     public DbSet<Reopening> Reopenings => Set<Reopening>();
+    public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<CaseConference> Conferences => Set<CaseConference>();
+    public DbSet<CareService> Services => Set<CareService>();
+    public DbSet<HealthService> HealthServices => Set<HealthService>();
     public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();

@@ -109,7 +109,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/cases/{number}/consent", "caseworker", $"/cases/{number}/consent"), new("/cases/{number}/consent/new", "caseworker", $"/cases/{number}/consent/new"),
             new("/cases/{number}/consent/{id:guid}", "caseworker", consent), new("/cases/{number}/disclosures", "caseworker", $"/cases/{number}/disclosures"),
             new("/cases/{number}/disclosures/new", "caseworker", $"/cases/{number}/disclosures/new"),
-            new("/cases/{number}/services", "caseworker", $"/cases/{number}/services"), new("/cases/{number}/closure", "caseworker", $"/cases/{number}/closure"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
+             new("/cases/{number}/closure", "caseworker", $"/cases/{number}/closure"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
             new("/cases/{number}/placements/new", "caseworker", $"/cases/{number}/placements/new"), new("/cases/{number}/placements/end", "caseworker", $"/cases/{number}/placements/end"),
             new("/cases/{number}/risk", "caseworker", $"/cases/{number}/risk"), new("/cases/{number}/risk/assess", "caseworker", $"/cases/{number}/risk/assess"), new("/cases/{number}/risk/warn", "caseworker", $"/cases/{number}/risk/warn"),
             new("/cases/{number}/referrals/new", "caseworker", $"/cases/{number}/referrals/new"), new("/cases/{number}/identification/convene", "mdt.secretary", $"/cases/{number}/identification/convene"),
@@ -167,6 +167,17 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
                 new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/agenda"), new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/minutes")];
         }
 
+        private static async Task<IEnumerable<Stop>> Care(Visitor caseworker, string number)
+        {
+            await CareStory.PlanAsync(caseworker, number);
+            await CareStory.PlanAsync(caseworker, number, ("Input.Why", "She found work"));
+            await CareStory.ConferAsync(caseworker, number);
+            await CareStory.ServeAsync(caseworker, number, "training");
+            var end = caseworker.Page.QuerySelector("main a[href$='/end']")!.GetAttribute("href")!;
+            return [new("/cases/{number}/services/{id:guid}/end", "caseworker", end), .. new[] { "plan", "plan/new", "plan/conference", "plan/mine", "services", "services/new" }
+                .Select(page => new Stop($"/cases/{{number}}/{page}", "caseworker", $"/cases/{number}/{page}"))];
+        }
+
         private static async Task<IEnumerable<Stop>> Documents(Visitor caseworker, string number)
         {
             await Papers.AddAsync(caseworker, number, "Health");
@@ -218,7 +229,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Immigration Checkpoint");
             var task = caseworker.Path;
             await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
-            return [.. await Children(portal), .. await Documents(caseworker, number), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            return [.. await Children(portal), .. await Documents(caseworker, number), .. await Care(caseworker, number), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }

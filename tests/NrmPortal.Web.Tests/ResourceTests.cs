@@ -5,6 +5,7 @@ using NrmPortal.Data.Setup;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Directory;
@@ -126,6 +127,12 @@ public class ResourceTests
     [InlineData(typeof(OfferedService))]
     [InlineData(typeof(Accepted))]
     [InlineData(typeof(TellingManner))]
+    [InlineData(typeof(PlanAgreement))]
+    [InlineData(typeof(GoalState))]
+    [InlineData(typeof(PlanActor))]
+    [InlineData(typeof(PersonsPart))]
+    [InlineData(typeof(ServiceSource))]
+    [InlineData(typeof(ServiceOutcome))]
     [InlineData(typeof(Domain.Work.NumberAsk))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {

@@ -19,7 +19,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
-        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings", "case_warnings", "warning_notes",
+        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings", "plans", "plan_goals", "case_conferences", "services", "health_services", "case_warnings", "warning_notes",
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
@@ -35,7 +35,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         ("person_identities", Section.Identity), ("name_tokens", Section.Identity), ("screening_records", Section.Account), ("health_notes", Section.Health),
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
-        ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("closures", Section.Plan), ("reopenings", Section.Plan), ("warning_notes", Section.Identity),
+        ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("closures", Section.Plan), ("reopenings", Section.Plan),
+        ("plans", Section.Plan), ("plan_goals", Section.Plan), ("case_conferences", Section.Plan), ("services", Section.Plan), ("health_services", Section.Health), ("warning_notes", Section.Identity),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
@@ -149,6 +150,10 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("follow_up_visits", "caseworker", "ProvinceCaseworker", 1)]
     [InlineData("closures", "officer.immigration", "FrontlineOfficer", 0)]
     [InlineData("closures", "datip.coordinator", "DatipCoordinator", 1)]
+    [InlineData("plans", "officer.immigration", "FrontlineOfficer", 0)]
+    [InlineData("plan_goals", "shelter.ngo", "ShelterWorker", 0)] // cares for the person; the plan was not shared with it
+    [InlineData("services", "mdt.secretary", "MdtSecretary", 1)]
+    [InlineData("health_services", "mdt.secretary", "MdtSecretary", 0)] // reads the plan, not what belongs to health
     [InlineData("case_warnings", "officer.immigration", "FrontlineOfficer", 2)] // all who see the case are warned
     [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
     [InlineData("warning_notes", "officer.immigration", "FrontlineOfficer", 0)]
@@ -186,6 +191,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("update police_cases set opened_on = now()")]
     [InlineData("update verdicts set outcome = 'Acquitted'")]
     [InlineData("update court_dates set starts_at = now()")]
+    [InlineData("update plans set version = 9")]
+    [InlineData("delete from plan_goals")]
+    [InlineData("update plan_goals set goal = null")]
+    [InlineData("update services set refused = true")]
+    [InlineData("delete from health_services")]
     [InlineData("delete from legal_steps")]
     [InlineData("update suspects set name = null")]
     [InlineData("delete from prosecutor_notes")]
@@ -305,6 +315,10 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 select gen_random_uuid(), id, 'Assistance', 'EndAssistance', 'PlanFulfilled', ''::bytea, 'th', 'Declined', 'Returned', '', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'
                 """);
             await Portal.ScalarAsync($"insert into reopenings (id, case_id, how, reason, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'ReopenToProtection', 'InDanger', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
+            await CareStory.PlanAsync(caseworker, decided);
+            await CareStory.ConferAsync(caseworker, decided);
+            await CareStory.ServeAsync(caseworker, decided, "training");
+            await CareStory.ServeAsync(caseworker, decided, "medical");
             await Papers.AddAsync(caseworker, decided, "Health");
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }
 

@@ -31,6 +31,7 @@ public static class Permission
     public const string ReferralReply = "referral.reply";
     public const string ReferralRead = "referral.read";
     public const string PlacementRecord = "placement.record";
+    public const string PlanRecord = "plan.record";
     public const string ServiceRecord = "service.record";
     public const string ChildInvolve = "child.involve";
     public const string ChildAnswer = "child.answer";

@@ -16,7 +16,7 @@ public static class RoleGrants
 
     private static readonly string[] Shelter =
     [
-        Permission.CaseRead, Permission.ReferralRead, Permission.ReferralReply, Permission.PlacementRecord, Permission.StayEnd, Permission.ServiceRecord,
+        Permission.CaseRead, Permission.ReferralRead, Permission.ReferralReply, Permission.PlacementRecord, Permission.StayEnd, Permission.PlanRecord, Permission.ServiceRecord,
         Permission.ConsentRecord, Permission.RiskRecord, Permission.DocumentIssue, Permission.PlacesKeep, .. Office,
     ];
 
@@ -33,7 +33,7 @@ public static class RoleGrants
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord,
-            Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.ServiceRecord,
+            Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ClaimAsk, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
             Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
         ],
@@ -45,7 +45,7 @@ public static class RoleGrants
         ],
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass, Permission.DirectoryKeep],
-        [Role.NgoCaseworker] = [.. Frontline, Permission.ServiceRecord],
+        [Role.NgoCaseworker] = [.. Frontline, Permission.PlanRecord, Permission.ServiceRecord],
         [Role.InquiryOfficer] =
         [
             Permission.CaseRead, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,

@@ -70,4 +70,7 @@ public enum ClockCode
 
     /// <summary>From a proposal to close a case to the answer of a second person.</summary>
     ClosureAnswer,
+
+    /// <summary>The longest time until a person's plan is looked at again; the plan names the day.</summary>
+    PlanReview,
 }

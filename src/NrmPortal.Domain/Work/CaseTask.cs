@@ -74,6 +74,9 @@ public enum TaskCode
 
     /// <summary>A second person looks at a proposal to close the case.</summary>
     AnswerClosure,
+
+    /// <summary>The person's plan is looked at again with them, by the day that it names.</summary>
+    ReviewPlan,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

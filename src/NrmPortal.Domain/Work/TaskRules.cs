@@ -42,7 +42,7 @@ public static class TaskRules
         [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
 
     private static readonly TaskCode[] OfTheWork =
-        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure];
+        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure, TaskCode.ReviewPlan];
 
     public static IReadOnlyList<TaskAsk> Asks { get; } =
     [
@@ -72,7 +72,7 @@ public static class TaskRules
         // Reviewed before or after the placement; or none came of it, or it is over, and nothing is left to review.
         .. Reviews.Select(a => new TaskAnswer($"referral.{a}", TaskCode.ReviewEmergencyPlacement, OwnOnly: false, SameOnly: true)), Same(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
-        By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk),
+        By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk), By(TaskCode.ReviewPlan, CaseAction.MakePlan),
         // Of the office that answers; a prosecution without permission asks anew.
         Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment), By(TaskCode.AnswerNonPunishment, CaseAction.WithdrawNonPunishment),
         // A pause that ends with its stage closes its task in the database.
@@ -116,6 +116,7 @@ public static class TaskRules
         TaskCode.ReassessRisk => ClockCode.RiskReassessment,
         TaskCode.AttendCourt => ClockCode.CourtDay,
         TaskCode.AnswerClosure => ClockCode.ClosureAnswer,
+        TaskCode.ReviewPlan => ClockCode.PlanReview,
         _ => null,
     };
 

@@ -53,6 +53,8 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "told" => terms["Event.Told", string.Join(", ", value.Split(' ').Select(Told))],
         "guardian" => terms[$"Guardian.{value}"],
         "task" => notices.Task(value),
+        "planReview" => terms["Event.PlanReview", ThaiDates.Parse(value) is { } review ? ThaiDates.Day(review) : value],
+        "refused" => terms["Event.ServiceRefused"],
         "visit" => terms[$"VisitKind.{value}"],
         "document" => value,
         "kind" => terms[$"DocumentKind.{value}"],

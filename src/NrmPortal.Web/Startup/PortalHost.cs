@@ -9,6 +9,7 @@ using NrmPortal.Web.Access;
 using NrmPortal.Web.Documents;
 using NrmPortal.Web.Jobs;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Care;
 using NrmPortal.Web.Pages.Legal;
 using Serilog;
 using Serilog.Formatting.Compact;
@@ -72,6 +73,7 @@ internal static class PortalHost
         services.AddLocalization();
         services.AddSingleton<Words>();
         services.AddScoped<JusticeSetting>();
+        services.AddScoped<CareSetting>();
         services.AddSingleton<EventWords>();
         services.AddSingleton<NoticeWords>();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);

@@ -1,5 +1,6 @@
 using NrmPortal.Data.Seed.Story.Acts;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
@@ -15,9 +16,10 @@ internal static partial class Living
     private static IEnumerable<Tale> Assisted(Anchor at) =>
     [
         Judged("victim-in-shelter", Persona.Adult("สมหญิง ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "TH"), at.Day(30, 9)).Decided(Crew.Tak, at.Day(24, 10), Trafficked)
-            .Then(new Facts("caseworker", at.Day(21, 10), at.Date(22), at.Date(21))).Housed("caseworker", "SHM-12", at.Day(20, 9), StayBasis.WelfareS33),
+            .Then(new Facts("caseworker", at.Day(21, 10), at.Date(22), at.Date(21))).Housed("caseworker", "SHM-12", at.Day(20, 9), StayBasis.WelfareS33).Then(PlanOfSomying(at)),
         Judged("victim-of-forced-labour", Persona.Adult("Myo Example", Sex.Male), at.Day(33, 9)).Decided(Crew.Tak, at.Day(27, 10), Forced)
-            .Then(new Facts("caseworker", at.Day(24, 10), null, at.Date(24))).Housed("caseworker", "SHM-65", at.Day(23, 9), StayBasis.WelfareS33),
+            .Then(new Facts("caseworker", at.Day(24, 10), null, at.Date(24))).Housed("caseworker", "SHM-65", at.Day(23, 9), StayBasis.WelfareS33)
+            .Then(new Planned("caseworker", at.Day(19, 10), PlanAgreement.Spoken, 20, null, new Aim("labourRecovery", "Wages of eleven months were kept (made up).", "I want my wages and to send money to my mother (made up).", "my", "The labour office claims the wages.", PlanActor.OtherOffice, "Labour Office Tak", 30))),
         Judged("victim-girl", Persona.Child("เด็กหญิงมะลิ ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "TH") with { Health = "Sleeps badly, made up." }, at.Day(28, 9))
             .Housed("caseworker", "SHM-12", at.Day(27, 9), StayBasis.WelfareS33)
             .Decided(ChildPanel, at.Day(20, 10), Trafficked).Then(new Facts("caseworker", at.Day(17, 10), at.Date(19), at.Date(18))),

@@ -880,6 +880,32 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_conferences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    attendance = table.Column<byte[]>(type: "bytea", nullable: true),
+                    part = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    absent_why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    decisions = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_conferences", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_conferences_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_events",
                 columns: table => new
                 {
@@ -1276,6 +1302,46 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "health_services",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    provider_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    provider_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    began_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    refused = table.Column<bool>(type: "boolean", nullable: false),
+                    cost = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: true),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    outcome_note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_health_services", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_health_services_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_health_services_units_provider_unit_id",
+                        column: x => x.provider_unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "legal_steps",
                 columns: table => new
                 {
@@ -1409,6 +1475,34 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_person_identities", x => x.id);
                     table.ForeignKey(
                         name: "fk_person_identities_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    agreement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    agreement_note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_plans_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -1565,6 +1659,46 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "services",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    provider_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    provider_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    began_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    refused = table.Column<bool>(type: "boolean", nullable: false),
+                    cost = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: true),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    outcome_note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_services", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_services_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_services_units_provider_unit_id",
+                        column: x => x.provider_unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2064,6 +2198,41 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_seats_panels_panel_id",
                         column: x => x.panel_id,
                         principalTable: "panels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_goals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    area = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    need = table.Column<byte[]>(type: "bytea", nullable: true),
+                    goal = table.Column<byte[]>(type: "bytea", nullable: true),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    action = table.Column<byte[]>(type: "bytea", nullable: true),
+                    who = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    who_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_goals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_plan_goals_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_plan_goals_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plans",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2715,6 +2884,11 @@ namespace NrmPortal.Data.Migrations
                 descending: new[] { false, false, true, true });
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_conferences_case_id",
+                table: "case_conferences",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_events_case_id_sequence",
                 table: "case_events",
                 columns: new[] { "case_id", "sequence" },
@@ -2982,6 +3156,16 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_health_services_case_id",
+                table: "health_services",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_health_services_provider_unit_id",
+                table: "health_services",
+                column: "provider_unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_holidays_day",
                 table: "holidays",
                 column: "day",
@@ -3167,6 +3351,22 @@ namespace NrmPortal.Data.Migrations
                 column: "shelter_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_plan_goals_case_id",
+                table: "plan_goals",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plan_goals_plan_id",
+                table: "plan_goals",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plans_case_id_version",
+                table: "plans",
+                columns: new[] { "case_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_police_cases_case_id",
                 table: "police_cases",
                 column: "case_id");
@@ -3263,6 +3463,16 @@ namespace NrmPortal.Data.Migrations
                 table: "seats",
                 columns: new[] { "panel_id", "user_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_services_case_id",
+                table: "services",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_services_provider_unit_id",
+                table: "services",
+                column: "provider_unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_shelter_addresses_district_code",
@@ -3443,6 +3653,9 @@ namespace NrmPortal.Data.Migrations
                 name: "case_access");
 
             migrationBuilder.DropTable(
+                name: "case_conferences");
+
+            migrationBuilder.DropTable(
                 name: "case_events");
 
             migrationBuilder.DropTable(
@@ -3515,6 +3728,9 @@ namespace NrmPortal.Data.Migrations
                 name: "health_notes");
 
             migrationBuilder.DropTable(
+                name: "health_services");
+
+            migrationBuilder.DropTable(
                 name: "holidays");
 
             migrationBuilder.DropTable(
@@ -3566,6 +3782,9 @@ namespace NrmPortal.Data.Migrations
                 name: "place_outages");
 
             migrationBuilder.DropTable(
+                name: "plan_goals");
+
+            migrationBuilder.DropTable(
                 name: "prosecutor_notes");
 
             migrationBuilder.DropTable(
@@ -3588,6 +3807,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "screenings");
+
+            migrationBuilder.DropTable(
+                name: "services");
 
             migrationBuilder.DropTable(
                 name: "shelter_addresses");
@@ -3648,6 +3870,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "opinion_versions");
+
+            migrationBuilder.DropTable(
+                name: "plans");
 
             migrationBuilder.DropTable(
                 name: "referrals");

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Care;
+
+/// <summary>What a page of care is given: the case, who acts, when, and the texts.</summary>
+public sealed record CareSetting(PortalDbContext Db, CurrentCase Current, CurrentActor Actor, TimeProvider Clock, IStringLocalizer<CarePages> Texts, IStringLocalizer<Common> Shared);
+
+/// <summary>What these pages share: how a field says what it lacks, and how a day, a text or an amount is read.</summary>
+public abstract class CareForm(CareSetting setting) : PageModel, IFormPage
+{
+    private const int Longest = 4_000;
+
+    public Case Case => setting.Current.Value;
+    public Actor By => setting.Actor.Required;
+    public DateTimeOffset At { get; } = setting.Clock.GetUtcNow();
+
+    /// <summary>The one thing that the page is about is not there.</summary>
+    public virtual bool IsAbsent => false;
+    protected PortalDbContext Db => setting.Db;
+
+    public virtual Task FillAsync() => Task.CompletedTask;
+
+    public virtual string FieldOf(Refusal refusal) => "";
+
+    protected string Text(string key) => setting.Texts[key];
+
+    /// <summary>A field that must be filled in, named by its label.</summary>
+    protected void Need(bool isThere, string field, string label)
+    {
+        if (!isThere) ModelState.AddModelError(field, setting.Shared["Required.Of", setting.Texts[label].Value]);
+    }
+
+    /// <summary>A choice among the values of its kind, and no other number.</summary>
+    protected void NeedOne<T>(T? chosen, string field, string label) where T : struct, Enum => Need(chosen is { } value && Enum.IsDefined(value), field, label);
+
+    /// <summary>The day typed; an error beside the field where it is none.</summary>
+    protected DateOnly Day(string? typed, string field) => DayOrNone(typed, field, needed: true) ?? default;
+
+    protected DateOnly? DayOrNone(string? typed, string field, bool needed = false)
+    {
+        if (!needed && string.IsNullOrWhiteSpace(typed)) return null;
+        var day = ThaiDates.Parse(typed);
+        if (day is null) ModelState.AddModelError(field, Text("Day.Wrong"));
+        return day;
+    }
+
+    protected SealedText? Sealed(string? typed, string field, string? needed = null)
+    {
+        if (needed is not null) Need(!string.IsNullOrWhiteSpace(typed), field, needed);
+        if (typed?.Length > Longest) ModelState.AddModelError(field, setting.Texts["TooLong", Longest]);
+        return SealedText.Of(typed);
+    }
+
+    /// <summary>An amount in baht with at most two decimals, or nothing; commas between thousands are allowed.</summary>
+    protected decimal? Amount(string? typed, string field)
+    {
+        const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (decimal.TryParse(typed, Styles, CultureInfo.InvariantCulture, out var amount) && (amount == 0 || Domain.Money.Ledger.IsExact(amount))) return amount;
+        ModelState.AddModelError(field, Text("Amount.Wrong"));
+        return null;
+    }
+
+    protected Guid NewId() => Guid.CreateVersion7(At);
+
+    protected async Task<IActionResult> SavedAsync(string page, params object[] added)
+    {
+        Db.AddRange(added);
+        await Db.SaveChangesAsync();
+        return Redirect($"/cases/{Case.Number}/{page}");
+    }
+}

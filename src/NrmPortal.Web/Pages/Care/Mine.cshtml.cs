@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using NrmPortal.Data.Scopes;
+using NrmPortal.Domain.Care;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Web.Access;
+
+namespace NrmPortal.Web.Pages.Care;
+
+/// <summary>"My plan": a sheet that the person is shown and may take along. It says what they want and what is done, and nothing of what happened.</summary>
+[CaseAction(CaseAction.View)]
+public sealed class MineModel(CareSetting setting) : CareForm(setting)
+{
+    private const int BuddhistEra = 543;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Lang { get; set; }
+
+    public Plan? Plan { get; private set; }
+    public string Code => Lang is { } chosen && SheetTexts.All.ContainsKey(chosen) ? chosen : Plan is { } plan && SheetTexts.All.ContainsKey(plan.Language) ? plan.Language : "th";
+    public SheetTexts Words => SheetTexts.All[Code];
+    public override bool IsAbsent => Plan is null;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await FillAsync();
+        return IsAbsent ? NotFound() : Page();
+    }
+
+    public override async Task FillAsync() => Plan = (await Db.PlansOfAsync(Case.Id)).FirstOrDefault();
+
+    /// <summary>In figures, which need no translation.</summary>
+    public string Figures(DateOnly day) => day.ToString("dd/MM/", CultureInfo.InvariantCulture) + (day.Year + (Code == "th" ? BuddhistEra : 0)).ToString(CultureInfo.InvariantCulture);
+}
