@@ -38,6 +38,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<CaseConference> Conferences => Set<CaseConference>();
     public DbSet<CareService> Services => Set<CareService>();
     public DbSet<HealthService> HealthServices => Set<HealthService>();
+    public DbSet<ShelterLeave> Leaves => Set<ShelterLeave>();
+    public DbSet<ShelterIncident> ShelterIncidents => Set<ShelterIncident>();
+    public DbSet<MovementRestriction> Restrictions => Set<MovementRestriction>();
     public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();

@@ -174,7 +174,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await CareStory.ConferAsync(caseworker, number);
             await CareStory.ServeAsync(caseworker, number, "training");
             var end = caseworker.Page.QuerySelector("main a[href$='/end']")!.GetAttribute("href")!;
-            return [new("/cases/{number}/services/{id:guid}/end", "caseworker", end), .. new[] { "plan", "plan/new", "plan/conference", "plan/mine", "services", "services/new" }
+            return [new("/cases/{number}/services/{id:guid}/end", "caseworker", end), .. new[] { "plan", "plan/new", "plan/conference", "plan/mine", "services", "services/new", "daily", "daily/leave", "daily/incident", "daily/restriction" }
                 .Select(page => new Stop($"/cases/{{number}}/{page}", "caseworker", $"/cases/{number}/{page}"))];
         }
 

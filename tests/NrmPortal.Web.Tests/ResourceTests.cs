@@ -133,6 +133,10 @@ public class ResourceTests
     [InlineData(typeof(PersonsPart))]
     [InlineData(typeof(ServiceSource))]
     [InlineData(typeof(ServiceOutcome))]
+    [InlineData(typeof(IncidentKind))]
+    [InlineData(typeof(IncidentHarm))]
+    [InlineData(typeof(RestrictionKind))]
+    [InlineData(typeof(RestrictionBasis))]
     [InlineData(typeof(Domain.Work.NumberAsk))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {

@@ -19,7 +19,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
-        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings", "plans", "plan_goals", "case_conferences", "services", "health_services", "case_warnings", "warning_notes",
+        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings", "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "case_warnings", "warning_notes",
         "disclosures",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
@@ -36,7 +36,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("person_identities", Section.Identity), ("name_tokens", Section.Identity), ("screening_records", Section.Account), ("health_notes", Section.Health),
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
         ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("closures", Section.Plan), ("reopenings", Section.Plan),
-        ("plans", Section.Plan), ("plan_goals", Section.Plan), ("case_conferences", Section.Plan), ("services", Section.Plan), ("health_services", Section.Health), ("warning_notes", Section.Identity),
+        ("plans", Section.Plan), ("plan_goals", Section.Plan), ("case_conferences", Section.Plan), ("services", Section.Plan), ("health_services", Section.Health),
+        ("shelter_leaves", Section.Plan), ("shelter_incidents", Section.Plan), ("movement_restrictions", Section.Plan), ("warning_notes", Section.Identity),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
@@ -153,6 +154,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("plans", "officer.immigration", "FrontlineOfficer", 0)]
     [InlineData("plan_goals", "shelter.ngo", "ShelterWorker", 0)] // cares for the person; the plan was not shared with it
     [InlineData("services", "mdt.secretary", "MdtSecretary", 1)]
+    [InlineData("movement_restrictions", "officer.immigration", "FrontlineOfficer", 0)]
     [InlineData("health_services", "mdt.secretary", "MdtSecretary", 0)] // reads the plan, not what belongs to health
     [InlineData("case_warnings", "officer.immigration", "FrontlineOfficer", 2)] // all who see the case are warned
     [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
@@ -196,6 +198,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("update plan_goals set goal = null")]
     [InlineData("update services set refused = true")]
     [InlineData("delete from health_services")]
+    [InlineData("update movement_restrictions set ends_at = now()")]
+    [InlineData("delete from shelter_incidents")]
     [InlineData("delete from legal_steps")]
     [InlineData("update suspects set name = null")]
     [InlineData("delete from prosecutor_notes")]
@@ -319,6 +323,15 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await CareStory.ConferAsync(caseworker, decided);
             await CareStory.ServeAsync(caseworker, decided, "training");
             await CareStory.ServeAsync(caseworker, decided, "medical");
+            // Not there yet: what another office will write down.
+            await Portal.ScalarAsync("""
+                insert into shelter_leaves (id, case_id, placement_id, out_at, back_by, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, now(), now() + interval '1 hour', c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                insert into shelter_incidents (id, case_id, placement_id, kind, harm, is_serious, happened_at, account, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, 'Illness', 'None', false, now(), ''::bytea, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                insert into movement_restrictions (id, case_id, placement_id, kind, basis, reason, starts_at, ends_at, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, 'NotOut', 'OwnWish', ''::bytea, now(), now() + interval '1 day', c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                """);
             await Papers.AddAsync(caseworker, decided, "Health");
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }
 

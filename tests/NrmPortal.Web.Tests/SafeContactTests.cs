@@ -109,6 +109,8 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
     // Pages about a case that lead to no contact with the person: of offices, of what is known already, lists. A new page says which it is.
     private static readonly string[] WithoutContact =
     [
+        "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
+        "Care.Daily", "Care.Leave", "Care.Incident", "Care.Restriction",
         "Cases.Show", "Cases.History", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
         "Disclosures.Index", "Disclosures.Told", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download",

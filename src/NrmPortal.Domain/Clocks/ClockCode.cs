@@ -73,4 +73,13 @@ public enum ClockCode
 
     /// <summary>The longest time until a person's plan is looked at again; the plan names the day.</summary>
     PlanReview,
+
+    /// <summary>From a person's going out of a shelter to their being back; the leave names the hour.</summary>
+    LeaveBack,
+
+    /// <summary>From a serious incident in a shelter to what DATIP found.</summary>
+    IncidentReview,
+
+    /// <summary>The longest restriction of a person's movement before it has to be considered anew.</summary>
+    RestrictionLength,
 }

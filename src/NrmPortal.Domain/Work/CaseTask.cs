@@ -77,6 +77,12 @@ public enum TaskCode
 
     /// <summary>The person's plan is looked at again with them, by the day that it names.</summary>
     ReviewPlan,
+
+    /// <summary>A person who went out of the shelter is to be back; the shelter's.</summary>
+    BackFromLeave,
+
+    /// <summary>A serious thing happened in a shelter: DATIP looks into it and writes down what it found.</summary>
+    LookIntoIncident,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

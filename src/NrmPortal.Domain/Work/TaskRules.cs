@@ -42,7 +42,7 @@ public static class TaskRules
         [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
 
     private static readonly TaskCode[] OfTheWork =
-        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure, TaskCode.ReviewPlan];
+        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure, TaskCode.ReviewPlan, TaskCode.BackFromLeave];
 
     public static IReadOnlyList<TaskAsk> Asks { get; } =
     [
@@ -58,6 +58,8 @@ public static class TaskRules
     public static IReadOnlyList<TaskAnswer> Answers { get; } =
     [
         By(TaskCode.AssignCaseManager, CaseAction.AssignCaseManager),
+        // Back, or gone for good: then the end of the stay says where to.
+        Same(TaskCode.BackFromLeave, CaseAction.RecordBack), By(TaskCode.BackFromLeave, CaseAction.EndPlacement),
         By(TaskCode.SecondScreening, CaseAction.ConfirmNegative), By(TaskCode.SecondScreening, CaseAction.OverturnNegative),
         By(TaskCode.ConveneMdt, CaseAction.Convene),
         .. Endings.SelectMany(a => OfTheWork.Select(code => By(code, a))),
@@ -89,10 +91,10 @@ public static class TaskRules
     ];
 
     /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
-    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage;
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
-    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage;
+    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident;
 
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
     public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;
@@ -117,6 +119,8 @@ public static class TaskRules
         TaskCode.AttendCourt => ClockCode.CourtDay,
         TaskCode.AnswerClosure => ClockCode.ClosureAnswer,
         TaskCode.ReviewPlan => ClockCode.PlanReview,
+        TaskCode.BackFromLeave => ClockCode.LeaveBack,
+        TaskCode.LookIntoIncident => ClockCode.IncidentReview,
         _ => null,
     };
 

@@ -45,7 +45,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "asker" => terms[$"ReviewAsker.{value}"],
         "letters" => terms["Event.Letters", value],
         // The id ties the event to its task and says nothing to a reader.
-        "disclosure" or "court" or "claimOfficer" or "reached" => "",
+        "disclosure" or "court" or "claimOfficer" or "reached" or "leave" => "",
         "telling" => terms[$"TellingManner.{value}"],
         "recipientAnswer" => terms[$"RecipientAnswer.{value}"],
         "answer" => terms[$"Answer.{value}"],

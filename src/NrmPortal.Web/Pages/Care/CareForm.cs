@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
@@ -53,6 +55,20 @@ public abstract class CareForm(CareSetting setting) : PageModel, IFormPage
         if (day is null) ModelState.AddModelError(field, Text("Day.Wrong"));
         return day;
     }
+
+    /// <summary>The instant of a day and time typed, each with its own error.</summary>
+    protected DateTimeOffset Moment(string? day, string? time, string dayField, string timeField)
+    {
+        var on = Day(day, dayField);
+        if (on == default) return default;
+        var moment = ThaiDates.At(on, time);
+        if (moment is null) ModelState.AddModelError(timeField, Text("Time.Wrong"));
+        return moment ?? default;
+    }
+
+    /// <summary>The placement in which the person lives now.</summary>
+    protected async Task<Placement> HousedAsync() => await Db.Placements.AsNoTracking().FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.EndedAt == null)
+        ?? throw new RefusedException("daily.notHoused");
 
     protected SealedText? Sealed(string? typed, string field, string? needed = null)
     {

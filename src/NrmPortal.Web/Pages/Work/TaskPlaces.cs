@@ -33,6 +33,7 @@ public static class TaskPlaces
         TaskCode.ResumeClock => "/clocks",
         TaskCode.AttendCourt => $"/legal/court/{about}",
         TaskCode.ReviewPlan => "/plan/new",
+        TaskCode.BackFromLeave => "/daily",
         TaskCode.AnswerClosure => "/closure",
         TaskCode.PursueClaim => "/compensation",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Nobody has said where this task is answered."),

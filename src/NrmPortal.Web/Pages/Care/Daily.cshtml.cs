@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Care;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
+
+namespace NrmPortal.Web.Pages.Care;
+
+/// <summary>Daily care in the shelter: who is out, what happened, and what restricts the person's movement.</summary>
+[CaseAction(CaseAction.View)]
+public sealed class DailyModel(CareSetting setting) : CareForm(setting)
+{
+    [BindProperty]
+    public string? BackDay { get; set; }
+
+    [BindProperty]
+    public string? BackTime { get; set; }
+
+    public Placement? Live { get; private set; }
+    public IReadOnlyList<ShelterLeave> Leaves { get; private set; } = [];
+    public IReadOnlyList<ShelterIncident> Incidents { get; private set; } = [];
+    public IReadOnlyList<MovementRestriction> Restrictions { get; private set; } = [];
+    public ShelterLeave? Out => Leaves.FirstOrDefault(l => l.BackAt is null);
+    public bool IsHoused => Live?.ArrivedAt is not null;
+    public bool MayRecord => Case.Can(CaseAction.RecordLeave, By.Role);
+
+    public async Task OnGetAsync()
+    {
+        await FillAsync();
+        (BackDay, BackTime) = (ThaiDates.Typed(At), ThaiDates.TypedTime(At));
+    }
+
+    public async Task<IActionResult> OnPostBackAsync()
+    {
+        await FillAsync();
+        var back = Moment(BackDay, BackTime, nameof(BackDay), nameof(BackTime));
+        if (!ModelState.IsValid) return Page();
+        Case.ComeBack(Out ?? throw new RefusedException("leave.back"), back, By, At);
+        return await SavedAsync("daily");
+    }
+
+    public async Task<IActionResult> OnPostLiftAsync(Guid restriction)
+    {
+        await FillAsync();
+        Case.Lift(Restrictions.FirstOrDefault(r => r.Id == restriction) ?? throw new RefusedException("restriction.over"), By, At);
+        return await SavedAsync("daily");
+    }
+
+    public override async Task FillAsync()
+    {
+        Live = await Db.Placements.AsNoTracking().FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.EndedAt == null);
+        Leaves = await Db.Leaves.Where(l => l.CaseId == Case.Id).OrderByDescending(l => l.OutAt).ToListAsync();
+        Incidents = await Db.ShelterIncidents.AsNoTracking().Where(i => i.CaseId == Case.Id).OrderByDescending(i => i.HappenedAt).ToListAsync();
+        Restrictions = await Db.Restrictions.Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.From).ToListAsync();
+    }
+
+    public override string FieldOf(Refusal refusal) => refusal.Code is "date.future" or "leave.backBeforeOut" ? nameof(BackTime) : "";
+}

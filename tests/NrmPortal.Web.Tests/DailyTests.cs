@@ -1,0 +1,59 @@
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Daily care in a shelter: going out and coming back, incidents, and restrictions that end.</summary>
+public sealed class DailyTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    [Fact]
+    public async Task TheShelter_RecordsTheDay_AndOthersWithoutThePlanReadNoneOfIt()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        var referral = await Story.ReferAsync(officer, number, "Identity");
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+        Assert.Contains("does not live in a shelter now", (await shelter.GetAsync($"/cases/{number}/daily")).Text, StringComparison.Ordinal);
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        string Shown(string id) => shelter.Page.GetElementById(id)!.GetAttribute("value")!;
+        async Task<object?> TasksAsync(string code) => await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = '{code}' and t.done_at is null");
+
+        await shelter.GetAsync($"/cases/{number}/daily/leave");
+        await shelter.PostAsync($"/cases/{number}/daily/leave", ("Input.Day", Shown("Input_Day")), ("Input.Time", Shown("Input_Time")), ("Input.BackDay", Portal.Day(1)), ("Input.BackTime", "09:00"), ("Input.Note", "To the market by the pier"));
+        Assert.Contains("Out; means to be back by", shelter.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await TasksAsync("BackFromLeave"));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from shelter_leaves where position('pier'::bytea in note) > 0"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(30));
+        await shelter.GetAsync($"/cases/{number}/daily");
+        await shelter.PostAsync($"/cases/{number}/daily?handler=Back", ("BackDay", Shown("BackDay")), ("BackTime", Shown("BackTime")));
+        Assert.Equal(0L, await TasksAsync("BackFromLeave"));
+
+        await shelter.GetAsync($"/cases/{number}/daily/incident");
+        await shelter.PostAsync($"/cases/{number}/daily/incident", Incident(""));
+        Assert.NotNull(shelter.Page.GetElementById("Input_ReportedTo-error"));
+        await shelter.PostAsync($"/cases/{number}/daily/incident", Incident("The district hospital"));
+        Assert.Contains("Cut her hand in the kitchen", shelter.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await TasksAsync("LookIntoIncident"));
+        Assert.True(await (await portal.VisitAsync("datip")).ListsAsync("/tasks?Whose=Team", number));
+
+        await shelter.GetAsync($"/cases/{number}/daily/restriction");
+        await shelter.PostAsync($"/cases/{number}/daily/restriction", Restriction(""));
+        Assert.NotNull(shelter.Page.GetElementById("Input_EndDay-error"));
+        await shelter.PostAsync($"/cases/{number}/daily/restriction", Restriction(Portal.Day(2)));
+        Assert.Contains("A car waits outside", shelter.Text, StringComparison.Ordinal);
+        Assert.Contains("Cut her hand", (await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{number}/daily")).Text, StringComparison.Ordinal);
+        var other = (await officer.GetAsync($"/cases/{number}/daily")).Text;
+        foreach (var said in new[] { "market", "hand", "car waits" }) Assert.DoesNotContain(said, other, StringComparison.Ordinal);
+
+        var form = shelter.Page.QuerySelectorAll("form[action*=Lift]").Single();
+        await shelter.PostFormAsync(form, $"/cases/{number}/daily?handler=Lift", ("restriction", form.QuerySelector("input[name=restriction]")!.GetAttribute("value")!));
+        Assert.Contains("Lifted", shelter.Text, StringComparison.Ordinal);
+
+        (string, string)[] Incident(string told) => [("Input.Kind", "Injury"), ("Input.Harm", "Serious"), ("Input.Day", Shown("Input_Day")), ("Input.Time", Shown("Input_Time")), ("Input.Account", "Cut her hand in the kitchen"), ("Input.ReportedTo", told)];
+        (string, string)[] Restriction(string end) => [("Input.Kind", "NotOutAlone"), ("Input.Basis", "OwnWish"), ("Input.Reason", "A car waits outside"), ("Input.Day", Shown("Input_Day")), ("Input.Time", Shown("Input_Time")), ("Input.EndDay", end), ("Input.EndTime", "18:00")];
+    }
+}
