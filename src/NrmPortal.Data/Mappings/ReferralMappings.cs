@@ -15,6 +15,8 @@ internal sealed class ReferralMapping : IEntityTypeConfiguration<Referral>
         builder.HasIndex(r => new { r.State, r.DueAt });
         builder.HasIndex(r => new { r.ReceiverUnitId, r.State });
         builder.HasIndex(r => r.CaseId);
+        builder.Ignore(r => r.Rule);
+        builder.Property(r => r.Kind).HasDefaultValue(ReferralKind.ShelterPlacement);
         builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
         builder.HasOne(r => r.ReceiverUnit).WithMany().HasForeignKey(r => r.ReceiverUnitId);
         builder.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.ReferralId);

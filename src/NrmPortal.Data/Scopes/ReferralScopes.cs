@@ -18,7 +18,7 @@ public static class ReferralScopes
         referrals.ForReview().Where(r => r.ClaimedByUserId == null || r.ClaimedByUserId == reviewer);
 
     /// <summary>DATIP has decided and the receiver has not answered yet.</summary>
-    public static IQueryable<Referral> AwaitingAnswer(this IQueryable<Referral> referrals) => referrals.Where(r => WithReceiver.Contains(r.State));
+    public static IQueryable<Referral> AwaitingAnswer(this IQueryable<Referral> referrals) => referrals.Where(r => WithReceiver.Contains(r.State) && r.DecidedAt != null);
 
     /// <summary>What a receiver has to answer: approved for it, or asked of it in an emergency.</summary>
     public static IQueryable<Referral> ToAnswer(this IQueryable<Referral> referrals, Guid unit) => referrals.Where(r => r.ReceiverUnitId == unit

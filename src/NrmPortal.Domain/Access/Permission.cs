@@ -29,6 +29,7 @@ public static class Permission
     public const string ReferralSend = "referral.send";
     public const string ReferralReview = "referral.review";
     public const string ReferralReply = "referral.reply";
+    public const string ReferralServe = "referral.serve";
     public const string ReferralRead = "referral.read";
     public const string PlacementRecord = "placement.record";
     public const string PlanRecord = "plan.record";

@@ -10,7 +10,7 @@ public static class RoleGrants
     private static readonly string[] Frontline =
     [
         Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
-        Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.DisclosureRecord,
+        Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.DisclosureRecord,
         Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
     ];
 
@@ -21,6 +21,9 @@ public static class RoleGrants
     ];
 
     private static readonly string[] Panel = [Permission.CaseRead, Permission.MdtSit, Permission.MdtOpinion, Permission.TaskWork, Permission.MessageByNumber];
+
+    // Whose office is asked for a service outside a shelter: they answer for it and read what was shared.
+    private static readonly string[] Serving = [Permission.ReferralRead, Permission.ReferralServe];
 
     private static readonly Dictionary<Role, string[]> Grants = new()
     {
@@ -33,7 +36,7 @@ public static class RoleGrants
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord,
-            Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
+            Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ClaimAsk, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
             Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
         ],
@@ -49,17 +52,17 @@ public static class RoleGrants
         [Role.InquiryOfficer] =
         [
             Permission.CaseRead, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
-            Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Office,
+            Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Serving, .. Office,
         ],
         [Role.Prosecutor] =
         [
-            .. Panel, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.LegalProsecute, Permission.LegalNote,
+            .. Panel, .. Serving, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.LegalProsecute, Permission.LegalNote,
             Permission.ClaimAsk, Permission.ClaimCivil, Permission.ClaimEnforce,
         ],
         [Role.LabourOfficer] = [.. Panel, Permission.ClaimWages],
-        [Role.JusticeOfficer] = [.. Panel, Permission.ClaimEnforce],
-        [Role.ForeignAffairsOfficer] = Panel,
-        [Role.DcyOfficer] = [.. Panel, Permission.ChildAnswer, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag],
+        [Role.JusticeOfficer] = [.. Panel, .. Serving, Permission.ClaimEnforce],
+        [Role.ForeignAffairsOfficer] = [.. Panel, .. Serving],
+        [Role.DcyOfficer] = [.. Panel, .. Serving, Permission.ChildAnswer, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag],
         [Role.ScNrmMember] = [Permission.StatisticsRead],
         [Role.ScNrmSecretary] = [Permission.StatisticsRead],
         [Role.Trainer] = [Permission.TrainingManage],
@@ -71,10 +74,9 @@ public static class RoleGrants
 
     /// <summary>
     /// False for roles whose sight is their personal panel seat alone: a member of the province office who gives an opinion
-    /// does not thereby see the office's other cases. DCY and prosecutors see what their office was asked to take part in.
+    /// does not thereby see the office's other cases. DCY, prosecutors, justice and consular offices see what their office was asked to take part in.
     /// </summary>
-    public static bool SeesUnit(Role role) => role is not (Role.MdtMember or Role.CompetentAuthority or Role.LabourOfficer
-        or Role.JusticeOfficer or Role.ForeignAffairsOfficer);
+    public static bool SeesUnit(Role role) => role is not (Role.MdtMember or Role.CompetentAuthority or Role.LabourOfficer);
 
     public static IReadOnlyList<string> Of(Role role) => Grants[role];
 

@@ -1,6 +1,7 @@
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
@@ -13,6 +14,7 @@ public sealed partial class Case
     public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         RequireStanding(by);
+        RequireKind(request, by);
         RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), by, at);
         if (request.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
         Apply(request.Emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer, by, at, ("referral", $"{Number}-R{ReferralCount + 1}"));
@@ -40,6 +42,32 @@ public sealed partial class Case
         var basis = RequireBasis(new ShareBasis(consent, ground, SealedText.Of(reason), answers), ConsentPurpose.Referral, referral.Sections, asked, by, at);
         referral.Resend(basis, reason, by, at);
         Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
+    }
+
+    /// <summary>A service takes the person on: it sees what was shared; a service outside a shelter begins where the kind is one.</summary>
+    public void TakeOn(Referral referral, Actor by, DateTimeOffset at)
+    {
+        RequireMine(referral.CaseId);
+        Apply(CaseAction.TakeOnReferral, by, at, ("referral", referral.Number), ("referralKind", referral.Kind.ToString()));
+        if (referral.Rule.StartsService) ServicesFrom ??= ThaiDay.Of(at);
+    }
+
+    /// <summary>The service has done what it was asked for and hands over.</summary>
+    public void FinishReferral(Referral referral, string? handover, Actor by, DateTimeOffset at)
+    {
+        RequireMine(referral.CaseId);
+        referral.Finish(handover, by, at);
+        Apply(CaseAction.FinishReferral, by, at, ("referral", referral.Number), ("referralKind", referral.Kind.ToString()));
+        Tell(NoticeCode.ReferralFinished, Audience.Of(referral.FromUnitId), "", by, at, ("referral", referral.Number));
+    }
+
+    private void RequireKind(ReferralRequest request, Actor by)
+    {
+        var kind = ReferralKinds.Of(request.Kind);
+        if (!kind.TakesPlace && request.UnitId is null) throw new RefusedException("referral.noService");
+        if (request.Emergency && !kind.TakesPlace) throw new RefusedException("referral.emergencyKind");
+        if (kind.Kind == ReferralKind.ChildProtection && !IsTreatedAsChild) throw new RefusedException("flow.childOnly");
+        kind.RequireReceiver(request.UnitAgency, request.UnitId, by.UnitId);
     }
 
     // Sharing is for the office that owns the case or answers for the province: the opener keeps sight after the transfer, not this.

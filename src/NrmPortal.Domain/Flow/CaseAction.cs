@@ -47,6 +47,8 @@ public enum CaseAction
     UndoReview,
     AnswerReferral,
     RecordArrival,
+    TakeOnReferral,
+    FinishReferral,
     EndPlacement,
     RecordPoliceCase,
     RecordCharge,

@@ -119,6 +119,8 @@ internal static class FlowTable
         .. Within(Care, CaseAction.ReviewReferral, Permission.ReferralReview, "s.33", "พิจารณาการส่งต่อ", "Review a referral", Lane.Datip),
         .. Within(Care, CaseAction.UndoReview, Permission.ReferralReview, "s.33", "ยกเลิกผลการพิจารณา", "Undo the review", Lane.Datip, Guard.NotSeenByReceiver),
         .. Within(Care, CaseAction.AnswerReferral, Permission.ReferralReply, "s.33", "ตอบรับหรือไม่รับการส่งต่อ", "Answer a referral", Lane.Shelter),
+        .. Within(CareAndAfter, CaseAction.TakeOnReferral, Permission.ReferralServe, "s.33", "รับดำเนินการตามการส่งต่อ", "Take on a referral", Lane.Justice),
+        .. Within(FromProtectionOn, CaseAction.FinishReferral, Permission.ReferralServe, "s.33", "ดำเนินการตามการส่งต่อเสร็จสิ้น", "Finish a referral", Lane.Justice),
         .. Within(Care, CaseAction.RecordArrival, Permission.PlacementRecord, "s.33", "บันทึกการมาถึง", "Record arrival", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.EndPlacement, Permission.StayEnd, "s.29, s.33", "บันทึกการออกจากที่พักหรือการปล่อยตัว", "Record that the person left or was let go", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.RecordPoliceCase, Permission.LegalRecord, "s.31", "บันทึกคดี", "Record a police case", Lane.Justice),

@@ -46,4 +46,10 @@ public enum Guard
 
     /// <summary>The referral was sent as an emergency placement: place first, review after.</summary>
     Emergency,
+
+    /// <summary>A kind of referral that DATIP does not review.</summary>
+    KindUnreviewed,
+
+    /// <summary>A kind of referral that takes no place at a shelter.</summary>
+    KindWithoutPlace,
 }

@@ -13,6 +13,7 @@ public sealed partial class Referral
     {
         var row = ReferralFlow.Find(State, action);
         if (row is null) return new Refusal("referral.state", action.ToString(), State.ToString());
+        if (!Rule.Allows(action)) return new Refusal("referral.kind", action.ToString(), Kind.ToString());
         if (!RoleGrants.Has(role, row.Permission)) return new Refusal("flow.role", action.ToString());
         if (row.Guard == Guard.Emergency && !Emergency) return new Refusal("referral.state", action.ToString(), State.ToString());
         if (action == ReferralAction.ReviewAfter && DecidedAt is not null) return new Refusal("referral.reviewed");
@@ -23,7 +24,7 @@ public sealed partial class Referral
 
     /// <summary>Whether this person may act now: answering and arriving belong to the receiving unit alone.</summary>
     public bool IsFor(ReferralAction action, Actor by) => Can(action, by.Role)
-        && (action is not (ReferralAction.Accept or ReferralAction.Decline or ReferralAction.RecordArrival) || ReceiverUnitId == by.UnitId);
+        && (action is not (ReferralAction.Accept or ReferralAction.Decline or ReferralAction.RecordArrival or ReferralAction.TakeOn or ReferralAction.TurnDown or ReferralAction.Finish) || ReceiverUnitId == by.UnitId);
 
     /// <summary>For a page that must look something up before it acts.</summary>
     /// <exception cref="RefusedException">The act is not possible for this person now.</exception>
@@ -37,16 +38,16 @@ public sealed partial class Referral
     {
         if (ConsentId is null && LegalGround is null) throw new RefusedException("referral.consentOrGround");
         // In an emergency the person is placed first: the unit asked for may answer at once, and DATIP reviews after.
-        if (Emergency) ReceiverUnitId = RequestedUnitId ?? throw new RefusedException("referral.noUnit");
-        Step(ReferralAction.Send, null, by, at);
+        if (Emergency || !Rule.Reviewed) ReceiverUnitId = RequestedUnitId ?? throw new RefusedException("referral.noUnit");
+        Step(Rule.Reviewed ? ReferralAction.Send : ReferralAction.Offer, null, by, at);
         SentAt = at;
     }
 
     internal void Resend(ShareBasis basis, string? reason, Actor by, DateTimeOffset at)
     {
         RestOn(basis);
-        if (Emergency) ReceiverUnitId = RequestedUnitId;
-        Step(ReferralAction.Resend, reason, by, at);
+        if (Emergency || !Rule.Reviewed) ReceiverUnitId = RequestedUnitId;
+        Step(Rule.Reviewed ? ReferralAction.Resend : ReferralAction.OfferAgain, reason, by, at);
         SentAt = at;
     }
 
@@ -70,6 +71,7 @@ public sealed partial class Referral
     public PlaceHold Approve(Shelter shelter, NeedsProfile needs, Resident who, string? reason, Actor by, DateTimeOffset at)
     {
         RequireClaimant(by);
+        if (!Rule.TakesPlace) throw new RefusedException("referral.kind", nameof(ReferralAction.Approve), Kind.ToString());
         var unitId = shelter.UnitId;
         var redirects = RequestedUnitId is { } asked && asked != unitId;
         if (WhyNot(redirects ? ReferralAction.Redirect : ReferralAction.Approve, by.Role) is { } refusal) throw new RefusedException(refusal);

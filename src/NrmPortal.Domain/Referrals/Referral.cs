@@ -19,6 +19,7 @@ public sealed partial class Referral
         (Urgent, Emergency, ShelterKind, RequestedUnitId) = (request.Urgent, request.Emergency, request.ShelterKind, request.UnitId);
         (LegalGround, ConsentId, Sections) = (request.LegalGround, request.ConsentId, request.Sections);
         (ShareUntil, GroundReason) = (shareUntil, request.GroundReason);
+        Kind = request.Kind;
         (FromUnitId, ByUserId, CreatedAt) = (by.UnitId, by.UserId, at);
         ProvinceCode = by.ProvinceCode;
     }
@@ -28,6 +29,7 @@ public sealed partial class Referral
 
     /// <summary>The case number with a running suffix: <c>NRM-2569-000123-R1</c>.</summary>
     public string Number { get; private set; } = "";
+    public ReferralKind Kind { get; private set; }
     public ReferralState State { get; private set; }
     public bool Urgent { get; private set; }
     public bool Emergency { get; private set; }
@@ -73,12 +75,18 @@ public sealed partial class Referral
     /// <summary>When the running clock started.</summary>
     public DateTimeOffset? DueFrom { get; private set; }
     public IReadOnlyCollection<ReferralStep> Steps => steps;
+
+    /// <summary>What follows from its kind.</summary>
+    public ReferralKindRule Rule => ReferralKinds.Of(Kind);
 }
 
 /// <summary>What the sender asks for.</summary>
 public sealed record ReferralRequest(
     bool Urgent, bool Emergency, AgencyType? ShelterKind, Guid? UnitId, string? LegalGround, Guid? ConsentId, IReadOnlyList<Section> Sections)
 {
+    /// <summary>What the person is referred to.</summary>
+    public ReferralKind Kind { get; init; } = ReferralKind.ShelterPlacement;
+
     /// <summary>The kind of agency of the unit asked for: a consent may name the kind alone.</summary>
     public AgencyType? UnitAgency { get; init; }
 

@@ -51,6 +51,14 @@ public static class ReferralFlow
         .. BeforeReview.Select(from => Reply(from, ReferralState.Declined, ReferralAction.Decline, ClockCode.ReferralDecisionNormal, Guard.Emergency, "ไม่รับการส่งต่อ", "Decline")),
         .. Placed.Select(from => Review(from, from, ReferralAction.ReviewAfter, null, Guard.Emergency, "พิจารณาหลังจัดที่พักฉุกเฉิน", "Review after emergency placement")),
 
+        // Without a place: to some services DATIP's review comes first, others are asked directly; who turns one down hands it
+        // back to the sender, who knows whom else to ask.
+        Send(ReferralState.Draft, ReferralState.Approved, ReferralAction.Offer, ClockCode.ReferralAnswerNormal, Guard.KindUnreviewed, "ส่งถึงหน่วยงานรับโดยตรง", "Send to the receiver"),
+        Send(ReferralState.Returned, ReferralState.Approved, ReferralAction.OfferAgain, ClockCode.ReferralAnswerNormal, Guard.KindUnreviewed, "ส่งถึงหน่วยงานรับอีกครั้ง", "Send to the receiver again"),
+        .. Offered.Select(from => Serve(from, ReferralState.Accepted, ReferralAction.TakeOn, "รับดำเนินการ", "Take on")),
+        .. Offered.Select(from => Serve(from, ReferralState.Returned, ReferralAction.TurnDown, "ไม่รับดำเนินการ", "Turn down")),
+        Serve(ReferralState.Accepted, ReferralState.Completed, ReferralAction.Finish, "ดำเนินการเสร็จสิ้น", "Finish"),
+
         // A withdrawn consent: what nobody has accepted goes back to the sender; a placement goes on, and its share ends.
         .. Open(from => EndShare(from, ReferralState.Returned)),
         .. Placed.Select(from => EndShare(from, from)),
@@ -93,6 +101,9 @@ public static class ReferralFlow
 
     private static ReferralRow Send(ReferralState from, ReferralState to, ReferralAction action, ClockCode? deadline, Guard guard, string th, string en) =>
         new(from, to, action, Permission.ReferralSend, deadline, "s.33", guard, th, en, Lane.Frontline);
+
+    private static ReferralRow Serve(ReferralState from, ReferralState to, ReferralAction action, string th, string en) =>
+        new(from, to, action, Permission.ReferralServe, null, "s.33", Guard.KindWithoutPlace, th, en, Lane.Justice);
 
     private static ReferralRow Review(ReferralState from, ReferralState to, ReferralAction action, ClockCode? deadline, Guard guard, string th, string en) =>
         new(from, to, action, Permission.ReferralReview, deadline, "NRM 2565", guard, th, en, Lane.Datip);

@@ -47,4 +47,17 @@ public enum ReferralAction
 
     /// <summary>A share that had ended rests on a new consent or a legal ground.</summary>
     RestoreShare,
+
+    /// <summary>Sent straight to the receiver: the kind knows no review.</summary>
+    Offer,
+    OfferAgain,
+
+    /// <summary>A service accepts: no place is taken.</summary>
+    TakeOn,
+
+    /// <summary>A service declines: it goes back to the sender.</summary>
+    TurnDown,
+
+    /// <summary>The service has done what it was asked for.</summary>
+    Finish,
 }

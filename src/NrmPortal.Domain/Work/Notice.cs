@@ -92,6 +92,9 @@ public enum NoticeCode
 
     /// <summary>A message about a case; <c>urgent</c> says whether it cannot wait.</summary>
     MessageWritten,
+
+    /// <summary>A service has done what a <c>referral</c> of the reader's office asked for, and hands over.</summary>
+    ReferralFinished,
 }
 
 /// <summary>One person has read one notice, or marked it as read.</summary>

@@ -63,6 +63,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "came" => terms["Event.Came", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],
+        "referralKind" => terms[$"ReferralKind.{value}"],
         "pause" => terms[$"PauseReason.{value}"],
         "authority" => terms[$"ExtendingAuthority.{value}"],
         "days" => terms["Event.Days", value],

@@ -95,6 +95,12 @@ internal sealed class HomeWork(PortalDbContext db, Actor actor, IReadOnlyCollect
             await Add("Home.Arriving", "/referrals", Items(db.Referrals.Where(r => r.ReceiverUnitId == actor.UnitId && r.State == ReferralState.Accepted)));
         }
 
+        if (Can(Permission.ReferralServe))
+        {
+            await Add("Home.Asked", "/referrals", Items(db.Referrals.ToAnswer(actor.UnitId)));
+            await Add("Home.Serving", "/referrals", Items(db.Referrals.Where(r => r.ReceiverUnitId == actor.UnitId && r.State == ReferralState.Accepted)));
+        }
+
         if (Can(Permission.ReferralSend)) await Add("Home.Returned", "/referrals", Items(db.Referrals.Where(r => r.FromUnitId == actor.UnitId && r.State == ReferralState.Returned)));
     }
 

@@ -86,7 +86,8 @@ internal static class CaseDoors
 
     // Acts that lead somewhere; claiming comes before deciding, so a queue's first step is the one shown.
     private static readonly ReferralAction[] Leads =
-        [ReferralAction.Claim, ReferralAction.Approve, ReferralAction.Accept, ReferralAction.RecordArrival, ReferralAction.Resend, ReferralAction.ReviewAfter];
+        [ReferralAction.Claim, ReferralAction.Approve, ReferralAction.Accept, ReferralAction.RecordArrival, ReferralAction.Resend, ReferralAction.ReviewAfter,
+            ReferralAction.TakeOn, ReferralAction.OfferAgain, ReferralAction.Finish];
 
     public static IReadOnlyList<Door> Of(Case subject, Role role, DateOnly today, FormAnswers answers, Words words) =>
     [

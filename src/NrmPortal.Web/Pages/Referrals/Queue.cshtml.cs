@@ -28,11 +28,11 @@ public sealed class QueueModel(PortalDbContext db, AuditTrail audit) : PageModel
 
 /// <summary>A referral in a list.</summary>
 /// <param name="Escalated">The highest rung past the end of its limit that the reader was told of.</param>
-public sealed record Row(Guid CaseId, string Number, ReferralState State, bool Urgent, DateTimeOffset? SentAt, DateTimeOffset? DueAt, string? DueClock, string? ReceiverTh, string? ReceiverEn, int? Escalated);
+public sealed record Row(Guid CaseId, string Number, ReferralState State, bool Urgent, DateTimeOffset? SentAt, DateTimeOffset? DueAt, string? DueClock, string? ReceiverTh, string? ReceiverEn, int? Escalated, ReferralKind Kind);
 
 internal static class Rows
 {
     public static IQueryable<Row> AsRows(this IQueryable<Referral> referrals, PortalDbContext db) => referrals.Select(r =>
         new Row(r.CaseId, r.Number, r.State, r.Urgent, r.SentAt, r.DueAt, r.DueClock, r.ReceiverUnit!.NameTh, r.ReceiverUnit.NameEn,
-            db.Escalations.Where(e => e.SubjectId == r.Id && e.Clock == r.DueClock && e.StartedAt == r.DueFrom && e.Percent >= EscalationScopes.End).Max(e => (int?)e.Percent)));
+            db.Escalations.Where(e => e.SubjectId == r.Id && e.Clock == r.DueClock && e.StartedAt == r.DueFrom && e.Percent >= EscalationScopes.End).Max(e => (int?)e.Percent), r.Kind));
 }

@@ -53,6 +53,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public NeedsProfile Needs => current.Needs;
     public IReadOnlyList<RankedPlace> Places { get; private set; } = [];
 
+    /// <summary>Of a referral that takes no place: its own acts.</summary>
+    public ServiceForm? Service { get; private set; }
+
     public HeldPlace? Held { get; private set; }
 
     /// <summary>No live consent to assistance reaches the shelter that is to answer: a stay by the person's own wish has nothing of its own to rest on.</summary>
@@ -64,6 +67,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public string? CaseNumber { get; private set; }
     public string? FromUnit { get; private set; }
     public string? RequestedUnit { get; private set; }
+
+    public bool MayResend => May(ReferralAction.Resend) || May(ReferralAction.OfferAgain);
 
     public bool May(ReferralAction action) => Referral.IsFor(action, actor.Required);
 
@@ -122,7 +127,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     public async Task FillAsync()
     {
-        if (May(ReferralAction.Approve))
+        Service = await ServiceForm.OfAsync(db, Referral, actor.Required, Reason);
+        if (Service is null && May(ReferralAction.Approve))
         {
             Places = await new PlaceFinder(db).FindAsync(Referral, Needs, await WhoAsync());
         }
@@ -135,7 +141,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         var units = await db.Units.AsNoTracking().Where(u => u.Id == Referral.FromUnitId || u.Id == Referral.RequestedUnitId).ToListAsync();
         string? NameOf(Guid? id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
         (FromUnit, RequestedUnit) = (NameOf(Referral.FromUnitId), NameOf(Referral.RequestedUnitId));
-        if ((May(ReferralAction.Resend) || May(ReferralAction.RestoreShare)) && await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) is { } subject)
+        if ((MayResend || May(ReferralAction.RestoreShare)) && await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) is { } subject)
             Bases = await bases.AllAsync(subject, ConsentPurpose.Referral);
         CaseNumber = await db.Cases.Where(c => c.Id == Referral.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).FirstOrDefaultAsync();
     }

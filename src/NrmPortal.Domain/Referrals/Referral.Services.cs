@@ -1,0 +1,46 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Directory;
+
+namespace NrmPortal.Domain.Referrals;
+
+/// <summary>The life of a referral that takes no place: DATIP's approval of it, the service's answer, its end.</summary>
+public sealed partial class Referral
+{
+    /// <summary>DATIP approves a service: no place is held. Another unit than the one asked for is a redirection with its reason.</summary>
+    public void ApproveService(Unit unit, string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireClaimant(by);
+        if (Rule.TakesPlace) throw new RefusedException("referral.kind", nameof(ReferralAction.Approve), Kind.ToString());
+        Rule.RequireReceiver(unit.Agency, unit.Id, FromUnitId);
+        var redirects = RequestedUnitId is { } asked && asked != unit.Id;
+        if (redirects) RequireReason(reason);
+        Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);
+        (ReceiverUnitId, DecidedAt, SeenByReceiverAt) = (unit.Id, at, null);
+    }
+
+    /// <summary>The service accepts: what is shared opens to it.</summary>
+    public void TakeOn(string? note, Actor by, DateTimeOffset at)
+    {
+        RequireReceiver(by);
+        Step(ReferralAction.TakeOn, note, by, at);
+        AcceptedAt = at;
+    }
+
+    /// <summary>Back to the sender, and the service keeps no personal data.</summary>
+    public DeclinedStub TurnDown(string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireReceiver(by);
+        RequireReason(reason);
+        Step(ReferralAction.TurnDown, reason, by, at);
+        (ReceiverUnitId, ClaimedByUserId, SeenByReceiverAt) = (null, null, null);
+        return new DeclinedStub(Guid.CreateVersion7(at), Number, by, at);
+    }
+
+    /// <summary>Done: the note hands over what the sender goes on with, and the service's sight of the case ends.</summary>
+    public void Finish(string? note, Actor by, DateTimeOffset at)
+    {
+        RequireReceiver(by);
+        if (string.IsNullOrWhiteSpace(note)) throw new RefusedException("referral.handover");
+        Step(ReferralAction.Finish, note, by, at);
+    }
+}

@@ -1,0 +1,106 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data;
+using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Screening;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Pages.Consents;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Referrals;
+
+/// <summary>Refers the person to a service that takes no place: which office, what it may read before it answers, what acceptance opens.</summary>
+[LeadsToContact]
+[CaseAction(CaseAction.Refer)]
+public sealed class NewServiceModel(
+    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<ServicePages> texts) : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public ReferralKind Kind { get; set; }
+
+    [BindProperty]
+    public Draft Input { get; set; } = new();
+
+    public Case Case => current.Value;
+    public ReferralKindRule Rule => ReferralKinds.Of(Kind);
+    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Bases { get; private set; } = [];
+
+    /// <summary>What the form holds.</summary>
+    public sealed class Draft
+    {
+        public Guid? UnitId { get; set; }
+        public bool Urgent { get; set; }
+        public string? Basis { get; set; }
+        public string? GroundReason { get; set; }
+        public List<Section> Sections { get; set; } = [];
+        public List<string> Languages { get; set; } = [];
+        public bool WithFamily { get; set; }
+        public bool Medical { get; set; }
+        public bool Psychosocial { get; set; }
+        public bool Disability { get; set; }
+        public bool HighRisk { get; set; }
+        public string? Remarks { get; set; }
+    }
+
+    private sealed class Validator : AbstractValidator<Draft>
+    {
+        public Validator(IStringLocalizer<Common> shared, IStringLocalizer<ServicePages> texts)
+        {
+            RuleFor(d => d.UnitId).NotNull().WithMessage(shared["Required.Of", texts["Unit"].Value]);
+            RuleFor(d => d.Basis).NotEmpty().WithMessage(shared["Required.Of", texts["Share"].Value]);
+            RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
+            RuleFor(d => d.Remarks).NotEmpty().WithMessage(shared["Required.Of", texts["Remarks"].Value]);
+            RuleFor(d => d.Remarks).MaximumLength(2000).WithMessage(texts["TooLong"]);
+            RuleFor(d => d.GroundReason).MaximumLength(2000).WithMessage(texts["TooLong"]);
+            RuleForEach(d => d.Languages).Must(code => NewModel.Spoken.Any(o => o.Value == code)).WithMessage(texts["TooLong"]);
+        }
+    }
+
+    public string FieldOf(Refusal refusal) => refusal.Code is "referral.receiver" or "referral.ownUnit" or "referral.noService" ? "Input.UnitId" : "Input.Basis";
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!Enum.IsDefined(Kind) || Rule.TakesPlace) return Redirect($"/cases/{Case.Number}/referrals/kinds");
+        var record = await db.ScreeningRecords.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync();
+        if (record is not null && ScreeningAnswers.FromJson(record.Answers?.Open())["language"] is { } spoken) Input.Languages = [spoken];
+        Input.Sections = [.. Rule.Sections];
+        await FillAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
+    {
+        if (!Enum.IsDefined(Kind) || Rule.TakesPlace) return BadRequest();
+        foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
+        await FillAsync();
+        if (!ModelState.IsValid) return Page();
+        var (by, at) = (actor.Required, clock.GetUtcNow());
+        var (consent, ground) = await bases.ReadAsync(Case, Input.Basis);
+        var agency = await db.Units.Where(u => u.Id == Input.UnitId && u.IsActive).Select(u => (AgencyType?)u.Agency).SingleOrDefaultAsync() ?? throw new RefusedException("referral.noService");
+        var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(NewModel.Shareable)])
+        { Kind = Kind, UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
+        var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
+        db.Add(referral);
+        await db.SaveChangesAsync();
+        db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
+            new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks))));
+        await db.SaveChangesAsync();
+        return Redirect($"/referrals/{referral.Number}");
+    }
+
+    public async Task FillAsync()
+    {
+        Bases = await bases.AllAsync(Case, ConsentPurpose.Referral);
+        Units = [new SelectListItem("–", ""), .. await ServiceUnits.OfAsync(db, Rule, actor.Required.UnitId, Case.ProvinceCode)];
+    }
+}
