@@ -19,8 +19,9 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
-        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings", "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "case_warnings", "warning_notes",
-        "disclosures",
+        "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings",
+        "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "case_warnings", "warning_notes",
+        "disclosures", "case_transfers",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
@@ -273,6 +274,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.Then(caseworker, $"/cases/{open}/clocks", "Pause", ("Pause.Clock", "ReflectionPeriod"), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
             await Story.Then(await Portal.VisitAsync("datip.coordinator"), $"/cases/{open}/clocks", "Extend",
                 ("Extend.Clock", "ReflectionPeriod"), ("Extend.Authority", "Datip"), ("Extend.Days", "10"), ("Extend.Document", "DATIP 7/2569"));
+
+            await Story.Then(caseworker, $"/cases/{open}/transfer", "Propose", ("Input.UnitId", ReferenceData.IdOf("unit", "MSDHS-57").ToString()), ("Input.Reason", "The family lives there"));
 
             var decided = await Story.ScreenAsync(officer, "Aung Other", health: "Fever");
             var referral = await Story.ReferAsync(officer, decided, "Identity", "Health");

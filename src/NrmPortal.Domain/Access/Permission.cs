@@ -9,6 +9,7 @@ public static class Permission
     public const string CaseClose = "case.close";
     public const string CaseReopen = "case.reopen";
     public const string CaseTransfer = "case.transfer";
+    public const string CaseReceive = "case.receive";
     public const string CaseBreakGlass = "case.breakglass";
     public const string BreakGlassReview = "breakglass.review";
     public const string CaseSearchByName = "case.search";

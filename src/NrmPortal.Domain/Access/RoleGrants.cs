@@ -9,7 +9,7 @@ public static class RoleGrants
 
     private static readonly string[] Frontline =
     [
-        Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
+        Permission.CaseRead, Permission.CaseOpen, Permission.CaseReceive, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
         Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.DisclosureRecord,
         Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
     ];
@@ -35,7 +35,7 @@ public static class RoleGrants
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
-            Permission.CaseTransfer, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord,
+            Permission.CaseTransfer, Permission.CaseReceive, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ClaimAsk, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
             Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,

@@ -28,7 +28,7 @@ public sealed partial class Case
     public Guid OpenedByUnitId { get; private set; }
     public Guid OpenedByUserId { get; private set; }
 
-    /// <summary>The province MSDHS office of the place of first contact.</summary>
+    /// <summary>The province MSDHS office of the place of first contact, or the one that took the case over.</summary>
     public Guid ProvinceOfficeId { get; private set; }
     public string ProvinceCode { get; private set; } = "";
     public Guid? CaseManagerId { get; private set; }
@@ -91,12 +91,6 @@ public sealed partial class Case
     {
         Apply(CaseAction.AssignCaseManager, by, at);
         CaseManagerId = userId;
-    }
-
-    public void Transfer(Guid unitId, Actor by, DateTimeOffset at)
-    {
-        Apply(CaseAction.Transfer, by, at);
-        OwnerUnitId = unitId;
     }
 
     // A part of another case can only come from a fault or a forged form.

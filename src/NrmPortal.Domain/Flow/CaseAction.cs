@@ -88,6 +88,8 @@ public enum CaseAction
     ReopenToIdentification,
     ReopenToAssistance,
     Transfer,
+    TakeOver,
+    WithdrawTransfer,
     PauseClock,
     ResumeClock,
     ExtendClock,

@@ -95,6 +95,15 @@ public enum NoticeCode
 
     /// <summary>A service has done what a <c>referral</c> of the reader's office asked for, and hands over.</summary>
     ReferralFinished,
+
+    /// <summary>Another office proposes to hand a case over to the reader's.</summary>
+    TransferProposed,
+
+    /// <summary>The office to which a case was to be handed over declines.</summary>
+    TransferDeclined,
+
+    /// <summary>A case has another owner.</summary>
+    CaseTakenOver,
 }
 
 /// <summary>One person has read one notice, or marked it as read.</summary>

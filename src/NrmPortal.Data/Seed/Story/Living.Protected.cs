@@ -36,7 +36,7 @@ internal static partial class Living
         new Tale("reflection", Persona.Adult("ยังไม่ชัด ตัวอย่าง", Sex.Female, ExploitationCategory.Sexual, "LA")).Screened("officer.immigration", at.Day(12, 9))
             .Then(new Manage("caseworker", at.Day(12, 14))).Decided(Crew.Tak, at.Day(8, 10), IdentificationOutcome.UndeterminedTimeLeft),
         new Tale("transferred", Persona.Adult("Moved On Example", Sex.Male)).Screened("officer.immigration", at.Day(5, 9))
-            .Then(new Transfer("caseworker", at.Day(4, 10), "MSDHS-57")),
+            .Then(new ProposeTransfer("caseworker", at.Day(4, 10), "MSDHS-57", "Lives with relatives in Chiang Rai and looks for work there (made up)."), new TakeOver("msdhs.57", at.Day(4, 15))),
         new Tale("without-consent", Persona.Adult("Nameless Example", Sex.Male) with { Consents = false }).Screened("officer.police", at.Day(2, 9)),
         new Tale("stay-capital", Persona.Adult("Somchit Example", Sex.Female, ExploitationCategory.Sexual, "TH")).Screened("hotline", at.Day(2, 20)),
         new Tale("stay-south", Persona.Adult("Sokha Example", Sex.Male, nationality: "KH")).Screened("imm.90", at.Day(3, 11)),

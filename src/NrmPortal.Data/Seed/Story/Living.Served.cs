@@ -21,6 +21,10 @@ internal static partial class Living
             "stay-overlap" => tale.Then(Ask(3.4, ReferralKind.Embassy, "MFA-10", "A certificate of identity from the embassy (made up)."), new Claim("datip", at.Hours(2.2)), new ApproveService("datip", at.Hours(2.1), "MFA-10")),
             "stay-ran-out" => tale.Then(Ask(3.2, ReferralKind.Ngo, "NGO-63", "A place to spend the day (made up)."), new TakeOn("ngo", at.Hours(2.0))),
             "child-nobody-yet" => tale.Then(Ask(3.2, ReferralKind.ChildProtection, "DCY-63", "A place with a family, near the school (made up).")),
+            // One proposal waits for an answer, another was declined.
+            "stay-overdue" => tale.Then(new ProposeTransfer("caseworker", at.Hours(2.6), "NGO-63", "The foundation has known this person for a year (made up).")),
+            "sent-overdue" => tale.Then(new ProposeTransfer("caseworker", at.Hours(3.5), "MSDHS-57", "The family lives in Chiang Rai (made up).", MovesOffice: true),
+                new DeclineTransfer("msdhs.57", at.Hours(1.5), "The family has moved to Bangkok (made up).")),
             _ => tale,
         };
     }

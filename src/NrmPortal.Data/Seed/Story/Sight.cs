@@ -12,6 +12,7 @@ internal sealed class Sight
     private readonly HashSet<string> involved = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> seats = [];
     private readonly HashSet<Guid> pursuing = [];
+    private readonly HashSet<string> former = new(StringComparer.Ordinal);
     private string opener = "";
     private string owner = "";
     private string office = "";
@@ -24,7 +25,12 @@ internal sealed class Sight
 
     public void Name() => IsNamed = true;
 
-    public void Own(string unit) => owner = unit;
+    /// <summary>Handed over by who had it, who keeps the core.</summary>
+    public void HandOver(string to)
+    {
+        former.UnionWith([owner, to]);
+        owner = to;
+    }
 
     public void Receive(string unit) => receivers.Add(unit);
 
@@ -50,7 +56,7 @@ internal sealed class Sight
         (owner, decided) = (office, true);
     }
 
-    public bool Shows(Player to) => SeesAll(to) || Sits(to) || pursuing.Contains(to.Actor.MembershipId) || (SeesUnit(to) && (to.Unit == owner || to.Unit == opener || to.Unit == office || receivers.Contains(to.Unit) || involved.Contains(to.Unit)));
+    public bool Shows(Player to) => SeesAll(to) || Sits(to) || pursuing.Contains(to.Actor.MembershipId) || (SeesUnit(to) && (to.Unit == owner || to.Unit == opener || former.Contains(to.Unit) || to.Unit == office || receivers.Contains(to.Unit) || involved.Contains(to.Unit)));
 
     /// <summary>Found by name: the role may search, may read identities, and its scope opens the identity; the opener keeps the core alone.</summary>
     public bool IsFoundBy(Player by) => IsNamed && RoleGrants.Has(by.Actor.Role, Permission.CaseSearchByName) && SectionGrants.Has(by.Actor.Role, Section.Identity)

@@ -78,6 +78,7 @@ internal static class CaseDoors
         [CaseAction.IssueDocument] = (CaseChapter.Work, "documents/issue"),
         [CaseAction.WithdrawDocument] = (CaseChapter.Work, "documents"),
         [CaseAction.GiveTask] = (CaseChapter.Work, "tasks"),
+        [CaseAction.Transfer] = (CaseChapter.Work, "transfer"),
         [CaseAction.WriteMessage] = (CaseChapter.Work, "messages"),
     };
 

@@ -17,14 +17,6 @@ internal sealed record Manage(string By, DateTimeOffset At) : Act(By, At)
     public override async Task Tell(Scene scene) => (await scene.Case()).AssignCaseManager(scene.By.UserId, scene.By, At);
 }
 
-/// <summary>Another unit becomes the owner; the opener and the province office go on seeing the case.</summary>
-internal sealed record Transfer(string By, DateTimeOffset At, string Unit) : Act(By, At)
-{
-    public override async Task Tell(Scene scene) => (await scene.Case()).Transfer(Cast.Unit(Unit), scene.By, At);
-
-    public override void Show(Sight sight) => sight.Own(Unit);
-}
-
 /// <summary>The dated facts that the published figures count.</summary>
 internal sealed record Facts(string By, DateTimeOffset At, DateOnly? Police, DateOnly? Service) : Act(By, At)
 {

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NrmPortal.Domain.Cases;
+
+namespace NrmPortal.Data.Mappings;
+
+internal sealed class TransferMapping : IEntityTypeConfiguration<CaseTransfer>
+{
+    public void Configure(EntityTypeBuilder<CaseTransfer> builder)
+    {
+        builder.ToTable("case_transfers");
+        builder.Property(t => t.CaseNumber).HasMaxLength(30);
+        builder.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
+        builder.HasIndex(t => t.ToUnitId).HasFilter("answer is null");
+        // Two offices are not asked at once.
+        builder.HasIndex(t => t.CaseId).IsUnique().HasFilter("answer is null").HasDatabaseName("one_waiting_transfer");
+        builder.HasIndex(t => t.CaseId).HasFilter("answer = 'Accepted'").HasDatabaseName("accepted_transfers");
+    }
+}

@@ -1,0 +1,102 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Tests.Flow;
+using NrmPortal.Domain.Work;
+using Xunit;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>A case is handed over by a proposal that another office accepts or declines.</summary>
+public sealed class TransferTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 25, 3, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Owner = Guid.NewGuid();
+    private static readonly Guid Office = Guid.NewGuid();
+    private static readonly Guid Other = Guid.NewGuid();
+
+    private static Actor By(Guid unit, Role role) => new(Guid.NewGuid(), Guid.NewGuid(), unit, role, "63");
+
+    private static readonly Actor Caseworker = By(Office, Role.ProvinceCaseworker);
+    private static readonly Actor Receiver = By(Other, Role.ProvinceCaseworker);
+
+    private static Case Standing(Stage stage = Stage.Protection) => ACase.At(stage, adult: true).With("OwnerUnitId", Owner).With("ProvinceOfficeId", Office);
+
+    private static TransferRequest To(Guid unit, AgencyType agency = AgencyType.ProvincialMsdhs, bool office = false, string? reason = "Lives there now") =>
+        new(unit, agency, office, SealedText.Of(reason));
+
+    private static CaseTransfer Propose(Case subject, TransferRequest request, Actor? by = null) => subject.ProposeTransfer(Guid.NewGuid(), request, by ?? Caseworker, At);
+
+    private static string Refused(Action act) => Assert.Throws<RefusedException>(act).Refusal.Code;
+
+    [Fact]
+    public void AProposal_ChangesNothing_AndIsToldToTheOtherOffice()
+    {
+        var subject = Standing();
+        var transfer = Propose(subject, To(Other));
+        Assert.Equal((Owner, Office, true), (subject.OwnerUnitId, subject.ProvinceOfficeId, transfer.Waits));
+        var told = Assert.Single(subject.Notices, n => n.Code == NoticeCode.TransferProposed);
+        Assert.Equal((Other, $"/transfers/{transfer.Id}"), (told.ToUnitId, told.Path));
+    }
+
+    [Fact]
+    public void Proposing_HasItsLimits()
+    {
+        Assert.Equal("transfer.reason", Refused(() => Propose(Standing(), To(Other, reason: " "))));
+        Assert.Equal("transfer.agency", Refused(() => Propose(Standing(), To(Other, AgencyType.MsdhsShelter))));
+        Assert.Equal("transfer.office", Refused(() => Propose(Standing(), To(Other, AgencyType.Ngo, office: true))));
+        Assert.Equal("transfer.same", Refused(() => Propose(Standing(), To(Owner, AgencyType.Immigration))));
+        Assert.Equal("transfer.notYours", Refused(() => Propose(Standing(), To(Other), Receiver)));
+        Assert.Equal("flow.role", Refused(() => Propose(Standing(), To(Other), By(Owner, Role.FrontlineOfficer))));
+        Assert.True(Propose(Standing(), To(Other), By(Guid.NewGuid(), Role.DatipCoordinator)).Waits);
+        var decided = Standing(Stage.Assistance).With(nameof(Case.IdentifiedOutcome), IdentificationOutcome.VictimTraffickingS6).With("OwnerUnitId", Office);
+        Assert.Equal("transfer.decided", Refused(() => Propose(decided, To(Other, AgencyType.Ngo))));
+        Assert.True(Propose(decided, To(Other, office: true)).MovesOffice);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Accepted_TheReceiverOwnsTheCase_AndBothAreTold(bool office)
+    {
+        var subject = Standing();
+        var transfer = Propose(subject, To(Other, office: office));
+        // Not before the office has said so, and by nobody else.
+        Assert.Equal("transfer.notReceiver", Refused(() => subject.TakeOver(transfer, Receiver, At)));
+        Assert.Equal("transfer.notReceiver", Refused(() => transfer.Accept(Caseworker, At)));
+        transfer.Accept(Receiver, At);
+        subject.TakeOver(transfer, Receiver, At);
+        Assert.Equal((Other, office ? Other : Office, (Guid?)Receiver.UserId), (subject.OwnerUnitId, subject.ProvinceOfficeId, subject.CaseManagerId));
+        Assert.Equal(Stage.Protection, subject.Stage);
+        Assert.Equal(new[] { Owner, Office, Other }.Order(), subject.Notices.Where(n => n.Code == NoticeCode.CaseTakenOver).Select(n => n.ToUnitId!.Value).Order());
+        Assert.Equal("transfer.answered", Refused(() => transfer.Accept(Receiver, At)));
+    }
+
+    [Fact]
+    public void Declined_NeedsAReason_AndTheCaseStays()
+    {
+        var subject = Standing();
+        var transfer = Propose(subject, To(Other));
+        Assert.Equal("transfer.declineReason", Refused(() => transfer.Decline(null, Receiver, At)));
+        var told = transfer.Decline(SealedText.Of("No room"), Receiver, At);
+        Assert.Equal((Office, NoticeCode.TransferDeclined), (told.ToUnitId!.Value, told.Code));
+        Assert.Equal(Owner, subject.OwnerUnitId);
+        Assert.Equal("transfer.answered", Refused(() => subject.WithdrawTransfer(transfer, Caseworker, At)));
+    }
+
+    [Fact]
+    public void TakenBack_OrOvertakenByTheDecision_ItMovesNothing()
+    {
+        var subject = Standing();
+        var transfer = Propose(subject, To(Other));
+        Assert.Equal("transfer.notYours", Refused(() => subject.WithdrawTransfer(transfer, Receiver, At)));
+        subject.WithdrawTransfer(transfer, Caseworker, At);
+        Assert.Equal("transfer.answered", Refused(() => transfer.Accept(Receiver, At)));
+
+        var again = Propose(subject, To(Other));
+        subject.With("OwnerUnitId", Office);
+        again.Accept(Receiver, At);
+        Assert.Equal("transfer.moved", Refused(() => subject.TakeOver(again, Receiver, At)));
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using NrmPortal.Data.Seed;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>A case handed over: what the other office reads before it answers, what moves when it accepts, and what the database refuses.</summary>
+public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private static string Unit(string code) => ReferenceData.IdOf("unit", code).ToString();
+
+    private async Task<string> CaseAsync() => await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+
+    private async Task<string> ProposedAsync(string number, string unit = "NGO-63", params (string, string)[] more)
+    {
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", [("Input.UnitId", Unit(unit)), ("Input.Reason", "Known there for a year"), .. more]);
+        Assert.Equal((HttpStatusCode.OK, $"/cases/{number}/transfer"), (caseworker.Status, caseworker.Path));
+        return $"/transfers/{await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}' and answer is null")}";
+    }
+
+    private Task<object?> OwnerOf(string number) => portal.ScalarAsync($"select u.code from cases c join units u on u.id = c.owner_unit_id where c.nrm_number = '{number}'");
+
+    [Fact]
+    public async Task Proposed_ReadWithoutSightOfTheCase_Accepted_AndMoved()
+    {
+        var number = await CaseAsync();
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.Reason", ""));
+        Assert.NotNull(caseworker.Page.QuerySelector("#Input_UnitId-error"));
+        // Work of the owner and of a person there.
+        await portal.ScalarAsync($"""
+            insert into tasks (id, case_id, code, to_unit_id, given_at) select gen_random_uuid(), id, 'SecondScreening', owner_unit_id, now() from cases where nrm_number = '{number}'
+            """);
+        var proposal = await ProposedAsync(number);
+        Assert.Equal("IMM-63", await OwnerOf(number));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from case_transfers where position('Known'::bytea in reason) > 0"));
+
+        var ngo = await portal.VisitAsync("ngo");
+        Assert.Equal(HttpStatusCode.NotFound, (await ngo.GetAsync($"/cases/{number}")).Status);
+        Assert.Contains(number, (await ngo.GetAsync("/home")).Text, StringComparison.Ordinal);
+        await ngo.GetAsync(proposal);
+        Assert.Contains("Known there for a year", ngo.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Aung Example", ngo.Text, StringComparison.Ordinal);
+        await ngo.PostAsync($"{proposal}?handler=Accept");
+        Assert.Equal($"/cases/{number}", ngo.Path);
+        Assert.Contains("Aung Example", ngo.Text, StringComparison.Ordinal);
+        Assert.Equal("NGO-63", await OwnerOf(number));
+        Assert.Equal(Unit("NGO-63"), (await portal.ScalarAsync($"select to_unit_id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'SecondScreening'"))!.ToString());
+
+        // The opener keeps the core; what the province office is asked stays with it.
+        var officer = await portal.VisitAsync("officer.immigration");
+        await officer.GetAsync($"/cases/{number}");
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.DoesNotContain("Aung Example", officer.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ConveneMdt' and t.to_unit_id = c.province_office_id"));
+        Assert.Contains("Take the case over", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        Assert.Equal(3L, await portal.ScalarAsync($"select count(*) from notices n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.code = 'CaseTakenOver'"));
+    }
+
+    [Fact]
+    public async Task ToAnotherProvince_TheOfficeMovesWithItsWork_AndTheOldOneKeepsTheCore()
+    {
+        var number = await CaseAsync();
+        var proposal = await ProposedAsync(number, "MSDHS-57", ("Input.MovesOffice", "true"));
+        var other = await portal.VisitAsync("msdhs.57");
+        await Story.Then(other, proposal, "Accept");
+        Assert.Equal("MSDHS-57", await OwnerOf(number));
+        Assert.Equal(Unit("MSDHS-57"), (await portal.ScalarAsync($"select province_office_id from cases where nrm_number = '{number}'"))!.ToString());
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ConveneMdt' and t.to_unit_id = '{Unit("MSDHS-57")}' and t.to_role = 'MdtSecretary'"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync($"/cases/{number}");
+        Assert.Equal(HttpStatusCode.OK, caseworker.Status);
+        Assert.DoesNotContain("Aung Example", caseworker.Text, StringComparison.Ordinal);
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("NGO-63")), ("Input.Reason", "Back"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+    }
+
+    [Fact]
+    public async Task Declined_OrTakenBack_TheCaseStays()
+    {
+        var number = await CaseAsync();
+        var proposal = await ProposedAsync(number);
+        var ngo = await portal.VisitAsync("ngo");
+        await Story.Then(ngo, proposal, "Decline", ("Reason", ""));
+        Assert.NotNull(ngo.Page.QuerySelector("#Reason-error"));
+        await Story.Then(ngo, proposal, "Decline", ("Reason", "No room this month"));
+        Assert.Equal("/transfers", ngo.Path);
+        Assert.Equal(HttpStatusCode.NotFound, (await ngo.GetAsync($"/cases/{number}")).Status);
+        var caseworker = await portal.VisitAsync("caseworker");
+        Assert.Contains("No room this month", (await caseworker.GetAsync($"/cases/{number}/transfer")).Text, StringComparison.Ordinal);
+
+        var second = await ProposedAsync(number);
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("POL-63")), ("Input.Reason", "Both"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Withdraw");
+        await Story.Then(ngo, second, "Accept");
+        Assert.Equal(HttpStatusCode.Conflict, ngo.Status);
+        Assert.Equal("IMM-63", await OwnerOf(number));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("officer.police")).GetAsync(second)).Status);
+    }
+
+    [Theory]
+    [InlineData("caseworker", "ProvinceCaseworker", "update cases set owner_unit_id = '{ngo}' where nrm_number = '{number}'")] // nobody has accepted
+    [InlineData("caseworker", "ProvinceCaseworker", "update cases set province_office_id = '{ngo}' where nrm_number = '{number}'")]
+    [InlineData("datip.coordinator", "DatipCoordinator", "update cases set owner_unit_id = '{ngo}' where nrm_number = '{number}'")]
+    [InlineData("caseworker", "ProvinceCaseworker", "update case_transfers set answer = 'Accepted', answered_by_user_id = app_user(), answered_at = now() where case_number = '{number}'")] // in the other's place
+    [InlineData("ngo", "NgoCaseworker", "update case_transfers set answer = 'Withdrawn', answered_by_user_id = app_user(), answered_at = now() where case_number = '{number}'")]
+    [InlineData("ngo", "NgoCaseworker", "update case_transfers set to_unit_id = from_unit_id where case_number = '{number}'")]
+    public async Task TheDatabase_LetsNobodyTakeOrGiveACase(string user, string role, string sql)
+    {
+        var number = await CaseAsync();
+        await ProposedAsync(number);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => AsAsync(user, role, sql.Replace("{ngo}", Unit("NGO-63"), StringComparison.Ordinal).Replace("{number}", number, StringComparison.Ordinal)));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
+    // As the application's own role, in the name of one person.
+    private async Task AsAsync(string user, string role, string sql)
+    {
+        var server = await TestCluster.Server;
+        await using var connection = new NpgsqlConnection(server.AppConnection(portal.Database));
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var text in new[] { $"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true)", sql })
+        {
+            await using var command = new NpgsqlCommand(text, connection, transaction);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
