@@ -15,14 +15,7 @@ public sealed class ReferralKindTests(PortalFixture fixture) : IClassFixture<Por
     private async Task<(string Case, string Referral)> ReferredAsync(string kind, string unit, string agency, string needs = "Advice on a contract")
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
-        var caseworker = await portal.VisitAsync("caseworker");
-        await caseworker.GetAsync($"/cases/{number}/consent/new");
-        await caseworker.PostAsync($"/cases/{number}/consent/new", [("Input.Purpose", "Referral"), ("Input.Outcome", "Given"), ("Input.Sections", "Identity"), ("Input.Reach", "agency"), ("Input.Agency", agency), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.How", "Signature"), ("Input.GivenBy", "Person"), .. Story.SevenPoints]);
-        await caseworker.GetAsync($"/cases/{number}/referrals/service?kind={kind}");
-        var basis = caseworker.Page.QuerySelectorAll("#Input_Basis option").Select(o => o.GetAttribute("value")!).FirstOrDefault(v => v.StartsWith("c:", StringComparison.Ordinal));
-        Assert.True(basis is not null, $"{caseworker.Path} {caseworker.Status}");
-        await caseworker.PostAsync($"/cases/{number}/referrals/service", ("Kind", kind), ("Input.UnitId", Unit(unit)), ("Input.Basis", basis), ("Input.Sections", "Identity"), ("Input.Remarks", needs), ("Input.Languages", "my"));
-        return (number, caseworker.Path["/referrals/".Length..]);
+        return (number, await Story.ReferToServiceAsync(await portal.VisitAsync("caseworker"), number, kind, unit, agency, needs));
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         var referral = await Story.ReferAsync(officer, adult);
         await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
         await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+        var service = await Story.ReferToServiceAsync(caseworker, adult, "LegalAid", "MOJ-63", "Justice");
         var child = await ChildStory.ScreenAsync(officer);
         var screening = (await officer.GetAsync($"/cases/{adult}")).Page.QuerySelector("main a[href^='/screenings/']")!.GetAttribute("href")!;
         var second = await NegativeAsync(officer);
@@ -47,12 +48,14 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
             ["/screenings/{id:guid}/second"] = ("caseworker", $"{second}/second"),
             ["/cases/{number}/consent/{id:guid}"] = ("caseworker", consent),
             ["/referrals/{number}"] = ("shelter.ngo", $"/referrals/{referral}"),
+            ["/referrals/{number}/service"] = ("caseworker", $"/referrals/{service}/service"),
+            ["/cases/{number}/referrals/service"] = ("caseworker", $"/cases/{adult}/referrals/service?kind=LegalAid"),
             ["/cases/{number}/services"] = ("shelter.ngo", $"/cases/{adult}/services"),
             ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"),
             ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
             ["/cases/{number}/identification/tell"] = ("caseworker", $"/cases/{ended}/identification/tell"),
         };
-        foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court", "services/new" })
+        foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court", "services/new", "closure" })
             pages.Add($"/cases/{{number}}/{page}", ("caseworker", $"/cases/{adult}/{page}"));
         foreach (var page in new[] { "interview", "age", "assessment", "determination", "guardian" }) pages.Add($"/cases/{{number}}/child/{page}", ("caseworker", $"/cases/{child}/child/{page}"));
         return pages;
@@ -111,6 +114,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
     [
         "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
         "Care.Daily", "Care.Leave", "Care.Incident", "Care.Restriction",
+        "Endings.Reopen", "Referrals.Kinds", "Transfers.Case",
         "Cases.Show", "Cases.History", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
         "Disclosures.Index", "Disclosures.Told", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download",

@@ -77,7 +77,9 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         await caseworker.GetAsync($"/cases/{number}");
         Assert.Equal(HttpStatusCode.OK, caseworker.Status);
         Assert.DoesNotContain("Aung Example", caseworker.Text, StringComparison.Ordinal);
-        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("NGO-63")), ("Input.Reason", "Back"));
+        Assert.Empty((await caseworker.GetAsync($"/cases/{number}/transfer")).Page.QuerySelectorAll("main form[method=post]"));
+        await caseworker.GetAsync("/account/two-factor");
+        await caseworker.PostAsync($"/cases/{number}/transfer?handler=Propose", ("Input.UnitId", Unit("NGO-63")), ("Input.Reason", "Back"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
     }
 

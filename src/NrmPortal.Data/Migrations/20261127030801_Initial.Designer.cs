@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127023923_Initial")]
+    [Migration("20261127030801_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -668,6 +668,76 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("health_services", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Care.MovementRestriction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by_user_id");
+
+                    b.Property<Guid>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_movement_restrictions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_movement_restrictions_case_id");
+
+                    b.HasIndex("PlacementId")
+                        .HasDatabaseName("ix_movement_restrictions_placement_id");
+
+                    b.ToTable("movement_restrictions", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Care.Plan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -806,6 +876,132 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_plan_goals_plan_id");
 
                     b.ToTable("plan_goals", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ShelterIncident", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Account")
+                        .HasColumnType("bytea")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Harm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("harm");
+
+                    b.Property<bool>("IsSerious")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_serious");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
+
+                    b.Property<byte[]>("ReportedTo")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reported_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shelter_incidents");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_shelter_incidents_case_id");
+
+                    b.HasIndex("PlacementId")
+                        .HasDatabaseName("ix_shelter_incidents_placement_id");
+
+                    b.ToTable("shelter_incidents", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ShelterLeave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("BackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("back_at");
+
+                    b.Property<DateTimeOffset>("BackBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("back_by");
+
+                    b.Property<Guid?>("BackByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("back_by_user_id");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("OutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("out_at");
+
+                    b.Property<Guid>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shelter_leaves");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("one_leave_at_a_time")
+                        .HasFilter("back_at is null");
+
+                    b.HasIndex("PlacementId")
+                        .HasDatabaseName("ix_shelter_leaves_placement_id");
+
+                    b.ToTable("shelter_leaves", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.AgeAssessment", b =>
@@ -1513,6 +1709,104 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_screenings_by_unit_id_state");
 
                     b.ToTable("screenings", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.CaseTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgeGroup")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("age_group");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<byte[]>("AnswerReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer_reason");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_user_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("case_number");
+
+                    b.Property<Guid>("FromOfficeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_office_id");
+
+                    b.Property<Guid>("FromUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<bool>("MovesOffice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("moves_office");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sex");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<Guid>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_transfers");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("accepted_transfers")
+                        .HasFilter("answer = 'Accepted'");
+
+                    b.HasIndex("ToUnitId")
+                        .HasDatabaseName("ix_case_transfers_to_unit_id")
+                        .HasFilter("answer is null");
+
+                    b.ToTable("case_transfers", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.CaseWarning", b =>
@@ -5268,6 +5562,14 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("ground_reason");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("ShelterPlacement")
+                        .HasColumnName("kind");
+
                     b.Property<string>("LegalGround")
                         .HasColumnType("text")
                         .HasColumnName("legal_ground");
@@ -6168,6 +6470,23 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_health_services_units_provider_unit_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Care.MovementRestriction", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_movement_restrictions_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_movement_restrictions_placements_placement_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Care.Plan", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -6193,6 +6512,40 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plan_goals_plans_plan_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ShelterIncident", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shelter_incidents_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shelter_incidents_placements_placement_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ShelterLeave", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shelter_leaves_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shelter_leaves_placements_placement_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.AgeAssessment", b =>
@@ -6284,6 +6637,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_screenings_cases_case_id");
 
                     b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.CaseTransfer", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_transfers_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.CaseWarning", b =>

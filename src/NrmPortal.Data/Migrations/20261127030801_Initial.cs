@@ -963,6 +963,40 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_transfers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_office_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    moves_office = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    answer_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    answered_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_transfers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_transfers_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_warnings",
                 columns: table => new
                 {
@@ -2473,6 +2507,7 @@ namespace NrmPortal.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "ShelterPlacement"),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     urgent = table.Column<bool>(type: "boolean", nullable: false),
                     emergency = table.Column<bool>(type: "boolean", nullable: false),
@@ -2701,6 +2736,108 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "movement_restrictions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lifted_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_movement_restrictions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_movement_restrictions_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_movement_restrictions_placements_placement_id",
+                        column: x => x.placement_id,
+                        principalTable: "placements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shelter_incidents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    harm = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_serious = table.Column<bool>(type: "boolean", nullable: false),
+                    happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    account = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reported_to = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shelter_incidents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_shelter_incidents_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_shelter_incidents_placements_placement_id",
+                        column: x => x.placement_id,
+                        principalTable: "placements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shelter_leaves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    out_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    back_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    back_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    back_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shelter_leaves", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_shelter_leaves_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_shelter_leaves_placements_placement_id",
+                        column: x => x.placement_id,
+                        principalTable: "placements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "needs_profiles",
                 columns: table => new
                 {
@@ -2903,6 +3040,19 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_case_messages_reply_to_id",
                 table: "case_messages",
                 column: "reply_to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "accepted_transfers",
+                table: "case_transfers",
+                column: "case_id",
+                unique: true,
+                filter: "answer = 'Accepted'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_transfers_to_unit_id",
+                table: "case_transfers",
+                column: "to_unit_id",
+                filter: "answer is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_warnings_case_id",
@@ -3220,6 +3370,16 @@ namespace NrmPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_movement_restrictions_case_id",
+                table: "movement_restrictions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_movement_restrictions_placement_id",
+                table: "movement_restrictions",
+                column: "placement_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_name_tokens_case_id",
                 table: "name_tokens",
                 column: "case_id");
@@ -3480,6 +3640,28 @@ namespace NrmPortal.Data.Migrations
                 column: "district_code");
 
             migrationBuilder.CreateIndex(
+                name: "ix_shelter_incidents_case_id",
+                table: "shelter_incidents",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shelter_incidents_placement_id",
+                table: "shelter_incidents",
+                column: "placement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shelter_leaves_placement_id",
+                table: "shelter_leaves",
+                column: "placement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "one_leave_at_a_time",
+                table: "shelter_leaves",
+                column: "case_id",
+                unique: true,
+                filter: "back_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_shelters_unit_id",
                 table: "shelters",
                 column: "unit_id",
@@ -3659,6 +3841,9 @@ namespace NrmPortal.Data.Migrations
                 name: "case_events");
 
             migrationBuilder.DropTable(
+                name: "case_transfers");
+
+            migrationBuilder.DropTable(
                 name: "child_interviews");
 
             migrationBuilder.DropTable(
@@ -3746,6 +3931,9 @@ namespace NrmPortal.Data.Migrations
                 name: "money_entries");
 
             migrationBuilder.DropTable(
+                name: "movement_restrictions");
+
+            migrationBuilder.DropTable(
                 name: "name_tokens");
 
             migrationBuilder.DropTable(
@@ -3815,6 +4003,12 @@ namespace NrmPortal.Data.Migrations
                 name: "shelter_addresses");
 
             migrationBuilder.DropTable(
+                name: "shelter_incidents");
+
+            migrationBuilder.DropTable(
+                name: "shelter_leaves");
+
+            migrationBuilder.DropTable(
                 name: "shift_items");
 
             migrationBuilder.DropTable(
@@ -3848,9 +4042,6 @@ namespace NrmPortal.Data.Migrations
                 name: "warning_notes");
 
             migrationBuilder.DropTable(
-                name: "placements");
-
-            migrationBuilder.DropTable(
                 name: "memberships");
 
             migrationBuilder.DropTable(
@@ -3881,6 +4072,9 @@ namespace NrmPortal.Data.Migrations
                 name: "decisions");
 
             migrationBuilder.DropTable(
+                name: "placements");
+
+            migrationBuilder.DropTable(
                 name: "shift_handovers");
 
             migrationBuilder.DropTable(
@@ -3893,9 +4087,6 @@ namespace NrmPortal.Data.Migrations
                 name: "case_warnings");
 
             migrationBuilder.DropTable(
-                name: "place_pools");
-
-            migrationBuilder.DropTable(
                 name: "users");
 
             migrationBuilder.DropTable(
@@ -3905,19 +4096,22 @@ namespace NrmPortal.Data.Migrations
                 name: "consents");
 
             migrationBuilder.DropTable(
+                name: "place_pools");
+
+            migrationBuilder.DropTable(
                 name: "police_cases");
 
             migrationBuilder.DropTable(
                 name: "suspects");
 
             migrationBuilder.DropTable(
-                name: "shelters");
-
-            migrationBuilder.DropTable(
                 name: "panels");
 
             migrationBuilder.DropTable(
                 name: "guardians");
+
+            migrationBuilder.DropTable(
+                name: "shelters");
 
             migrationBuilder.DropTable(
                 name: "sittings");
