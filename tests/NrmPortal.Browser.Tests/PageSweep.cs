@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
 
 namespace NrmPortal.Browser.Tests;
@@ -109,7 +110,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/cases/{number}/consent", "caseworker", $"/cases/{number}/consent"), new("/cases/{number}/consent/new", "caseworker", $"/cases/{number}/consent/new"),
             new("/cases/{number}/consent/{id:guid}", "caseworker", consent), new("/cases/{number}/disclosures", "caseworker", $"/cases/{number}/disclosures"),
             new("/cases/{number}/disclosures/new", "caseworker", $"/cases/{number}/disclosures/new"),
-             new("/cases/{number}/closure", "caseworker", $"/cases/{number}/closure"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
+            new("/cases/{number}/closure", "caseworker", $"/cases/{number}/closure"), new("/cases/{number}/placements", "caseworker", $"/cases/{number}/placements"),
             new("/cases/{number}/placements/new", "caseworker", $"/cases/{number}/placements/new"), new("/cases/{number}/placements/end", "caseworker", $"/cases/{number}/placements/end"),
             new("/cases/{number}/risk", "caseworker", $"/cases/{number}/risk"), new("/cases/{number}/risk/assess", "caseworker", $"/cases/{number}/risk/assess"), new("/cases/{number}/risk/warn", "caseworker", $"/cases/{number}/risk/warn"),
             new("/cases/{number}/referrals/new", "caseworker", $"/cases/{number}/referrals/new"), new("/cases/{number}/identification/convene", "mdt.secretary", $"/cases/{number}/identification/convene"),
@@ -165,6 +166,17 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
                 new("/identification/sittings/{id:guid}", "mdt.secretary", sitting), new("/identification/sittings/{id:guid}/move", "mdt.secretary", sitting + "/move"),
                 new("/identification/sittings/{id:guid}/cancel", "mdt.secretary", sitting + "/cancel"), new("/identification/sittings/{id:guid}/attendance", "mdt.secretary", sitting + "/attendance"),
                 new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/agenda"), new("/identification/sittings/{id:guid}/print/{sheet}", "mdt.secretary", sitting + "/print/minutes")];
+        }
+
+        // A service that takes no place, and a case that is offered to another office.
+        private static async Task<IEnumerable<Stop>> Moving(Portal portal, Visitor caseworker, string number)
+        {
+            var service = await Story.ReferToServiceAsync(caseworker, number, "LegalAid", "MOJ-63", "Justice");
+            await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", $"{ReferenceData.IdOf("unit", "NGO-63")}"), ("Input.Reason", "Known there for a year"));
+            var transfer = await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}'");
+            return [new("/cases/{number}/referrals/kinds", "caseworker", $"/cases/{number}/referrals/kinds"), new("/cases/{number}/referrals/service", "caseworker", $"/cases/{number}/referrals/service?kind=LegalAid"),
+                new("/referrals/{number}/service", "justice", $"/referrals/{service}/service"), new("/cases/{number}/transfer", "caseworker", $"/cases/{number}/transfer"),
+                new("/transfers", "ngo", "/transfers"), new("/transfers/{id:guid}", "ngo", $"/transfers/{transfer}")];
         }
 
         private static async Task<IEnumerable<Stop>> Care(Visitor caseworker, string number)
@@ -229,7 +241,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Immigration Checkpoint");
             var task = caseworker.Path;
             await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
-            return [.. await Children(portal), .. await Documents(caseworker, number), .. await Care(caseworker, number), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            return [.. await Children(portal), .. await Documents(caseworker, number), .. await Care(caseworker, number), .. await Moving(portal, caseworker, number), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }
