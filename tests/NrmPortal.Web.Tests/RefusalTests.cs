@@ -86,9 +86,10 @@ public sealed class RefusalTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal((long)LegalGrounds.Table.Count, await portal.ScalarAsync("select count(*) from legal_grounds"));
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         var caseworker = await portal.VisitAsync("caseworker");
-        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{UnitOf("MSDHS-63")}'", "null", "'because'")));
+        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'because'")));
         var police = (await portal.ScalarAsync("select id::text from units where agency = 'Police' limit 1"))!;
-        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{police}'", "null", "'s33'")));
+        Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{police}'", "null", "'s33'").Replace("number, state", "number, kind, state", StringComparison.Ordinal).Replace("'Sent'", "'PoliceProtection', 'Sent'", StringComparison.Ordinal)));
+        Assert.Equal("ck_referral_receiver", await TriedAsync(Refer(number, $"'{police}'", "null", "'s33'")));
         Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'childInterest'")));
         Assert.Equal("ck_share_ground", await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'s33'").Replace("array['Identity']", "array['Identity', 'Legal']", StringComparison.Ordinal)));
         Assert.Null(await TriedAsync(Refer(number, $"'{UnitOf("SHN-63")}'", "null", "'s33'")));
