@@ -37,6 +37,10 @@ begin
     if exists (select 1 from placements p where p.case_id = new.id and p.ended_at is null)
     then raise exception 'The person still has a place' using errcode = '23514', constraint = 'ck_case_ends_without_place';
     end if;
+    if exists (select 1 from bases_of_stay b where b.case_id = new.id and b.ended_at is null and b.corrected_at is null and b.awaits_placement_id is null
+        and b.basis in ('CustodyS29', 'CourtExtension'))
+    then raise exception 'The person is still held' using errcode = '23514', constraint = 'ck_case_ends_without_custody';
+    end if;
     return null;
 end $$;
 revoke execute on function case_ends_by_two() from public;

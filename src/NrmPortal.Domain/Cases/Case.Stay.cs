@@ -83,8 +83,13 @@ public sealed partial class Case
             placement.End(ending.At);
         }
 
-        LetGo();
-        HeldSince = null;
+        // An office that ends its own housing alone does not stop the hours of another that holds the person.
+        if (RoleGrants.Has(by.Role, Permission.PlacementRecord) || running.Any(s => s.IsRunning && s.IsCustody))
+        {
+            LetGo();
+            HeldSince = null;
+        }
+
         foreach (var stay in running.Where(s => s.IsRunning || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id)))
         {
             RequireMine(stay.CaseId);

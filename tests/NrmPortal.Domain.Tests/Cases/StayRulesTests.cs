@@ -100,6 +100,18 @@ public sealed class StayRulesTests
     }
 
     [Fact]
+    public void WhoeverEndsTheirOwnHousingAlone_StopsNoHoursOfAnotherWhoHolds()
+    {
+        var held = Record(Custody(At.AddHours(-2)));
+        var ngo = Caseworker with { Role = Role.NgoCaseworker };
+        var housed = file.RecordBasisOfStay(Guid.NewGuid(), new StayClaim(StayBasis.OutsideShelter, At.AddHours(-3), null, StayPlace.Home, "A foundation"), null, [], false, ngo, At);
+        file.EndStay([housed], null, new StayEnding(At, StayEnd.MovedPlace, StayDestination.OtherAuthority), ngo, At);
+        Assert.Equal((held.LimitAt, held.StartsAt), (file.CustodyDueAt, file.HeldSince!.Value));
+        file.EndStay([held], null, new StayEnding(At, StayEnd.Released, StayDestination.OwnHome), Caseworker, At);
+        Assert.Null(file.CustodyDueAt);
+    }
+
+    [Fact]
     public void WhoeverHeldAPerson_EndsTheHolding_AndNotThePlaceInAShelter()
     {
         var screened = ACase.At(Stage.Screening, adult: true);

@@ -129,7 +129,7 @@ public sealed class ClosureModel(PortalDbContext db, CurrentCase current, Curren
     {
         Closures = await db.Closures.Where(c => c.CaseId == Case.Id).OrderByDescending(c => c.At).ToListAsync();
         Reopenings = await db.Reopenings.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.At).ToListAsync();
-        Open = await db.OpenItemsAsync(Case.Id, clock.GetUtcNow());
+        if (MayPropose) Open = await db.OpenItemsAsync(Case.Id, clock.GetUtcNow());
         var ids = Closures.SelectMany(c => new[] { c.ByUserId, c.AnsweredByUserId ?? c.ByUserId }).Concat(Reopenings.Select(r => r.ByUserId)).Distinct().ToList();
         var found = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.NameTh, u.NameEn }).ToListAsync();
         People = found.ToDictionary(u => u.Id, u => Languages.Pick(u.NameTh, u.NameEn));
