@@ -20,14 +20,13 @@ public sealed class ChangeRecorder : SaveChangesInterceptor
     private sealed record Change(string Table, string Row, string State, IReadOnlyList<string>? Columns);
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        eventData.Context!.ChangeTracker.Entries().Any(e => IsChange(e) && CaseOf(e) is not null)
+        Tracked.Found(eventData.Context!).Any(e => IsChange(e) && CaseOf(e) is not null)
             ? throw new NotSupportedException("A case is saved asynchronously.") : result;
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         var db = eventData.Context!;
-        db.ChangeTracker.DetectChanges();
-        foreach (var changes in db.ChangeTracker.Entries().Where(IsChange).GroupBy(CaseOf))
+        foreach (var changes in Tracked.Found(db).Where(IsChange).GroupBy(CaseOf))
         {
             if (changes.Key is not { } id) continue;
             if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A case changes in a transaction only, with the record of it.");

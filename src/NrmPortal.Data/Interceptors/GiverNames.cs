@@ -37,14 +37,15 @@ public sealed class GiverNames : SaveChangesInterceptor
 
     private static void Keep(DbContext db)
     {
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added))
+        var found = Tracked.Found(db);
+        foreach (var entry in found.Where(e => e.State == EntityState.Added))
         {
             if (NameOf(entry.Entity) is { } name) entry.Property(Column).CurrentValue = TokensOf(db).Whole(name.Open());
         }
 
-        foreach (var entry in db.ChangeTracker.Entries<Consent>().Where(e => e.Property(c => c.WithdrawnAt).IsModified))
+        foreach (var entry in found.Where(e => e.Entity is Consent && e.Property(nameof(Consent.WithdrawnAt)).IsModified))
         {
-            if (entry.Entity.TakenBackName is { } name) entry.Property(TakerColumn).CurrentValue = TokensOf(db).Whole(name.Open());
+            if (((Consent)entry.Entity).TakenBackName is { } name) entry.Property(TakerColumn).CurrentValue = TokensOf(db).Whole(name.Open());
         }
     }
 

@@ -48,7 +48,9 @@ public sealed class SealingInterceptor : SaveChangesInterceptor, IMaterializatio
 
     private static void Seal(DbContext db)
     {
-        var sealing = db.ChangeTracker.Entries()
+        // The first of the interceptors: it looks for changes, for all.
+        db.ChangeTracker.DetectChanges();
+        var sealing = Tracked.Found(db)
             .Where(e => e.State is EntityState.Added or EntityState.Modified && PropertiesOf(e.Metadata).Length > 0).ToList();
         if (sealing.Count == 0) return;
         var ring = RingOf(db);
