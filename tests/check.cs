@@ -25,13 +25,14 @@ Step("compose file", "docker-compose", "--env-file deploy/example.env -f docker-
 foreach (var name in new[] { "Domain.Tests", "Web.Tests", "Browser.Tests" }) Tests($"NrmPortal.{name}");
 return Close();
 
-// What a fresh machine lacks: PostgreSQL, Chromium with Thai fonts, the compose checker.
+// What a fresh machine lacks: PostgreSQL, Chromium with Thai fonts, what draws a PDF, the compose checker.
 void Provide()
 {
     var lacks = new List<string>();
     if (!Directory.Exists("/usr/lib/postgresql") && Find("postgres") is null) lacks.Add("postgresql");
     if (Find("chromium") is null) lacks.AddRange(["chromium", "fonts-thai-tlwg", "fonts-noto-core"]);
     if (Find("chromium-headless-shell") is null) lacks.Add("chromium-headless-shell");
+    if (Find("pdftoppm") is null) lacks.Add("poppler-utils");
     if (Find("docker-compose") is null) lacks.Add("docker-compose");
     if (Find("npm") is null) Fail("install Node 20 or later with npm: the build makes the styles and scripts with it");
     if (lacks.Count == 0) return;

@@ -15,8 +15,8 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     private static readonly (string Language, int Width)[] Others = [("en", 390), ("th", 1280)];
     private static readonly (string Language, int Width)[] All = [("th", 390), ("en", 1280), .. Others];
 
-    // None shows a page of its own: one ends the session, one goes back to where it was asked, one is a file.
-    private static readonly string[] WithoutPage = ["/account/logout", "/language", "/cases/{number}/documents/{id:guid}/file"];
+    // None shows a page of its own: one ends the session, one goes back to where it was asked, one is a file, one a picture in a page.
+    private static readonly string[] WithoutPage = ["/account/logout", "/language", "/cases/{number}/documents/{id:guid}/file", "/cases/{number}/documents/{id:guid}/thumbnail"];
 
     [Fact]
     public void EveryPage_IsSwept()

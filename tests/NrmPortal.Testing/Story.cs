@@ -127,18 +127,24 @@ public static partial class Story
         await Then(datip, $"/referrals/{referral}", "Approve", ("UnitId", unit), ("Reason", "It has a place now"));
     }
 
-    /// <summary>All five dangers at one level, to be assessed again on that day.</summary>
-    /// <summary>Refers the person to a service that takes no place, with a consent that names the kind of agency; returns the referral's number.</summary>
-    public static async Task<string> ReferToServiceAsync(Visitor caseworker, string number, string kind, string unit, string agency, string needs = "Advice on a contract")
+    /// <summary>A consent given now that lets one kind of agency have the identity.</summary>
+    public static async Task ConsentToAgencyAsync(Visitor caseworker, string number, string agency)
     {
         await caseworker.GetAsync($"/cases/{number}/consent/new");
         await caseworker.PostAsync($"/cases/{number}/consent/new", [("Input.Purpose", "Referral"), ("Input.Outcome", "Given"), ("Input.Sections", "Identity"), ("Input.Reach", "agency"), ("Input.Agency", agency), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.How", "Signature"), ("Input.GivenBy", "Person"), .. SevenPoints]);
+    }
+
+    /// <summary>Refers the person to a service that takes no place, with a consent that names the kind of agency; returns the referral's number.</summary>
+    public static async Task<string> ReferToServiceAsync(Visitor caseworker, string number, string kind, string unit, string agency, string needs = "Advice on a contract")
+    {
+        await ConsentToAgencyAsync(caseworker, number, agency);
         await caseworker.GetAsync($"/cases/{number}/referrals/service?kind={kind}");
         var basis = caseworker.Page.QuerySelectorAll("#Input_Basis option").Select(o => o.GetAttribute("value")!).First(v => v.StartsWith("c:", StringComparison.Ordinal));
         await caseworker.PostAsync($"/cases/{number}/referrals/service", ("Kind", kind), ("Input.UnitId", $"{ReferenceData.IdOf("unit", unit)}"), ("Input.Basis", basis), ("Input.Sections", "Identity"), ("Input.Remarks", needs), ("Input.Languages", "my"));
         return caseworker.Path["/referrals/".Length..];
     }
 
+    /// <summary>All five dangers at one level, to be assessed again on that day.</summary>
     public static async Task AssessRiskAsync(Visitor visitor, string number, string level, string again)
     {
         await visitor.GetAsync($"/cases/{number}/risk/assess");

@@ -63,11 +63,14 @@ public static class TestCluster
     }
 
     /// <summary>The web project's folder: content root and npm packages.</summary>
-    public static string WebRoot()
+    public static string WebRoot() => Path.Combine(Root(), "src", "NrmPortal.Web");
+
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "NrmPortal.sln"))) return Path.Combine(at.FullName, "src", "NrmPortal.Web");
+            if (File.Exists(Path.Combine(at.FullName, "NrmPortal.sln"))) return at.FullName;
         }
 
         throw new InvalidOperationException("The tests run below the repository.");

@@ -41,6 +41,8 @@ public sealed class CareTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Contains("Version 2", caseworker.Text, StringComparison.Ordinal);
         Assert.Contains("Version 1", caseworker.Text, StringComparison.Ordinal);
         Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ReviewPlan' and t.done_at is null"));
+        // What was reached is shown to the person beside what is still to do.
+        Assert.Contains("What I have reached", (await caseworker.GetAsync($"/cases/{number}/plan/mine?lang=en")).Text, StringComparison.Ordinal);
         Assert.Contains("looked at again on", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data.Documents;
 using NrmPortal.Testing;
+using SkiaSharp;
 
 namespace NrmPortal.Web.Tests;
 
@@ -117,6 +118,30 @@ public sealed class DocumentTests(PortalFixture fixture) : IClassFixture<PortalF
         {
             await Papers.AddAsync(caseworker, number, "Legal", name: name, content: Papers.Archive(entries));
             Assert.True(taken == (caseworker.Page.QuerySelector("#File-error") is null), $"{name}: {string.Join(", ", entries)}");
+        }
+    }
+
+    [Fact]
+    public async Task APhotograph_HasASmallPicture_WithoutWhatTheCameraWrote_ForWhoeverReadsIt()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Papers.AddAsync(caseworker, number, "Health", "A scar", "scar.jpg", Papers.Photograph(1600, 800));
+        var page = caseworker.Path;
+        var address = caseworker.Page.QuerySelector("img.nrm-thumbnail")!.GetAttribute("src")!;
+        using (var picture = SKBitmap.Decode(await BytesAsync(caseworker, address))) Assert.Equal((320, 160), (picture.Width, picture.Height));
+        // It is no copy, and it is recorded.
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from document_copies where document_id = '{page[^36..]}'"));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from audit_records where subject = '/Documents/Thumbnail' and details ->> 'version' = '1' and case_id = (select case_id from documents where id = '{page[^36..]}')"));
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(address)).Status);
+
+        // Neither a damaged picture nor one that says it is immense is drawn; the page stands.
+        foreach (var content in new[] { Papers.Photograph(1600, 800)[..200], Papers.Immense() })
+        {
+            await Papers.AddAsync(caseworker, number, "Health", "Another", content[0] == 0x89 ? "b.png" : "b.jpg", content);
+            using var response = await caseworker.DownloadAsync(caseworker.Path + "/thumbnail");
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         }
     }
 

@@ -11,13 +11,16 @@ public sealed class IssuedDocumentTests(IssuedDocumentTests.Decided decided) : I
 {
     private readonly Portal portal = decided.Portal;
 
+    // Blocks of the picture that the code to check it covers.
+    private const int DifferentEachTime = 24;
+
     private string Number => decided.Number;
 
-    private async Task<(string Page, byte[] Pdf)> IssueAsync(string kind, string language, string user = "caseworker")
+    private async Task<(string Page, byte[] Pdf)> IssueAsync(string kind, string language, string number)
     {
-        var visitor = await portal.VisitAsync(user);
-        await visitor.GetAsync($"/cases/{Number}/documents/issue");
-        await visitor.PostAsync($"/cases/{Number}/documents/issue", ("Kind", kind), ("Language", language));
+        var visitor = await portal.VisitAsync("caseworker");
+        await visitor.GetAsync($"/cases/{number}/documents/issue");
+        await visitor.PostAsync($"/cases/{number}/documents/issue", ("Kind", kind), ("Language", language));
         Assert.True(visitor.Path.EndsWith("/issue", StringComparison.Ordinal) is false, visitor.Text);
         using var response = await visitor.DownloadAsync(visitor.Path + "/file");
         return (visitor.Path, await response.Content.ReadAsByteArrayAsync());
@@ -54,26 +57,38 @@ public sealed class IssuedDocumentTests(IssuedDocumentTests.Decided decided) : I
     [InlineData("ReferralLetter", "en", "Referral letter", "NGO Shelter", "-R1")]
     [InlineData("MdtDecision", "th", "ผลการคัดแยกผู้เสียหาย", "ผู้เสียหายจากการค้ามนุษย์", "Weighing all")]
     [InlineData("MdtDecision", "en", "Identification decision", "s.6", "Weighing all")]
-    [InlineData("HandoverSheet", "th", "เอกสารส่งมอบกรณี", "การส่งต่อและคุ้มครองช่วยเหลือ", "พมจ.")]
+    [InlineData("TransitLetter", "th", "หนังสือนำการเดินทาง", "บ้านพัก", "1300")]
     [InlineData("TransitLetter", "en", "Transit letter", "NGO Shelter", "1300")]
-    public async Task ThePaper_SaysWhatTheCaseSays_InItsLanguage(string kind, string language, params string[] said)
+    [InlineData("SupportPlan", "th", "แผนช่วยเหลือรายบุคคล", "A sewing shop by the river", "A course three days a week")]
+    [InlineData("SupportPlan", "en", "Support plan", "A sewing shop by the river", "Need")]
+    public Task ThePaper_SaysWhatTheCaseSays_InItsLanguage(string kind, string language, params string[] said) => SaysAsync(kind, language, Number, said);
+
+    // Of a case of its own: it tells what was done last, and the other papers are issued in any order.
+    [Theory]
+    [InlineData("th", "เอกสารส่งมอบกรณี", "สถานะของแฟ้ม", "พมจ.")]
+    [InlineData("en", "Handover sheet", "Where the case stands", "Latest events")]
+    public async Task TheHandoverSheet_SaysWhereTheCaseStands(string language, params string[] said) =>
+        await SaysAsync("HandoverSheet", language, await Story.ScreenAsync(await portal.VisitAsync("officer.immigration")), said);
+
+    private async Task SaysAsync(string kind, string language, string of, string[] said)
     {
-        var (page, pdf) = await IssueAsync(kind, language);
+        var (page, pdf) = await IssueAsync(kind, language, of);
         var text = TextOf(pdf);
         var number = (string)(await portal.ScalarAsync($"select number from documents where id = '{page[^36..]}'"))!;
         var code = (string)(await portal.ScalarAsync($"select verify_code from documents where id = '{page[^36..]}'"))!;
-        Assert.All([.. said, number, Number, "Aung Example", $"/verify/{code}"], word => Assert.Contains(Squeezed(word), text, StringComparison.Ordinal));
+        Assert.All([.. said, number, of, "Aung Example", $"/verify/{code}"], word => Assert.Contains(Squeezed(word), text, StringComparison.Ordinal));
         Assert.Equal(language, await portal.ScalarAsync($"select language from documents where id = '{page[^36..]}'"));
         // Every letter in a font that travels with the file; headings and tables are told to a screen reader.
         using var document = PdfDocument.Open(pdf);
         Assert.All(document.GetPages().SelectMany(p => p.Letters).Where(l => !string.IsNullOrWhiteSpace(l.Value)), l => Assert.Matches("^[A-Z]{6}\\+Sarabun", l.FontName));
         Assert.Contains("/StructTreeRoot", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
+        Assert.Null(await FirstPage.DiffersAsync(pdf, Path.Combine(TestCluster.Root(), "tests", "NrmPortal.Web.Tests", "Papers", $"{kind}-{language}.png"), DifferentEachTime));
     }
 
     [Fact]
     public async Task AnIssuedDocument_IsCheckedByItsCode_WithoutAName_AndNeverChanges()
     {
-        var (page, pdf) = await IssueAsync("MdtDecision", "en");
+        var (page, pdf) = await IssueAsync("MdtDecision", "en", Number);
         var caseworker = await portal.VisitAsync("caseworker");
         await caseworker.GetAsync(page);
         Assert.Contains("English", caseworker.Page.QuerySelector("main ul.govuk-list--bullet")!.TextContent, StringComparison.Ordinal);
@@ -143,6 +158,7 @@ public sealed class IssuedDocumentTests(IssuedDocumentTests.Decided decided) : I
             await Story.Then(await Portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
             await Story.ConveneAsync(await Portal.VisitAsync("mdt.secretary"), Number, "Mana", "Aiyakarn");
             foreach (var member in new[] { "mdt", "prosecutor" }) await Story.OpineAsync(await Portal.VisitAsync(member), Number, "Yes");
+            await CareStory.PlanAsync(await Portal.VisitAsync("caseworker"), Number);
             await Story.DecideAsync(await Portal.VisitAsync("authority"), Number, "VictimTraffickingS6");
         }
 

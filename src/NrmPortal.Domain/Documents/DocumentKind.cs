@@ -18,6 +18,7 @@ public enum DocumentKind
     MdtDecision,
     HandoverSheet,
     TransitLetter,
+    SupportPlan,
 }
 
 /// <summary>What follows from the kind of a document.</summary>
@@ -30,6 +31,7 @@ public static class DocumentKinds
         [DocumentKind.MdtDecision] = Section.Identification,
         [DocumentKind.HandoverSheet] = Section.Identity,
         [DocumentKind.TransitLetter] = Section.Identity,
+        [DocumentKind.SupportPlan] = Section.Plan,
     };
 
     /// <summary>What documents may be bound to: the sections of a case that have papers.</summary>

@@ -29,6 +29,7 @@ internal sealed partial class PaperWriter(PortalDbContext db, CurrentCase curren
         DocumentKind.MdtDecision => [await Person(), .. await Decision()],
         DocumentKind.HandoverSheet => [await Person(), .. await Handover(at)],
         DocumentKind.TransitLetter => [await Person(), .. await Transit()],
+        DocumentKind.SupportPlan => [await Person(), .. await Plan()],
         _ => throw new RefusedException("document.notIssuedKind"),
     };
 

@@ -27,7 +27,15 @@ public sealed class MineModel(CareSetting setting) : CareForm(setting)
         return IsAbsent ? NotFound() : Page();
     }
 
-    public override async Task FillAsync() => Plan = (await Db.PlansOfAsync(Case.Id)).FirstOrDefault();
+    /// <summary>Of all versions: what was reached is not taken over into the next.</summary>
+    public IReadOnlyList<PlanGoal> Reached { get; private set; } = [];
+
+    public override async Task FillAsync()
+    {
+        var plans = await Db.PlansOfAsync(Case.Id);
+        Plan = plans.FirstOrDefault();
+        Reached = [.. plans.OrderBy(p => p.Version).SelectMany(p => p.Goals.Where(g => g.State == GoalState.Reached)).DistinctBy(g => g.Goal?.Open())];
+    }
 
     /// <summary>In figures, which need no translation.</summary>
     public string Figures(DateOnly day) => day.ToString("dd/MM/", CultureInfo.InvariantCulture) + (day.Year + (Code == "th" ? BuddhistEra : 0)).ToString(CultureInfo.InvariantCulture);

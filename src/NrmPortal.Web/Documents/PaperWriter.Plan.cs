@@ -1,0 +1,35 @@
+using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Care;
+using NrmPortal.Web.Localisation;
+
+namespace NrmPortal.Web.Documents;
+
+internal sealed partial class PaperWriter
+{
+    private async Task<IEnumerable<PaperPart>> Plan()
+    {
+        var plan = (await db.PlansOfAsync(Case.Id)).FirstOrDefault() ?? throw new RefusedException("document.nothingYet");
+        return
+        [
+            new(T("Plan"),
+            [
+                (T("Plan.Version"), $"{plan.Version} · {ThaiDates.Day(plan.At)}"), (T("Plan.Review"), ThaiDates.Day(plan.ReviewOn)),
+                (T("Plan.Agreement"), Told(words.Of(plan.Agreement), plan.AgreementNote)), (T("Plan.Language"), $"{Words.Options("language", plan.Language)} · {words.Of(plan.Interpreter)}"),
+            ]),
+            .. plan.Goals.OrderBy(g => g.Position).Select(Goal),
+        ];
+    }
+
+    private PaperPart Goal(PlanGoal goal)
+    {
+        var area = SupportArea.Of(goal.Area)!;
+        return new PaperPart($"{goal.Position}. {Languages.Pick(area.LabelTh, area.LabelEn)}",
+        [
+            (T("Plan.Need"), goal.Need?.Open() ?? "–"), (T("Plan.Goal"), goal.Goal?.Open() ?? "–"), (T("Plan.Action"), goal.Action?.Open() ?? "–"),
+            (T("Plan.Who"), Told(words.Of(goal.Who), goal.WhoName)), (T("Plan.By"), goal.By is { } by ? ThaiDates.Day(by) : "–"), (T("Plan.State"), words.Of(goal.State)),
+        ]);
+    }
+
+    private static string Told(string word, SealedText? note) => note is null ? word : $"{word}: {note.Open()}";
+}
