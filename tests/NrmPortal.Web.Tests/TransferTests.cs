@@ -96,8 +96,11 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.Equal(HttpStatusCode.NotFound, (await ngo.GetAsync($"/cases/{number}")).Status);
         var caseworker = await portal.VisitAsync("caseworker");
         Assert.Contains("No room this month", (await caseworker.GetAsync($"/cases/{number}/transfer")).Text, StringComparison.Ordinal);
+        Assert.Contains("declined to take the case over", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        Assert.Equal("case.transferDeclined", await portal.ScalarAsync($"select answered_by from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AwaitTransfer'"));
 
         var second = await ProposedAsync(number);
+        Assert.True(await caseworker.ListsAsync("/tasks?Whose=Team", number));
         await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("POL-63")), ("Input.Reason", "Both"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         await Story.Then(caseworker, $"/cases/{number}/transfer", "Withdraw");

@@ -13,23 +13,52 @@ public sealed partial class Case
     /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
     public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
+        var referral = DraftReferral(id, request, consent, by, at, answers);
+        Send(referral, by, at);
+        return referral;
+    }
+
+    /// <summary>Writes a referral that somebody of the office is still to look at: nobody else sees it, and nothing is asked of anybody until it is sent.</summary>
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
+    public Referral DraftReferral(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
+    {
+        if (WhyNot(SendingOf(request.Emergency), by.Role) is { } shut) throw new RefusedException(shut);
         RequireStanding(by);
         RequireKind(request, by);
         RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), by, at);
         if (request.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
-        Apply(request.Emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer, by, at, ("referral", $"{Number}-R{ReferralCount + 1}"));
-        var referral = new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, by, at);
-        referral.Send(by, at);
-        return referral;
+        return new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, by, at);
     }
+
+    /// <summary>Sends what was written as a draft; what it rests on is asked again, for it may have ended since.</summary>
+    /// <param name="asked">The unit or kind of shelter the referral asks for.</param>
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
+    public void SendDraft(Referral referral, Consent? consent, Recipient asked, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
+    {
+        RequireMine(referral.CaseId);
+        RequireStanding(by);
+        if (referral.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
+        RequireBasis(new ShareBasis(consent, referral.LegalGround, referral.GroundReason, answers), ConsentPurpose.Referral, referral.Sections, asked, by, at);
+        Send(referral, by, at);
+    }
+
+    private void Send(Referral referral, Actor by, DateTimeOffset at)
+    {
+        Apply(SendingOf(referral.Emergency), by, at, ("referral", referral.Number));
+        referral.Send(by, at);
+    }
+
+    private static CaseAction SendingOf(bool emergency) => emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer;
 
     /// <summary>Takes a referral back; whoever has accepted it keeps what came of it.</summary>
     public void WithdrawReferral(Referral referral, string? reason, Actor by, DateTimeOffset at)
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
+        var wasSent = referral.State != ReferralState.Draft;
         referral.Withdraw(reason, by, at);
-        Apply(CaseAction.WithdrawReferral, by, at, ("referral", referral.Number));
+        // Of a draft nobody knew.
+        if (wasSent) Apply(CaseAction.WithdrawReferral, by, at, ("referral", referral.Number));
     }
 
     /// <summary>Sends a returned referral once more, on what it rested on before or on a new basis.</summary>

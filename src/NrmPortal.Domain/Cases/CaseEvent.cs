@@ -18,6 +18,9 @@ public sealed class CaseEvent
     /// <summary>The code of what the ladder writes, by nobody.</summary>
     public const string Escalated = "case.escalated";
 
+    /// <summary>An office that was asked to take the case over declined; the database writes it, for that office does not see the case.</summary>
+    public const string TransferDeclined = "case.transferDeclined";
+
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public int Sequence { get; private set; }

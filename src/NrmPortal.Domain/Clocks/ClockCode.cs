@@ -82,4 +82,13 @@ public enum ClockCode
 
     /// <summary>The longest restriction of a person's movement before it has to be considered anew.</summary>
     RestrictionLength,
+
+    /// <summary>How long an offer may stay without an answer before it ends by itself.</summary>
+    ReferralLapse,
+
+    /// <summary>From the end of an unanswered offer to the next referral.</summary>
+    ReferAgain,
+
+    /// <summary>From a proposal to hand a case over to the other office's answer.</summary>
+    TransferAnswer,
 }

@@ -28,6 +28,7 @@ public static class ReferralFlow
     public static IReadOnlyList<ReferralRow> Rows { get; } =
     [
         Send(ReferralState.Draft, ReferralState.Sent, ReferralAction.Send, ClockCode.ReferralDecisionNormal, Guard.ConsentOrLegalGround, "ส่งการส่งต่อ", "Send"),
+        Send(ReferralState.Draft, ReferralState.Withdrawn, ReferralAction.Withdraw, null, Guard.None, "ยกเลิกร่าง", "Discard the draft"),
         Send(ReferralState.Returned, ReferralState.Sent, ReferralAction.Resend, ClockCode.ReferralDecisionNormal, Guard.ConsentOrLegalGround, "ส่งอีกครั้ง", "Send again"),
 
         Review(ReferralState.Sent, ReferralState.Claimed, ReferralAction.Claim, null, Guard.None, "รับเรื่องไว้พิจารณา", "Claim"),

@@ -83,6 +83,12 @@ public enum TaskCode
 
     /// <summary>A serious thing happened in a shelter: DATIP looks into it and writes down what it found.</summary>
     LookIntoIncident,
+
+    /// <summary>An offer ended without an answer: the person is to be referred again, or helped otherwise.</summary>
+    ReferAgain,
+
+    /// <summary>Another office was asked to take the case over: its answer is awaited, and asked for where none comes.</summary>
+    AwaitTransfer,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -96,6 +96,9 @@ public enum NoticeCode
     /// <summary>A service has done what a <c>referral</c> of the reader's office asked for, and hands over.</summary>
     ReferralFinished,
 
+    /// <summary>Nobody answered a <c>referral</c> of the reader's office, and it has ended.</summary>
+    ReferralLapsed,
+
     /// <summary>Another office proposes to hand a case over to the reader's.</summary>
     TransferProposed,
 

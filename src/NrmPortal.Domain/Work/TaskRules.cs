@@ -42,7 +42,7 @@ public static class TaskRules
         [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
 
     private static readonly TaskCode[] OfTheWork =
-        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure, TaskCode.ReviewPlan, TaskCode.BackFromLeave];
+        [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure, TaskCode.ReviewPlan, TaskCode.BackFromLeave, TaskCode.ReferAgain, TaskCode.AwaitTransfer];
 
     public static IReadOnlyList<TaskAsk> Asks { get; } =
     [
@@ -52,6 +52,7 @@ public static class TaskRules
         // Decided is not told: until the person has heard of it the decision has not reached them.
         .. Decisions.Select(a => new TaskAsk(a, TaskCode.TellDecision, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.DecisionTold)),
         new(CaseAction.ProposeClosure, TaskCode.AnswerClosure, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.ClosureAnswer),
+        new(CaseAction.Transfer, TaskCode.AwaitTransfer, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.TransferAnswer),
         .. LeadToVisits.Select(a => new TaskAsk(a, TaskCode.FollowUpVisit, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.FollowUpVisit)),
     ];
 
@@ -83,6 +84,10 @@ public static class TaskRules
         Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
         // Yes or no, they were asked; and nobody asks who has left.
         Same(TaskCode.AskStayConsent, CaseAction.RecordConsent), By(TaskCode.AskStayConsent, CaseAction.EndPlacement),
+        By(TaskCode.ReferAgain, CaseAction.Refer), By(TaskCode.ReferAgain, CaseAction.PlaceInEmergency), By(TaskCode.ReferAgain, CaseAction.RecordService),
+        By(TaskCode.AwaitTransfer, CaseAction.TakeOver), By(TaskCode.AwaitTransfer, CaseAction.WithdrawTransfer),
+        // Who declines does not see the case: the database writes it into the history.
+        new(CaseEvent.TransferDeclined, TaskCode.AwaitTransfer, OwnOnly: false, SameOnly: false),
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
         Same(TaskCode.AttendCourt, CaseAction.EndCourtDate),
         By(TaskCode.PursueClaim, CaseAction.RecordWageMoney, ownOnly: true), By(TaskCode.PursueClaim, CaseAction.RecordCivilMoney, ownOnly: true), Same(TaskCode.PursueClaim, CaseAction.EndClaimOfficer),
@@ -121,6 +126,8 @@ public static class TaskRules
         TaskCode.ReviewPlan => ClockCode.PlanReview,
         TaskCode.BackFromLeave => ClockCode.LeaveBack,
         TaskCode.LookIntoIncident => ClockCode.IncidentReview,
+        TaskCode.ReferAgain => ClockCode.ReferAgain,
+        TaskCode.AwaitTransfer => ClockCode.TransferAnswer,
         _ => null,
     };
 

@@ -62,6 +62,17 @@ internal sealed class ConsentJob(ConsentWatch watch, ILogger<ConsentJob> log) : 
     }
 }
 
+/// <summary>Ends offers that nobody answered.</summary>
+[DisallowConcurrentExecution]
+internal sealed class LapseJob(LapseWatch watch, ILogger<LapseJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var lapsed = await watch.LapseAsync(cancellation);
+        if (lapsed > 0) log.LogInformation("{Count} referrals ended without an answer", lapsed);
+    }
+}
+
 /// <summary>Frees places that were promised until a time that is over.</summary>
 [DisallowConcurrentExecution]
 internal sealed class HoldJob(HoldWatch watch, ILogger<HoldJob> log) : PortalJob(log)

@@ -35,6 +35,7 @@ internal static class Schedule
             q.Every<EscalateJob>("escalate", TimeSpan.FromSeconds(10));
             q.Every<StayJob>("stay", TimeSpan.FromSeconds(30));
             q.Every<ConsentJob>("consents", TimeSpan.FromSeconds(10));
+            q.Every<LapseJob>("referrals", TimeSpan.FromSeconds(60));
             q.Every<HoldJob>("holds", TimeSpan.FromSeconds(30));
             q.Every<FolderJob>("documents", TimeSpan.FromHours(6));
             q.Every<PublishJob>("publish", TimeSpan.FromMinutes(15));
@@ -51,6 +52,7 @@ internal static class Schedule
         services.AddSingleton(p => new Escalator(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new StayWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new ConsentWatch(workerConnection, consentRenewDays, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new LapseWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new HoldWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         if (mail is null) return;
         services.AddSingleton(new Outbox(workerConnection));

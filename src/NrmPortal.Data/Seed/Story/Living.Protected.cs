@@ -1,5 +1,6 @@
 using NrmPortal.Data.Seed.Story.Acts;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Identification;
 
@@ -12,7 +13,8 @@ internal static partial class Living
     [
         new Tale("stay-running", Persona.Adult("Thura Example", Sex.Male)).Screened("officer.immigration", at.Day(3, 9))
             .Then(new Manage("caseworker", at.Day(3, 14)), new Stay("caseworker", at.Day(3, 15), StayBasis.VoluntaryReflection, at.Date(3), null),
-                new Assess("caseworker", at.Day(2, 9), new(RiskLevel.Medium, RiskLevel.Low, RiskLevel.Low, RiskLevel.Medium, RiskLevel.Low), 14, "No threat since the arrival.")),
+                new Assess("caseworker", at.Day(2, 9), new(RiskLevel.Medium, RiskLevel.Low, RiskLevel.Low, RiskLevel.Medium, RiskLevel.Low), 14, "No threat since the arrival."),
+                new Refer("caseworker", at.Hours(5)) { Kind = AgencyType.MsdhsShelter, Draft = true }),
         new Tale("stay-ends-today", Persona.Adult("Win Mar Example", Sex.Female, ExploitationCategory.Sexual)).Screened("officer.immigration", at.Day(15, 10))
             .Then(new Manage("caseworker", at.Day(15, 15)), new Stay("caseworker", at.Day(15, 16), StayBasis.OutsideShelter, at.Date(15), null),
                 new Assess("caseworker", at.Day(15, 17), new(RiskLevel.High, RiskLevel.Medium, RiskLevel.High, RiskLevel.High, RiskLevel.Low), 7, "The recruiter has asked neighbours for her."),

@@ -104,7 +104,12 @@ public sealed class NewModel(
         if (emergency) Input.Emergency = Input.Urgent = true;
     }
 
-    public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
+    public Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared) => WriteAsync(shared, Case.Refer);
+
+    /// <summary>Kept for somebody of the office to look at before it is sent.</summary>
+    public Task<IActionResult> OnPostDraftAsync([FromServices] IStringLocalizer<Common> shared) => WriteAsync(shared, Case.DraftReferral);
+
+    private async Task<IActionResult> WriteAsync(IStringLocalizer<Common> shared, Func<Guid, ReferralRequest, Consent?, Actor, DateTimeOffset, IReadOnlyCollection<Consent>?, Referral> write)
     {
         foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
         if (!ModelState.IsValid)
@@ -119,7 +124,7 @@ public sealed class NewModel(
         var consent = await ConsentAsync(by, at);
         var ground = Input.RestsOn == "ground" ? Input.Ground : null;
         var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
-        var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
+        var referral = write(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
         db.Add(referral);
         await db.SaveChangesAsync();
         db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,

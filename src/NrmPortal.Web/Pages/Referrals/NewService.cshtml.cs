@@ -78,7 +78,12 @@ public sealed class NewServiceModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared)
+    public Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared) => WriteAsync(shared, Case.Refer);
+
+    /// <summary>Kept for somebody of the office to look at before it is sent.</summary>
+    public Task<IActionResult> OnPostDraftAsync([FromServices] IStringLocalizer<Common> shared) => WriteAsync(shared, Case.DraftReferral);
+
+    private async Task<IActionResult> WriteAsync(IStringLocalizer<Common> shared, Func<Guid, ReferralRequest, Consent?, Actor, DateTimeOffset, IReadOnlyCollection<Consent>?, Referral> write)
     {
         if (!Enum.IsDefined(Kind) || Rule.TakesPlace) return BadRequest();
         foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
@@ -89,7 +94,7 @@ public sealed class NewServiceModel(
         var agency = await db.Units.Where(u => u.Id == Input.UnitId && u.IsActive).Select(u => (AgencyType?)u.Agency).SingleOrDefaultAsync() ?? throw new RefusedException("referral.noService");
         var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(NewModel.Shareable)])
         { Kind = Kind, UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
-        var referral = Case.Refer(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
+        var referral = write(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
         db.Add(referral);
         await db.SaveChangesAsync();
         db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,

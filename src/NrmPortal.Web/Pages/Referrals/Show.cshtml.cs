@@ -79,6 +79,16 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         await FillAsync();
     }
 
+    public bool MaySendDraft => Referral.FromUnitId == actor.Required.UnitId && (May(ReferralAction.Send) || May(ReferralAction.Offer));
+
+    /// <summary>What was kept as a draft.</summary>
+    public async Task<IActionResult> OnPostSendAsync()
+    {
+        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == Referral.RequestedUnitId);
+        var answers = await bases.AnswersAsync(Referral.CaseId, ConsentPurpose.Referral);
+        return await OfCase((c, r) => c.SendDraft(r, answers.Find(a => a.Id == r.ConsentId), new Recipient(unit?.Id, unit?.Agency ?? r.ShelterKind, null), actor.Required, Now, answers));
+    }
+
     public Task<IActionResult> OnPostClaimAsync() => Do(r => r.Claim(actor.Required, Now));
 
     public Task<IActionResult> OnPostReleaseAsync() => Do(r => r.Release(actor.Required, Now));

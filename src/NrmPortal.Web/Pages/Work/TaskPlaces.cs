@@ -35,6 +35,8 @@ public static class TaskPlaces
         TaskCode.ReviewPlan => "/plan/new",
         TaskCode.BackFromLeave => "/daily",
         TaskCode.AnswerClosure => "/closure",
+        TaskCode.AwaitTransfer => "/transfer",
+        TaskCode.ReferAgain => "/referrals/kinds",
         TaskCode.PursueClaim => "/compensation",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Nobody has said where this task is answered."),
     };

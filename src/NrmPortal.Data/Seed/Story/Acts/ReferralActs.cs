@@ -15,6 +15,9 @@ internal sealed record Refer(string By, DateTimeOffset At) : Act(By, At)
     public bool Emergency { get; init; }
     public string? Ground { get; init; }
 
+    /// <summary>Written, and not sent yet.</summary>
+    public bool Draft { get; init; }
+
     private static readonly Section[] Shared = [Section.Identity, Section.Health, Section.Plan, Section.Consent];
 
     public override async Task Tell(Scene scene)
@@ -24,7 +27,7 @@ internal sealed record Refer(string By, DateTimeOffset At) : Act(By, At)
             ? Answered.Of(scene, subject, Answered.NameOf(ConsentPurpose.Referral), ConsentOutcome.Given, new ConsentTerms(ConsentPurpose.Referral, Shared, Recipient.AnyThatHelps, null), At) : null;
         if (consent is not null) scene.Db.Add(consent);
         var request = new ReferralRequest(Urgent || Emergency, Emergency, Kind, Unit is null ? null : Cast.Unit(Unit), Ground, consent?.Id, Shared) { UnitAgency = Unit is null ? null : Cast.AgencyOf(Unit) };
-        var referral = subject.Refer(scene.Id("referral"), request, consent, scene.By, At);
+        var referral = Draft ? subject.DraftReferral(scene.Id("referral"), request, consent, scene.By, At) : subject.Refer(scene.Id("referral"), request, consent, scene.By, At);
         scene.Db.Add(referral);
         var persona = scene.Persona;
         scene.Db.Add(new NeedsProfile(referral.Id, subject.Id, subject.AgeGroup, subject.Sex, persona.Language, persona.WithFamily,
