@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -81,6 +82,7 @@ public sealed class Portal : IAsyncDisposable
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         PortalHost.Register(builder, new PortalSettings(builder.Configuration, builder.Environment), appConnection);
+        builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = TestCluster.PasswordRounds);
         arrange(builder.Services);
         var app = builder.Build();
         (use ?? PortalHost.Use)(app);

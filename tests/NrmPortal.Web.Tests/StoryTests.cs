@@ -118,12 +118,17 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     }
 
     [Theory]
-    [InlineData("select concat_ws(' ', id, coalesce(nrm_number, first_contact_number), stage, opened_at, stage_since, due_at, owner_unit_id, outcome, sheltered_from) from cases order by 1")]
-    [InlineData("select concat_ws(' ', id, number, state, sent_at, due_at, receiver_unit_id) from referrals order by 1")]
-    [InlineData("select concat_ws(' ', id, accepted_at, arrived_at, ended_at, shelter_id) from placements order by 1")]
-    [InlineData("select concat_ws(' ', case_id, sequence, code, at, to_stage) from case_events order by 1")]
-    public async Task TheSameAnchor_GivesTheSameRows_AlsoAfterAnInterruption(string sql) =>
-        Assert.Equal(await told.First(sql), await told.Again(sql));
+    [InlineData("c.id, coalesce(nrm_number, first_contact_number), stage, opened_at, stage_since, due_at, owner_unit_id, outcome, sheltered_from", "")]
+    [InlineData("x.id, number, state, sent_at, x.due_at, receiver_unit_id", "join referrals x on x.case_id = c.id")]
+    [InlineData("x.id, accepted_at, arrived_at, ended_at, shelter_id", "join placements x on x.case_id = c.id")]
+    [InlineData("case_id, sequence, code, at, to_stage", "join case_events x on x.case_id = c.id")]
+    public async Task TheSameAnchor_GivesTheSameRows_AlsoAfterAnInterruption(string columns, string with)
+    {
+        var sql = $"select concat_ws(' ', {columns}) from cases c {with} where opened_at >= '{Told.ThisYear:O}'";
+        var again = await told.Again(sql);
+        Assert.True(again.Count > 30);
+        Assert.Equal(await told.First(sql), again);
+    }
 
     [Fact]
     public async Task WhatTheStorySays_IsWhatRowSecurityShows_AccountByAccount()
@@ -156,9 +161,12 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     private static List<string> Names<T>(params T[] without) where T : struct, Enum =>
         [.. Enum.GetValues<T>().Except(without).Select(v => v.ToString()).Order(StringComparer.Ordinal)];
 
-    /// <summary>The story told by two loads at once, and told again at the same anchor in another database with an interruption.</summary>
+    /// <summary>The story told by two loads at once; and this year and the living told again at the same anchor in another database, with interruptions.</summary>
     public sealed class Told : IAsyncLifetime
     {
+        /// <summary>The first instant of the clock's year in Thailand.</summary>
+        public static readonly DateTimeOffset ThisYear = new(2025, 12, 31, 17, 0, 0, TimeSpan.Zero);
+
         private Portal again = null!;
 
         public Portal Portal { get; private set; } = null!;
@@ -192,9 +200,9 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
             (Accounts, AccountsOfTheOther) = (both[0]!, both[1]!);
 
             // Stopped in the past, and again among the living cases.
+            await Interrupted(60);
             await Interrupted(200);
-            await Interrupted(625);
-            await DemoStory.LoadAsync(again.Services);
+            await DemoStory.LoadAsync(again.Services, pastSince: ThisYear);
         }
 
         public async ValueTask DisposeAsync()
@@ -206,7 +214,7 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
         private async Task Interrupted(int tales)
         {
             using var stop = new CancellationTokenSource();
-            var load = DemoStory.LoadAsync(again.Services, cancellation: stop.Token);
+            var load = DemoStory.LoadAsync(again.Services, pastSince: ThisYear, cancellation: stop.Token);
             while ((await Again("select tale from story_tales")).Count < tales && !load.IsCompleted) await Task.Delay(50);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => load);

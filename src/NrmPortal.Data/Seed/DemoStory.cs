@@ -20,8 +20,9 @@ public static class DemoStory
     /// </summary>
     /// <param name="anchor">Where the living cases are anchored; without it the minute that runs now.</param>
     /// <param name="stands">Told at once where the story stands already: nobody waits for the list of what each account sees.</param>
+    /// <param name="pastSince">Of the past only what began since then: numbers run by year, so a year told alone is as it is beside the others.</param>
     /// <returns>What each demonstration account should see; null where the database had cases before and keeps what it has.</returns>
-    public static async Task<IReadOnlyList<AccountSight>?> LoadAsync(IServiceProvider services, DateTimeOffset? anchor = null, Action? stands = null, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<AccountSight>?> LoadAsync(IServiceProvider services, DateTimeOffset? anchor = null, Action? stands = null, DateTimeOffset? pastSince = null, CancellationToken cancellation = default)
     {
         await using var book = await StoryBook.OpenAsync(services.GetRequiredService<PortalConnection>().Text, cancellation);
         if (await book.BegunAsync(cancellation) is not { } begun)
@@ -32,7 +33,7 @@ public static class DemoStory
         }
 
         if (begun.Stands) stands?.Invoke();
-        var (past, living) = (History.Before(begun.Anchor), Living.At(begun.Anchor));
+        var (past, living) = (History.Before(begun.Anchor).Where(t => pastSince is null || t.Begins >= pastSince).ToList(), Living.At(begun.Anchor));
         if (!begun.Stands)
         {
             var teller = new Teller(services, await book.ToldAsync(cancellation));

@@ -37,7 +37,7 @@ internal sealed class StoryLoader(IServiceProvider services, StartupState state,
     {
         try
         {
-            var accounts = await DemoStory.LoadAsync(services, settings.Clock, state.Stands, cancellation);
+            var accounts = await DemoStory.LoadAsync(services, settings.Clock, state.Stands, cancellation: cancellation);
             if (accounts is not null && settings.IsDevelopment) await DemoFile.WriteAsync(settings.DataFolder, accounts);
             return true;
         }

@@ -13,13 +13,13 @@ internal static partial class Living
     [
         new Tale("stay-running", Persona.Adult("Thura Example", Sex.Male)).Screened("officer.immigration", at.Day(3, 9))
             .Then(new Manage("caseworker", at.Day(3, 14)), new Stay("caseworker", at.Day(3, 15), StayBasis.VoluntaryReflection, at.Date(3), null),
-                new Assess("caseworker", at.Day(2, 9), new(RiskLevel.Medium, RiskLevel.Low, RiskLevel.Low, RiskLevel.Medium, RiskLevel.Low), 14, "No threat since the arrival."),
-                new Refer("caseworker", at.Hours(5)) { Kind = AgencyType.MsdhsShelter, Draft = true }),
+                new Assess("caseworker", at.Day(2, 9), new(RiskLevel.Medium, RiskLevel.Low, RiskLevel.Low, RiskLevel.Medium, RiskLevel.Low), 14, "No threat since the arrival.")),
         new Tale("stay-ends-today", Persona.Adult("Win Mar Example", Sex.Female, ExploitationCategory.Sexual)).Screened("officer.immigration", at.Day(15, 10))
             .Then(new Manage("caseworker", at.Day(15, 15)), new Stay("caseworker", at.Day(15, 16), StayBasis.OutsideShelter, at.Date(15), null),
                 new Assess("caseworker", at.Day(15, 17), new(RiskLevel.High, RiskLevel.Medium, RiskLevel.High, RiskLevel.High, RiskLevel.Low), 7, "The recruiter has asked neighbours for her."),
                 new Warn("caseworker", at.Day(15, 17), WarningCode.TraffickerNear, WarningCode.FamilyInvolved, WarningCode.DoNotPhone, WarningCode.AskCodeWord) { Note = "The word is: jasmine (made up)." }),
-        new Tale("stay-overdue", Persona.Adult("Long Waiting Example", Sex.Male)).Screened("officer.labour", at.Day(20, 10), ScreeningOutcome.Unclear),
+        new Tale("stay-overdue", Persona.Adult("Long Waiting Example", Sex.Male)).Screened("officer.labour", at.Day(20, 10), ScreeningOutcome.Unclear)
+            .Then(new Refer("caseworker", at.Hours(5)) { Kind = AgencyType.MsdhsShelter, Draft = true }),
         new Tale("stay-unclear", Persona.Adult("Daw Hnin Example", Sex.Female, ExploitationCategory.Other)).Screened("ngo", at.Day(2, 13), ScreeningOutcome.Unclear),
 
         // Custody of one day, then two days on no ground; and custody that ran out with nothing after it.

@@ -13,7 +13,7 @@ internal sealed class PlaceFinder(PortalDbContext db)
 
     public async Task<IReadOnlyList<RankedPlace>> FindAsync(Referral referral, NeedsProfile needs, Resident who)
     {
-        var shelters = await db.Shelters.AsNoTracking().Include(s => s.Unit).Include(s => s.Pools).Where(s => s.Unit!.IsActive).ToListAsync();
+        var shelters = await db.Shelters.AsNoTracking().Include(s => s.Unit).Include(s => s.Pools).AsSplitQuery().Where(s => s.Unit!.IsActive).ToListAsync();
         var districts = await db.ShelterAddresses.Where(a => a.DistrictCode != null).Select(a => new { a.Id, a.DistrictCode }).ToDictionaryAsync(a => a.Id, a => a.DistrictCode);
         var here = await db.Units.Where(u => u.Id == referral.FromUnitId).Select(u => u.DistrictCode).SingleOrDefaultAsync();
         var neighbours = await db.ProvinceNeighbours.Where(n => n.Province == referral.ProvinceCode || n.Neighbour == referral.ProvinceCode)
