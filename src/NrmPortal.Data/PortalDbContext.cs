@@ -78,6 +78,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
     public DbSet<DecisionTelling> Tellings => Set<DecisionTelling>();
     public DbSet<Referral> Referrals => Set<Referral>();
+    public DbSet<ReferralNote> ReferralNotes => Set<ReferralNote>();
+    public DbSet<PlaceCall> PlaceCalls => Set<PlaceCall>();
     public DbSet<NeedsProfile> NeedsProfiles => Set<NeedsProfile>();
     public DbSet<DeclinedStub> DeclinedStubs => Set<DeclinedStub>();
     public DbSet<Placement> Placements => Set<Placement>();

@@ -174,7 +174,8 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var service = await Story.ReferToServiceAsync(caseworker, number, "LegalAid", "MOJ-63", "Justice");
             await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", $"{ReferenceData.IdOf("unit", "NGO-63")}"), ("Input.Reason", "Known there for a year"));
             var transfer = await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}'");
-            return [new("/cases/{number}/referrals/kinds", "caseworker", $"/cases/{number}/referrals/kinds"), new("/cases/{number}/referrals/service", "caseworker", $"/cases/{number}/referrals/service?kind=LegalAid"),
+            await Story.Then(await portal.VisitAsync("justice"), $"/referrals/{service}/notes", "Ask", ("Text", "Is an interpreter needed?"));
+            return [new("/referrals/{number}/notes", "caseworker", $"/referrals/{service}/notes"), new("/referrals/{number}/calls", "datip", $"/referrals/{service}/calls"), new("/cases/{number}/referrals/kinds", "caseworker", $"/cases/{number}/referrals/kinds"), new("/cases/{number}/referrals/service", "caseworker", $"/cases/{number}/referrals/service?kind=LegalAid"),
                 new("/referrals/{number}/service", "justice", $"/referrals/{service}/service"), new("/cases/{number}/transfer", "caseworker", $"/cases/{number}/transfer"),
                 new("/transfers", "ngo", "/transfers"), new("/transfers/{id:guid}", "ngo", $"/transfers/{transfer}")];
         }

@@ -138,6 +138,7 @@ public class ResourceTests
     [InlineData(typeof(RestrictionKind))]
     [InlineData(typeof(RestrictionBasis))]
     [InlineData(typeof(Domain.Work.NumberAsk))]
+    [InlineData(typeof(CallAnswer))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");

@@ -18,7 +18,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     private static readonly string[] CaseTables =
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
-        "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "placements", "break_glass",
+        "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "referral_notes", "place_calls", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings",
         "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "case_warnings", "warning_notes",
         "disclosures", "case_transfers",
@@ -180,6 +180,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("task_words", "hotline", "HotlineOperator", 0)]
     [InlineData("task_handovers", "shelter.ngo", "ShelterWorker", 1)]
     [InlineData("task_handovers", "officer.immigration", "FrontlineOfficer", 0)]
+    [InlineData("referral_notes", "shelter.ngo", "ShelterWorker", 1)]
+    [InlineData("referral_notes", "mdt.secretary", "MdtSecretary", 1)] // of the province office
+    [InlineData("referral_notes", "labour", "LabourOfficer", 0)]
+    [InlineData("place_calls", "datip", "DatipReviewer", 1)]
+    [InlineData("place_calls", "caseworker", "ProvinceCaseworker", 0)] // DATIP's own
     [InlineData("cases", "caseworker", "ProvinceCaseworker", 2)]
     public async Task ASection_NeedsTheRolesGrantBesidesSight(string table, string user, string role, int rows) => Assert.Equal(rows, await Count(table, user, role));
 
@@ -280,7 +285,10 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             var decided = await Story.ScreenAsync(officer, "Aung Other", health: "Fever");
             var referral = await Story.ReferAsync(officer, decided, "Identity", "Health");
             await Story.ApproveAsync(datip, referral, "NGO Shelter");
-            await Story.Then(await Portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+            var shelter = await Portal.VisitAsync("shelter.ngo");
+            await Story.Then(shelter, $"/referrals/{referral}/notes", "Ask", ("Text", "Are there stairs?"));
+            await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+            await Portal.ScalarAsync($"insert into place_calls (id, referral_id, case_id, unit_id, called_at, answer, by_user_id, at) select gen_random_uuid(), id, case_id, receiver_unit_id, at, 'NotReached', by_user_id, at from (select *, now() as at from referrals where number = '{referral}') r");
             await caseworker.GetAsync($"/cases/{decided}/disclosures/new");
             await caseworker.PostAsync($"/cases/{decided}/disclosures/new", ("Input.Outside", "Court"), ("Input.Name", "A court"), ("Input.Sections", "Identity"), ("Input.Reason", "An order"), ("Input.Basis", "g:s29"), ("Input.How", "ByHand"));
             // Twice: the second takes the place of the first.

@@ -114,7 +114,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
     [
         "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
         "Care.Daily", "Care.Leave", "Care.Incident", "Care.Restriction",
-        "Endings.Reopen", "Referrals.Kinds", "Transfers.Case",
+        "Endings.Reopen", "Referrals.Kinds", "Referrals.Notes", "Referrals.Calls", "Transfers.Case",
         "Cases.Show", "Cases.History", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
         "Disclosures.Index", "Disclosures.Told", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download", "Documents.Thumbnail",

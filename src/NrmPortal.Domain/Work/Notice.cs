@@ -98,6 +98,14 @@ public enum NoticeCode
 
     /// <summary>Nobody answered a <c>referral</c> of the reader's office, and it has ended.</summary>
     ReferralLapsed,
+    /// <summary>The receiver of a <c>referral</c> asks back before it answers.</summary>
+    ReferralAsked,
+
+    /// <summary>A question about a <c>referral</c> has an answer.</summary>
+    ReferralAnswered,
+
+    /// <summary>The receiver of a <c>referral</c> reports how it goes.</summary>
+    ReferralReported,
 
     /// <summary>Another office proposes to hand a case over to the reader's.</summary>
     TransferProposed,

@@ -10,6 +10,6 @@ internal static partial class Living
     public static IReadOnlyList<Tale> At(DateTimeOffset now)
     {
         var at = new Anchor(now);
-        return [.. Arriving(at).Concat(Protected(at)).Concat(Timed(at)).Concat(Referred(at)).Concat(Placed(at)).Concat(Judged(at)).Concat(Assisted(at)).Concat(Ending(at)).Concat(Consenting(at)).Concat(Children(at)).Concat(Justice(at)).Select(t => Served(at, t)).OrderBy(t => t.Begins)];
+        return [.. Arriving(at).Concat(Protected(at)).Concat(Timed(at)).Concat(Referred(at)).Concat(Placed(at)).Concat(Judged(at)).Concat(Assisted(at)).Concat(Ending(at)).Concat(Consenting(at)).Concat(Children(at)).Concat(Justice(at)).Select(t => Noted(at, Served(at, t))).OrderBy(t => t.Begins)];
     }
 }

@@ -22,6 +22,10 @@ internal sealed class PlaceFinder(PortalDbContext db)
         return search.Rank(shelters.Select(s => (s, districts.GetValueOrDefault(s.Id))));
     }
 
+    /// <summary>Calls to each office, the last one first; DATIP alone sees any.</summary>
+    public async Task<ILookup<Guid, PlaceCall>> CallsAsync(Referral referral) =>
+        (await db.PlaceCalls.AsNoTracking().Where(c => c.ReferralId == referral.Id).OrderByDescending(c => c.CalledAt).ToListAsync()).ToLookup(c => c.UnitId);
+
     /// <summary>The place promised to whoever the referral is about, while the shelter has not answered.</summary>
     public Task<HeldPlace?> HeldAsync(Referral referral) => (from h in db.PlaceHolds
                                                              where h.ReferralId == referral.Id && h.EndedAt == null

@@ -53,6 +53,9 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public NeedsProfile Needs => current.Needs;
     public IReadOnlyList<RankedPlace> Places { get; private set; } = [];
 
+    /// <summary>What each shelter said when DATIP called it, the last call first.</summary>
+    public ILookup<Guid, PlaceCall> Calls { get; private set; } = Array.Empty<PlaceCall>().ToLookup(c => c.UnitId);
+
     /// <summary>Of a referral that takes no place: its own acts.</summary>
     public ServiceForm? Service { get; private set; }
 
@@ -65,6 +68,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     /// <summary>The rungs of the ladder that this referral's limits have climbed, for those who see the case's history.</summary>
     public IReadOnlyList<CaseEvent> Climbed { get; private set; } = [];
     public string? CaseNumber { get; private set; }
+
+    /// <summary>The reader stands on one of the two sides, or is DATIP: what they write to each other is theirs to read.</summary>
+    public bool IsSide { get; private set; }
+    public bool LogsCalls => RoleGrants.Has(actor.Required.Role, Permission.ReferralReview);
     public string? FromUnit { get; private set; }
     public string? RequestedUnit { get; private set; }
 
@@ -141,6 +148,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         if (Service is null && May(ReferralAction.Approve))
         {
             Places = await new PlaceFinder(db).FindAsync(Referral, Needs, await WhoAsync());
+            Calls = await new PlaceFinder(db).CallsAsync(Referral);
         }
 
         Held = await new PlaceFinder(db).HeldAsync(Referral);
@@ -153,7 +161,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         (FromUnit, RequestedUnit) = (NameOf(Referral.FromUnitId), NameOf(Referral.RequestedUnitId));
         if ((MayResend || May(ReferralAction.RestoreShare)) && await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) is { } subject)
             Bases = await bases.AllAsync(subject, ConsentPurpose.Referral);
-        CaseNumber = await db.Cases.Where(c => c.Id == Referral.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).FirstOrDefaultAsync();
+        var seen = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId);
+        (CaseNumber, IsSide) = (seen?.Number, Referral.IsSide(actor.Required, seen));
     }
 
     // As the case says now, where the reader sees it: the age may have been assessed since the referral was sent.
