@@ -32,6 +32,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
     public DbSet<BasisOfStay> Stays => Set<BasisOfStay>();
+    public DbSet<CaseLink> Links => Set<CaseLink>();
     public DbSet<CaseTransfer> Transfers => Set<CaseTransfer>();
     public DbSet<Closure> Closures => Set<Closure>();
     public DbSet<Reopening> Reopenings => Set<Reopening>();

@@ -106,7 +106,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
         [
             new("/home", "officer.immigration", "/home"), new("/screenings", "officer.immigration", "/screenings"), new("/screenings/new", "officer.immigration", "/screenings/new"),
             new("/screenings/{id:guid}", "officer.immigration", draft), new("/screenings/{id:guid}/{step}", "officer.immigration", draft + "/work"), new("/screenings/{id:guid}/check", "officer.immigration", screening + "/check"),
-            new("/cases", "caseworker", "/cases"), new("/cases/{number}", "caseworker", $"/cases/{number}"), new("/cases/{number}/history", "caseworker", $"/cases/{number}/history"),
+            new("/cases", "caseworker", "/cases"), new("/cases/{number}", "caseworker", $"/cases/{number}"), new("/cases/{number}/history", "caseworker", $"/cases/{number}/history"), new("/cases/{number}/links", "caseworker", $"/cases/{number}/links"),
             new("/cases/{number}/consent", "caseworker", $"/cases/{number}/consent"), new("/cases/{number}/consent/new", "caseworker", $"/cases/{number}/consent/new"),
             new("/cases/{number}/consent/{id:guid}", "caseworker", consent), new("/cases/{number}/disclosures", "caseworker", $"/cases/{number}/disclosures"),
             new("/cases/{number}/disclosures/new", "caseworker", $"/cases/{number}/disclosures/new"),

@@ -56,7 +56,9 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
         await caseworker.PostAsync($"/cases/{number}/reopen", ("Input.How", "ReopenToAssistance"), ("Input.Reason", "TraffickedAgain"), ("Input.Note", "Found on a boat"));
         Assert.NotNull(caseworker.Page.QuerySelector("#Input_How-error"));
         await caseworker.PostAsync($"/cases/{number}/reopen", ("Input.How", "ReopenToProtection"), ("Input.Reason", "TraffickedAgain"), ("Input.Note", "Found on a boat"));
-        Assert.Equal($"/cases/{number}", caseworker.Path);
+        // The other case of somebody trafficked again is asked for.
+        Assert.Equal($"/cases/{number}/links", caseworker.Path);
+        Assert.NotNull(caseworker.Page.QuerySelector("input[name='Input.Kind'][value=TraffickedAgain][checked]"));
         Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
         Assert.Contains("Found on a boat", (await caseworker.GetAsync(path)).Text, StringComparison.Ordinal);
     }

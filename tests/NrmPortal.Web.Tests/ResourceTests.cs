@@ -139,6 +139,7 @@ public class ResourceTests
     [InlineData(typeof(RestrictionBasis))]
     [InlineData(typeof(Domain.Work.NumberAsk))]
     [InlineData(typeof(CallAnswer))]
+    [InlineData(typeof(CaseLinkKind))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");

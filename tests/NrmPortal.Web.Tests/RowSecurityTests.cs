@@ -21,7 +21,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "referral_notes", "place_calls", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings",
         "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "case_warnings", "warning_notes",
-        "disclosures", "case_transfers",
+        "disclosures", "case_transfers", "case_links",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
@@ -183,6 +183,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("referral_notes", "shelter.ngo", "ShelterWorker", 1)]
     [InlineData("referral_notes", "mdt.secretary", "MdtSecretary", 1)] // of the province office
     [InlineData("referral_notes", "labour", "LabourOfficer", 0)]
+    [InlineData("case_links", "caseworker", "ProvinceCaseworker", 1)]
+    [InlineData("case_links", "officer.immigration", "FrontlineOfficer", 1)] // owns the one, opened the other
+    [InlineData("case_links", "shelter.ngo", "ShelterWorker", 0)] // sees one of the two alone
+    [InlineData("case_links", "labour", "LabourOfficer", 0)]
+    [InlineData("case_links", "hotline", "HotlineOperator", 0)]
     [InlineData("place_calls", "datip", "DatipReviewer", 1)]
     [InlineData("place_calls", "caseworker", "ProvinceCaseworker", 0)] // DATIP's own
     [InlineData("cases", "caseworker", "ProvinceCaseworker", 2)]
@@ -206,6 +211,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("delete from health_services")]
     [InlineData("update movement_restrictions set ends_at = now()")]
     [InlineData("delete from shelter_incidents")]
+    [InlineData("update case_links set reason = null")]
+    [InlineData("delete from case_links")]
     [InlineData("delete from legal_steps")]
     [InlineData("update suspects set name = null")]
     [InlineData("delete from prosecutor_notes")]
@@ -330,6 +337,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 select gen_random_uuid(), id, 'Assistance', 'EndAssistance', 'PlanFulfilled', ''::bytea, 'th', 'Declined', 'Returned', '', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'
                 """);
             await Portal.ScalarAsync($"insert into reopenings (id, case_id, how, reason, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'ReopenToProtection', 'InDanger', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
+            await Story.Then(caseworker, $"/cases/{decided}/links", "Link", ("Input.Number", open), ("Input.Kind", "SameExploiter"), ("Input.Reason", "The same boat"));
             await CareStory.PlanAsync(caseworker, decided);
             await CareStory.ConferAsync(caseworker, decided);
             await CareStory.ServeAsync(caseworker, decided, "training");

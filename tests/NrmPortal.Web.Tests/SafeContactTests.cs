@@ -115,7 +115,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
         "Care.Daily", "Care.Leave", "Care.Incident", "Care.Restriction",
         "Endings.Reopen", "Referrals.Kinds", "Referrals.Notes", "Referrals.Calls", "Transfers.Case",
-        "Cases.Show", "Cases.History", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
+        "Cases.Show", "Cases.History", "Cases.Links", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
         "Disclosures.Index", "Disclosures.Told", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download", "Documents.Thumbnail",
         "Identification.Index", "Identification.Convene", "Identification.Decide", "Identification.Minutes", "Identification.NewFacts", "Identification.Opinion", "Identification.Reopen", "Identification.Review",

@@ -68,6 +68,7 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     [InlineData("a plan to be looked at again", "select 1 from tasks where code = 'ReviewPlan' and done_at is null and due_at > {0}")]
     [InlineData("a question about a referral that waits, one that was answered, and a report", "select 1 from referral_notes having count(*) filter (where kind = 'Question') > count(*) filter (where kind = 'Answer') and count(*) filter (where kind = 'Answer') > 0 and count(*) filter (where kind = 'Progress') > 0")]
     [InlineData("a call for a place to a shelter that had none", "select 1 from place_calls where answer = 'HasNoPlace'")]
+    [InlineData("two cases that belong together", "select 1 from case_links where ended_at is null")]
     [InlineData("a conference about a case", "select 1 from case_conferences")]
     [InlineData("a service that goes on, one that ended, one that was not wanted", "select 1 from services having count(*) filter (where ended_on is null and not refused) > 0 and count(ended_on) > 0 and count(*) filter (where refused) > 0")]
     [InlineData("a service of health", "select 1 from health_services")]

@@ -10,6 +10,7 @@ public static class Permission
     public const string CaseReopen = "case.reopen";
     public const string CaseTransfer = "case.transfer";
     public const string CaseReceive = "case.receive";
+    public const string CaseLink = "case.link";
     public const string CaseBreakGlass = "case.breakglass";
     public const string BreakGlassReview = "breakglass.review";
     public const string CaseSearchByName = "case.search";

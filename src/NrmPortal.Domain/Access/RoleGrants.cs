@@ -9,7 +9,7 @@ public static class RoleGrants
 
     private static readonly string[] Frontline =
     [
-        Permission.CaseRead, Permission.CaseOpen, Permission.CaseReceive, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
+        Permission.CaseRead, Permission.CaseOpen, Permission.CaseReceive, Permission.CaseLink, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
         Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.DisclosureRecord,
         Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
     ];
@@ -35,15 +35,15 @@ public static class RoleGrants
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
-            Permission.CaseTransfer, Permission.CaseReceive, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord,
+            Permission.CaseTransfer, Permission.CaseReceive, Permission.CaseLink, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ClaimAsk, Permission.ReturnPlan, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
             Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
         ],
-        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, Permission.ClaimFund, Permission.DocumentIssue, .. Office],
+        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseLink, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, Permission.ClaimFund, Permission.DocumentIssue, .. Office],
         [Role.DatipCoordinator] =
         [
-            Permission.CaseRead, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseClose, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
+            Permission.CaseRead, Permission.CaseLink, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseClose, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
             Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.ClaimFund, Permission.ClaimAsk, Permission.DirectoryKeep, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,
@@ -51,7 +51,7 @@ public static class RoleGrants
         [Role.NgoCaseworker] = [.. Frontline, Permission.PlanRecord, Permission.ServiceRecord],
         [Role.InquiryOfficer] =
         [
-            Permission.CaseRead, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
+            Permission.CaseRead, Permission.CaseLink, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
             Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Serving, .. Office,
         ],
         [Role.Prosecutor] =

@@ -90,6 +90,8 @@ public enum CaseAction
     Transfer,
     TakeOver,
     WithdrawTransfer,
+    LinkCase,
+    EndLink,
     PauseClock,
     ResumeClock,
     ExtendClock,

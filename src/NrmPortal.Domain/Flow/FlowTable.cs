@@ -168,6 +168,8 @@ internal static class FlowTable
         .. Within(Everywhere, CaseAction.Transfer, Permission.CaseTransfer, Policy, "เสนอโอนกรณี", "Propose to transfer the case", Lane.Datip),
         .. Within(Everywhere, CaseAction.TakeOver, Permission.CaseReceive, Policy, "รับโอนกรณี", "Take the case over", Lane.Frontline),
         .. Within(Everywhere, CaseAction.WithdrawTransfer, Permission.CaseTransfer, Policy, "ถอนข้อเสนอโอนกรณี", "Withdraw a proposal to transfer", Lane.Datip),
+        .. Within(Everywhere, CaseAction.LinkCase, Permission.CaseLink, Policy, "เชื่อมโยงกับกรณีอื่น", "Link to another case", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.EndLink, Permission.CaseLink, Policy, "ยุติการเชื่อมโยงกรณี", "End a link between cases", Lane.Frontline),
         .. Within(Everywhere, CaseAction.GiveTask, Permission.TaskWork, Policy, "มอบหมายงาน", "Give a task", Lane.Frontline),
         .. Within(Everywhere, CaseAction.TakeTask, Permission.TaskWork, Policy, "รับงานไปดำเนินการ", "Take a task in hand", Lane.Frontline),
         .. Within(Everywhere, CaseAction.FinishTask, Permission.TaskWork, Policy, "ทำงานเสร็จแล้ว", "Finish a task", Lane.Frontline),

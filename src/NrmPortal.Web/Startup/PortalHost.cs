@@ -10,6 +10,7 @@ using NrmPortal.Web.Documents;
 using NrmPortal.Web.Jobs;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Pages.Care;
+using NrmPortal.Web.Pages.Cases;
 using NrmPortal.Web.Pages.Legal;
 using Serilog;
 using Serilog.Formatting.Compact;
@@ -74,6 +75,7 @@ internal static class PortalHost
         services.AddSingleton<Words>();
         services.AddScoped<JusticeSetting>();
         services.AddScoped<CareSetting>();
+        services.AddScoped<NameSearch>();
         services.AddSingleton<EventWords>();
         services.AddSingleton<NoticeWords>();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);

@@ -1,9 +1,10 @@
 using NrmPortal.Data.Seed.Story.Acts;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Data.Seed.Story;
 
-/// <summary>What is written about referrals beside their steps: how tales told elsewhere go on.</summary>
+/// <summary>What is written about referrals beside their steps, and links between cases: how tales told elsewhere go on.</summary>
 internal static partial class Living
 {
     private static Tale Noted(Anchor at, Tale tale) => tale.Key switch
@@ -17,6 +18,8 @@ internal static partial class Living
             new CallFor("datip.coordinator", at.Hours(3.5), "SHM-12", CallAnswer.HasNoPlace, "Full until next week (made up)."),
             new CallFor("datip.coordinator", at.Hours(3.1), "SHM-65", CallAnswer.NotReached),
             new CallFor("datip.coordinator", at.Hours(2.4), "SHN-63", CallAnswer.CallsBack)),
+        // Told after the tale it is linked to.
+        "victim-girl" => tale.Then(new LinkTo("caseworker", at.Day(2, 11), "victim-in-shelter", CaseLinkKind.SameExploiter, "ทั้งสองคนกล่าวถึงร้านเดียวกัน (สมมติ)")),
         _ => tale,
     };
 }

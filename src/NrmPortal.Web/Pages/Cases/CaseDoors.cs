@@ -79,6 +79,8 @@ internal static class CaseDoors
         [CaseAction.WithdrawDocument] = (CaseChapter.Work, "documents"),
         [CaseAction.GiveTask] = (CaseChapter.Work, "tasks"),
         [CaseAction.Transfer] = (CaseChapter.Work, "transfer"),
+        [CaseAction.LinkCase] = (CaseChapter.Work, "links"),
+        [CaseAction.EndLink] = (CaseChapter.Work, "links"),
         [CaseAction.WriteMessage] = (CaseChapter.Work, "messages"),
     };
 

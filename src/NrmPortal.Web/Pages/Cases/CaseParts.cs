@@ -54,6 +54,7 @@ internal static class CaseParts
         new(CaseChapter.Justice, "/non-punishment", "Part.NonPunishment"),
         new(CaseChapter.Work, "/documents", "Part.Documents"),
         new(CaseChapter.Work, "/tasks", "Part.Tasks"),
+        new(CaseChapter.Work, "/links", "Part.Links"),
         new(CaseChapter.Work, "/transfer", "Part.Transfer"),
         new(CaseChapter.Work, "/messages", "Part.Messages", Section.Messages),
     ];

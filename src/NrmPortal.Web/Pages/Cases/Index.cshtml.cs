@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
-using NrmPortal.Data.Encryption;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
@@ -20,7 +19,7 @@ namespace NrmPortal.Web.Pages.Cases;
 /// <summary>The worklist: one scope, filtered, newest first; and the two ways to find a case.</summary>
 [Needs(Permission.CaseRead)]
 public sealed partial class IndexModel(
-    PortalDbContext db, CurrentActor current, AuditTrail audit, NameTokens tokens, TimeProvider clock, IStringLocalizer<CasePages> texts) : PageModel, IFormPage
+    PortalDbContext db, CurrentActor current, AuditTrail audit, NameSearch names, TimeProvider clock, IStringLocalizer<CasePages> texts) : PageModel, IFormPage
 {
     public const int PageSize = 25;
 
@@ -55,8 +54,6 @@ public sealed partial class IndexModel(
 
     public sealed record Row(Guid Id, string Number, Stage Stage, string Province, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock);
 
-    public sealed record FoundPerson(Guid CaseId, string Number, string Name, Stage Stage);
-
     public async Task<IActionResult> OnGetAsync()
     {
         if (!string.IsNullOrWhiteSpace(Chosen.Number))
@@ -80,7 +77,7 @@ public sealed partial class IndexModel(
     public async Task<IActionResult> OnPostAsync()
     {
         if (!MaySearchNames) return StatusCode(StatusCodes.Status403Forbidden);
-        Found = await Search(Name ?? "");
+        Found = await names.FindAsync(Name ?? "");
         await audit.Person("search", "name", new { found = Found.Select(f => f.CaseId) });
         return Page();
     }
@@ -98,27 +95,5 @@ public sealed partial class IndexModel(
         if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt <= before && (a.OpenedAt < before || a.CaseId < id));
         return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
             .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock));
-    }
-
-    private async Task<IReadOnlyList<FoundPerson>> Search(string name)
-    {
-        var words = tokens.Asked(name);
-        if (words.Count == 0) return [];
-        // Whole-name token first: one row finds "somchai jaidee" however it is spaced; else every word must be there.
-        var hits = await CasesWith(words.TakeLast(1));
-        if (hits.Count == 0 && words.Count > 1) hits = await CasesWith(words.SkipLast(1));
-        var people = await db.Identities.AsNoTracking().Where(p => hits.Contains(p.CaseId)).OrderByDescending(p => p.CaseId).Take(20).ToListAsync();
-        var shown = people.Select(p => p.CaseId).ToList();
-        var cases = await db.Cases.AsNoTracking().Where(c => shown.Contains(c.Id)).Select(c => new { c.Id, Number = c.NrmNumber ?? c.FirstContactNumber, c.Stage }).ToListAsync();
-        return [.. people.Join(cases, p => p.CaseId, c => c.Id, (p, c) => new FoundPerson(c.Id, c.Number, p.Name?.Open() ?? "", c.Stage))];
-    }
-
-    // One query for all words, so that the rarest leads: what a frequent name alone would find is never walked through.
-    private async Task<List<Guid>> CasesWith(IEnumerable<byte[][]> words)
-    {
-        var cases = words.Select(word => db.NameTokens.Where(t => word.Contains(t.Token)).Select(t => t.CaseId))
-            .Aggregate((found, next) => found.Where(id => next.Contains(id)));
-        // The same word under two living keys names a case twice.
-        return [.. (await cases.Take(200).ToListAsync()).Distinct()];
     }
 }

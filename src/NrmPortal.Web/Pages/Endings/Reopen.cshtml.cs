@@ -66,7 +66,8 @@ public sealed class ReopenModel(PortalDbContext db, CurrentCase current, Current
         var at = clock.GetUtcNow();
         db.Add(Case.Reopen(Guid.CreateVersion7(at), Input.How!.Value, Input.Reason!.Value, SealedText.Of(Input.Note), actor.Required, at));
         await db.SaveChangesAsync();
-        return Redirect($"/cases/{Case.Number}");
+        // Somebody trafficked again may have another case: it is offered to link the two.
+        return Redirect(Input.Reason == ReopenReason.TraffickedAgain && Case.Can(CaseAction.LinkCase, actor.Required.Role) ? $"/cases/{Case.Number}/links?kind={CaseLinkKind.TraffickedAgain}" : $"/cases/{Case.Number}");
     }
 
     private void Missing(string field, string label) => ModelState.AddModelError("Input." + field, shared["Required.Of", texts[label].Value]);
