@@ -43,6 +43,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ShelterLeave> Leaves => Set<ShelterLeave>();
     public DbSet<ShelterIncident> ShelterIncidents => Set<ShelterIncident>();
     public DbSet<MovementRestriction> Restrictions => Set<MovementRestriction>();
+    public DbSet<ShelterRoom> Rooms => Set<ShelterRoom>();
+    public DbSet<RulesExplained> RulesExplained => Set<RulesExplained>();
+    public DbSet<Belonging> Belongings => Set<Belonging>();
+    public DbSet<ExitNote> ExitNotes => Set<ExitNote>();
     public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();

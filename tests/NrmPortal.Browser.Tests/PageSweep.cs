@@ -124,7 +124,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/cases/{number}/clocks", "caseworker", $"/cases/{number}/clocks"), new("/admin/clocks", "datip.coordinator", "/admin/clocks"), new("/admin/clocks/{code}", "datip.coordinator", "/admin/clocks/ReflectionPeriod"), new("/admin/holidays", "datip.coordinator", "/admin/holidays"),
             new("/audit", "auditor", "/audit"),
             new("/directory", "auditor", "/directory"), new("/directory/{unit}", "agency.admin", "/directory/IMM-63"), new("/directory/{unit}", "shelter.ngo", "/directory/SHN-63"),
-            new("/directory/{unit}/edit", "agency.admin", "/directory/IMM-63/edit"), new("/directory/{unit}/places", "shelter.ngo", "/directory/SHN-63/places"),
+            new("/directory/{unit}/edit", "agency.admin", "/directory/IMM-63/edit"), new("/directory/{unit}/places", "shelter.ngo", "/directory/SHN-63/places"), new("/directory/{unit}/places/state", "shelter.ngo", "/directory/SHN-63/places/state"),
         ];
 
         private static async Task<IEnumerable<Stop>> Children(Portal portal)
@@ -187,7 +187,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await CareStory.ConferAsync(caseworker, number);
             await CareStory.ServeAsync(caseworker, number, "training");
             var end = caseworker.Page.QuerySelector("main a[href$='/end']")!.GetAttribute("href")!;
-            return [new("/cases/{number}/services/{id:guid}/end", "caseworker", end), .. new[] { "plan", "plan/new", "plan/conference", "plan/mine", "services", "services/new", "daily", "daily/leave", "daily/incident", "daily/restriction" }
+            return [new("/cases/{number}/services/{id:guid}/end", "caseworker", end), .. new[] { "plan", "plan/new", "plan/conference", "plan/mine", "services", "services/new", "daily", "daily/leave", "daily/incident", "daily/restriction", "daily/house", "daily/exit" }
                 .Select(page => new Stop($"/cases/{{number}}/{page}", "caseworker", $"/cases/{number}/{page}"))];
         }
 

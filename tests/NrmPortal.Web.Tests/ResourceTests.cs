@@ -140,6 +140,7 @@ public class ResourceTests
     [InlineData(typeof(Domain.Work.NumberAsk))]
     [InlineData(typeof(CallAnswer))]
     [InlineData(typeof(CaseLinkKind))]
+    [InlineData(typeof(RulesManner))]
     public void EveryValueThatPagesShow_HasItsWord(Type values)
     {
         var known = Read("Terms", "th");

@@ -20,7 +20,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "referral_notes", "place_calls", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings",
-        "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "case_warnings", "warning_notes",
+        "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "shelter_rooms", "rules_explained", "belongings", "exit_notes", "case_warnings", "warning_notes",
         "disclosures", "case_transfers", "case_links",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
@@ -38,7 +38,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("consents", Section.Consent), ("bases_of_stay", Section.Plan), ("opinions", Section.Identification), ("decisions", Section.Identification),
         ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("closures", Section.Plan), ("reopenings", Section.Plan),
         ("plans", Section.Plan), ("plan_goals", Section.Plan), ("case_conferences", Section.Plan), ("services", Section.Plan), ("health_services", Section.Health),
-        ("shelter_leaves", Section.Plan), ("shelter_incidents", Section.Plan), ("movement_restrictions", Section.Plan), ("warning_notes", Section.Identity),
+        ("shelter_leaves", Section.Plan), ("shelter_incidents", Section.Plan), ("movement_restrictions", Section.Plan), ("shelter_rooms", Section.Plan), ("rules_explained", Section.Plan), ("belongings", Section.Plan), ("exit_notes", Section.Plan), ("warning_notes", Section.Identity),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
@@ -212,6 +212,12 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("update movement_restrictions set ends_at = now()")]
     [InlineData("delete from shelter_incidents")]
     [InlineData("update case_links set reason = null")]
+    [InlineData("update exit_notes set text = null")]
+    [InlineData("update belongings set what = null")]
+    [InlineData("delete from belongings")]
+    [InlineData("delete from rules_explained")]
+    [InlineData("update shelter_rooms set room = null")]
+    [InlineData("update place_pools set occupied = 0")]
     [InlineData("delete from case_links")]
     [InlineData("delete from legal_steps")]
     [InlineData("update suspects set name = null")]
@@ -350,6 +356,14 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 select gen_random_uuid(), p.case_id, p.id, 'Illness', 'None', false, now(), ''::bytea, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
                 insert into movement_restrictions (id, case_id, placement_id, kind, basis, reason, starts_at, ends_at, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), p.case_id, p.id, 'NotOut', 'OwnWish', ''::bytea, now(), now() + interval '1 day', c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                insert into shelter_rooms (id, case_id, placement_id, room, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, ''::bytea, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                insert into rules_explained (id, case_id, placement_id, language, how, interpreter, explained_at, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, 'my', 'Spoken', 'Present', now(), c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                insert into belongings (id, case_id, placement_id, what, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, ''::bytea, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                insert into exit_notes (id, case_id, placement_id, text, still_kept, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, ''::bytea, 0, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
                 """);
             await Papers.AddAsync(caseworker, decided, "Health");
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }

@@ -113,7 +113,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
     private static readonly string[] WithoutContact =
     [
         "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
-        "Care.Daily", "Care.Leave", "Care.Incident", "Care.Restriction",
+        "Care.Daily", "Care.House", "Care.Exit", "Care.Leave", "Care.Incident", "Care.Restriction",
         "Endings.Reopen", "Referrals.Kinds", "Referrals.Notes", "Referrals.Calls", "Transfers.Case",
         "Cases.Show", "Cases.History", "Cases.Links", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",

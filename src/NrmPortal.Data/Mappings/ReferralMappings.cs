@@ -44,6 +44,7 @@ internal sealed class ReferralPartMappings :
     {
         builder.ToTable("placements");
         builder.Ignore(p => p.IsLive);
+        builder.Ignore(p => p.LongSince);
         builder.HasIndex(p => p.CaseId);
         // One live placement a referral: two acceptances at once cannot both stand.
         builder.HasIndex(p => p.ReferralId).IsUnique();

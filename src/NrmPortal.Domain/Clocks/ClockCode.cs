@@ -91,4 +91,6 @@ public enum ClockCode
 
     /// <summary>From a proposal to hand a case over to the other office's answer.</summary>
     TransferAnswer,
+    /// <summary>From a person's arrival in a shelter to a long stay, which the shelter's list names.</summary>
+    LongStay,
 }

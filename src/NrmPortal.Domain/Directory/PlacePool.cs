@@ -18,7 +18,18 @@ public sealed class PlacePool
     public int Held { get; private set; }
     public int OutOfUse { get; private set; }
 
+    /// <summary>When the shelter itself last said how many there are, and who; null: from the file it was set up with.</summary>
+    public DateTimeOffset? StatedAt { get; private set; }
+    public Guid? StatedByUserId { get; private set; }
+
     public int Free => Places - Occupied - Held - OutOfUse;
+
+    internal void State(int places, Actor by, DateTimeOffset at)
+    {
+        if (places is < 0 or > 999) throw new RefusedException("places.number");
+        if (places < Occupied + Held + OutOfUse) throw new RefusedException("places.inUse");
+        (Places, StatedAt, StatedByUserId) = (places, at, by.UserId);
+    }
 
     /// <summary>Places that nobody has or is promised are put out of use until a day that is foreseen.</summary>
     public PlaceOutage PutOut(Guid id, int places, OutageReason reason, DateOnly? until, Actor by, DateTimeOffset at)

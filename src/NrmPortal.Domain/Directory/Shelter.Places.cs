@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Domain.Directory;
@@ -23,6 +24,17 @@ public sealed partial class Shelter
         if (places < 0 || pools.Exists(p => p.Kind == kind)) throw new RefusedException("places.none");
         pools.Add(new PlacePool(id, Id, kind, places));
         Places += places;
+    }
+
+    /// <summary>How many places of one kind it has, as its own people say; the database refuses fewer than are in use.</summary>
+    /// <returns>The places, new or changed.</returns>
+    public PlacePool State(Guid id, PlaceKind kind, int places, Actor by, DateTimeOffset at)
+    {
+        if (by.UnitId != UnitId || !RoleGrants.Has(by.Role, Permission.PlacesKeep)) throw new RefusedException("places.notYours");
+        var pool = pools.Find(p => p.Kind == kind);
+        if (pool is null) pools.Add(pool = new PlacePool(id, Id, kind, 0));
+        pool.State(places, by, at);
+        return pool;
     }
 
     /// <summary>The places this person would get: of their own kind first, then those for anybody; a full one only where none is free.</summary>

@@ -1,3 +1,5 @@
+using NrmPortal.Domain.Clocks;
+
 namespace NrmPortal.Domain.Referrals;
 
 /// <summary>
@@ -69,6 +71,9 @@ public sealed class Placement
     public DateTimeOffset? EndedAt { get; private set; }
 
     public bool IsLive => EndedAt is null;
+
+    /// <summary>Since when the stay is called long, by the setting in force at the arrival; null: nobody has arrived.</summary>
+    public DateTimeOffset? LongSince => ArrivedAt is { } arrived ? ClockEngine.Run(ClockCode.LongStay, arrived).Due : null;
 
     public void Arrive(DateTimeOffset at) => ArrivedAt ??= at;
 

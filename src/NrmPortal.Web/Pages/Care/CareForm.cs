@@ -36,10 +36,13 @@ public abstract class CareForm(CareSetting setting) : PageModel, IFormPage
 
     protected string Text(string key) => setting.Texts[key];
 
+    /// <summary>The label of a field, for the error beside it; pages with texts of their own say where it stands.</summary>
+    protected virtual string Label(string key) => setting.Texts[key];
+
     /// <summary>A field that must be filled in, named by its label.</summary>
     protected void Need(bool isThere, string field, string label)
     {
-        if (!isThere) ModelState.AddModelError(field, setting.Shared["Required.Of", setting.Texts[label].Value]);
+        if (!isThere) ModelState.AddModelError(field, setting.Shared["Required.Of", Label(label)]);
     }
 
     /// <summary>A choice among the values of its kind, and no other number.</summary>

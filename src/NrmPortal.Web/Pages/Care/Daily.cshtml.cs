@@ -23,6 +23,7 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
     public IReadOnlyList<ShelterLeave> Leaves { get; private set; } = [];
     public IReadOnlyList<ShelterIncident> Incidents { get; private set; } = [];
     public IReadOnlyList<MovementRestriction> Restrictions { get; private set; } = [];
+    public IReadOnlyList<ExitNote> ExitNotes { get; private set; } = [];
     public ShelterLeave? Out => Leaves.FirstOrDefault(l => l.BackAt is null);
     public bool IsHoused => Live?.ArrivedAt is not null;
     public bool MayRecord => Case.Can(CaseAction.RecordLeave, By.Role);
@@ -54,6 +55,7 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
         Live = await Db.Placements.AsNoTracking().FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.EndedAt == null);
         Leaves = await Db.Leaves.Where(l => l.CaseId == Case.Id).OrderByDescending(l => l.OutAt).ToListAsync();
         Incidents = await Db.ShelterIncidents.AsNoTracking().Where(i => i.CaseId == Case.Id).OrderByDescending(i => i.HappenedAt).ToListAsync();
+        ExitNotes = await Db.ExitNotes.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).ToListAsync();
         Restrictions = await Db.Restrictions.Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.From).ToListAsync();
     }
 

@@ -43,6 +43,10 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     public bool IsLate => Running.Any(s => s.IsPastLimit(clock.GetUtcNow())) || Case.CustodyDueAt < clock.GetUtcNow();
     public Placement? Placement { get; private set; }
     public string? At { get; private set; }
+
+    /// <summary>What the shelter still keeps of the person's, and whether it has written its note: afterwards it sees the case no longer.</summary>
+    public int Kept { get; private set; }
+    public bool LacksExitNote { get; private set; }
     public IReadOnlyList<BasisOfStay> Running { get; private set; } = [];
 
     public string FieldOf(Domain.Refusal refusal) => refusal.Code == "stay.lateReason" ? nameof(LateReason) : "";
@@ -70,6 +74,8 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     {
         if (RoleGrants.Has(actor.Required.Role, Permission.PlacementRecord)) Placement = await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).OrderBy(p => p.AcceptedAt).FirstOrDefaultAsync();
         Running = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
+        if (Placement is { ArrivedAt: not null, Id: var stay })
+            (Kept, LacksExitNote) = (await db.Belongings.CountAsync(b => b.PlacementId == stay && b.ReturnedAt == null), !await db.ExitNotes.AnyAsync(n => n.PlacementId == stay));
         if (Placement is { UnitId: var unit }) At = await db.Units.Where(u => u.Id == unit).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
+using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
@@ -16,7 +17,7 @@ namespace NrmPortal.Web.Pages.Partners;
 
 /// <summary>A shelter's places today and over the last month. Its own people put places out of use and back; DATIP looks on.</summary>
 [Needs(Permission.PlacesKeep, Permission.ReferralReview)]
-public sealed class PlacesModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, IStringLocalizer<PartnerPages> texts, IStringLocalizer<Common> common) : PageModel, IFormPage
+public sealed class PlacesModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, AuditTrail audit, IStringLocalizer<PartnerPages> texts, IStringLocalizer<Common> common) : PageModel, IFormPage
 {
     public const int Days = 30;
 
@@ -30,6 +31,7 @@ public sealed class PlacesModel(PortalDbContext db, CurrentActor actor, TimeProv
     public IReadOnlyList<PlacePool> Pools { get; private set; } = [];
     public IReadOnlyList<Outage> Outages { get; private set; } = [];
     public IReadOnlyList<Night> Nights { get; private set; } = [];
+    public ShelterStays Stays { get; private set; } = null!;
     public DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
     public bool IsAbsent => Shelter is null || !(Runs || RoleGrants.Has(actor.Required.Role, Permission.ReferralReview));
 
@@ -93,6 +95,8 @@ public sealed class PlacesModel(PortalDbContext db, CurrentActor actor, TimeProv
         var ids = Pools.Select(p => p.Id).ToList();
         var outages = await db.PlaceOutages.AsNoTracking().Where(o => ids.Contains(o.PoolId) && o.EndedAt == null).OrderBy(o => o.At).ToListAsync();
         Outages = [.. outages.Select(o => new Outage(o.Id, Pools.Single(p => p.Id == o.PoolId).Kind, o.Places, o.Reason, o.Until, o.At))];
+        Stays = await ShelterStays.OfAsync(db, Shelter, clock.GetUtcNow());
+        await audit.Person("list", "long stays", new { cases = Stays.Lasting.Select(s => s.CaseId) });
         Nights = await db.Database.SqlQuery<Night>($"select day, occupied from places_by_day({Shelter.Id}, {Today}, {Days})").OrderByDescending(n => n.Day).ToListAsync();
     }
 
