@@ -98,6 +98,7 @@ public enum NoticeCode
 
     /// <summary>Nobody answered a <c>referral</c> of the reader's office, and it has ended.</summary>
     ReferralLapsed,
+
     /// <summary>The receiver of a <c>referral</c> asks back before it answers.</summary>
     ReferralAsked,
 
