@@ -14,6 +14,7 @@ using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Justice;
 using NrmPortal.Domain.Money;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Returns;
 using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Data;
@@ -47,6 +48,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<RulesExplained> RulesExplained => Set<RulesExplained>();
     public DbSet<Belonging> Belongings => Set<Belonging>();
     public DbSet<ExitNote> ExitNotes => Set<ExitNote>();
+    public DbSet<ReturnStep> ReturnSteps => Set<ReturnStep>();
+    public DbSet<ReturnPlan> ReturnPlans => Set<ReturnPlan>();
+    public DbSet<ReturnJourney> ReturnJourneys => Set<ReturnJourney>();
+    public DbSet<StayPermit> StayPermits => Set<StayPermit>();
     public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<CaseWarning> Warnings => Set<CaseWarning>();

@@ -191,6 +191,16 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
                 .Select(page => new Stop($"/cases/{{number}}/{page}", "caseworker", $"/cases/{number}/{page}"))];
         }
 
+        // Everything ready, nobody gone yet: the form of the departure is open.
+        private static async Task<IEnumerable<Stop>> Returning(Portal portal, Visitor caseworker)
+        {
+            var number = await ReturnStory.VictimAsync(portal, "Homeward Example");
+            await ReturnStory.PrepareAsync(caseworker, number);
+            await ReturnStory.PermitAsync(caseworker, number, Portal.Day(-2));
+            return [.. new[] { "", "/plan", "/departure", "/homecoming", "/permit" }.Select(page => new Stop($"/cases/{{number}}/return{page}", "caseworker", $"/cases/{number}/return{page}")),
+                new("/cases/{number}/return/step", "caseworker", $"/cases/{number}/return/step?kind=RiskAssessed")];
+        }
+
         private static async Task<IEnumerable<Stop>> Documents(Visitor caseworker, string number)
         {
             await Papers.AddAsync(caseworker, number, "Health");
@@ -242,7 +252,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Immigration Checkpoint");
             var task = caseworker.Path;
             await Story.WriteAsync(caseworker, number, "The doctor comes on Friday");
-            return [.. await Children(portal), .. await Documents(caseworker, number), .. await Care(caseworker, number), .. await Moving(portal, caseworker, number), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
+            return [.. await Children(portal), .. await Documents(caseworker, number), .. await Care(caseworker, number), .. await Returning(portal, caseworker), .. await Moving(portal, caseworker, number), .. await Justice(portal, number), new("/cases/{number}/tasks/{id:guid}", "caseworker", task), new("/admin/users/{membership:guid}", "agency.admin", person), new("/break-glass", "hotline", "/break-glass"), new("/break-glass/{id:guid}", "datip.coordinator", opening),
                 new("/screenings/{id:guid}/second", "officer.immigration2", second), new("/account/draft/{id:guid}", "officer.immigration", kept)];
         }
     }

@@ -7,7 +7,7 @@ namespace NrmPortal.Testing;
 public static partial class Story
 {
     /// <summary>An adult labour screening with reasonable grounds; returns the case number.</summary>
-    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "")
+    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "", string nationality = "")
     {
         await officer.GetAsync("/screenings/new");
         await officer.PostAsync("/screenings/new");
@@ -16,7 +16,7 @@ public static partial class Story
         await Step(officer, screening, "conditions", ("private_place", "yes"), ("suspect_absent", "yes"));
         await Step(officer, screening, "language", ("language", "my"), ("interpreter", "present"), ("interpreter_independent", "yes"));
         await Step(officer, screening, "consent", ("consent_outcome", "given"), ("consent_points", "interview"));
-        await Step(officer, screening, "person", ("age_class", age), ("sex", "male"), ("name", name));
+        await Step(officer, screening, "person", ("age_class", age), ("sex", "male"), ("name", name), ("nationality", nationality));
         if (health.Length > 0) await Step(officer, screening, "needs", ("health_note", health));
         await Step(officer, screening, "account", ("own_account", "A story told"), ("category", "labour"));
         if (outcome == "reasonable_grounds")

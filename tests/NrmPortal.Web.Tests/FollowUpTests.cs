@@ -29,7 +29,7 @@ public sealed class FollowUpTests(PortalFixture fixture) : IClassFixture<PortalF
         await caseworker.PostAsync($"/cases/{number}/follow-up", ("Input.On", "24/11/2026"));
         foreach (var field in new[] { "Kind", "Note", "Again" }) Assert.NotNull(caseworker.Page.QuerySelector($"#Input_{field}-error"));
 
-        await caseworker.PostAsync($"/cases/{number}/follow-up", ("Input.On", "24/11/2026"), ("Input.Kind", "Phone"), ("Input.Note", "Works in a shop"), ("Input.Again", "true"));
+        await caseworker.PostAsync($"/cases/{number}/follow-up", ("Input.On", "24/11/2026"), ("Input.Kind", "Phone"), ("Input.Outcome", "Well"), ("Input.Danger", "None"), ("Input.Note", "Works in a shop"), ("Input.Again", "true"));
         Assert.Equal((1L, 1L), (await Open(), await Answered()));
         Assert.Contains("Works in a shop", caseworker.Text, StringComparison.Ordinal);
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from follow_up_visits where position('Works in a shop'::bytea in note) > 0"));
@@ -37,6 +37,10 @@ public sealed class FollowUpTests(PortalFixture fixture) : IClassFixture<PortalF
         await caseworker.PostAsync($"/cases/{number}/follow-up", ("Input.On", "24/11/2026"), ("Input.Kind", "NotFound"), ("Input.Note", "Moved away"), ("Input.Again", "false"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         await caseworker.PostAsync($"/cases/{number}/follow-up", ("Input.On", "24/11/2026"), ("Input.Kind", "Seen"), ("Input.Note", "All is well"), ("Input.Again", "false"));
+        foreach (var field in new[] { "Outcome", "Danger" }) Assert.NotNull(caseworker.Page.QuerySelector($"#Input_{field}-error"));
+        await caseworker.PostAsync($"/cases/{number}/follow-up", ("Input.On", "24/11/2026"), ("Input.Kind", "Seen"), ("Input.Outcome", "Well"), ("Input.Danger", "None"), ("Input.Note", "All is well"), ("Input.Again", "false"));
+        // The case rests where its closing is written down.
+        Assert.Equal($"/cases/{number}/closure", caseworker.Path);
         Assert.Equal((0L, 2L), (await Open(), await Answered()));
         Assert.Equal(DBNull.Value, await portal.ScalarAsync($"select due_at from cases where id = '{id}'"));
     }

@@ -13,6 +13,7 @@ using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Justice;
 using NrmPortal.Domain.Money;
 using NrmPortal.Domain.Referrals;
+using NrmPortal.Domain.Returns;
 using NrmPortal.Testing;
 using NrmPortal.Web.Commands;
 
@@ -137,6 +138,14 @@ public class ResourceTests
     [InlineData(typeof(IncidentHarm))]
     [InlineData(typeof(RestrictionKind))]
     [InlineData(typeof(RestrictionBasis))]
+    [InlineData(typeof(ReturnStepKind))]
+    [InlineData(typeof(ReturnFinding))]
+    [InlineData(typeof(TravelPaper))]
+    [InlineData(typeof(ReturnDirection))]
+    [InlineData(typeof(ReturnReceiver))]
+    [InlineData(typeof(ReturnStop))]
+    [InlineData(typeof(VisitOutcome))]
+    [InlineData(typeof(VisitDanger))]
     [InlineData(typeof(Domain.Work.NumberAsk))]
     [InlineData(typeof(CallAnswer))]
     [InlineData(typeof(CaseLinkKind))]

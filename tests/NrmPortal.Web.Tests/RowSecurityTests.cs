@@ -21,6 +21,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "referral_notes", "place_calls", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings",
         "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "shelter_rooms", "rules_explained", "belongings", "exit_notes", "case_warnings", "warning_notes",
+        "return_steps", "return_plans", "return_goals", "return_journeys", "stay_permits",
         "disclosures", "case_transfers", "case_links",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
@@ -39,6 +40,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("closures", Section.Plan), ("reopenings", Section.Plan),
         ("plans", Section.Plan), ("plan_goals", Section.Plan), ("case_conferences", Section.Plan), ("services", Section.Plan), ("health_services", Section.Health),
         ("shelter_leaves", Section.Plan), ("shelter_incidents", Section.Plan), ("movement_restrictions", Section.Plan), ("shelter_rooms", Section.Plan), ("rules_explained", Section.Plan), ("belongings", Section.Plan), ("exit_notes", Section.Plan), ("warning_notes", Section.Identity),
+        ("return_steps", Section.Family), ("return_plans", Section.Family), ("return_goals", Section.Family), ("return_journeys", Section.Family), ("stay_permits", Section.Plan),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
@@ -156,6 +158,9 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("plan_goals", "shelter.ngo", "ShelterWorker", 0)] // cares for the person; the plan was not shared with it
     [InlineData("services", "mdt.secretary", "MdtSecretary", 1)]
     [InlineData("movement_restrictions", "officer.immigration", "FrontlineOfficer", 0)]
+    [InlineData("return_steps", "officer.immigration", "FrontlineOfficer", 0)]
+    [InlineData("return_journeys", "shelter.ngo", "ShelterWorker", 0)] // cares for the person; the family was not shared with it
+    [InlineData("stay_permits", "mdt.secretary", "MdtSecretary", 1)] // reads the plan
     [InlineData("health_services", "mdt.secretary", "MdtSecretary", 0)] // reads the plan, not what belongs to health
     [InlineData("case_warnings", "officer.immigration", "FrontlineOfficer", 2)] // all who see the case are warned
     [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
@@ -219,6 +224,10 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("update shelter_rooms set room = null")]
     [InlineData("update place_pools set occupied = 0")]
     [InlineData("delete from case_links")]
+    [InlineData("update return_steps set finding = 'Safe'")]
+    [InlineData("update return_plans set country = 'MM'")]
+    [InlineData("delete from return_journeys")]
+    [InlineData("update stay_permits set valid_until = now()")]
     [InlineData("delete from legal_steps")]
     [InlineData("update suspects set name = null")]
     [InlineData("delete from prosecutor_notes")]
@@ -337,7 +346,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await hotline.PostAsync("/break-glass", ("Number", decided), ("Reason", "A reason"));
 
             // The case is not that far: a visit of another office.
-            await Portal.ScalarAsync($"insert into follow_up_visits (id, case_id, visited_on, kind, by_user_id, by_unit_id, at) select gen_random_uuid(), id, current_date, 'Seen', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
+            await Portal.ScalarAsync($"insert into follow_up_visits (id, case_id, visited_on, kind, outcome, danger, by_user_id, by_unit_id, at) select gen_random_uuid(), id, current_date, 'Seen', 'Well', 'None', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
             await Portal.ScalarAsync($"""
                 insert into closures (id, case_id, "from", how, reason, summary, language, recontact, belongings, open_items, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), id, 'Assistance', 'EndAssistance', 'PlanFulfilled', ''::bytea, 'th', 'Declined', 'Returned', '', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'
@@ -364,6 +373,17 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 select gen_random_uuid(), p.case_id, p.id, ''::bytea, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
                 insert into exit_notes (id, case_id, placement_id, text, still_kept, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), p.case_id, p.id, ''::bytea, 0, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                """);
+            await Portal.ScalarAsync($"""
+                insert into return_steps (id, case_id, kind, happened_on, finding, who, reasons, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, 'RiskAssessed', current_date, 'Safe', ''::bytea, ''::bytea, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
+                insert into return_plans (id, case_id, version, direction, country, receiver, receiver_name, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, 1, 'ToCountry', 'MM', 'Iom', ''::bytea, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
+                insert into return_goals (id, case_id, plan_id, position, area, goal, support) select gen_random_uuid(), case_id, id, 1, 'health', ''::bytea, ''::bytea from return_plans;
+                insert into return_journeys (id, case_id, direction, country, left_from, receiver, received_by, received_at, received_where, note, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, 'ToCountry', 'MM', ''::bytea, 'Iom', ''::bytea, now(), ''::bytea, ''::bytea, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
+                insert into stay_permits (id, case_id, kind, granted_by, valid_from, valid_until, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, 'stayS37', ''::bytea, current_date, current_date, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
                 """);
             await Papers.AddAsync(caseworker, decided, "Health");
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }

@@ -36,7 +36,9 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         var secondCase = (await portal.ScalarAsync($"select coalesce(c.nrm_number, c.first_contact_number) from screenings s join cases c on c.id = s.case_id where s.id = '{second[(second.LastIndexOf('/') + 1)..]}'"))!.ToString()!;
         var consent = (await caseworker.GetAsync($"/cases/{adult}/consent")).Page.QuerySelector("main h2 a")!.GetAttribute("href")!;
         var (ended, letter) = await EndedAsync(officer, caseworker);
-        if (guarded) foreach (var number in new[] { adult, child, secondCase, ended }) await Story.WarnAsync(officer, number, "AskCodeWord");
+        var leaving = await ReturnStory.VictimAsync(portal, "Leaving Example");
+        await portal.ScalarAsync($"update cases set stage = 'Return' where nrm_number = '{leaving}'");
+        if (guarded) foreach (var number in new[] { adult, child, secondCase, ended, leaving }) await Story.WarnAsync(officer, number, "AskCodeWord");
         await officer.GetAsync("/screenings/new");
         var draft = (await officer.PostAsync("/screenings/new")).Path;
         var draftCase = (await portal.ScalarAsync($"select c.first_contact_number from screenings s join cases c on c.id = s.case_id where s.id = '{draft[(draft.LastIndexOf('/') + 1)..]}'"))!.ToString()!;
@@ -52,6 +54,8 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
             ["/cases/{number}/referrals/service"] = ("caseworker", $"/cases/{adult}/referrals/service?kind=LegalAid"),
             ["/cases/{number}/services"] = ("shelter.ngo", $"/cases/{adult}/services"),
             ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"),
+            ["/cases/{number}/return/step"] = ("caseworker", $"/cases/{leaving}/return/step?kind=FamilyTraced"),
+            ["/cases/{number}/return/departure"] = ("caseworker", $"/cases/{leaving}/return/departure"),
             ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
             ["/cases/{number}/identification/tell"] = ("caseworker", $"/cases/{ended}/identification/tell"),
         };
@@ -114,6 +118,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
     [
         "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
         "Care.Daily", "Care.House", "Care.Exit", "Care.Leave", "Care.Incident", "Care.Restriction",
+        "Returns.Index", "Returns.Plan", "Returns.Homecoming", "Returns.Permit",
         "Endings.Reopen", "Referrals.Kinds", "Referrals.Notes", "Referrals.Calls", "Transfers.Case",
         "Cases.Show", "Cases.History", "Cases.Links", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",

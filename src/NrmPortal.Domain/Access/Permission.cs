@@ -52,6 +52,7 @@ public static class Permission
     public const string ClaimFund = "claim.fund";
     public const string ClaimWages = "claim.wages";
     public const string ReturnPlan = "return.plan";
+    public const string ReturnRecord = "return.record";
     public const string TaskWork = "task.work";
     public const string MessageWrite = "message.write";
     public const string MessageByNumber = "message.bynumber";

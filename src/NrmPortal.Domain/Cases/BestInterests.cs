@@ -49,7 +49,7 @@ public sealed class BestInterests
     /// <summary>Which way out of care a determination opens: home or to kin by a return, into another's lasting care by the end of help here. To stay opens none.</summary>
     public static bool Opens(BestInterestsOutcome outcome, CaseAction action) => action switch
     {
-        CaseAction.PlanReturn or CaseAction.CompleteReturn => outcome is BestInterestsOutcome.ReturnHome or BestInterestsOutcome.FamilyOrKin,
+        CaseAction.PlanReturn or CaseAction.RecordDeparture or CaseAction.CompleteReturn => outcome is BestInterestsOutcome.ReturnHome or BestInterestsOutcome.FamilyOrKin,
         CaseAction.EndAssistance => outcome is BestInterestsOutcome.ReturnHome or BestInterestsOutcome.FamilyOrKin or BestInterestsOutcome.AlternativeCare,
         _ => false,
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Returns;
 using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
@@ -122,6 +123,13 @@ public sealed partial class Case
     private void StartClock(ClockCode clock, Actor by, DateTimeOffset at)
     {
         if (clock != ClockCode.ReflectionPeriod) EndPause(clock, by, at);
+        // Whoever went home is visited at set times after they arrived, not after the visit before.
+        if (clock == ClockCode.FollowUpVisit && ReturnedOn is { } home && ReturnVisits.Next(home, VisitsSinceReturn, at) is { } visit)
+        {
+            (DueClock, DueFrom, DueAt) = (visit.Setting.Code.ToString(), visit.Start, visit.Due);
+            return;
+        }
+
         var start = clock == ClockCode.ReflectionPeriod ? ProtectedSince ?? at : at;
         (DueClock, DueFrom) = (clock.ToString(), start);
         if (clock == ClockCode.ReflectionPeriod) DueAt = IsPaused(clock) ? null : ReflectionEnds;

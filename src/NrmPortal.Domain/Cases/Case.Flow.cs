@@ -22,6 +22,7 @@ public sealed partial class Case
             Guard.NoSecondScreenerNeeded when IsTreatedAsChild => new Refusal("flow.childSecondScreener"),
             Guard.ChildOnly when !IsTreatedAsChild => new Refusal("flow.childOnly"),
             Guard.ChildDetermined when IsTreatedAsChild => WhyNotDetermined(action, today),
+            Guard.HasDeparted => (IsTreatedAsChild ? WhyNotDetermined(action, today) : null) ?? (ReturnedOn is null ? new Refusal("flow.notDeparted") : null),
             Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
             Guard.HadMdtDecision when IdentifiedOutcome is null => new Refusal("flow.noDecisionYet"),
             Guard.IdentifiedAsVictim when IdentifiedOn is null => new Refusal("flow.notIdentified"),
@@ -49,7 +50,12 @@ public sealed partial class Case
         if (row.Deadline is { } clock) StartClock(clock, by, at);
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, parameters, by, at);
-        if (from == Stage.FollowUp && Stage != Stage.FollowUp) ForgetBestInterests();
+        if (from == Stage.FollowUp && Stage != Stage.FollowUp)
+        {
+            ForgetBestInterests();
+            ForgetReturn();
+        }
+
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
         // Another pathway is over; being a child is not.
         if (action == CaseAction.EndOtherPathway && IsTreatedAsChild) OpenChildProtection(by, at);

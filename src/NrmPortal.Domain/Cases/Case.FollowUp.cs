@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 
@@ -14,14 +15,48 @@ public enum VisitKind
     NotFound,
 }
 
+/// <summary>How the person is.</summary>
+public enum VisitOutcome
+{
+    Well,
+    NeedsHelp,
+    NotFound,
+    RefusesContact,
+}
+
+public enum VisitDanger
+{
+    None,
+    InDanger,
+
+    /// <summary>Signs that the person was trafficked again.</summary>
+    TraffickedAgain,
+}
+
+/// <param name="Outcome">Not needed where nobody was found.</param>
+/// <param name="Again">False: it was the last.</param>
+public sealed record VisitTerms(DateOnly On, VisitKind Kind, VisitOutcome? Outcome, SealedText? Note, bool Again, VisitDanger Danger = VisitDanger.None)
+{
+    internal VisitOutcome RequireWhole()
+    {
+        if (Note is null) throw new RefusedException("visit.note");
+        // Nobody is let go of because they were not found.
+        if (Kind == VisitKind.NotFound) return Again ? VisitOutcome.NotFound : throw new RefusedException("visit.notFoundAgain");
+        if (Outcome is not { } outcome || outcome == VisitOutcome.NotFound) throw new RefusedException("visit.outcome");
+        if (Danger == VisitDanger.None) return outcome;
+        if (outcome == VisitOutcome.Well) throw new RefusedException("visit.dangerNotWell");
+        return Again ? outcome : throw new RefusedException("visit.dangerAgain");
+    }
+}
+
 /// <summary>One follow-up after help has ended. A later one is a new row. Section <c>Plan</c>, and the visitor's office.</summary>
 public sealed class FollowUpVisit
 {
     private FollowUpVisit() { }
 
-    internal FollowUpVisit(Guid id, Guid caseId, DateOnly on, VisitKind kind, SealedText note, DateOnly? nextBy, Actor by, DateTimeOffset at)
+    internal FollowUpVisit(Guid id, Guid caseId, VisitTerms terms, VisitOutcome outcome, DateOnly? nextBy, Actor by, DateTimeOffset at)
     {
-        (Id, CaseId, On, Kind, Note, NextBy) = (id, caseId, on, kind, note, nextBy);
+        (Id, CaseId, On, Kind, Outcome, Danger, Note, NextBy) = (id, caseId, terms.On, terms.Kind, outcome, terms.Danger, terms.Note, nextBy);
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
 
@@ -29,6 +64,8 @@ public sealed class FollowUpVisit
     public Guid CaseId { get; private set; }
     public DateOnly On { get; private set; }
     public VisitKind Kind { get; private set; }
+    public VisitOutcome Outcome { get; private set; }
+    public VisitDanger Danger { get; private set; }
     public SealedText? Note { get; private set; }
 
     /// <summary>The last day of the next one; null: it was the last.</summary>
@@ -40,19 +77,30 @@ public sealed class FollowUpVisit
 
 public sealed partial class Case
 {
-    /// <summary>Records a visit, which answers the task that asked for it; the next one is asked for within the interval of the settings.</summary>
-    /// <param name="again">False: it was the last, and no limit runs any more.</param>
-    public FollowUpVisit FollowUp(Guid id, DateOnly on, VisitKind kind, SealedText? note, bool again, Actor by, DateTimeOffset at)
+    /// <summary>
+    /// Records a visit, which answers the task that asked for it; the next one is asked for within the interval of the settings,
+    /// of whoever went home at the set times after they arrived.
+    /// </summary>
+    public FollowUpVisit FollowUp(Guid id, VisitTerms terms, Actor by, DateTimeOffset at)
     {
-        RequireNotFuture(on, at);
-        if (on < ThaiDay.Of(StageSince)) throw new RefusedException("visit.beforeFollowUp");
-        if (note is null) throw new RefusedException("visit.note");
-        // Nobody is let go of because they were not found.
-        if (kind == VisitKind.NotFound && !again) throw new RefusedException("visit.notFoundAgain");
-        Apply(CaseAction.FollowUp, by, at, ("visit", kind.ToString()));
+        RequireNotFuture(terms.On, at);
+        if (terms.On < (ReturnedOn ?? ThaiDay.Of(StageSince))) throw new RefusedException("visit.beforeFollowUp");
+        var outcome = terms.RequireWhole();
+        Apply(CaseAction.FollowUp, by, at, ("visit", terms.Kind.ToString()));
+        var office = Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker);
         CaseTask? next = null;
-        if (again) next = Ask(TaskCode.FollowUpVisit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        if (ReturnedOn is not null) VisitsSinceReturn++;
+        if (terms.Again)
+        {
+            // Which of the visits after a return comes next is known with this one.
+            StartClock(ClockCode.FollowUpVisit, by, at);
+            next = Ask(TaskCode.FollowUpVisit, office, null, by, at);
+        }
         else StopClocks(by, at);
-        return new FollowUpVisit(id, Id, on, kind, note, next?.DueAt is { } due ? ThaiDay.Of(due.AddTicks(-1)) : null, by, at);
+
+        // What was found stands in its section; that somebody has to act is a task.
+        if (terms.Danger != VisitDanger.None) Ask(TaskCode.ActOnDanger, office, null, by, at);
+        if (outcome is VisitOutcome.NotFound or VisitOutcome.RefusesContact && IsTreatedAsChild) OpenChildProtection(by, at);
+        return new FollowUpVisit(id, Id, terms, outcome, next?.DueAt is { } due ? ThaiDay.Of(due.AddTicks(-1)) : null, by, at);
     }
 }

@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Returns;
 using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
@@ -107,10 +108,13 @@ public sealed partial class Case
 
     private CaseTask Ask(TaskCode code, Audience to, DateTimeOffset? due, Actor? by, DateTimeOffset at, string? about = null)
     {
+        // The day of a visit after a return is that of the case's clock, which climbs for it.
+        var visit = code == TaskCode.FollowUpVisit && ReturnVisits.IsOne(DueClock);
+        if (visit) due = DueAt;
         // Whoever asks: the same task has the same limit.
         var limit = due is null ? TaskRules.DueBy(code) : null;
         if (limit is { } running) due = ClockEngine.Run(running, at).Due;
-        var clock = TaskRules.ClockOf(code, DueClock is null ? null : Enum.Parse<ClockCode>(DueClock));
+        var clock = visit ? null : TaskRules.ClockOf(code, DueClock is null ? null : Enum.Parse<ClockCode>(DueClock));
         var task = new CaseTask(Guid.CreateVersion7(at), Id, code, to, due, by, at, about, limit, clock);
         tasks.Add(task);
         Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", code.ToString()));

@@ -16,6 +16,9 @@ public enum ConsentPurpose
 
     /// <summary>Sharing beside a referral, within the portal or outside it.</summary>
     Disclosure,
+
+    /// <summary>Going home, and asking embassy and family for it. An adult's own alone.</summary>
+    Return,
 }
 
 public enum ConsentOutcome

@@ -93,4 +93,18 @@ public enum ClockCode
     TransferAnswer,
     /// <summary>From a person's arrival in a shelter to a long stay, which the shelter's list names.</summary>
     LongStay,
+    /// <summary>How long an assessment of the risk of a return counts.</summary>
+    ReturnRiskLife,
+
+    /// <summary>From somebody's arrival at home to the first visit there.</summary>
+    ReturnVisitFirst,
+    ReturnVisitSecond,
+    ReturnVisitThird,
+    ReturnVisitLast,
+
+    /// <summary>So long before a permit to stay or to work ends it is to be renewed.</summary>
+    PermitRenewal,
+
+    /// <summary>From a visit that found danger to what is done about it.</summary>
+    VisitDanger,
 }

@@ -51,6 +51,7 @@ public sealed class EscalationLadder(IEnumerable<Rung> rungs)
         [ClockCode.RestrictionLength] = "The longest that a restriction may last: it ends by itself, and nobody owes an act before.",
         [ClockCode.ReferralLapse] = "The end of an offer: the limit of the answer has climbed before, and what ends by itself tells the sender.",
         [ClockCode.LongStay] = "A length of time from which a stay is called long: nobody owes an act at its end, the shelter's list names it.",
+        [ClockCode.ReturnRiskLife] = "How long an assessment counts: after it nobody is sent home, and nobody owes an act before.",
         [ClockCode.PdpaAccess] = "A value for the data protection officer; the portal keeps no register of requests yet.",
         [ClockCode.PdpaBreach] = "A value for the data protection officer; the portal keeps no register of breaches yet.",
     };

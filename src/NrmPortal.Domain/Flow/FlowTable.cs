@@ -66,7 +66,7 @@ internal static class FlowTable
 
         new(Stage.Return, Stage.Assistance, CaseAction.ReturnToAssistance, Permission.ReturnPlan, null, "s.33", Guard.None,
             "กลับสู่การช่วยเหลือ", "Back to assistance", Lane.Return),
-        new(Stage.Return, Stage.FollowUp, CaseAction.CompleteReturn, Permission.ReturnPlan, ClockCode.FollowUpVisit, "s.38", Guard.ChildDetermined,
+        new(Stage.Return, Stage.FollowUp, CaseAction.CompleteReturn, Permission.ReturnPlan, ClockCode.FollowUpVisit, "s.38", Guard.HasDeparted,
             "ส่งกลับแล้วเสร็จ", "Return completed", Lane.Return),
 
         new(Stage.OtherPathway, Stage.Screening, CaseAction.Rescreen, Permission.ScreeningRecord, null, Policy, Guard.ScreeningNegative,
@@ -152,6 +152,11 @@ internal static class FlowTable
         .. Within(CareAndAfter, CaseAction.KeepBelonging, Permission.PlacementRecord, "s.33", "รับฝากสิ่งของ", "Keep something for the person", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.ReturnBelonging, Permission.PlacementRecord, "s.33", "คืนสิ่งของ", "Give back what was kept", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.WriteExitNote, Permission.PlacementRecord, "s.33", "เขียนบันทึกเมื่อออกจากสถานคุ้มครอง", "Write the exit note", Lane.Shelter),
+        .. Within(Care, CaseAction.RecordReturnStep, Permission.ReturnRecord, "s.38", "บันทึกการเตรียมส่งกลับ", "Record a step towards return", Lane.Return),
+        .. Within([Stage.Assistance, Stage.Return], CaseAction.MakeReturnPlan, Permission.ReturnPlan, "s.33, s.38", "จัดทำแผนส่งกลับและคืนสู่สังคม", "Make or renew the plan for return and reintegration", Lane.Return),
+        .. Within([Stage.Return], CaseAction.RecordDeparture, Permission.ReturnPlan, "s.38", "บันทึกการเดินทางและการส่งมอบตัว", "Record the departure and the hand-over", Lane.Return, Guard.ChildDetermined),
+        .. Within(FromScreeningOn, CaseAction.RecordHomecoming, Permission.ReturnRecord, "s.39", "บันทึกการเดินทางกลับไทยจากต่างประเทศ", "Record a homecoming from abroad", Lane.Return),
+        .. Within(FromProtectionOn, CaseAction.RecordPermit, Permission.ReturnPlan, "s.37", "บันทึกการอนุญาตให้อยู่หรือทำงาน", "Record a permit to stay or to work", Lane.Return),
         .. Within(CareAndAfter, CaseAction.ProposeClosure, Permission.CaseClose, Policy, "เสนอยุติกรณี", "Propose to close the case", Lane.Return),
         .. Within(CareAndAfter, CaseAction.SendBackClosure, Permission.CaseClose, Policy, "ส่งข้อเสนอยุติกรณีกลับ", "Send a proposal to close back", Lane.Return),
         .. Within(CareAndAfter, CaseAction.WithdrawClosure, Permission.CaseClose, Policy, "ถอนข้อเสนอยุติกรณี", "Withdraw a proposal to close", Lane.Return),

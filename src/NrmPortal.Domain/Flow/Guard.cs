@@ -32,6 +32,9 @@ public enum Guard
     /// <summary>For a child, a best-interests determination that counts today and found this best comes first; an adult decides for themselves.</summary>
     ChildDetermined,
 
+    /// <summary>As <see cref="ChildDetermined"/>, and the departure with its hand-over is recorded.</summary>
+    HasDeparted,
+
     /// <summary>The case left the main line by a screening, not by a decision of the MDT.</summary>
     ScreeningNegative,
 

@@ -89,6 +89,11 @@ public enum TaskCode
 
     /// <summary>Another office was asked to take the case over: its answer is awaited, and asked for where none comes.</summary>
     AwaitTransfer,
+    /// <summary>A permit to stay or to work ends soon: the next one is to be applied for, or another way found.</summary>
+    RenewPermit,
+
+    /// <summary>A visit found the person in danger, or trafficked again: somebody acts and writes down how.</summary>
+    ActOnDanger,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -91,15 +91,17 @@ public static class TaskRules
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
         Same(TaskCode.AttendCourt, CaseAction.EndCourtDate),
         By(TaskCode.PursueClaim, CaseAction.RecordWageMoney, ownOnly: true), By(TaskCode.PursueClaim, CaseAction.RecordCivilMoney, ownOnly: true), Same(TaskCode.PursueClaim, CaseAction.EndClaimOfficer),
+        // The next permit of its kind; whoever has gone home needs none.
+        Same(TaskCode.RenewPermit, CaseAction.RecordPermit), By(TaskCode.RenewPermit, CaseAction.CompleteReturn),
         // A review may be asked of a closed case too: no more visits then, the MDT comes first.
         By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Append(CaseAction.RequestReview).Append(CaseAction.ReportNewFacts).Select(a => By(TaskCode.FollowUpVisit, a)),
     ];
 
     /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
-    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident;
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
-    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident;
+    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger;
 
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
     public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;
@@ -128,6 +130,8 @@ public static class TaskRules
         TaskCode.LookIntoIncident => ClockCode.IncidentReview,
         TaskCode.ReferAgain => ClockCode.ReferAgain,
         TaskCode.AwaitTransfer => ClockCode.TransferAnswer,
+        TaskCode.RenewPermit => ClockCode.PermitRenewal,
+        TaskCode.ActOnDanger => ClockCode.VisitDanger,
         _ => null,
     };
 

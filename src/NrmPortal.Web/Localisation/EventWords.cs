@@ -45,7 +45,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "asker" => terms[$"ReviewAsker.{value}"],
         "letters" => terms["Event.Letters", value],
         // The id ties the event to its task and says nothing to a reader.
-        "disclosure" or "court" or "claimOfficer" or "reached" or "leave" => "",
+        "disclosure" or "court" or "claimOfficer" or "reached" or "leave" or "permit" => "",
         "telling" => terms[$"TellingManner.{value}"],
         "recipientAnswer" => terms[$"RecipientAnswer.{value}"],
         "answer" => terms[$"Answer.{value}"],
@@ -55,6 +55,8 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "task" => notices.Task(value),
         "planReview" => terms["Event.PlanReview", ThaiDates.Parse(value) is { } review ? ThaiDates.Day(review) : value],
         "refused" => terms["Event.ServiceRefused"],
+        "returnStep" => terms[$"ReturnStepKind.{value}"],
+        "returnStop" => terms[$"ReturnStop.{value}"],
         "visit" => terms[$"VisitKind.{value}"],
         "document" => value,
         "kind" => terms[$"DocumentKind.{value}"],

@@ -30,7 +30,7 @@ public sealed class ClosureTests
     [Theory, MemberData(nameof(Ends))]
     public void EveryEnding_WithEachOfItsReasons_NeedsTwoPeople_AndEndsTheCase(Stage stage, CaseAction ending, ClosureReason reason)
     {
-        var subject = ACase.At(stage, adult: true);
+        var subject = ACase.At(stage, adult: true).With(nameof(Case.ReturnedOn), new DateOnly(2026, 11, 20));
         var closure = subject.ProposeClosure(Guid.NewGuid(), Facts with { How = ending, Reason = reason }, [], Proposer, At);
         Assert.Equal(stage, subject.Stage);
         Assert.Equal("closure.samePerson", Code(() => subject.Close(closure, [], Proposer, At.AddHours(1))));

@@ -16,6 +16,8 @@ public sealed class FollowUpTests
 
     private static Case Ended() => ACase.At(Stage.FollowUp, adult: true).With(nameof(Case.StageSince), At.AddDays(-30));
 
+    private static VisitTerms Visit(DateOnly on, VisitKind kind, bool again, SealedText? note = null) => new(on, kind, VisitOutcome.Well, note ?? Note, again);
+
     private static string? Refused(Action act) => (Record.Exception(act) as RefusedException)?.Refusal.Code;
 
     [Theory]
@@ -25,7 +27,7 @@ public sealed class FollowUpTests
     public void AVisit_AsksForTheNext_WithinTheInterval(VisitKind kind)
     {
         var subject = Ended();
-        var visit = subject.FollowUp(Guid.NewGuid(), ThaiDay.Of(At).AddDays(-1), kind, Note, again: true, Caseworker, At);
+        var visit = subject.FollowUp(Guid.NewGuid(), Visit(ThaiDay.Of(At).AddDays(-1), kind, again: true), Caseworker, At);
         var due = ClockEngine.Run(ClockCode.FollowUpVisit, At).Due;
         var task = Assert.Single(subject.Tasks, t => t.Code == TaskCode.FollowUpVisit);
         Assert.Equal((due, due, ThaiDay.Of(due.AddTicks(-1))), (task.DueAt!.Value, subject.DueAt!.Value, visit.NextBy!.Value));
@@ -37,7 +39,7 @@ public sealed class FollowUpTests
     public void TheLastVisit_AsksForNothing_AndNoLimitRuns()
     {
         var subject = Ended();
-        Assert.Null(subject.FollowUp(Guid.NewGuid(), ThaiDay.Of(At), VisitKind.Seen, Note, again: false, Caseworker, At).NextBy);
+        Assert.Null(subject.FollowUp(Guid.NewGuid(), Visit(ThaiDay.Of(At), VisitKind.Seen, again: false), Caseworker, At).NextBy);
         Assert.Empty(subject.Tasks);
         Assert.Empty(subject.RunningClocks);
     }
@@ -46,11 +48,39 @@ public sealed class FollowUpTests
     public void AVisit_HasItsDayAndItsNote_AndWhoWasNotFoundIsLookedForAgain()
     {
         var subject = Ended();
-        string? Visit(DateOnly on, VisitKind kind, SealedText? note, bool again) => Refused(() => subject.FollowUp(Guid.NewGuid(), on, kind, note, again, Caseworker, At));
-        Assert.Equal("date.future", Visit(ThaiDay.Of(At).AddDays(1), VisitKind.Seen, Note, true));
-        Assert.Equal("visit.beforeFollowUp", Visit(ThaiDay.Of(At).AddDays(-31), VisitKind.Seen, Note, true));
-        Assert.Equal("visit.note", Visit(ThaiDay.Of(At), VisitKind.Seen, null, true));
-        Assert.Equal("visit.notFoundAgain", Visit(ThaiDay.Of(At), VisitKind.NotFound, Note, false));
+        string? Why(VisitTerms terms) => Refused(() => subject.FollowUp(Guid.NewGuid(), terms, Caseworker, At));
+        var today = ThaiDay.Of(At);
+        Assert.Equal("date.future", Why(Visit(today.AddDays(1), VisitKind.Seen, true)));
+        Assert.Equal("visit.beforeFollowUp", Why(Visit(today.AddDays(-31), VisitKind.Seen, true)));
+        Assert.Equal("visit.note", Why(Visit(today, VisitKind.Seen, true) with { Note = null }));
+        Assert.Equal("visit.notFoundAgain", Why(Visit(today, VisitKind.NotFound, false)));
+        Assert.Equal("visit.outcome", Why(Visit(today, VisitKind.Seen, true) with { Outcome = null }));
+        Assert.Equal("visit.outcome", Why(Visit(today, VisitKind.Phone, true) with { Outcome = VisitOutcome.NotFound }));
+        Assert.Equal("visit.dangerNotWell", Why(Visit(today, VisitKind.Phone, true) with { Danger = VisitDanger.InDanger }));
+        Assert.Equal("visit.dangerAgain", Why(Visit(today, VisitKind.Phone, false) with { Danger = VisitDanger.InDanger, Outcome = VisitOutcome.NeedsHelp }));
+    }
+
+    [Theory, InlineData(VisitDanger.InDanger), InlineData(VisitDanger.TraffickedAgain)]
+    public void Danger_IsATaskOfTheOffice_ThatIsDoneInWords_WithinADay(VisitDanger danger)
+    {
+        var subject = Ended();
+        subject.FollowUp(Guid.NewGuid(), Visit(ThaiDay.Of(At), VisitKind.Seen, again: true) with { Danger = danger, Outcome = VisitOutcome.NeedsHelp }, Caseworker, At);
+        var task = Assert.Single(subject.Tasks, t => t.Code == TaskCode.ActOnDanger);
+        Assert.Equal((subject.ProvinceOfficeId, ClockEngine.Run(ClockCode.VisitDanger, At).Due), (task.ToUnitId!.Value, task.DueAt!.Value));
+        Assert.True(TaskRules.NeedsNote(task.Code));
+        Assert.Equal(["visit"], subject.Events.Last().Parameters.Keys);
+    }
+
+    [Theory]
+    [InlineData(true, VisitKind.Seen, VisitOutcome.RefusesContact, false)]
+    [InlineData(false, VisitKind.Seen, VisitOutcome.RefusesContact, true)]
+    [InlineData(false, VisitKind.NotFound, VisitOutcome.Well, true)]
+    [InlineData(false, VisitKind.Phone, VisitOutcome.Well, false)]
+    public void AChildThatIsMissingOrShutsTheDoor_IsAMatterOfChildProtection(bool adult, VisitKind kind, VisitOutcome outcome, bool protects)
+    {
+        var subject = ACase.At(Stage.FollowUp, adult).With(nameof(Case.StageSince), At.AddDays(-30));
+        subject.FollowUp(Guid.NewGuid(), Visit(ThaiDay.Of(At), kind, again: true) with { Outcome = outcome }, Caseworker, At);
+        Assert.Equal(protects, subject.Tasks.Any(t => t.Code == TaskCode.ProtectChild));
     }
 
     [Fact]
@@ -62,7 +92,7 @@ public sealed class FollowUpTests
                 var by = Caseworker with { Role = role };
                 var subject = ACase.At(stage, adult: true);
                 var expected = stage != Stage.FollowUp ? "flow.stage" : RoleGrants.Has(role, Permission.CaseClose) ? null : "flow.role";
-                Assert.Equal((stage, role, expected), (stage, role, Refused(() => subject.FollowUp(Guid.NewGuid(), ThaiDay.Of(At), VisitKind.Phone, Note, true, by, At))));
+                Assert.Equal((stage, role, expected), (stage, role, Refused(() => subject.FollowUp(Guid.NewGuid(), Visit(ThaiDay.Of(At), VisitKind.Phone, true), by, At))));
             }
     }
 }

@@ -19,7 +19,8 @@ public sealed class AgeMatrixTests
 
     // Everything but age that a guard asks is given, so that age alone makes a difference.
     private static Case Complete(Stage stage, AgeGroup age) => ACase.At(stage, age).With(nameof(Case.ScreeningNegative), true)
-        .With(nameof(Case.IdentifiedOutcome), IdentificationOutcome.VictimTraffickingS6).With(nameof(Case.IdentifiedOn), new DateOnly(2026, 11, 1));
+        .With(nameof(Case.IdentifiedOutcome), IdentificationOutcome.VictimTraffickingS6).With(nameof(Case.IdentifiedOn), new DateOnly(2026, 11, 1))
+        .With(nameof(Case.ReturnedOn), new DateOnly(2026, 11, 20));
 
     [Fact]
     public void WhatIsAllowed_ForEveryStageActRoleAndAge_IsWhatIsWritten()
@@ -37,7 +38,7 @@ public sealed class AgeMatrixTests
 
     [Fact]
     public void AnAdultsRights_ThatAChildDoesNotHave_AreTheseAlone() => Assert.Equal(
-        [CaseAction.ConcludeNegative, CaseAction.PlanReturn, CaseAction.DeclineAndLeave, CaseAction.EndAssistance, CaseAction.CompleteReturn],
+        [CaseAction.ConcludeNegative, CaseAction.PlanReturn, CaseAction.RecordDeparture, CaseAction.DeclineAndLeave, CaseAction.EndAssistance, CaseAction.CompleteReturn],
         Enum.GetValues<CaseAction>().Where(action => Allowed(action, AgeGroup.Adult).Except(Allowed(action, AgeGroup.Child)).Any()));
 
     private static readonly DateOnly Determined = new(2026, 11, 2);
@@ -49,16 +50,16 @@ public sealed class AgeMatrixTests
     public static TheoryData<BestInterestsOutcome, CaseAction[]> WaysOut => new()
     {
         { BestInterestsOutcome.StayInCare, [] },
-        { BestInterestsOutcome.FamilyOrKin, [CaseAction.PlanReturn, CaseAction.EndAssistance, CaseAction.CompleteReturn] },
+        { BestInterestsOutcome.FamilyOrKin, [CaseAction.PlanReturn, CaseAction.RecordDeparture, CaseAction.EndAssistance, CaseAction.CompleteReturn] },
         { BestInterestsOutcome.AlternativeCare, [CaseAction.EndAssistance] },
-        { BestInterestsOutcome.ReturnHome, [CaseAction.PlanReturn, CaseAction.EndAssistance, CaseAction.CompleteReturn] },
+        { BestInterestsOutcome.ReturnHome, [CaseAction.PlanReturn, CaseAction.RecordDeparture, CaseAction.EndAssistance, CaseAction.CompleteReturn] },
         { BestInterestsOutcome.AssessFurther, [] },
     };
 
     [Theory, MemberData(nameof(WaysOut))]
     public void ADetermination_OpensWhatItFoundBest_UntilItsReview_AndNothingElse(BestInterestsOutcome outcome, CaseAction[] opened)
     {
-        foreach (var (action, stage) in new[] { (CaseAction.PlanReturn, Stage.Assistance), (CaseAction.EndAssistance, Stage.Assistance), (CaseAction.CompleteReturn, Stage.Return) })
+        foreach (var (action, stage) in new[] { (CaseAction.PlanReturn, Stage.Assistance), (CaseAction.EndAssistance, Stage.Assistance), (CaseAction.RecordDeparture, Stage.Return), (CaseAction.CompleteReturn, Stage.Return) })
         {
             var child = DeterminedAs(outcome, stage);
             string? Why(DateOnly? on) => child.WhyNot(action, Role.ProvinceCaseworker, on)?.Code;

@@ -99,7 +99,7 @@ internal static class History
         Tale Weighed(BestInterestsOutcome found) => tale.Persona.Age == AgeGroup.Adult ? tale : tale.Then(new Weigh(crew.Dcy, ends.AddHours(2), Determines: true, found));
         return dice.Next(8) switch
         {
-            0 => Weighed(BestInterestsOutcome.ReturnHome).Then(new Step(crew.Caseworker, ends.AddDays(1), CaseAction.PlanReturn)),
+            0 => Weighed(BestInterestsOutcome.ReturnHome).Then(new Homeward(crew.Caseworker, ends.AddDays(1))),
             < 4 => Weighed(BestInterestsOutcome.FamilyOrKin).Ended(crew.Caseworker, ends.AddDays(2), CaseAction.EndAssistance, ClosureReason.WithFamily).Then(new Visits(crew.Caseworker, ends.AddDays(30), anchor)),
             _ => tale,
         };

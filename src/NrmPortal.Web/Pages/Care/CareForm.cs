@@ -18,9 +18,12 @@ namespace NrmPortal.Web.Pages.Care;
 public sealed record CareSetting(PortalDbContext Db, CurrentCase Current, CurrentActor Actor, TimeProvider Clock, IStringLocalizer<CarePages> Texts, IStringLocalizer<Common> Shared);
 
 /// <summary>What these pages share: how a field says what it lacks, and how a day, a text or an amount is read.</summary>
-public abstract class CareForm(CareSetting setting) : PageModel, IFormPage
+/// <param name="texts">The texts of the page, where they are not those of care.</param>
+public abstract class CareForm(CareSetting setting, IStringLocalizer? texts = null) : PageModel, IFormPage
 {
     private const int Longest = 4_000;
+
+    private readonly IStringLocalizer texts = texts ?? setting.Texts;
 
     public Case Case => setting.Current.Value;
     public Actor By => setting.Actor.Required;
@@ -34,15 +37,13 @@ public abstract class CareForm(CareSetting setting) : PageModel, IFormPage
 
     public virtual string FieldOf(Refusal refusal) => "";
 
-    protected string Text(string key) => setting.Texts[key];
-
-    /// <summary>The label of a field, for the error beside it; pages with texts of their own say where it stands.</summary>
-    protected virtual string Label(string key) => setting.Texts[key];
+    // What is said of every form, such as a day that is none, stands with the texts of care.
+    protected string Text(string key) => texts[key] is { ResourceNotFound: false } own ? own.Value : setting.Texts[key].Value;
 
     /// <summary>A field that must be filled in, named by its label.</summary>
     protected void Need(bool isThere, string field, string label)
     {
-        if (!isThere) ModelState.AddModelError(field, setting.Shared["Required.Of", Label(label)]);
+        if (!isThere) ModelState.AddModelError(field, setting.Shared["Required.Of", Text(label)]);
     }
 
     /// <summary>A choice among the values of its kind, and no other number.</summary>
@@ -76,7 +77,7 @@ public abstract class CareForm(CareSetting setting) : PageModel, IFormPage
     protected SealedText? Sealed(string? typed, string field, string? needed = null)
     {
         if (needed is not null) Need(!string.IsNullOrWhiteSpace(typed), field, needed);
-        if (typed?.Length > Longest) ModelState.AddModelError(field, setting.Texts["TooLong", Longest]);
+        if (typed?.Length > Longest) ModelState.AddModelError(field, texts["TooLong", Longest]);
         return SealedText.Of(typed);
     }
 

@@ -11,7 +11,7 @@ namespace NrmPortal.Web.Pages.Care;
 
 /// <summary>The shelter's note at departure, written before the departure is recorded: afterwards the shelter sees the case no longer.</summary>
 [CaseAction(CaseAction.WriteExitNote)]
-public sealed class ExitModel(CareSetting setting, IStringLocalizer<HousePages> texts) : CareForm(setting)
+public sealed class ExitModel(CareSetting setting, IStringLocalizer<HousePages> texts) : CareForm(setting, texts)
 {
     [BindProperty]
     public string? Note { get; set; }
@@ -33,6 +33,4 @@ public sealed class ExitModel(CareSetting setting, IStringLocalizer<HousePages> 
     public override async Task FillAsync() => Kept = await Db.Belongings.AsNoTracking().Where(b => b.CaseId == Case.Id && b.ReturnedAt == null).OrderBy(b => b.At).ToListAsync();
 
     public override string FieldOf(Refusal refusal) => refusal.Code == "exit.written" ? nameof(Note) : "";
-
-    protected override string Label(string key) => texts[key];
 }

@@ -14,7 +14,7 @@ namespace NrmPortal.Web.Pages.Care;
 
 /// <summary>How the person lives in the shelter: the room, the rules that were explained, and what is kept for them.</summary>
 [CaseAction(CaseAction.View)]
-public sealed class HouseModel(CareSetting setting, IStringLocalizer<HousePages> texts) : CareForm(setting)
+public sealed class HouseModel(CareSetting setting, IStringLocalizer<HousePages> texts) : CareForm(setting, texts)
 {
     [BindProperty]
     public string? Room { get; set; }
@@ -95,6 +95,4 @@ public sealed class HouseModel(CareSetting setting, IStringLocalizer<HousePages>
         "rules.interpreter" => "Rules.Interpreter",
         _ => "",
     };
-
-    protected override string Label(string key) => texts[key];
 }

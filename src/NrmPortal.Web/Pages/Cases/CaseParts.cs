@@ -48,6 +48,7 @@ internal static class CaseParts
         new(CaseChapter.Care, "/plan", "Part.Plan", Section.Plan),
         new(CaseChapter.Care, "/services", "Part.Services", Section.Plan, Permission.ServiceRecord),
         new(CaseChapter.Care, "/daily", "Part.Daily", Section.Plan, Permission.PlacementRecord),
+        new(CaseChapter.Care, "/return", "Part.Return", Section.Family),
         new(CaseChapter.Care, "/closure", "Part.Closure", Section.Plan),
         new(CaseChapter.Justice, "/legal", "Part.Legal", Section.Legal),
         new(CaseChapter.Justice, "/compensation", "Part.Money", Section.Money),

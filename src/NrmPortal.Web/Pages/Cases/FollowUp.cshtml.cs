@@ -16,7 +16,7 @@ namespace NrmPortal.Web.Pages.Cases;
 /// <summary>A follow-up after help has ended: when, how, what was found, and whether there is a next one.</summary>
 [LeadsToContact]
 [CaseAction(CaseAction.FollowUp)]
-public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts, IStringLocalizer<Common> shared)
+public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<CasePages> texts, IStringLocalizer<ReturnPages> more, IStringLocalizer<Common> shared)
     : PageModel, IFormPage
 {
     private const int Longest = 10_000;
@@ -32,6 +32,8 @@ public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, Curre
     {
         public string? On { get; set; }
         public VisitKind? Kind { get; set; }
+        public VisitOutcome? Outcome { get; set; }
+        public VisitDanger? Danger { get; set; }
         public string? Note { get; set; }
 
         /// <summary>Nothing is preset, so that no case is let go of by oversight.</summary>
@@ -49,18 +51,36 @@ public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, Curre
         var on = ThaiDates.Parse(Input.On);
         if (on is null) ModelState.AddModelError("Input.On", texts["Day.Wrong"]);
         if (Input.Kind is null) Missing(nameof(Draft.Kind), "Visit.Kind");
+        // Of whom nobody found nothing is known.
+        else if (Input.Kind != VisitKind.NotFound)
+        {
+            if (Input.Outcome is not { } outcome || !Enum.IsDefined(outcome)) Missing(nameof(Draft.Outcome), "Visit.Outcome");
+            if (Input.Danger is not { } danger || !Enum.IsDefined(danger)) Missing(nameof(Draft.Danger), "Visit.Danger");
+        }
+
         if (string.IsNullOrWhiteSpace(Input.Note)) Missing(nameof(Draft.Note), "Visit.Note");
         if (Input.Note?.Length > Longest) ModelState.AddModelError("Input.Note", texts["TooLong", Longest]);
         if (Input.Again is null) Missing(nameof(Draft.Again), "Visit.Again");
         await FillAsync();
         if (!ModelState.IsValid) return Page();
         var (by, at) = (actor.Required, clock.GetUtcNow());
-        db.Add(Case.FollowUp(Guid.CreateVersion7(at), on!.Value, Input.Kind!.Value, SealedText.Of(Input.Note), Input.Again!.Value, by, at));
+        var terms = new VisitTerms(on!.Value, Input.Kind!.Value, Input.Outcome, SealedText.Of(Input.Note), Input.Again!.Value, Input.Danger ?? VisitDanger.None);
+        db.Add(Case.FollowUp(Guid.CreateVersion7(at), terms, by, at));
         await db.SaveChangesAsync();
-        return Redirect($"/cases/{Case.Number}/follow-up");
+        // After the last one the case rests: how it was closed, and how it begins again, stands there.
+        return Redirect($"/cases/{Case.Number}/{(terms.Again ? "follow-up" : "closure")}");
     }
 
     public async Task FillAsync() => Visits = await db.FollowUps.AsNoTracking().Where(v => v.CaseId == Case.Id).OrderByDescending(v => v.At).ToListAsync();
 
-    private void Missing(string field, string label) => ModelState.AddModelError("Input." + field, shared["Required.Of", texts[label].Value]);
+    public string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "date.future" or "visit.beforeFollowUp" => "Input.On",
+        "visit.notFoundAgain" or "visit.dangerAgain" => "Input.Again",
+        "visit.outcome" or "visit.dangerNotWell" => "Input.Outcome",
+        _ => "",
+    };
+
+    private void Missing(string field, string label) =>
+        ModelState.AddModelError("Input." + field, shared["Required.Of", (texts[label] is { ResourceNotFound: false } known ? known : more[label]).Value]);
 }

@@ -37,6 +37,7 @@ public static class TaskPlaces
         TaskCode.AnswerClosure => "/closure",
         TaskCode.AwaitTransfer => "/transfer",
         TaskCode.ReferAgain => "/referrals/kinds",
+        TaskCode.RenewPermit => "/return/permit",
         TaskCode.PursueClaim => "/compensation",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Nobody has said where this task is answered."),
     };

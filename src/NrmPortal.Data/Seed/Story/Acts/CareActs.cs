@@ -5,7 +5,7 @@ using NrmPortal.Domain.Justice;
 
 namespace NrmPortal.Data.Seed.Story.Acts;
 
-/// <summary>A step of the flow chart that needs nothing but its row: planning a return, ending assistance, reopening, closing.</summary>
+/// <summary>A step of the flow chart that needs nothing but its row.</summary>
 internal sealed record Step(string By, DateTimeOffset At, CaseAction Action) : Act(By, At)
 {
     public override async Task Tell(Scene scene) => (await scene.Case()).Apply(Action, scene.By, At);
@@ -38,7 +38,7 @@ internal sealed record Visits(string By, DateTimeOffset At, DateTimeOffset Until
         var subject = await scene.Case();
         for (var at = At; at < Until; at += Between)
         {
-            scene.Db.Add(subject.FollowUp(scene.Id($"visit.{at:O}"), ThaiDay.Of(at), VisitKind.Phone, SealedText.Of("ปลอดภัยดี (ตัวอย่าง)"), again: true, scene.By, at));
+            scene.Db.Add(subject.FollowUp(scene.Id($"visit.{at:O}"), new VisitTerms(ThaiDay.Of(at), VisitKind.Phone, VisitOutcome.Well, SealedText.Of("ปลอดภัยดี (ตัวอย่าง)"), Again: true), scene.By, at));
             // Each visit answers the task that the one before asked for, once that stands.
             await scene.Save();
         }

@@ -1,0 +1,132 @@
+using System.Globalization;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Returns;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Cases;
+
+/// <summary>Why a return is not pursued.</summary>
+public enum ReturnStop
+{
+    PersonStays,
+    NotSafe,
+    NoTravelPaper,
+    RefusedEntry,
+    WaitsForProceedings,
+}
+
+public sealed partial class Case
+{
+    /// <summary>The day on which the person arrived and was received at home; null once help begins again.</summary>
+    public DateOnly? ReturnedOn { get; private set; }
+
+    /// <summary>How often they were visited there.</summary>
+    public int VisitsSinceReturn { get; private set; }
+
+    /// <summary>Something was found out or arranged for a return. What was found stands in its section: the history names the step.</summary>
+    public ReturnStep RecordReturnStep(Guid id, ReturnStepTerms terms, ReturnStep? corrects, ReturnFile file, Actor by, DateTimeOffset at)
+    {
+        RequireNotFuture(terms.On, at);
+        if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.Kind == terms.Kind, file.IsCorrected(corrects), terms.Why);
+        var rule = terms.RequireWhole(file);
+        if (rule.Reaches && corrects is null && WhyNotReach(file, by, at) is { } refusal) throw new RefusedException(refusal);
+        Apply(CaseAction.RecordReturnStep, by, at, OnDay(terms.On), ("returnStep", terms.Kind.ToString()), ("corrects", corrects?.Id.ToString() ?? ""));
+        return new ReturnStep(id, Id, terms, rule, corrects?.Id, by, at);
+    }
+
+    /// <summary>The person wishes to go home, and nothing known speaks against it: the work towards it begins.</summary>
+    public void PlanReturn(ReturnFile file, Actor by, DateTimeOffset at)
+    {
+        if (WhyNotPlanReturn(file, by, at) is { } refusal) throw new RefusedException(refusal);
+        Apply(CaseAction.PlanReturn, by, at);
+    }
+
+    /// <summary>Why the work towards a return cannot begin, or null: what is still to be assessed may be assessed on the way.</summary>
+    public Refusal? WhyNotPlanReturn(ReturnFile file, Actor by, DateTimeOffset at)
+    {
+        if (WhyNot(CaseAction.PlanReturn, by.Role, ThaiDay.Of(at)) is { } refusal) return refusal;
+        return file.WhyNotSafe(IsTreatedAsChild, ThaiDay.Of(at)) is { Code: "return.notAgreed" or "return.unsafe" } why ? why : null;
+    }
+
+    /// <summary>The person stays for now.</summary>
+    public void StopReturn(ReturnStop why, Actor by, DateTimeOffset at)
+    {
+        Apply(CaseAction.ReturnToAssistance, by, at, ("returnStop", why.ToString()));
+        ForgetReturn();
+    }
+
+    /// <summary>A version of the plan to return and of the life after it.</summary>
+    /// <param name="before">The last version; 0: there is none yet.</param>
+    public ReturnPlan MakeReturnPlan(Guid id, int before, ReturnPlanTerms terms, Actor by, DateTimeOffset at)
+    {
+        terms.RequireWhole(before + 1);
+        if (terms.PlannedOn < ThaiDay.Of(at)) throw new RefusedException("return.plannedPast");
+        Apply(CaseAction.MakeReturnPlan, by, at, ("version", (before + 1).ToString(CultureInfo.InvariantCulture)));
+        return new ReturnPlan(id, Id, before + 1, terms, by, at);
+    }
+
+    /// <summary>The person has gone and was received. Nobody is sent where it is not safe, or against their will.</summary>
+    public ReturnJourney Depart(Guid id, JourneyTerms terms, ReturnJourney? corrects, ReturnFile file, Actor by, DateTimeOffset at)
+    {
+        terms.RequireWhole(home: false, at);
+        var day = ThaiDay.Of(terms.ReceivedAt);
+        if (day < ThaiDay.Of(StageSince)) throw new RefusedException("return.beforePlan");
+        if (corrects is null && ReturnedOn is not null) throw new RefusedException("return.departed");
+        if (corrects is not null) RequireCorrectable(corrects.CaseId, !corrects.IsHomecoming, isCorrected: false, terms.Why);
+        if (file.Missing(IsTreatedAsChild, day) is [var missing, ..]) throw new RefusedException(missing);
+        Apply(CaseAction.RecordDeparture, by, at, OnDay(day), ("corrects", corrects?.Id.ToString() ?? ""));
+        (ReturnedOn, VisitsSinceReturn) = (day, 0);
+        return new ReturnJourney(id, Id, file.Plan!.Direction, terms, corrects?.Id, by, at);
+    }
+
+    /// <summary>A Thai national found abroad has come home, with the help of a Thai post there (s.39).</summary>
+    /// <param name="person">As far as the reader may read who they are.</param>
+    public ReturnJourney ComeHome(Guid id, JourneyTerms terms, ReturnJourney? corrects, PersonIdentity? person, Actor by, DateTimeOffset at)
+    {
+        terms.RequireWhole(home: true, at);
+        if (person is not null) RequireMine(person.CaseId);
+        if (person?.Nationality?.Open().Split(' ').Contains("TH", StringComparer.Ordinal) != true) throw new RefusedException("return.notThai");
+        if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.IsHomecoming, isCorrected: false, terms.Why);
+        Apply(CaseAction.RecordHomecoming, by, at, OnDay(ThaiDay.Of(terms.ReceivedAt)), ("corrects", corrects?.Id.ToString() ?? ""));
+        return new ReturnJourney(id, Id, ReturnDirection.ToThailand, terms, corrects?.Id, by, at);
+    }
+
+    /// <summary>A permission to stay or to work; the office is asked to see to the next one in time.</summary>
+    public StayPermit RecordPermit(Guid id, PermitTerms terms, StayPermit? corrects, Actor by, DateTimeOffset at)
+    {
+        terms.RequireWhole();
+        RequireNotFuture(terms.From, at);
+        if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.Kind == terms.Kind, isCorrected: false, terms.Why);
+        Apply(CaseAction.RecordPermit, by, at, ("permit", terms.Kind), ("corrects", corrects?.Id.ToString() ?? ""));
+        if (RenewalOf(terms.Until, at) is { } due) Ask(TaskCode.RenewPermit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), due, by, at, terms.Kind);
+        return new StayPermit(id, Id, terms, corrects?.Id, by, at);
+    }
+
+    // Some days before the end, by the settings; where those have begun, by the end itself; nobody renews what is over.
+    private static DateTimeOffset? RenewalOf(DateOnly until, DateTimeOffset at)
+    {
+        var end = ThaiDay.EndOf(until);
+        var due = end - (ClockEngine.Run(ClockCode.PermitRenewal, at).Due - ThaiDay.EndOf(ThaiDay.Of(at)));
+        return due > at ? due : end > at ? end : null;
+    }
+
+    // Embassy and family hear of the person only when the person wants it; of a child, when somebody has looked at what is best.
+    // Who does not read the consents was asked by a referral that rests on one.
+    private Refusal? WhyNotReach(ReturnFile file, Actor by, DateTimeOffset at)
+    {
+        if (IsTreatedAsChild) return BestInterestsOn is null ? new Refusal("return.childFirst") : null;
+        return SectionGrants.Has(by.Role, Section.Consent) && !file.IsAgreedOn(ThaiDay.Of(at)) ? new Refusal("return.agreeFirst") : null;
+    }
+
+    private void RequireCorrectable(Guid caseId, bool isSame, bool isCorrected, SealedText? why)
+    {
+        RequireMine(caseId);
+        if (!isSame) throw new RefusedException("return.correctsOther");
+        if (isCorrected) throw new RefusedException("return.corrected");
+        if (why is null) throw new RefusedException("return.why");
+    }
+
+    private void ForgetReturn() => (ReturnedOn, VisitsSinceReturn) = (null, 0);
+}

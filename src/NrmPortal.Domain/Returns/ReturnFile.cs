@@ -1,0 +1,52 @@
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Domain.Returns;
+
+/// <summary>What is known of a return, as far as it was read: the steps, the plan, and what the person answered.</summary>
+/// <param name="Consents">The person's answers, as far as the reader sees them.</param>
+public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPlan? Plan, IReadOnlyCollection<Consent> Consents)
+{
+    public static ReturnFile Empty { get; } = new([], null, []);
+
+    public bool IsCorrected(ReturnStep step) => Steps.Any(s => s.CorrectsId == step.Id);
+
+    /// <summary>What stands of a kind: the last one that nothing has taken the place of; of two at once the worse.</summary>
+    public ReturnStep? Last(ReturnStepKind kind) =>
+        Steps.Where(s => s.Kind == kind && !IsCorrected(s)).OrderBy(s => s.On).ThenBy(s => s.At).ThenBy(s => s.Finding == ReturnFinding.Unsafe).LastOrDefault();
+
+    /// <summary>The person's last word on going home is their own yes, and lives. Nobody else says it for an adult.</summary>
+    public bool IsAgreedOn(DateOnly day) =>
+        Consents.Where(c => c.Purpose == ConsentPurpose.Return && c.Outcome != ConsentOutcome.NotPossible).OrderBy(c => c.At).ThenBy(c => c.Outcome == ConsentOutcome.Refused).LastOrDefault() is { GivenBy: ConsentGiver.Person } last && last.IsLiveOn(day);
+
+    /// <summary>Why nobody can be sent home on that day, or null: it is not agreed to, not assessed, or not safe (non-refoulement).</summary>
+    public Refusal? WhyNotSafe(bool asChild, DateOnly day)
+    {
+        // A child goes by what was determined to be best for them: the flow table asks that itself.
+        if (!asChild && !IsAgreedOn(day)) return new Refusal("return.notAgreed");
+        if (Last(ReturnStepKind.RiskAssessed) is not { } risk) return new Refusal("return.notAssessed");
+        if (risk.Finding == ReturnFinding.Unsafe) return new Refusal("return.unsafe");
+        return day > ClockEngine.Run(ClockCode.ReturnRiskLife, ThaiDay.StartOf(risk.On)).LastDay ? new Refusal("return.riskOld") : null;
+    }
+
+    /// <summary>Everything that still stands against a departure on that day.</summary>
+    public IReadOnlyList<Refusal> Missing(bool asChild, DateOnly day) => [.. Against(asChild, day).OfType<Refusal>()];
+
+    private IEnumerable<Refusal?> Against(bool asChild, DateOnly day)
+    {
+        yield return WhyNotSafe(asChild, day);
+        if (Plan is null)
+        {
+            yield return new Refusal("return.planFirst");
+            yield break;
+        }
+
+        if (Plan.CrossesBorder)
+        {
+            var paper = Last(ReturnStepKind.TravelPaperIssued);
+            yield return paper is null ? new Refusal("return.noPaper") : paper.ExpiresOn < day ? new Refusal("return.paperExpired") : null;
+        }
+
+        if (Plan.Receiver == ReturnReceiver.Family && Last(ReturnStepKind.FamilyAssessed)?.Finding is null or ReturnFinding.Unsafe) yield return new Refusal("return.familyNotSafe");
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Returns;
+using NrmPortal.Web.Access;
+using NrmPortal.Web.Pages.Care;
+using NrmPortal.Web.Pages.Children;
+using NrmPortal.Web.Resources;
+
+namespace NrmPortal.Web.Pages.Returns;
+
+/// <summary>Going home or staying: what is known, what is still missing, the plan, the journey, and the permits of whoever stays.</summary>
+[CaseAction(CaseAction.View)]
+public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages> texts, FormAnswers answers) : ReturnForm(setting, texts)
+{
+    [BindProperty]
+    public ReturnStop? Stop { get; set; }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<ReturnJourney> Journeys { get; private set; } = [];
+    public IReadOnlyList<StayPermit> Permits { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
+    public DateOnly Today => ThaiDay.Of(At);
+
+    /// <summary>Permits that ran out and that nothing has taken the place of.</summary>
+    public IReadOnlyList<StayPermit> Alarming => [.. StayPermit.Alarming(Permits, Today)];
+
+    /// <summary>What stands against a departure today, in words; of a child also what was determined.</summary>
+    public IEnumerable<string> Missing => Known.Missing(Case.IsTreatedAsChild, Today).Concat(NotDetermined).Select(answers.Text);
+
+    /// <summary>What has its line at the top: a question or an application only until its answer is there.</summary>
+    public IEnumerable<ReturnStepKind> Shown => ReturnStepRule.All.Select(r => r.Kind).Where(kind => kind switch
+    {
+        ReturnStepKind.NationalityAsked => Known.Last(kind) is not null && Known.Last(ReturnStepKind.NationalityAnswered) is null,
+        ReturnStepKind.TravelPaperApplied => Known.Last(kind) is not null && Known.Last(ReturnStepKind.TravelPaperIssued) is null,
+        _ => true,
+    });
+
+    public bool IsOnTheWay => Case.Stage == Stage.Return && Case.ReturnedOn is null;
+
+    /// <summary>Why the work towards a return cannot begin; empty: it can; null: it is not this reader's to begin, or not now.</summary>
+    public string? WhyNotPlan => Case.WhyNot(CaseAction.PlanReturn, By.Role, Today) is { Code: "flow.stage" or "flow.role" } ? null
+        : Case.WhyNotPlanReturn(Known, By, At) is { } why ? answers.Text(why) : "";
+
+    private IEnumerable<Refusal> NotDetermined =>
+        Case.WhyNot(Case.Stage == Stage.Return ? CaseAction.RecordDeparture : CaseAction.PlanReturn, By.Role, Today) is { Code: not ("flow.stage" or "flow.role") } why ? [why] : [];
+
+    public bool IsCorrected(Guid entry) => Known.Steps.Any(s => s.CorrectsId == entry) || Journeys.Any(j => j.CorrectsId == entry) || Permits.Any(p => p.CorrectsId == entry);
+
+    public bool May(CaseAction action) => Case.Can(action, By.Role);
+
+    public Task OnGetAsync() => FillAsync();
+
+    public async Task<IActionResult> OnPostPlanAsync()
+    {
+        await FillAsync();
+        Case.PlanReturn(Known, By, At);
+        return await SavedAsync("return");
+    }
+
+    public async Task<IActionResult> OnPostStopAsync()
+    {
+        await FillAsync();
+        NeedOne(Stop, nameof(Stop), "Stop.Why");
+        if (!ModelState.IsValid) return Page();
+        Case.StopReturn(Stop!.Value, By, At);
+        return await SavedAsync("return");
+    }
+
+    public override async Task FillAsync()
+    {
+        await base.FillAsync();
+        Journeys = await Db.JourneysAsync(Case.Id);
+        Permits = await Db.PermitsAsync(Case.Id);
+        People = await ChildFile.PeopleAsync(Db, [.. Known.Steps.Select(s => s.ByUserId), .. Journeys.Select(j => j.ByUserId), .. Permits.Select(p => p.ByUserId), .. Known.Plan is { } plan ? [plan.ByUserId] : Array.Empty<Guid>()]);
+    }
+}

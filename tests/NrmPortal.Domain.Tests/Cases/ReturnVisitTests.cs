@@ -1,0 +1,105 @@
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Returns;
+using NrmPortal.Domain.Tests.Flow;
+using NrmPortal.Domain.Work;
+using static NrmPortal.Domain.Tests.Cases.AReturn;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>Visits at set times after the arrival, and permits of those who stay.</summary>
+public sealed class ReturnVisitTests
+{
+    private static readonly DateOnly Arrived = Today.AddDays(-2);
+
+    private readonly Case file = On(Stage.FollowUp).With(nameof(Case.ReturnedOn), Arrived);
+
+    private static DateTimeOffset Due(ClockCode code) => ClockEngine.Run(code, ThaiDay.StartOf(Arrived)).Due;
+
+    private CaseTask? Visit(int daysAfter, bool again = true)
+    {
+        var at = ThaiDay.StartOf(Arrived.AddDays(daysAfter)).AddHours(3);
+        file.FollowUp(Guid.NewGuid(), new VisitTerms(ThaiDay.Of(at), VisitKind.Phone, VisitOutcome.Well, Text, again), By, at);
+        return file.Tasks.LastOrDefault(t => t.Code == TaskCode.FollowUpVisit && t.GivenAt == at);
+    }
+
+    [Fact]
+    public void EachVisit_AsksForTheNextOfTheSchedule_CountedFromTheArrival()
+    {
+        foreach (var (day, next) in new[] { (28, ClockCode.ReturnVisitSecond), (90, ClockCode.ReturnVisitThird), (170, ClockCode.ReturnVisitLast) })
+        {
+            var task = Visit(day)!;
+            Assert.Equal((next.ToString(), Due(next), ThaiDay.StartOf(Arrived)), (file.DueClock, file.DueAt!.Value, file.DueFrom!.Value));
+            // The case's clock climbs for it: the task has none of its own.
+            Assert.Equal((Due(next), null, null), (task.DueAt!.Value, task.Clock, task.DueBy));
+        }
+
+        // After the last of them the interval of every follow-up counts, and the last visit of all asks for nothing.
+        Assert.Equal(nameof(ClockCode.FollowUpVisit), Visit(364) is { } ? file.DueClock : null);
+        Assert.Null(Visit(380, again: false));
+        Assert.Empty(file.RunningClocks);
+        Assert.Equal(5, file.VisitsSinceReturn);
+    }
+
+    [Fact]
+    public void AVisitThatCameLate_DoesNotAskForOneInThePast()
+    {
+        Visit(100);
+        Assert.Equal((nameof(ClockCode.ReturnVisitThird), Due(ClockCode.ReturnVisitThird)), (file.DueClock, file.DueAt!.Value));
+    }
+
+    [Fact]
+    public void WhoeverHasGone_IsVisitedFirst_AMonthAfterTheyArrived()
+    {
+        var going = On(Stage.Return);
+        going.Depart(Guid.NewGuid(), Journey, null, going.Ready(), By, At);
+        var facts = new ClosureFacts(CaseAction.CompleteReturn, ClosureReason.ReturnedToCountry, Text, "my", InterpreterUse.Present, null, Recontact.Agreed, Text, Belongings.Returned, null);
+        var later = At.AddDays(3);
+        var closure = going.ProposeClosure(Guid.NewGuid(), facts, [], By, later);
+        going.Close(closure, [], By with { UserId = Guid.NewGuid() }, later.AddHours(1));
+        var due = ClockEngine.Run(ClockCode.ReturnVisitFirst, ThaiDay.StartOf(Today)).Due;
+        Assert.Equal((Stage.FollowUp, nameof(ClockCode.ReturnVisitFirst), due), (going.Stage, going.DueClock, going.DueAt!.Value));
+        Assert.Equal(due, Assert.Single(going.Tasks, t => t.Code == TaskCode.FollowUpVisit).DueAt);
+    }
+
+    [Fact]
+    public void BegunAgain_TheReturnIsForgotten()
+    {
+        file.Reopen(Guid.NewGuid(), CaseAction.ReopenToProtection, ReopenReason.ReturnFailed, Text, By, At);
+        Assert.Equal((null, 0), (file.ReturnedOn, file.VisitsSinceReturn));
+    }
+
+    [Fact]
+    public void APermit_IsToBeRenewed_BeforeItsEnd_ByTheNextOfItsKind()
+    {
+        var here = On(Stage.Assistance);
+        var terms = new PermitTerms("stayS37", Text, Text, Today, Today.AddDays(100), null);
+        here.RecordPermit(Guid.NewGuid(), terms, null, By, At);
+        var task = Assert.Single(here.Tasks, t => t.Code == TaskCode.RenewPermit);
+        Assert.Equal((ThaiDay.EndOf(Today.AddDays(70)), ClockCode.PermitRenewal, "stayS37"), (task.DueAt!.Value, task.Clock!.Value, task.About));
+        Assert.Contains(TaskRules.Answers, a => a is { Code: TaskCode.RenewPermit, SameOnly: true, Event: "case.recordPermit" });
+        here.RecordPermit(Guid.NewGuid(), terms with { Until = Today.AddDays(10) }, null, By, At);
+        Assert.Equal(ThaiDay.EndOf(Today.AddDays(10)), here.Tasks.Last().DueAt);
+        here.RecordPermit(Guid.NewGuid(), terms with { From = Today.AddDays(-30), Until = Today.AddDays(-1) }, null, By, At);
+        Assert.Equal(2, here.Tasks.Count(t => t.Code == TaskCode.RenewPermit));
+        Assert.Equal("permit.until", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Until = Today.AddDays(-1) }, null, By, At)));
+        Assert.Equal("permit.kind", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Kind = "holiday" }, null, By, At)));
+        Assert.All(PermitKind.All, k => Assert.Contains(k.Confidence, new[] { "P", "C", "K", "D" }));
+    }
+
+    [Fact]
+    public void AnExpiredPermit_IsAnAlarm_UntilAnotherTakesItsPlace()
+    {
+        var here = On(Stage.Assistance);
+        StayPermit Permit(int until, StayPermit? corrects = null, string kind = "stayS37") =>
+            here.RecordPermit(Guid.NewGuid(), new PermitTerms(kind, null, Text, Today.AddDays(-50), Today.AddDays(until), null, corrects is null ? null : Text), corrects, By, At);
+        var over = Permit(-1);
+        Assert.Equal([over], StayPermit.Alarming([over], Today));
+        Assert.Empty(StayPermit.Alarming([over], Today.AddDays(-1)));
+        Assert.Empty(StayPermit.Alarming([over, Permit(30)], Today));
+        Assert.Equal([over], StayPermit.Alarming([over, Permit(30, kind: "workS37")], Today));
+        Assert.Empty(StayPermit.Alarming([over, Permit(20, corrects: over)], Today));
+        Assert.Equal("return.why", Code(() => here.RecordPermit(Guid.NewGuid(), new PermitTerms("stayS37", null, Text, Today, Today, null), over, By, At)));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>Going home over HTTP: the wish, what was found out, the hand-over, the visits; or staying; or coming home from abroad.</summary>
+public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private Task<object?> StageAsync(string number) => portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'");
+
+    private Task<object?> TasksAsync(string number, string code) => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = '{code}' and t.done_at is null");
+
+    [Fact]
+    public async Task TheWholeWayHome_FromTheWishToTheVisits()
+    {
+        var (number, caseworker, coordinator) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"), await portal.VisitAsync("datip.coordinator"));
+        var page = $"/cases/{number}/return";
+        Assert.Contains("no consent of the person's own", (await caseworker.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Empty(caseworker.Page.QuerySelectorAll("main form[action*=Plan]"));
+        // Another page's form, for whoever posts what the page does not offer.
+        await caseworker.GetAsync($"{page}/permit");
+        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync($"{page}?handler=Plan")).Status);
+        Assert.Equal("Assistance", await StageAsync(number));
+        // The embassy hears of nobody who has not agreed.
+        Assert.Equal(HttpStatusCode.Conflict, (await ReturnStory.StepAsync(caseworker, number, "NationalityAsked")).Status);
+
+        await ReturnStory.PrepareAsync(caseworker, number);
+        Assert.Equal("Return", await StageAsync(number));
+        Assert.Contains("Nothing is missing", (await caseworker.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Contains("A tea shop", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("15,000.00", caseworker.Text, StringComparison.Ordinal);
+        foreach (var (table, column, words) in new[] { ("return_steps", "who", "Consul"), ("return_steps", "reasons", "mill"), ("return_goals", "goal", "tea"), ("return_plans", "receiver_name", "lake") })
+            Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from {table} where position('{words}'::bytea in {column}) > 0"));
+
+        // Not complete before somebody has received the person.
+        await caseworker.GetAsync($"/cases/{number}/closure");
+        Assert.DoesNotContain("CompleteReturn.", caseworker.Html, StringComparison.Ordinal);
+        Assert.Contains("hand-over are not recorded yet", caseworker.Text, StringComparison.Ordinal);
+        await ReturnStory.DepartAsync(caseworker, number, ("Input.Note", ""));
+        Assert.NotNull(caseworker.Page.GetElementById("Input_Note-error"));
+        Assert.Equal(HttpStatusCode.Conflict, (await ReturnStory.DepartAsync(caseworker, number, ("Input.Day", Portal.Day(1)))).Status);
+        await ReturnStory.DepartAsync(caseworker, number);
+        Assert.Equal(page, caseworker.Path);
+        Assert.Contains("Medicine for a month", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from return_journeys where position('Medicine'::bytea in note) > 0"));
+
+        await Story.Then(caseworker, $"/cases/{number}/closure", "Propose", ("Input.Ending", "CompleteReturn.ReturnedToCountry"), ("Input.Summary", "Home with IOM"), ("Input.Told", "true"), ("Input.Language", "my"), ("Input.Interpreter", "Present"),
+            ("Input.Recontact", "Agreed"), ("Input.RecontactHow", "Through IOM"), ("Input.Belongings", "Returned"), ("Input.WhyOpen", "The consent runs out by itself"));
+        await Story.Then(coordinator, $"/cases/{number}/closure", "Agree");
+        Assert.Equal("FollowUp", await StageAsync(number));
+        Assert.Equal("ReturnVisitFirst", await portal.ScalarAsync($"select due_clock from cases where nrm_number = '{number}'"));
+        Assert.Equal(1L, await TasksAsync(number, "FollowUpVisit"));
+
+        // A visit that finds danger: the office acts, and the next visit is the second of the schedule.
+        await caseworker.GetAsync($"/cases/{number}/follow-up");
+        Assert.Contains("followed up 0 times", caseworker.Text, StringComparison.Ordinal);
+        (string, string)[] visit = [("Input.On", Portal.Day(0)), ("Input.Kind", "Phone"), ("Input.Outcome", "NeedsHelp"), ("Input.Danger", "TraffickedAgain"), ("Input.Note", "The broker came")];
+        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync($"/cases/{number}/follow-up", [.. visit, ("Input.Again", "false")])).Status);
+        await caseworker.PostAsync($"/cases/{number}/follow-up", [.. visit, ("Input.Again", "true")]);
+        Assert.Contains("Signs of being trafficked again", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal((1L, 1L), (await TasksAsync(number, "ActOnDanger"), await TasksAsync(number, "FollowUpVisit")));
+        Assert.Equal("ReturnVisitSecond", await portal.ScalarAsync($"select due_clock from cases where nrm_number = '{number}'"));
+        Assert.True(await caseworker.ListsAsync("/tasks?Whose=Team", "Act on danger"));
+        Assert.Contains("Risk of the return", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnUnsafeReturn_IsRefused_AndAPermitThatRanOut_IsAnAlarm()
+    {
+        var (number, caseworker) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"));
+        var page = $"/cases/{number}/return";
+        await ReturnStory.PrepareAsync(caseworker, number);
+        await ReturnStory.StepAsync(caseworker, number, "RiskAssessed", ("Input.Finding", "Unsafe"));
+        Assert.Contains("nobody is sent back into danger", (await caseworker.GetAsync($"{page}/departure")).Text, StringComparison.Ordinal);
+        await caseworker.GetAsync($"{page}/permit");
+        await caseworker.PostAsync($"{page}/departure", ("Input.From", "Bridge"), ("Input.Receiver", "Iom"), ("Input.ReceivedBy", "Officer"), ("Input.Day", Portal.Day(0)), ("Input.Time", "08:30"), ("Input.Where", "Bridge"), ("Input.Note", "Medicine"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from return_journeys j join cases c on c.id = j.case_id where c.nrm_number = '{number}'"));
+        await Story.Then(caseworker, page, "Stop");
+        Assert.NotNull(caseworker.Page.GetElementById("Stop-error"));
+        await Story.Then(caseworker, page, "Stop", ("Stop", "NotSafe"));
+        Assert.Equal("Assistance", await StageAsync(number));
+        Assert.Contains("assessed as unsafe", caseworker.Text, StringComparison.Ordinal);
+
+        await ReturnStory.PermitAsync(caseworker, number, Portal.Day(-2));
+        Assert.Contains("nothing has taken its place", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await TasksAsync(number, "RenewPermit"));
+        await ReturnStory.PermitAsync(caseworker, number, Portal.Day(200));
+        Assert.DoesNotContain("nothing has taken its place", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await TasksAsync(number, "RenewPermit"));
+        await ReturnStory.PermitAsync(caseworker, number, Portal.Day(-60));
+        Assert.NotNull(caseworker.Page.GetElementById("Input_Until-error"));
+    }
+
+    [Fact]
+    public async Task AWrongEntry_IsPutRightByANewOne_AndBothAreRead()
+    {
+        var (number, caseworker) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"));
+        await ReturnStory.StepAsync(caseworker, number, "RiskAssessed", ("Input.Finding", "Unsafe"), ("Input.Reasons", "Written for another person"));
+        var link = caseworker.Page.QuerySelector("main a[href*='corrects=']")!.GetAttribute("href")!;
+        await caseworker.GetAsync(link);
+        Assert.Contains("Written for another person", caseworker.Html, StringComparison.Ordinal);
+        var id = link[(link.LastIndexOf('=') + 1)..];
+        (string, string)[] right = [("Kind", "RiskAssessed"), ("Corrects", id), ("Input.On", Portal.Day(0)), ("Input.Who", "Caseworker Example"), ("Input.Finding", "Safe"), ("Input.Reasons", "Her own")];
+        await caseworker.PostAsync($"/cases/{number}/return/step", right);
+        Assert.NotNull(caseworker.Page.GetElementById("Input_Why-error"));
+        await caseworker.PostAsync($"/cases/{number}/return/step", [.. right, ("Input.Why", "Two files were open")]);
+        foreach (var text in new[] { "Written for another person", "Her own", "Two files were open", "Put right" }) Assert.Contains(text, caseworker.Text, StringComparison.Ordinal);
+        await caseworker.GetAsync(link);
+        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync($"/cases/{number}/return/step", [.. right, ("Input.Why", "Again")])).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await caseworker.GetAsync($"/cases/{number}/return/step?kind=RiskAssessed&corrects={Guid.NewGuid()}")).Status);
+    }
+
+    [Fact]
+    public async Task AThaiFoundAbroad_ComesHome_AndNobodyElseDoes()
+    {
+        var caseworker = await portal.VisitAsync("caseworker");
+        var (thai, other) = (await ReturnStory.VictimAsync(portal, "Mali Example", "TH"), await ReturnStory.VictimAsync(portal, "Zin Example", "MM"));
+        Assert.Equal(HttpStatusCode.Conflict, (await ReturnStory.ComeHomeAsync(caseworker, other)).Status);
+        await ReturnStory.ComeHomeAsync(caseworker, thai, ("Input.Letter", ""));
+        Assert.NotNull(caseworker.Page.GetElementById("Input_Letter-error"));
+        await ReturnStory.ComeHomeAsync(caseworker, thai);
+        foreach (var text in new[] { "MFA 0303/1", "Consulate-General Example", "Malaysia", "Suvarnabhumi" }) Assert.Contains(text, caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from return_journeys where position('0303'::bytea in letter) > 0"));
+    }
+
+    [Fact]
+    public async Task WhoReadsNoFamily_ReadsNothingOfTheReturn()
+    {
+        var (number, caseworker) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"));
+        await ReturnStory.PrepareAsync(caseworker, number);
+        var officer = await (await portal.VisitAsync("officer.immigration")).GetAsync($"/cases/{number}/return");
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        foreach (var text in new[] { "Consul Example", "tea shop", "by the lake" }) Assert.DoesNotContain(text, officer.Text, StringComparison.Ordinal);
+    }
+}
