@@ -55,7 +55,7 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         // A visit that finds danger: the office acts, and the next visit is the second of the schedule.
         await caseworker.GetAsync($"/cases/{number}/follow-up");
-        Assert.Contains("followed up 0 times", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("Visits since then: 0", caseworker.Text, StringComparison.Ordinal);
         (string, string)[] visit = [("Input.On", Portal.Day(0)), ("Input.Kind", "Phone"), ("Input.Outcome", "NeedsHelp"), ("Input.Danger", "TraffickedAgain"), ("Input.Note", "The broker came")];
         Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync($"/cases/{number}/follow-up", [.. visit, ("Input.Again", "false")])).Status);
         await caseworker.PostAsync($"/cases/{number}/follow-up", [.. visit, ("Input.Again", "true")]);
@@ -134,5 +134,25 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         var officer = await (await portal.VisitAsync("officer.immigration")).GetAsync($"/cases/{number}/return");
         Assert.Equal(HttpStatusCode.OK, officer.Status);
         foreach (var text in new[] { "Consul Example", "tea shop", "by the lake" }) Assert.DoesNotContain(text, officer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheConsulate_RecordsWhatTheEmbassyAnswered_AndReadsItsOwnAlone()
+    {
+        var (number, caseworker, consul, datip) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"), await portal.VisitAsync("mfa"), await portal.VisitAsync("datip"));
+        await ReturnStory.PrepareAsync(caseworker, number);
+        var referral = await Story.ReferToServiceAsync(caseworker, number, "Embassy", "MFA-10", "ForeignAffairs", "A certificate of identity");
+        await Story.Then(datip, $"/referrals/{referral}", "Claim");
+        await Story.Then(datip, $"/referrals/{referral}/service", "Approve", ("UnitId", NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "MFA-10").ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await consul.GetAsync($"/cases/{number}/return/step")).Status);
+        await Story.Then(consul, $"/referrals/{referral}/service", "TakeOn");
+        await ReturnStory.StepAsync(consul, number, "NationalityAsked", ("Input.Who", "Embassy by the park"), ("Input.Reasons", ""));
+        await ReturnStory.StepAsync(consul, number, "NationalityAnswered", ("Input.Finding", "Confirmed"), ("Input.Who", "Embassy by the park"), ("Input.Reasons", ""));
+        Assert.Equal($"/cases/{number}/return", consul.Path);
+        Assert.Contains("Embassy by the park", consul.Text, StringComparison.Ordinal);
+        foreach (var text in new[] { "Consul Example", "by the mill", "tea shop" }) Assert.DoesNotContain(text, consul.Text, StringComparison.Ordinal);
+        Assert.Contains("Embassy by the park", (await caseworker.GetAsync($"/cases/{number}/return")).Text, StringComparison.Ordinal);
+        // Whoever plans the return is not the consulate.
+        Assert.Equal(HttpStatusCode.Forbidden, (await consul.GetAsync($"/cases/{number}/return/departure")).Status);
     }
 }

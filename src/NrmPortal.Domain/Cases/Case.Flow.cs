@@ -50,12 +50,9 @@ public sealed partial class Case
         if (row.Deadline is { } clock) StartClock(clock, by, at);
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, parameters, by, at);
-        if (from == Stage.FollowUp && Stage != Stage.FollowUp)
-        {
-            ForgetBestInterests();
-            ForgetReturn();
-        }
-
+        if (from == Stage.FollowUp && Stage != Stage.FollowUp) ForgetBestInterests();
+        // Whoever is helped or heard again has not gone home, or is back.
+        if (from is Stage.Return or Stage.FollowUp && Stage is not (Stage.Return or Stage.FollowUp)) ForgetReturn();
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
         // Another pathway is over; being a child is not.
         if (action == CaseAction.EndOtherPathway && IsTreatedAsChild) OpenChildProtection(by, at);

@@ -47,15 +47,11 @@ public sealed partial class Case
     public Refusal? WhyNotPlanReturn(ReturnFile file, Actor by, DateTimeOffset at)
     {
         if (WhyNot(CaseAction.PlanReturn, by.Role, ThaiDay.Of(at)) is { } refusal) return refusal;
-        return file.WhyNotSafe(IsTreatedAsChild, ThaiDay.Of(at)) is { Code: "return.notAgreed" or "return.unsafe" } why ? why : null;
+        return file.Missing(IsTreatedAsChild, ThaiDay.Of(at)).FirstOrDefault(r => r.Code is "return.notAgreed" or "return.unsafe");
     }
 
     /// <summary>The person stays for now.</summary>
-    public void StopReturn(ReturnStop why, Actor by, DateTimeOffset at)
-    {
-        Apply(CaseAction.ReturnToAssistance, by, at, ("returnStop", why.ToString()));
-        ForgetReturn();
-    }
+    public void StopReturn(ReturnStop why, Actor by, DateTimeOffset at) => Apply(CaseAction.ReturnToAssistance, by, at, ("returnStop", why.ToString()));
 
     /// <summary>A version of the plan to return and of the life after it.</summary>
     /// <param name="before">The last version; 0: there is none yet.</param>
@@ -87,7 +83,7 @@ public sealed partial class Case
     {
         terms.RequireWhole(home: true, at);
         if (person is not null) RequireMine(person.CaseId);
-        if (person?.Nationality?.Open().Split(' ').Contains("TH", StringComparer.Ordinal) != true) throw new RefusedException("return.notThai");
+        if (person?.IsThai != true) throw new RefusedException("return.notThai");
         if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.IsHomecoming, isCorrected: false, terms.Why);
         Apply(CaseAction.RecordHomecoming, by, at, OnDay(ThaiDay.Of(terms.ReceivedAt)), ("corrects", corrects?.Id.ToString() ?? ""));
         return new ReturnJourney(id, Id, ReturnDirection.ToThailand, terms, corrects?.Id, by, at);

@@ -16,6 +16,9 @@ public sealed class PersonIdentity
     public SealedText? Contact { get; private set; }
     public SealedText? IdentityDocument { get; private set; }
 
+    /// <summary>Thai, or Thai beside another nationality.</summary>
+    public bool IsThai => Nationality?.Open().Split(' ').Contains("TH", StringComparer.Ordinal) == true;
+
     public void Set(string? name, string? aliases, string? birthOrAge, string? nationality, string? contact, string? document) =>
         (Name, Aliases, BirthOrAge, Nationality, Contact, IdentityDocument) =
         (SealedText.Of(name), SealedText.Of(aliases), SealedText.Of(birthOrAge), SealedText.Of(nationality), SealedText.Of(contact), SealedText.Of(document));

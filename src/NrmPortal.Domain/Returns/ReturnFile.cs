@@ -20,21 +20,22 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
         Consents.Where(c => c.Purpose == ConsentPurpose.Return && c.Outcome != ConsentOutcome.NotPossible).OrderBy(c => c.At).ThenBy(c => c.Outcome == ConsentOutcome.Refused).LastOrDefault() is { GivenBy: ConsentGiver.Person } last && last.IsLiveOn(day);
 
     /// <summary>Why nobody can be sent home on that day, or null: it is not agreed to, not assessed, or not safe (non-refoulement).</summary>
-    public Refusal? WhyNotSafe(bool asChild, DateOnly day)
-    {
-        // A child goes by what was determined to be best for them: the flow table asks that itself.
-        if (!asChild && !IsAgreedOn(day)) return new Refusal("return.notAgreed");
-        if (Last(ReturnStepKind.RiskAssessed) is not { } risk) return new Refusal("return.notAssessed");
-        if (risk.Finding == ReturnFinding.Unsafe) return new Refusal("return.unsafe");
-        return day > ClockEngine.Run(ClockCode.ReturnRiskLife, ThaiDay.StartOf(risk.On)).LastDay ? new Refusal("return.riskOld") : null;
-    }
+    public Refusal? WhyNotSafe(bool asChild, DateOnly day) => NotSafe(asChild, day).FirstOrDefault();
 
     /// <summary>Everything that still stands against a departure on that day.</summary>
-    public IReadOnlyList<Refusal> Missing(bool asChild, DateOnly day) => [.. Against(asChild, day).OfType<Refusal>()];
+    public IReadOnlyList<Refusal> Missing(bool asChild, DateOnly day) => [.. NotSafe(asChild, day), .. NotPrepared(day)];
 
-    private IEnumerable<Refusal?> Against(bool asChild, DateOnly day)
+    private IEnumerable<Refusal> NotSafe(bool asChild, DateOnly day)
     {
-        yield return WhyNotSafe(asChild, day);
+        // A child goes by what was determined to be best for them: the flow table asks that itself.
+        if (!asChild && !IsAgreedOn(day)) yield return new Refusal("return.notAgreed");
+        if (Last(ReturnStepKind.RiskAssessed) is not { } risk) yield return new Refusal("return.notAssessed");
+        else if (risk.Finding == ReturnFinding.Unsafe) yield return new Refusal("return.unsafe");
+        else if (day > ClockEngine.Run(ClockCode.ReturnRiskLife, ThaiDay.StartOf(risk.On)).LastDay) yield return new Refusal("return.riskOld");
+    }
+
+    private IEnumerable<Refusal> NotPrepared(DateOnly day)
+    {
         if (Plan is null)
         {
             yield return new Refusal("return.planFirst");
@@ -43,8 +44,8 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
 
         if (Plan.CrossesBorder)
         {
-            var paper = Last(ReturnStepKind.TravelPaperIssued);
-            yield return paper is null ? new Refusal("return.noPaper") : paper.ExpiresOn < day ? new Refusal("return.paperExpired") : null;
+            if (Last(ReturnStepKind.TravelPaperIssued) is not { } paper) yield return new Refusal("return.noPaper");
+            else if (paper.ExpiresOn < day) yield return new Refusal("return.paperExpired");
         }
 
         if (Plan.Receiver == ReturnReceiver.Family && Last(ReturnStepKind.FamilyAssessed)?.Finding is null or ReturnFinding.Unsafe) yield return new Refusal("return.familyNotSafe");

@@ -181,6 +181,19 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void WhatIsMissing_IsSaidAllAtOnce() => Assert.Equal(
+        ["return.notAgreed", "return.notAssessed", "return.planFirst"], ReturnFile.Empty.Missing(asChild: false, Today).Select(r => r.Code));
+
+    [Theory, InlineData(CaseAction.RequestReview), InlineData(CaseAction.ReportNewFacts)]
+    public void WhoeverIsHeardAgain_HasNotGone(CaseAction action)
+    {
+        file.Depart(Guid.NewGuid(), Journey, null, file.Ready(), By, At);
+        file.With(nameof(Case.IdentifiedOutcome), Domain.Identification.IdentificationOutcome.VictimTraffickingS6);
+        typeof(Case).GetMethod("Apply", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.Invoke(file, [action, By, At, Array.Empty<(string, string)>()]);
+        Assert.Equal((Stage.Identification, (DateOnly?)null), (file.Stage, file.ReturnedOn));
+    }
+
+    [Fact]
     public void AReturnIsComplete_OnlyAfterTheHandOver()
     {
         Assert.Equal("flow.notDeparted", file.WhyNot(CaseAction.CompleteReturn, Role.ProvinceCaseworker, Today)?.Code);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Returns;
@@ -23,6 +25,15 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
     public IReadOnlyList<ReturnJourney> Journeys { get; private set; } = [];
     public IReadOnlyList<StayPermit> Permits { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>Something of it: the whole section, or what the reader's own office has recorded.</summary>
+    public bool Reads => Sees || Known.Steps.Count > 0 || Journeys.Count > 0;
+
+    /// <summary>Whether the person wishes to go is read with the consents; of a child it is what was determined.</summary>
+    public bool SeesWish { get; private set; }
+
+    /// <summary>As far as the reader reads who the person is: nobody else comes home to Thailand.</summary>
+    public bool IsThai { get; private set; }
     public DateOnly Today => ThaiDay.Of(At);
 
     /// <summary>Permits that ran out and that nothing has taken the place of.</summary>
@@ -38,6 +49,9 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
         ReturnStepKind.TravelPaperApplied => Known.Last(kind) is not null && Known.Last(ReturnStepKind.TravelPaperIssued) is null,
         _ => true,
     });
+
+    /// <summary>A return is spoken of and has not happened: what is missing is a list for those who prepare it, and no push for anybody to go.</summary>
+    public bool IsWeighed => SeesWish && Case.ReturnedOn is null && (Case.Stage == Stage.Return || (Case.Stage == Stage.Assistance && (Known.Steps.Count > 0 || Known.Plan is not null || Known.IsAgreedOn(Today))));
 
     public bool IsOnTheWay => Case.Stage == Stage.Return && Case.ReturnedOn is null;
 
@@ -73,6 +87,8 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
     public override async Task FillAsync()
     {
         await base.FillAsync();
+        SeesWish = Sees && (Case.IsTreatedAsChild || await Db.SeesAsync(Case.Id, Section.Consent, By.Role));
+        IsThai = (await Db.Identities.AsNoTracking().SingleOrDefaultAsync(p => p.CaseId == Case.Id))?.IsThai == true;
         Journeys = await Db.JourneysAsync(Case.Id);
         Permits = await Db.PermitsAsync(Case.Id);
         People = await ChildFile.PeopleAsync(Db, [.. Known.Steps.Select(s => s.ByUserId), .. Journeys.Select(j => j.ByUserId), .. Permits.Select(p => p.ByUserId), .. Known.Plan is { } plan ? [plan.ByUserId] : Array.Empty<Guid>()]);
