@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127030801_Initial")]
+    [Migration("20261127062325_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -433,6 +433,56 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("case_access", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Care.Belonging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<Guid?>("ReturnedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("returned_by_user_id");
+
+                    b.Property<byte[]>("What")
+                        .HasColumnType("bytea")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_belongings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_belongings_case_id");
+
+                    b.HasIndex("PlacementId")
+                        .HasDatabaseName("ix_belongings_placement_id");
+
+                    b.ToTable("belongings", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Care.CareService", b =>
                 {
                     b.Property<Guid>("Id")
@@ -575,6 +625,53 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_case_conferences_case_id");
 
                     b.ToTable("case_conferences", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ExitNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
+
+                    b.Property<int>("StillKept")
+                        .HasColumnType("integer")
+                        .HasColumnName("still_kept");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_notes");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_exit_notes_case_id");
+
+                    b.HasIndex("PlacementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exit_notes_placement_id");
+
+                    b.ToTable("exit_notes", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Care.HealthService", b =>
@@ -878,6 +975,70 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("plan_goals", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Care.RulesExplained", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Interpreter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("On")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<Guid>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rules_explained");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_rules_explained_case_id");
+
+                    b.HasIndex("PlacementId")
+                        .HasDatabaseName("ix_rules_explained_placement_id");
+
+                    b.ToTable("rules_explained", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Care.ShelterIncident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1002,6 +1163,48 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_shelter_leaves_placement_id");
 
                     b.ToTable("shelter_leaves", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ShelterRoom", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
+
+                    b.Property<byte[]>("Room")
+                        .HasColumnType("bytea")
+                        .HasColumnName("room");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shelter_rooms");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_shelter_rooms_case_id");
+
+                    b.HasIndex("PlacementId")
+                        .HasDatabaseName("ix_shelter_rooms_placement_id");
+
+                    b.ToTable("shelter_rooms", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.AgeAssessment", b =>
@@ -1501,6 +1704,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reflection_due_at");
 
+                    b.Property<DateOnly?>("ReturnedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("returned_on");
+
                     b.Property<DateOnly?>("ScreenedOn")
                         .HasColumnType("date")
                         .HasColumnName("screened_on");
@@ -1536,6 +1743,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("UncoveredFrom")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("uncovered_from");
+
+                    b.Property<int>("VisitsSinceReturn")
+                        .HasColumnType("integer")
+                        .HasColumnName("visits_since_return");
 
                     b.HasKey("Id")
                         .HasName("pk_cases");
@@ -1621,6 +1832,68 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_case_events_case_id_sequence");
 
                     b.ToTable("case_events", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.CaseLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("EndReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OtherCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_links");
+
+                    b.HasIndex("OtherCaseId")
+                        .HasDatabaseName("ix_case_links_other_case_id");
+
+                    b.HasIndex("CaseId", "OtherCaseId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("one_link_of_a_kind")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("case_links", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.CaseScreening", b =>
@@ -2446,6 +2719,12 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Danger")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("danger");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2463,6 +2742,12 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("visited_on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
 
                     b.HasKey("Id")
                         .HasName("pk_follow_up_visits");
@@ -3501,6 +3786,14 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("ShelterId")
                         .HasColumnType("uuid")
                         .HasColumnName("shelter_id");
+
+                    b.Property<DateTimeOffset?>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<Guid?>("StatedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stated_by_user_id");
 
                     b.HasKey("Id")
                         .HasName("pk_place_pools");
@@ -5443,6 +5736,65 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("needs_profiles", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Referrals.PlaceCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<byte[]>("SpokeTo")
+                        .HasColumnType("bytea")
+                        .HasColumnName("spoke_to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_calls");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_place_calls_case_id");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_place_calls_referral_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_place_calls_unit_id");
+
+                    b.ToTable("place_calls", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Referrals.Placement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5650,6 +6002,68 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("referrals", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Referrals.ReferralNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<Guid?>("ReplyToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_to_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WithUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("with_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral_notes");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_referral_notes_case_id");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referral_notes_referral_id");
+
+                    b.HasIndex("ReplyToId")
+                        .HasDatabaseName("ix_referral_notes_reply_to_id");
+
+                    b.HasIndex("WithUnitId")
+                        .HasDatabaseName("ix_referral_notes_with_unit_id");
+
+                    b.ToTable("referral_notes", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Referrals.ReferralStep", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5705,6 +6119,358 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_referral_steps_referral_id");
 
                     b.ToTable("referral_steps", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnGoal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("area");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Goal")
+                        .HasColumnType("bytea")
+                        .HasColumnName("goal");
+
+                    b.Property<decimal?>("Money")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("money");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Support")
+                        .HasColumnType("bytea")
+                        .HasColumnName("support");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_goals");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_return_goals_case_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_return_goals_plan_id");
+
+                    b.ToTable("return_goals", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnJourney", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<byte[]>("From")
+                        .HasColumnType("bytea")
+                        .HasColumnName("left_from");
+
+                    b.Property<byte[]>("Letter")
+                        .HasColumnType("bytea")
+                        .HasColumnName("letter");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Post")
+                        .HasColumnType("bytea")
+                        .HasColumnName("post");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("ReceivedBy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("received_by");
+
+                    b.Property<byte[]>("ReceivedWhere")
+                        .HasColumnType("bytea")
+                        .HasColumnName("received_where");
+
+                    b.Property<string>("Receiver")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("receiver");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_journeys");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_return_journeys_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_journeys_corrects_id");
+
+                    b.ToTable("return_journeys", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("receiver");
+
+                    b.Property<byte[]>("ReceiverName")
+                        .HasColumnType("bytea")
+                        .HasColumnName("receiver_name");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_plans");
+
+                    b.HasIndex("CaseId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_plans_case_id_version");
+
+                    b.ToTable("return_plans", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("paper");
+
+                    b.Property<byte[]>("Reasons")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reasons");
+
+                    b.Property<byte[]>("Who")
+                        .HasColumnType("bytea")
+                        .HasColumnName("who");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_steps");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_return_steps_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_steps_corrects_id");
+
+                    b.ToTable("return_steps", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.StayPermit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<byte[]>("GrantedBy")
+                        .HasColumnType("bytea")
+                        .HasColumnName("granted_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Number")
+                        .HasColumnType("bytea")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stay_permits");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_stay_permits_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stay_permits_corrects_id");
+
+                    b.ToTable("stay_permits", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Work.Absence", b =>
@@ -6428,6 +7194,23 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Care.Belonging", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_belongings_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_belongings_placements_placement_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Care.CareService", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -6452,6 +7235,23 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_conferences_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ExitNote", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_notes_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_notes_placements_placement_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Care.HealthService", b =>
@@ -6514,6 +7314,23 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_plan_goals_plans_plan_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Care.RulesExplained", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rules_explained_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rules_explained_placements_placement_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Care.ShelterIncident", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -6546,6 +7363,23 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shelter_leaves_placements_placement_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Care.ShelterRoom", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shelter_rooms_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shelter_rooms_placements_placement_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.AgeAssessment", b =>
@@ -6625,6 +7459,23 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_events_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.CaseLink", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OtherCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_other_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.CaseScreening", b =>
@@ -7365,6 +8216,30 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_needs_profiles_referrals_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Referrals.PlaceCall", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_place_calls_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_place_calls_referrals_referral_id");
+
+                    b.HasOne("NrmPortal.Domain.Directory.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_place_calls_units_unit_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Referrals.Placement", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Directory.PlacePool", null)
@@ -7404,6 +8279,35 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("ReceiverUnit");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Referrals.ReferralNote", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_notes_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_notes_referrals_referral_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.ReferralNote", null)
+                        .WithMany()
+                        .HasForeignKey("ReplyToId")
+                        .HasConstraintName("fk_referral_notes_referral_notes_reply_to_id");
+
+                    b.HasOne("NrmPortal.Domain.Directory.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("WithUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_notes_units_with_unit_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Referrals.ReferralStep", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Referrals.Referral", null)
@@ -7412,6 +8316,63 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_referral_steps_referrals_referral_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnGoal", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_goals_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Returns.ReturnPlan", null)
+                        .WithMany("Goals")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_goals_return_plans_plan_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnJourney", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_journeys_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnPlan", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_plans_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnStep", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_steps_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.StayPermit", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stay_permits_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Work.CaseMessage", b =>
@@ -7578,6 +8539,11 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Referrals.Referral", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnPlan", b =>
+                {
+                    b.Navigation("Goals");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>

@@ -650,6 +650,8 @@ namespace NrmPortal.Data.Migrations
                     sheltered_from = table.Column<DateOnly>(type: "date", nullable: true),
                     non_punishment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     referral_count = table.Column<int>(type: "integer", nullable: false),
+                    returned_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    visits_since_return = table.Column<int>(type: "integer", nullable: false),
                     screened_on = table.Column<DateOnly>(type: "date", nullable: true),
                     presumed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     uncovered_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -930,6 +932,39 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    end_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_links_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_case_links_cases_other_case_id",
+                        column: x => x.other_case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1266,6 +1301,8 @@ namespace NrmPortal.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     visited_on = table.Column<DateOnly>(type: "date", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    danger = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     note = table.Column<byte[]>(type: "bytea", nullable: true),
                     next_by = table.Column<DateOnly>(type: "date", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1616,6 +1653,98 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "return_journeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    country = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    left_from = table.Column<byte[]>(type: "bytea", nullable: true),
+                    receiver = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    received_by = table.Column<byte[]>(type: "bytea", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    received_where = table.Column<byte[]>(type: "bytea", nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    post = table.Column<byte[]>(type: "bytea", nullable: true),
+                    letter = table.Column<byte[]>(type: "bytea", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_return_journeys", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_return_journeys_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "return_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    country = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    receiver = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    receiver_name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    planned_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_return_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_return_plans_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "return_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    finding = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    who = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reasons = table.Column<byte[]>(type: "bytea", nullable: true),
+                    paper = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_return_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_return_steps_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "risk_assessments",
                 columns: table => new
                 {
@@ -1757,6 +1886,35 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stay_permits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    granted_by = table.Column<byte[]>(type: "bytea", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stay_permits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stay_permits_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suspects",
                 columns: table => new
                 {
@@ -1855,7 +2013,9 @@ namespace NrmPortal.Data.Migrations
                     places = table.Column<int>(type: "integer", nullable: false),
                     occupied = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     held = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    out_of_use = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
+                    out_of_use = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stated_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2267,6 +2427,36 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_plan_goals_plans_plan_id",
                         column: x => x.plan_id,
                         principalTable: "plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "return_goals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    area = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    goal = table.Column<byte[]>(type: "bytea", nullable: true),
+                    support = table.Column<byte[]>(type: "bytea", nullable: true),
+                    money = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_return_goals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_return_goals_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_return_goals_return_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "return_plans",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2736,6 +2926,67 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "belongings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    what = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    returned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    returned_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_belongings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_belongings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_belongings_placements_placement_id",
+                        column: x => x.placement_id,
+                        principalTable: "placements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exit_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    still_kept = table.Column<int>(type: "integer", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exit_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_exit_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_exit_notes_placements_placement_id",
+                        column: x => x.placement_id,
+                        principalTable: "placements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "movement_restrictions",
                 columns: table => new
                 {
@@ -2764,6 +3015,39 @@ namespace NrmPortal.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_movement_restrictions_placements_placement_id",
+                        column: x => x.placement_id,
+                        principalTable: "placements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rules_explained",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    explained_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rules_explained", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_rules_explained_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_rules_explained_placements_placement_id",
                         column: x => x.placement_id,
                         principalTable: "placements",
                         principalColumn: "id",
@@ -2838,6 +3122,35 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shelter_rooms",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    placement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    room = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shelter_rooms", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_shelter_rooms_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_shelter_rooms_placements_placement_id",
+                        column: x => x.placement_id,
+                        principalTable: "placements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "needs_profiles",
                 columns: table => new
                 {
@@ -2862,6 +3175,44 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "referrals",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "place_calls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    called_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    spoke_to = table.Column<byte[]>(type: "bytea", nullable: true),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_place_calls", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_place_calls_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_place_calls_referrals_referral_id",
+                        column: x => x.referral_id,
+                        principalTable: "referrals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_place_calls_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2892,6 +3243,49 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "referrals",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "referral_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    with_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reply_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referral_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_referral_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_referral_notes_referral_notes_reply_to_id",
+                        column: x => x.reply_to_id,
+                        principalTable: "referral_notes",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_referral_notes_referrals_referral_id",
+                        column: x => x.referral_id,
+                        principalTable: "referrals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_referral_notes_units_with_unit_id",
+                        column: x => x.with_unit_id,
+                        principalTable: "units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2989,6 +3383,16 @@ namespace NrmPortal.Data.Migrations
                 column: "consent_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_belongings_case_id",
+                table: "belongings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_belongings_placement_id",
+                table: "belongings",
+                column: "placement_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_best_interests_case_id",
                 table: "best_interests",
                 column: "case_id");
@@ -3030,6 +3434,18 @@ namespace NrmPortal.Data.Migrations
                 table: "case_events",
                 columns: new[] { "case_id", "sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_links_other_case_id",
+                table: "case_links",
+                column: "other_case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "one_link_of_a_kind",
+                table: "case_links",
+                columns: new[] { "case_id", "other_case_id", "kind" },
+                unique: true,
+                filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_messages_case_id_at",
@@ -3291,6 +3707,17 @@ namespace NrmPortal.Data.Migrations
                 columns: new[] { "to_unit_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_exit_notes_case_id",
+                table: "exit_notes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exit_notes_placement_id",
+                table: "exit_notes",
+                column: "placement_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_follow_up_visits_case_id",
                 table: "follow_up_visits",
                 column: "case_id");
@@ -3461,6 +3888,21 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_place_calls_case_id",
+                table: "place_calls",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_place_calls_referral_id",
+                table: "place_calls",
+                column: "referral_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_place_calls_unit_id",
+                table: "place_calls",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_place_holds_pool_id",
                 table: "place_holds",
                 column: "pool_id");
@@ -3542,6 +3984,26 @@ namespace NrmPortal.Data.Migrations
                 column: "neighbour");
 
             migrationBuilder.CreateIndex(
+                name: "ix_referral_notes_case_id",
+                table: "referral_notes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referral_notes_referral_id",
+                table: "referral_notes",
+                column: "referral_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referral_notes_reply_to_id",
+                table: "referral_notes",
+                column: "reply_to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referral_notes_with_unit_id",
+                table: "referral_notes",
+                column: "with_unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_referral_steps_referral_id",
                 table: "referral_steps",
                 column: "referral_id");
@@ -3578,6 +4040,44 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_return_goals_case_id",
+                table: "return_goals",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_return_goals_plan_id",
+                table: "return_goals",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_return_journeys_case_id",
+                table: "return_journeys",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_return_journeys_corrects_id",
+                table: "return_journeys",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_return_plans_case_id_version",
+                table: "return_plans",
+                columns: new[] { "case_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_return_steps_case_id",
+                table: "return_steps",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_return_steps_corrects_id",
+                table: "return_steps",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_requests_case_id",
                 table: "review_requests",
                 column: "case_id");
@@ -3591,6 +4091,16 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_risk_assessments_case_id",
                 table: "risk_assessments",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rules_explained_case_id",
+                table: "rules_explained",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rules_explained_placement_id",
+                table: "rules_explained",
+                column: "placement_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_screening_records_case_id",
@@ -3662,6 +4172,16 @@ namespace NrmPortal.Data.Migrations
                 filter: "back_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_shelter_rooms_case_id",
+                table: "shelter_rooms",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shelter_rooms_placement_id",
+                table: "shelter_rooms",
+                column: "placement_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_shelters_unit_id",
                 table: "shelters",
                 column: "unit_id",
@@ -3707,6 +4227,17 @@ namespace NrmPortal.Data.Migrations
                 table: "stay_alarms",
                 column: "since",
                 filter: "ended_at is null and told_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stay_permits_case_id",
+                table: "stay_permits",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stay_permits_corrects_id",
+                table: "stay_permits",
+                column: "corrects_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_subdistricts_district_code",
@@ -3826,6 +4357,9 @@ namespace NrmPortal.Data.Migrations
                 name: "bases_of_stay");
 
             migrationBuilder.DropTable(
+                name: "belongings");
+
+            migrationBuilder.DropTable(
                 name: "best_interests");
 
             migrationBuilder.DropTable(
@@ -3839,6 +4373,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "case_events");
+
+            migrationBuilder.DropTable(
+                name: "case_links");
 
             migrationBuilder.DropTable(
                 name: "case_transfers");
@@ -3907,6 +4444,9 @@ namespace NrmPortal.Data.Migrations
                 name: "escalations");
 
             migrationBuilder.DropTable(
+                name: "exit_notes");
+
+            migrationBuilder.DropTable(
                 name: "follow_up_visits");
 
             migrationBuilder.DropTable(
@@ -3964,6 +4504,9 @@ namespace NrmPortal.Data.Migrations
                 name: "person_identities");
 
             migrationBuilder.DropTable(
+                name: "place_calls");
+
+            migrationBuilder.DropTable(
                 name: "place_holds");
 
             migrationBuilder.DropTable(
@@ -3979,16 +4522,31 @@ namespace NrmPortal.Data.Migrations
                 name: "province_neighbours");
 
             migrationBuilder.DropTable(
+                name: "referral_notes");
+
+            migrationBuilder.DropTable(
                 name: "referral_steps");
 
             migrationBuilder.DropTable(
                 name: "reopenings");
 
             migrationBuilder.DropTable(
+                name: "return_goals");
+
+            migrationBuilder.DropTable(
+                name: "return_journeys");
+
+            migrationBuilder.DropTable(
+                name: "return_steps");
+
+            migrationBuilder.DropTable(
                 name: "review_requests");
 
             migrationBuilder.DropTable(
                 name: "risk_assessments");
+
+            migrationBuilder.DropTable(
+                name: "rules_explained");
 
             migrationBuilder.DropTable(
                 name: "screening_records");
@@ -4009,6 +4567,9 @@ namespace NrmPortal.Data.Migrations
                 name: "shelter_leaves");
 
             migrationBuilder.DropTable(
+                name: "shelter_rooms");
+
+            migrationBuilder.DropTable(
                 name: "shift_items");
 
             migrationBuilder.DropTable(
@@ -4016,6 +4577,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "stay_alarms");
+
+            migrationBuilder.DropTable(
+                name: "stay_permits");
 
             migrationBuilder.DropTable(
                 name: "subdistricts");
@@ -4067,6 +4631,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "referrals");
+
+            migrationBuilder.DropTable(
+                name: "return_plans");
 
             migrationBuilder.DropTable(
                 name: "decisions");
