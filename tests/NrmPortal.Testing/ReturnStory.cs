@@ -4,9 +4,9 @@ namespace NrmPortal.Testing;
 public static class ReturnStory
 {
     /// <summary>Screened, identified as a victim of trafficking, and in assistance.</summary>
-    public static async Task<string> VictimAsync(Portal portal, string name = "Aung Example", string nationality = "")
+    public static async Task<string> VictimAsync(Portal portal, string name = "Aung Example", string nationality = "", string age = "adult")
     {
-        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), name, nationality: nationality);
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), name, age: age, nationality: nationality);
         await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
         foreach (var user in new[] { "mdt", "labour" }) await Story.OpineAsync(await portal.VisitAsync(user), number, "Yes");
         await Story.DecideAsync(await portal.VisitAsync("authority"), number, "VictimTraffickingS6");

@@ -1,0 +1,137 @@
+using Microsoft.Playwright;
+using NrmPortal.Testing;
+
+namespace NrmPortal.Browser.Tests;
+
+/// <summary>A foreign adult goes home, a Thai comes home from abroad, a child goes to her family.</summary>
+public sealed class ReturnJourney(BrowserFixture fixture) : IClassFixture<BrowserFixture>
+{
+    [Theory]
+    [InlineData("th", 390)]
+    [InlineData("en", 1280)]
+    public async Task AForeignAdult_IsAsked_Assessed_HandedOver_AndVisited(string language, int width)
+    {
+        var number = await ReturnStory.VictimAsync(fixture.Portal);
+        var home = await fixture.Portal.VisitAsync("caseworker");
+        var page = await fixture.OpenAsync("caseworker", language, width);
+        await page.GotoAsync($"/cases/{number}/return");
+        await Assertions.Expect(page.Locator("form[action*=Plan] button")).ToHaveCountAsync(0);
+        await BrowserFixture.CheckAsync(page, $"return-not-asked-{language}-{width}");
+
+        await ReturnStory.AskAsync(home, number);
+        await page.ReloadAsync();
+        await page.FollowAsync("form[action*=Plan] button");
+        await page.FollowAsync("main a[href$='/return/step']");
+        await BrowserFixture.CheckAsync(page, $"return-steps-{language}-{width}");
+        await page.FollowAsync("main a[href$='kind=RiskAssessed']");
+        await SaveAsync(page);
+        await page.WaitForSelectorAsync(".govuk-error-summary");
+        await BrowserFixture.CheckAsync(page, $"return-risk-error-{language}-{width}");
+        await page.FillAsync("#Input_On", Portal.Day(0, buddhist: true));
+        await page.FillAsync("#Input_Who", "นักสังคมสงเคราะห์ ตัวอย่าง");
+        await page.CheckAsync("input[name='Input.Finding'][value=SafeWithMeasures]");
+        await page.FillAsync("#Input_Reasons", "นายหน้าถูกจับแล้ว ครอบครัวรออยู่");
+        await SaveAsync(page);
+        await page.ArrivesAsync($"**/cases/{number}/return");
+        await ReturnStory.StepAsync(home, number, "TravelPaperIssued", ("Input.Paper", "CertificateOfIdentity"), ("Input.ExpiresOn", Portal.Day(60)));
+        await ReturnStory.PlanAsync(home, number);
+        await page.GotoAsync($"/cases/{number}/return");
+        await BrowserFixture.CheckAsync(page, $"return-ready-{language}-{width}");
+
+        await page.FollowAsync("main a[href$='/return/departure']");
+        await page.FillAsync("#Input_From", "สะพานมิตรภาพ");
+        await page.CheckAsync("input[name='Input.Receiver'][value=Iom]");
+        await page.FillAsync("#Input_ReceivedBy", "เจ้าหน้าที่ ตัวอย่าง");
+        await page.FillAsync("#Input_Day", Portal.Day(0, buddhist: true));
+        await page.FillAsync("#Input_Time", "08:30");
+        await page.FillAsync("#Input_Where", "ฝั่งตรงข้ามสะพาน");
+        await SaveAsync(page);
+        await page.WaitForSelectorAsync(".govuk-error-summary");
+        await BrowserFixture.CheckAsync(page, $"return-departure-error-{language}-{width}");
+        await page.FillAsync("#Input_Note", "ยาสำหรับหนึ่งเดือน");
+        await SaveAsync(page);
+        await page.ArrivesAsync($"**/cases/{number}/return");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("ยาสำหรับหนึ่งเดือน");
+        await BrowserFixture.CheckAsync(page, $"return-gone-{language}-{width}");
+
+        await page.FollowAsync("main a[href$='/closure']");
+        await page.CheckAsync("input[name='Input.Ending'][value='CompleteReturn.ReturnedToCountry']");
+        await page.FillAsync("#Input_Summary", "ถึงบ้านแล้วกับ IOM");
+        await page.CheckAsync("input[name='Input.Told'][value=true]");
+        await page.SelectOptionAsync("#Input_Language", "my");
+        await page.CheckAsync("input[name='Input.Interpreter'][value=Present]");
+        await page.CheckAsync("input[name='Input.Recontact'][value=Agreed]");
+        await page.FillAsync("#Input_RecontactHow", "ผ่าน IOM");
+        await page.CheckAsync("input[name='Input.Belongings'][value=Returned]");
+        await page.FillAsync("#Input_WhyOpen", "ความยินยอมสิ้นอายุเอง");
+        await page.FollowAsync("form[action*=Propose] button");
+        await Story.Then(await fixture.Portal.VisitAsync("datip.coordinator"), $"/cases/{number}/closure", "Agree");
+        await page.GotoAsync($"/cases/{number}/follow-up");
+        await BrowserFixture.CheckAsync(page, $"return-visit-{language}-{width}");
+    }
+
+    [Theory]
+    [InlineData("th", 390)]
+    [InlineData("en", 1280)]
+    public async Task AThaiFromAbroad_ComesHome(string language, int width)
+    {
+        var number = await ReturnStory.VictimAsync(fixture.Portal, "มะลิ ตัวอย่าง", "TH");
+        var page = await fixture.OpenAsync("caseworker", language, width);
+        await page.GotoAsync($"/cases/{number}/return");
+        await page.FollowAsync("main a[href$='/return/homecoming']");
+        await SaveAsync(page);
+        await page.WaitForSelectorAsync(".govuk-error-summary");
+        await BrowserFixture.CheckAsync(page, $"homecoming-error-{language}-{width}");
+        await page.SelectOptionAsync("#Input_Country", "MY");
+        await page.FillAsync("#Input_Post", "สถานกงสุลใหญ่ ตัวอย่าง");
+        await page.FillAsync("#Input_Letter", "กต 0303/1");
+        await page.FillAsync("#Input_Day", Portal.Day(-1, buddhist: true));
+        await page.FillAsync("#Input_Time", "18:00");
+        await page.FillAsync("#Input_Where", "สุวรรณภูมิ");
+        await page.FillAsync("#Input_ReceivedBy", "กรุณา ตัวอย่าง");
+        await SaveAsync(page);
+        await page.ArrivesAsync($"**/cases/{number}/return");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("กต 0303/1");
+        await BrowserFixture.CheckAsync(page, $"homecoming-{language}-{width}");
+    }
+
+    [Theory]
+    [InlineData("th", 390)]
+    [InlineData("en", 1280)]
+    public async Task AChild_GoesToHerFamily_ByWhatWasDeterminedToBeBestForHer(string language, int width)
+    {
+        var number = await ReturnStory.VictimAsync(fixture.Portal, "Ma Example", age: "child");
+        var (home, dcy) = (await fixture.Portal.VisitAsync("caseworker"), await fixture.Portal.VisitAsync("dcy"));
+        await ChildStory.AskDcyAsync(home, number);
+        await Story.Then(dcy, $"/cases/{number}/child", "Answer");
+        (string Name, string Value)[] best = [.. ChildStory.BestInterests.Where(b => b.Item1 != "Input.Outcome"), ("Input.Outcome", "FamilyOrKin")];
+        await ChildStory.FillAsync(home, number, "assessment", best);
+        var page = await fixture.OpenAsync("caseworker", language, width);
+        await page.GotoAsync($"/cases/{number}/return");
+        await Assertions.Expect(page.Locator("form[action*=Plan] button")).ToHaveCountAsync(0);
+        await BrowserFixture.CheckAsync(page, $"return-child-first-{language}-{width}");
+
+        await ChildStory.FillAsync(dcy, number, "determination", best);
+        await page.ReloadAsync();
+        await page.FollowAsync("form[action*=Plan] button");
+        await ReturnStory.StepAsync(home, number, "FamilyAssessed", ("Input.Finding", "Safe"));
+        await ReturnStory.StepAsync(home, number, "RiskAssessed", ("Input.Finding", "Safe"));
+        await ReturnStory.PlanAsync(home, number, ("Input.Direction", "WithinThailand"), ("Input.Country", "TH"), ("Input.Receiver", "Family"), ("Input.ReceiverName", "Her aunt"));
+        await page.GotoAsync($"/cases/{number}/return");
+        await BrowserFixture.CheckAsync(page, $"return-child-ready-{language}-{width}");
+        await page.FollowAsync("main a[href$='/return/departure']");
+        await page.FillAsync("#Input_From", "บ้านพักเด็กและครอบครัว");
+        await page.CheckAsync("input[name='Input.Receiver'][value=Family]");
+        await page.FillAsync("#Input_ReceivedBy", "น้าสาว");
+        await page.FillAsync("#Input_Day", Portal.Day(0, buddhist: true));
+        await page.FillAsync("#Input_Time", "09:00");
+        await page.FillAsync("#Input_Where", "บ้านของน้า");
+        await page.FillAsync("#Input_Note", "โรงเรียนรับเข้าเรียนแล้ว");
+        await SaveAsync(page);
+        await page.ArrivesAsync($"**/cases/{number}/return");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("โรงเรียนรับเข้าเรียนแล้ว");
+        await BrowserFixture.CheckAsync(page, $"return-child-gone-{language}-{width}");
+    }
+
+    private static Task SaveAsync(IPage page) => page.FollowAsync("main form .govuk-button");
+}
