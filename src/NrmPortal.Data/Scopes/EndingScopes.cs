@@ -30,7 +30,8 @@ public static class EndingScopes
             && (s.Basis == StayBasis.CustodyS29 || s.Basis == StayBasis.CourtExtension), cancellation));
         await Look(ClosureItem.Task, db.Tasks.AnyAsync(t => t.CaseId == caseId && t.Code == TaskCode.Written && t.DoneAt == null, cancellation));
         await Look(ClosureItem.CourtDate, db.CourtDates.AnyAsync(d => d.CaseId == caseId && d.State == CourtDateState.Planned && d.StartsAt >= now, cancellation));
-        await Look(ClosureItem.Consent, db.Consents.AnyAsync(c => c.CaseId == caseId && c.Outcome == ConsentOutcome.Given && c.WithdrawnAt == null && c.ExpiresOn >= today, cancellation));
+        // Nobody was given anything on the consent to go home.
+        await Look(ClosureItem.Consent, db.Consents.AnyAsync(c => c.CaseId == caseId && c.Purpose != ConsentPurpose.Return && c.Outcome == ConsentOutcome.Given && c.WithdrawnAt == null && c.ExpiresOn >= today, cancellation));
         var claims = await db.Claims.AsNoTracking().Where(c => c.CaseId == caseId).ToListAsync(cancellation);
         var entries = await db.MoneyEntries.AsNoTracking().Where(e => e.CaseId == caseId).ToListAsync(cancellation);
         var book = new Ledger(claims, entries);
