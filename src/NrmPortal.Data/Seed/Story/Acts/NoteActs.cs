@@ -40,5 +40,5 @@ internal sealed record Report(string By, DateTimeOffset At, string Text) : Refer
 internal sealed record CallFor(string By, DateTimeOffset At, string Unit, CallAnswer Answer, string? Reason = null) : ReferralAct(By, At)
 {
     protected override void Do(Referral referral, Scene scene) => scene.Db.Add(referral.LogCall(scene.Id($"call.{At:O}"),
-        new CallTerms(Cast.Unit(Unit), At, SealedText.Of("The officer on duty"), Answer, SealedText.Of(Reason)), scene.By, At));
+        new CallTerms(Cast.Unit(Unit), At, Answer == CallAnswer.NotReached ? null : SealedText.Of("The officer on duty"), Answer, SealedText.Of(Reason)), scene.By, At));
 }
