@@ -161,6 +161,8 @@ public sealed class ReferralNoteTests(PortalFixture fixture) : IClassFixture<Por
         await CallAsync(("Input.UnitId", Unit("SHN-63")), ("Input.Answer", "HasNoPlace"), ("Input.SpokeTo", "The officer on duty"), ("Input.Reason", "Full until Friday"));
         foreach (var said in new[] { "NGO Shelter", "The officer on duty", "Has no place", "Full until Friday", "Phijarana" }) Assert.Contains(said, datip.Text, StringComparison.Ordinal);
         Assert.Contains("Has no place", (await datip.GetAsync($"/referrals/{referral}")).Text, StringComparison.Ordinal);
+        // The first call begins the review; the limit of DATIP's decision runs on.
+        Assert.Equal("UnderReview ReferralDecisionNormal", await portal.ScalarAsync($"select state || ' ' || due_clock from referrals where number = '{referral}'"));
 
         var officer = await portal.VisitAsync("officer.immigration");
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"/referrals/{referral}/calls")).Status);

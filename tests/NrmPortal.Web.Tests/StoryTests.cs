@@ -16,8 +16,8 @@ namespace NrmPortal.Web.Tests;
 /// <summary>The demonstration story as the database holds it: whole, fit to be seen, the same again, and seen by whom it says.</summary>
 public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.Told>
 {
-    // The portal itself lapses, when nobody acts; the start of a review is no act of its own yet.
-    private static readonly ReferralState[] Unreachable = [ReferralState.UnderReview, ReferralState.Lapsed];
+    // The portal itself lapses, when nobody acts.
+    private static readonly ReferralState[] Unreachable = [ReferralState.Lapsed];
 
     [Fact]
     public async Task EveryStage_ReferralState_Outcome_AndKindOfPerson_IsThere()

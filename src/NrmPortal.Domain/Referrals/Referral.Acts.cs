@@ -205,10 +205,10 @@ public sealed partial class Referral
         steps.Add(new ReferralStep(this, action, from, reason, by, at));
     }
 
-    // Claiming and releasing keep the decision's clock running; every other step starts its own or none.
+    // Claiming, releasing and beginning the review keep the decision's clock running; every other step starts its own or none.
     private void RunClock(ClockCode? normal, ReferralAction action, DateTimeOffset at)
     {
-        if (action is ReferralAction.Claim or ReferralAction.Release) return;
+        if (action is ReferralAction.Claim or ReferralAction.Release or ReferralAction.StartReview) return;
         ClockCode? code = normal switch
         {
             ClockCode.ReferralDecisionNormal when Urgent => ClockCode.ReferralDecisionUrgent,

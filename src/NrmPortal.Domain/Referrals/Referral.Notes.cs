@@ -59,6 +59,8 @@ public sealed partial class Referral
         if (terms.CalledAt < CreatedAt) throw new RefusedException("call.before");
         if (terms.SpokeTo is null && terms.Answer != CallAnswer.NotReached) throw new RefusedException("call.spokeTo");
         if (terms.Reason is null && terms.Answer is CallAnswer.HasNoPlace or CallAnswer.Declines) throw new RefusedException("call.reason");
+        // Whoever has taken the referral up begins its review with the first call.
+        if (ClaimedByUserId == by.UserId && Can(ReferralAction.StartReview, by.Role)) Step(ReferralAction.StartReview, null, by, at);
         return new PlaceCall(id, this, terms, by, at);
     }
 

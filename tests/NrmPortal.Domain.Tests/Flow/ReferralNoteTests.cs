@@ -81,4 +81,18 @@ public sealed class ReferralNoteTests
 
         PlaceCall Log(CallTerms terms, Actor by) => referral.LogCall(Guid.NewGuid(), terms, by, At.AddHours(1));
     }
+
+    [Fact]
+    public void TheFirstCall_OfWhoeverClaimedIt_BeginsTheReview_AndNoLaterOneDoes()
+    {
+        var referral = file.Refer(Guid.NewGuid(), new ReferralRequest(false, false, null, null, "s33", null, [Section.Identity]), null, Sender, At);
+        var other = Datip with { UserId = Guid.NewGuid() };
+        referral.Claim(Datip, At);
+        var due = referral.DueAt;
+        referral.LogCall(Guid.NewGuid(), Full, other, At.AddHours(1));
+        Assert.Equal(ReferralState.Claimed, referral.State);
+        foreach (var hour in new[] { 1, 2 }) referral.LogCall(Guid.NewGuid(), Full, Datip, At.AddHours(hour));
+        Assert.Equal((ReferralState.UnderReview, due), (referral.State, referral.DueAt));
+        Assert.Single(referral.Steps, s => s.Action == ReferralAction.StartReview);
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class GeneratedRows(NpgsqlConnection connection, IServiceProvide
 
     public void Cases() => Fill("cases", """
         id, first_contact_number, nrm_number, stage, stage_since, flow_version, owner_unit_id, opened_by_unit_id, opened_by_user_id, province_office_id,
-        province_code, case_manager_id, age_group, sex, category, opened_at, due_at, due_clock, due_from, screening_negative, event_count, referral_count,
+        province_code, case_manager_id, age_group, sex, category, opened_at, due_at, due_clock, due_from, screening_negative, event_count, referral_count, visits_since_return,
         screened_on, presumed_on, identified_on, identified_outcome
         """, (c, into) =>
     {
@@ -31,7 +31,7 @@ internal sealed class GeneratedRows(NpgsqlConnection connection, IServiceProvide
         var decided = c.IsDecided ? ThaiDay.Of(c.StageSince) : (DateOnly?)null;
         into.Row(c.Id, c.FirstContactNumber, c.NrmNumber, c.Stage.ToString(), c.StageSince, NrmFlow.Version, c.OwnerId, c.OpenedBy.Id, Officer, c.OpenedBy.OfficeId,
             c.OpenedBy.ProvinceCode, c.IsDecided || c.Stage == Stage.Screening ? Officer : null, c.Age.ToString(), c.Sex.ToString(), c.Category.ToString(), c.OpenedAt,
-            c.DueAt, c.Clock?.ToString(), c.Clock is null ? null : c.StageSince, c.Stage == Stage.OtherPathway, c.Path.Count, c.Referral is null ? 0 : 1,
+            c.DueAt, c.Clock?.ToString(), c.Clock is null ? null : c.StageSince, c.Stage == Stage.OtherPathway, c.Path.Count, c.Referral is null ? 0 : 1, 0,
             screened, presumed, decided, c.IsDecided ? "VictimTraffickingS6" : null);
     });
 

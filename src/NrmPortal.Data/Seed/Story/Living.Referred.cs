@@ -10,7 +10,7 @@ internal static partial class Living
 {
     private static IEnumerable<Tale> Referred(Anchor at) =>
     [
-        Sent("sent", Persona.Adult("Aung Example", Sex.Male), at.Day(2, 9), new Refer("caseworker", at.Day(1, 10)) { Kind = AgencyType.MsdhsShelter }),
+        Sent("sent", Persona.Adult("Aung Example", Sex.Male), at.Day(2, 9), new Refer("caseworker", at.Day(1, 10)) { Kind = AgencyType.MsdhsShelter }, new Claim("datip", at.Hours(6))),
         Sent("sent-urgent", Persona.Child("Mya Mya Example", Sex.Female), at.Day(2, 11), new Refer("officer.immigration", at.Hours(20)) { Urgent = true }),
         Sent("sent-overdue", Persona.Adult("Soe Moe Example", Sex.Male), at.Day(10, 9), new Refer("caseworker", at.Day(9, 10))),
         Sent("sent-on-a-legal-ground", Persona.Adult("ไม่ยินยอม ตัวอย่าง", Sex.Female, ExploitationCategory.Begging, "TH"), at.Day(4, 9),
