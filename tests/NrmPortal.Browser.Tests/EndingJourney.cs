@@ -77,7 +77,8 @@ public sealed class EndingJourney(BrowserFixture fixture) : IClassFixture<Browse
         await BrowserFixture.CheckAsync(caseworker, $"reopen-error-{language}-{width}");
         await caseworker.FillAsync("#Input_Note", "พบบนเรือประมง");
         await caseworker.FollowAsync("main form .govuk-button");
-        await caseworker.ArrivesAsync($"**/cases/{number}");
+        // Trafficked again: the earlier case is asked for at once.
+        await caseworker.ArrivesAsync($"**/cases/{number}/links?kind=TraffickedAgain");
         await BrowserFixture.CheckAsync(caseworker, $"reopened-{language}-{width}");
     }
 }
