@@ -24,12 +24,12 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
 
     private async Task<string> ScreenedAsync(string name) => await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), name);
 
-    private async Task AddAsync(string number, int from, int? until, int? limit = null, int? ended = null, string reason = "NextBasis", string basis = "WelfareS33")
+    private async Task AddAsync(string number, int from, int? until, int? limit = null, int? ended = null, string reason = "NextBasis", string basis = "WelfareS33", string? office = null)
     {
         string At(int? hours) => hours is { } h ? string.Create(CultureInfo.InvariantCulture, $"'{portal.Clock.GetUtcNow().AddHours(h):O}'") : "null";
         await portal.ScalarAsync($"""
             insert into bases_of_stay (id, case_id, basis, starts_at, ends_at, limit_at, ended_at, end_reason, place, authority, court, document_number, by_user_id, by_unit_id, recorded_at)
-            select gen_random_uuid(), id, '{basis}', {At(from)}, {At(until)}, {At(limit)}, {At(ended)}, {(ended is null ? "null" : $"'{reason}'")}, 'Shelter', 'MSDHS', 'Court', '1', opened_by_user_id, opened_by_unit_id, now() from cases where nrm_number = '{number}'
+            select gen_random_uuid(), id, '{basis}', {At(from)}, {At(until)}, {At(limit)}, {At(ended)}, {(ended is null ? "null" : $"'{reason}'")}, 'Shelter', 'MSDHS', 'Court', '1', opened_by_user_id, {(office is null ? "opened_by_unit_id" : $"(select id from units where code = '{office}')")}, now() from cases where nrm_number = '{number}'
             """);
     }
 
@@ -97,13 +97,47 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task WhenOneOfficeRecordsALeaving_TheAlarmsOfAnotherGoOn_AndItIsTold()
+    {
+        var number = await ScreenedAsync("Two Offices");
+        var officer = await portal.VisitAsync("officer.immigration");
+        await Story.StayAsync(officer, number, "CustodyS29");
+        await AddAsync(number, -2, null, office: "SHN-63");
+        await officer.GetAsync($"/cases/{number}/placements/end");
+        string Shown(string field) => officer.Page.QuerySelector($"[name='{field}']")?.GetAttribute("value") ?? "";
+        await officer.PostAsync($"/cases/{number}/placements/end", ("On", Shown("On")), ("Time", Shown("Time")), ("Reason", "Released"), ("Destination", "OwnHome"));
+        Assert.Equal($"/cases/{number}/placements", officer.Path);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from bases_of_stay b join cases c on c.id = b.case_id where c.nrm_number = '{number}' and b.ended_at is null"));
+        Assert.Equal("SHN-63", await portal.ScalarAsync($"select string_agg(u.code, ' ') from notices n join cases c on c.id = n.case_id join units u on u.id = n.to_unit_id where c.nrm_number = '{number}' and n.code = 'LeftElsewhere'"));
+        await portal.ScalarAsync($"update bases_of_stay set limit_at = '{portal.Clock.GetUtcNow().AddHours(1):O}' where ended_at is null and case_id = (select id from cases where nrm_number = '{number}')");
+        await TellAsync(TimeSpan.FromHours(2));
+        Assert.Equal("DatipReviewer MdtSecretary ProvinceCaseworker", await ToldAsync(number, "Uncovered"));
+    }
+
+    [Fact]
+    public async Task AMinuteAtTheDoor_OrTheReleaseFromOneOfTwoOffices_BreaksNoHolding_InTheDatabase()
+    {
+        async Task<string?> HeldAnewAsync(string name, params (int From, int? Ended, string Basis, string? Office)[] rows)
+        {
+            var number = await ScreenedAsync(name);
+            foreach (var (i, (from, ended, basis, office)) in rows.Index())
+                await AddAsync(number, from, null, basis == "CustodyS29" ? 14 - i : null, ended, "Released", basis, office);
+            return ((await Record.ExceptionAsync(() => AddAsync(number, 0, null, 24, basis: "CustodyS29"))) as Npgsql.PostgresException)?.ConstraintName;
+        }
+
+        Assert.Null(await HeldAnewAsync("Freed Example", (-10, -8, "CustodyS29", null)));
+        Assert.Equal("ck_stay_custody_once", await HeldAnewAsync("Door Example", (-10, -8, "CustodyS29", null), (-8, null, "CustodyS29", null)));
+        Assert.Equal("ck_stay_custody_once", await HeldAnewAsync("Two Holders", (-10, -8, "CustodyS29", null), (-11, null, "WelfareS33", "SHN-63")));
+    }
+
+    [Fact]
     public async Task TheDatabase_JudgesAsTheCalendarDoes()
     {
         var dice = new Random(20261124);
         await using var db = new PortalDbContext(PortalDatabase.Options((await TestCluster.Server).OwnerConnection(portal.Database)));
         var number = await ScreenedAsync("Dice Example");
         var id = await db.Cases.IgnoreQueryFilters().Where(c => c.NrmNumber == number).Select(c => c.Id).SingleAsync(TestContext.Current.CancellationToken);
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 90; round++)
         {
             await portal.ScalarAsync($"update bases_of_stay set corrected_at = now() where case_id = '{id}'");
             for (var i = dice.Next(1, 4); i > 0; i--)
@@ -113,7 +147,7 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
                 int? limit = dice.Next(2) == 0 ? from + dice.Next(1, 120) : null, until = dice.Next(2) == 0 ? from + dice.Next(1, 120) : null;
                 // An order of a court has a limit, and ends within it.
                 var order = limit is not null && dice.Next(2) == 0;
-                await AddAsync(number, from, order && until > limit ? limit : until, limit, ended, dice.Next(2) == 0 ? "NextBasis" : "OwnWish", order ? "CourtExtension" : "WelfareS33");
+                await AddAsync(number, from, order && until > limit ? limit : until, limit, ended, dice.Next(2) == 0 ? "NextBasis" : "OwnWish", order ? "CourtExtension" : "WelfareS33", dice.Next(2) == 0 ? null : "SHN-63");
             }
 
             var now = portal.Clock.GetUtcNow();

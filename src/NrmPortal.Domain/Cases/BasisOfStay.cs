@@ -141,6 +141,14 @@ public sealed class BasisOfStay
 
     public bool IsRunning => Counts && EndedAt is null;
 
+    /// <summary>
+    /// When whoever holds the person on this ground let them go. The word of another office ends it only where this one had
+    /// given way before: two may hold a person, and one may be wrong. The database judges alike (stay_left). Null: they are held.
+    /// </summary>
+    /// <param name="all">The bases of the case, as far as they are in sight.</param>
+    internal DateTimeOffset? LeftAt(IEnumerable<BasisOfStay> all) => all
+        .Where(l => l.Counts && l.EndedByLeaving && (l == this || (l.EndedAt > StartsAt && (l.ByUnitId == ByUnitId || EndedAt <= l.EndedAt)))).Min(l => l.EndedAt);
+
     /// <summary>Nobody asked the person.</summary>
     public bool IsCustody => Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension;
 

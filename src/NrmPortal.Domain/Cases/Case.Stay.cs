@@ -65,12 +65,17 @@ public sealed partial class Case
         return corrected;
     }
 
+    /// <summary>Whether they may say that the person left: of what their own office recorded, and the office responsible for the case of all of it.</summary>
+    public bool MayEnd(BasisOfStay stay, Actor by) => stay.ByUnitId == by.UnitId || by.UnitId == ProvinceOfficeId;
+
     /// <summary>The person leaves a place: the placement ends, by which its place is free, and so do the bases that run.</summary>
+    /// <param name="running">Those in sight; of them end those that <see cref="MayEnd"/> allows. Others go on, and alarm until their own office ends them.</param>
     public void EndStay(IReadOnlyCollection<BasisOfStay> running, Placement? placement, StayEnding ending, Actor by, DateTimeOffset at)
     {
         if (ending.At > at) throw new RefusedException("date.future");
         // The place in a shelter is freed by those who keep it; whoever held the person ends only the holding.
         if (placement is not null && !RoleGrants.Has(by.Role, Permission.PlacementRecord)) throw new RefusedException(new Refusal("flow.role", nameof(CaseAction.EndPlacement)));
+        running = [.. running.Where(s => MayEnd(s, by) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id))];
         if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.IsRunning))) throw new RefusedException("stay.nothingRuns");
         // The clock of the case too: custody that another office recorded may not be in sight.
         var late = running.Any(s => s.EndsLate(ending.At, at)) || (CustodyDueAt < at && ending.At <= CustodyDueAt);
@@ -84,7 +89,7 @@ public sealed partial class Case
         }
 
         // An office that ends its own housing alone does not stop the hours of another that holds the person.
-        if (RoleGrants.Has(by.Role, Permission.PlacementRecord) || running.Any(s => s.IsRunning && s.IsCustody))
+        if (running.Any(s => s.IsRunning && s.IsCustody) || (CustodyClock is null && RoleGrants.Has(by.Role, Permission.PlacementRecord)))
         {
             LetGo();
             HeldSince = null;

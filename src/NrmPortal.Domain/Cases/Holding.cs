@@ -15,9 +15,23 @@ internal static class Holding
     /// <param name="known">What the case remembers of rows that the reader may not see.</param>
     public static DateTimeOffset? Since(DateTimeOffset at, IReadOnlyCollection<BasisOfStay> stays, DateTimeOffset? known)
     {
-        var freed = stays.Where(s => s.Counts && s.EndedByLeaving && Breaks(s.EndedAt!.Value, at)).Max(s => s.EndedAt);
+        var freed = FreedBefore(at, stays);
         return stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29).Select(s => (DateTimeOffset?)s.StartsAt).Append(known)
             .Where(start => start <= at && (freed is null || start >= freed)).Min();
+    }
+
+    // The last freedom that broke the holding. Who holds on while another lets go, or takes the person again too soon, goes on with it.
+    private static DateTimeOffset? FreedBefore(DateTimeOffset at, IReadOnlyCollection<BasisOfStay> stays)
+    {
+        DateTimeOffset? freed = null, until = null;
+        foreach (var (from, left) in stays.Where(s => s.Counts && s.StartsAt <= at).OrderBy(s => s.StartsAt).Select(s => (s.StartsAt, Left: s.LeftAt(stays) ?? DateTimeOffset.MaxValue)).Append((at, at)))
+        {
+            var apart = until is { } end && end < DateTimeOffset.MaxValue && Breaks(end, from);
+            if (apart) freed = until;
+            until = until > left ? until : left;
+        }
+
+        return freed;
     }
 
     // Let go for less than the setting says and held again is one holding: a minute at the door starts no new day.

@@ -38,7 +38,8 @@ public static class StayCalendar
         var end = now.AddTicks(1);
         var held = Held(counting, housed, end).Where(s => !s.IsEmpty).ToList();
         if (held.Count == 0) return [];
-        var valid = counting.Select(s => (Stay: s, Span: new Span(s.StartsAt, s.ValidUntil ?? DateTimeOffset.MaxValue))).ToList();
+        // A ground does not outlast the leaving of whom it held.
+        var valid = counting.Select(s => (Stay: s, Span: new Span(s.StartsAt, new[] { s.ValidUntil, s.LeftAt(counting) }.Min() ?? DateTimeOffset.MaxValue))).ToList();
         var days = new List<StayDay>();
         var after = AfterCustody(valid, end).ToList();
         for (var day = ThaiDay.Of(held.Min(h => h.From)); day <= ThaiDay.Of(now); day = day.AddDays(1))
@@ -48,10 +49,8 @@ public static class StayCalendar
 
     private static IEnumerable<Span> Held(List<BasisOfStay> stays, IEnumerable<Housing> housed, DateTimeOffset end)
     {
-        var left = stays.Where(s => s.EndedByLeaving).Select(s => s.EndedAt!.Value).Order().ToList();
-        DateTimeOffset Until(DateTimeOffset from, DateTimeOffset? until) =>
-            new[] { end, until ?? end, left.Where(l => l > from).DefaultIfEmpty(end).First() }.Min();
-        return [.. stays.Select(s => new Span(s.StartsAt, Until(s.StartsAt, s.EndedByLeaving ? s.EndedAt : null))), .. housed.Select(h => new Span(h.From, Until(h.From, h.Until)))];
+        Span Of(DateTimeOffset from, DateTimeOffset? until) => new(from, until < end ? until.Value : end);
+        return [.. stays.Select(s => Of(s.StartsAt, s.LeftAt(stays))), .. housed.Select(h => Of(h.From, h.Until))];
     }
 
     // From the end of a custody to the next cover. What went on beyond its limit is past the limit; who left is held no more.

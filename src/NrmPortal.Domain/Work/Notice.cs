@@ -42,6 +42,9 @@ public enum NoticeCode
     /// <summary>An alarm: a person was taken into custody under s.29 once more.</summary>
     CustodyAgain,
 
+    /// <summary>An office recorded that the person left, while the reader's office had recorded that it holds or houses them.</summary>
+    LeftElsewhere,
+
     /// <summary>An alarm: by the attendance list a decision was made without the quorum.</summary>
     QuorumLost,
 

@@ -55,6 +55,30 @@ public sealed class CustodyTests
     }
 
     [Fact]
+    public void AMinuteAtTheDoor_StartsNoNewDay_HoweverLongThePersonIsHeldAfterIt()
+    {
+        var first = Record(Custody(Start), Start);
+        file.EndStay([first], null, new StayEnding(Start.AddHours(2), StayEnd.Released, StayDestination.OwnHome), Caseworker, Start.AddHours(2));
+        var again = Record(Custody(Start.AddHours(2).AddMinutes(1)), Start.AddHours(2).AddMinutes(1), first);
+        Assert.Equal(Limit, again.LimitAt);
+        // Long after the freedom, which was too short to break the holding.
+        Assert.Equal(Limit, Record(Custody(Start.AddHours(12)), Start.AddHours(12), first, again).LimitAt);
+    }
+
+    [Fact]
+    public void TheReleaseFromOneOffice_StopsNoHoursOfAnother()
+    {
+        var police = Caseworker with { UnitId = Guid.NewGuid(), Role = Role.InquiryOfficer };
+        var housed = Record(new StayClaim(StayBasis.WelfareS33, Start.AddHours(-1), null, StayPlace.Shelter, "MSDHS"), Start.AddHours(-1));
+        var held = file.Stays(StayBasis.CustodyS29, Start, police, Start);
+        file.EndStay([housed], null, new StayEnding(Start.AddHours(3), StayEnd.OwnWish, StayDestination.Family), Caseworker with { Role = Role.ShelterWorker }, Start.AddHours(3));
+        Assert.Equal((Start, Limit), (file.HeldSince!.Value, file.CustodyDueAt!.Value));
+        Assert.Equal("stay.custodyOnce", Refused(Custody(Limit), Limit, held, housed));
+        file.EndStay([held], null, new StayEnding(Start.AddHours(4), StayEnd.Released, StayDestination.OwnHome), police, Start.AddHours(4));
+        Assert.Equal((null, null), (file.HeldSince, file.CustodyDueAt));
+    }
+
+    [Fact]
     public void TheCourt_ExtendsCustody_AndNoNewCustodyFollowsItsOrder()
     {
         var first = Record(Custody(Start), Start);

@@ -88,6 +88,37 @@ public sealed class StayCalendarTests
     }
 
     [Fact]
+    public void WhatOneOfficeSaysOfALeaving_EndsNoDaysOfAnotherThatHoldsThePerson()
+    {
+        var police = By with { UnitId = Guid.NewGuid(), Role = Role.InquiryOfficer };
+        var custody = file.Stays(StayBasis.CustodyS29, T(26, 2, 10), police, T(26, 2, 10));
+        var welfare = Welfare(T(26, 2, 12));
+        file.EndStay([custody, welfare], null, new StayEnding(T(26, 2, 20), StayEnd.OwnWish, StayDestination.Family), By, T(26, 2, 20));
+        Assert.Equal((true, T(26, 2, 20)), (custody.IsRunning, welfare.EndedAt!.Value));
+        // Its limit passes, and its days are to be answered for until its own office ends it.
+        Assert.Equal([27, 28], Days(T(28, 2, 9), custody, welfare).Where(d => d.PastLimit).Select(d => d.Day.Day));
+        Assert.Equal("stay.nothingRuns", Assert.Throws<RefusedException>(() => file.EndStay([custody], null, new StayEnding(T(26, 2, 20), StayEnd.Released, StayDestination.Family), By, T(26, 2, 21))).Refusal.Code);
+        file.EndStay([custody], null, new StayEnding(T(26, 2, 20), StayEnd.Released, StayDestination.OwnHome), police, T(26, 2, 21));
+        Assert.DoesNotContain(Days(T(28, 2, 9), custody, welfare), d => d.PastLimit || d.Gap);
+    }
+
+    [Fact]
+    public void AnOfficeThatGaveWay_IsReleasedByTheLeavingFromTheNext_AndTheResponsibleOfficeEndsAll()
+    {
+        var police = By with { UnitId = Guid.NewGuid(), Role = Role.InquiryOfficer };
+        var custody = file.Stays(StayBasis.CustodyS29, T(26, 2, 10), police, T(26, 2, 10));
+        var welfare = file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, T(26, 2, 12)), null, [custody], endsRunning: true, By, T(26, 2, 12));
+        file.EndStay([welfare], null, new StayEnding(T(26, 2, 20), StayEnd.OwnWish, StayDestination.Family), By, T(26, 2, 20));
+        Assert.DoesNotContain(Days(T(28, 2, 9), custody, welfare), d => d.IsAlarm);
+
+        var held = file.Stays(StayBasis.WelfareS33, T(1, 3, 10), police, T(1, 3, 10));
+        var owner = By with { UnitId = file.ProvinceOfficeId };
+        Assert.Equal((true, false), (file.MayEnd(held, owner), file.MayEnd(held, By)));
+        file.EndStay([held], null, new StayEnding(T(1, 3, 11), StayEnd.OwnWish, StayDestination.Family), owner, T(1, 3, 12));
+        Assert.False(held.IsRunning);
+    }
+
+    [Fact]
     public void APlacement_HoldsWithoutABasis_WhileItLasts()
     {
         Assert.All(StayCalendar.Of([], [new Housing(T(26, 2, 10), null)], T(28, 2, 9)), d => Assert.True(d.Gap));

@@ -49,6 +49,9 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     public bool LacksExitNote { get; private set; }
     public IReadOnlyList<BasisOfStay> Running { get; private set; } = [];
 
+    /// <summary>What other offices recorded, theirs to end.</summary>
+    public IReadOnlyList<BasisOfStay> GoOn { get; private set; } = [];
+
     public string FieldOf(Domain.Refusal refusal) => refusal.Code == "stay.lateReason" ? nameof(LateReason) : "";
 
     public Task OnGetAsync() => FillAsync();
@@ -73,7 +76,8 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     public async Task FillAsync()
     {
         if (RoleGrants.Has(actor.Required.Role, Permission.PlacementRecord)) Placement = await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).OrderBy(p => p.AcceptedAt).FirstOrDefaultAsync();
-        Running = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
+        var stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
+        (Running, GoOn) = ([.. stays.Where(s => Case.MayEnd(s, actor.Required) || (s.AwaitsArrival && s.AwaitsPlacementId == Placement?.Id))], [.. stays.Where(s => s.IsRunning && !Case.MayEnd(s, actor.Required))]);
         if (Placement is { ArrivedAt: not null, Id: var stay })
             (Kept, LacksExitNote) = (await db.Belongings.CountAsync(b => b.PlacementId == stay && b.ReturnedAt == null), !await db.ExitNotes.AnyAsync(n => n.PlacementId == stay));
         if (Placement is { UnitId: var unit }) At = await db.Units.Where(u => u.Id == unit).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
