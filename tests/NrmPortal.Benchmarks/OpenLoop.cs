@@ -9,16 +9,17 @@ namespace NrmPortal.Benchmarks;
 /// </summary>
 internal static class OpenLoop
 {
-    public static async Task<ILookup<string, double>> RunAsync(IReadOnlyList<Person> people, int rate, TimeSpan span)
+    public static async Task<ILookup<string, double>> RunAsync(IReadOnlyList<Person> people, int rate, TimeSpan span, string only = "")
     {
         var latencies = new ConcurrentQueue<(string Act, double Milliseconds)>();
         var running = new List<Task>();
+        var acts = Act.Mixed.Where(a => a.Name.Contains(only, StringComparison.Ordinal)).ToList();
         var start = Stopwatch.GetTimestamp();
         for (var n = 0; n < rate * span.TotalSeconds; n++)
         {
             var due = TimeSpan.FromSeconds((double)n / rate);
             if (due - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } wait) await Task.Delay(wait);
-            var act = Act.Mixed[n % Act.Mixed.Count];
+            var act = acts[n % acts.Count];
             var able = people.Where(act.May).ToList();
             if (able.Count == 0) continue;
             var (person, turn) = (able[n / 7 % able.Count], n);
