@@ -1306,6 +1306,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("corrected_at");
 
+                    b.Property<byte[]>("CorrectionReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("correction_reason");
+
                     b.Property<Guid?>("CorrectsId")
                         .HasColumnType("uuid")
                         .HasColumnName("corrects_id");
@@ -1617,6 +1621,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("HeldSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_since");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
 
                     b.Property<DateOnly?>("IdentifiedOn")
                         .HasColumnType("date")

@@ -109,6 +109,9 @@ public sealed class BasisOfStay
     /// <summary>The row that this one corrects.</summary>
     public Guid? CorrectsId { get; private set; }
     public DateTimeOffset? CorrectedAt { get; private set; }
+
+    /// <summary>Why the correction made hours of custody more, or none.</summary>
+    public SealedText? CorrectionReason { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public StayEnd? EndReason { get; private set; }
     public StayDestination? Destination { get; private set; }
@@ -152,6 +155,17 @@ public sealed class BasisOfStay
     /// <summary>Nobody asked the person.</summary>
     public bool IsCustody => Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension;
 
+    internal DateTimeOffset? CustodyEnds => Basis == StayBasis.CustodyS29 && EndedAt is null ? LimitAt : ValidUntil;
+
+    /// <summary>
+    /// Custody whose hours run: nobody has ended it, and the same office has recorded no later ground. What another office records
+    /// leaves it alone. A court's order that was over before it was recorded begins no hours.
+    /// </summary>
+    internal bool HoldsInCustody(IEnumerable<BasisOfStay> all) => IsCustody && IsRunning && LeftAt(all) is null && (Basis == StayBasis.CustodyS29 || CorrectsId is not null || !WasOver)
+        && !all.Any(n => n != this && n.IsRunning && n.ByUnitId == ByUnitId && (n.StartsAt > StartsAt || (n.StartsAt == StartsAt && n.RecordedAt > RecordedAt)) && (n.Basis == StayBasis.CustodyS29 || !n.WasOver));
+
+    private bool WasOver => ValidUntil <= RecordedAt;
+
     public bool Covers(DateTimeOffset at) => Counts && StartsAt <= at && (ValidUntil is not { } end || at < end);
 
     /// <summary>A custody that nobody has ended, beyond the end that law or order set.</summary>
@@ -180,10 +194,13 @@ public sealed class BasisOfStay
     {
         if (!Counts) throw new RefusedException("stay.corrected");
         CorrectedAt = at;
+        next.ByUnitId = ByUnitId;
         (next.EndedAt, next.EndReason, next.Destination, next.EndedByUserId, next.EndRecordedAt) = (EndedAt, EndReason, Destination, EndedByUserId, EndRecordedAt);
         // A sealed text is bound to its row.
         next.LateReason = SealedText.Of(LateReason?.Open());
     }
+
+    internal void Reason(string? why) => CorrectionReason = SealedText.Of(why) ?? throw new RefusedException("stay.correctionReason");
 
     // The first custody of the holding was corrected, or recorded late: the further ones count from it too.
     internal void CountFrom(DateTimeOffset heldSince) => LimitAt = Holding.LimitUnder(Clocks.ClockBook.Current, heldSince);

@@ -51,7 +51,7 @@ public sealed partial class Case
     /// </summary>
     public IEnumerable<ClockMove> LimitsUnder(ClockBook book, IEnumerable<BasisOfStay> stays) =>
         from stay in stays
-        where stay.Counts && stay.Basis == StayBasis.CustodyS29 && stay.StartsAt >= HeldSince
+        where stay.Counts && stay.Basis == StayBasis.CustodyS29 && stay.StartsAt >= HeldSince && HeldUntil is null
         let limit = Holding.LimitUnder(book, HeldSince!.Value)
         where limit != stay.LimitAt
         select new ClockMove(Id, null, Number, ClockCode.Custody29, stay.LimitAt!.Value, limit) { StayId = stay.Id };

@@ -15,16 +15,6 @@ public sealed partial class Case
     /// <summary>The end of the reflection period, which runs beside the clock of the stage; null while it is paused.</summary>
     public DateTimeOffset? ReflectionDueAt { get; private set; }
 
-    /// <summary>Since when the ground runs on which the person is held: s.29 itself or the court's permission; null when nobody holds them.</summary>
-    public DateTimeOffset? CustodyFrom { get; private set; }
-
-    /// <summary>The first custody of a holding that the person has not left since, on whatever ground: its limit is given once (s.29).</summary>
-    public DateTimeOffset? HeldSince { get; private set; }
-
-    /// <summary><see cref="ClockCode.Custody29"/>, or <see cref="ClockCode.CourtExtension"/> once the court has permitted more.</summary>
-    public ClockCode? CustodyClock { get; private set; }
-    public DateTimeOffset? CustodyDueAt { get; private set; }
-
     /// <summary>Codes of the clocks that stand still, with spaces between them.</summary>
     public string PausedClocks { get; private set; } = "";
 
@@ -144,7 +134,8 @@ public sealed partial class Case
         (DueClock, DueFrom, DueAt) = (null, null, null);
     }
 
-    // A move ends the clock of the stage that was left; the reflection period and custody go on as long as the person is protected.
+    // A move ends the clock of the stage that was left; the reflection period goes on as long as the person is protected, and custody
+    // as long as somebody holds them, whatever the stage.
     // Who comes back to it for a review finds the first count again, with all that was done to it.
     private void StopClocks(Actor by, DateTimeOffset at)
     {
@@ -158,32 +149,8 @@ public sealed partial class Case
         {
             EndPause(ClockCode.ReflectionPeriod, by, at);
             ReflectionDueAt = null;
-            LetGo();
         }
     }
-
-    // The clock follows the running basis that began last, the new one among equals: custody from the first of its holding, the
-    // court's permission in its place, any other ground without (s.29, s.33). What was over before it was recorded starts none.
-    private void HoldUnder(BasisOfStay[] stays, BasisOfStay? wrong, DateTimeOffset at)
-    {
-        Recount(stays, at);
-        bool StartsAClock(BasisOfStay s) => s.Basis == StayBasis.CustodyS29 || (s.IsCustody && (s != stays[0] || wrong is not null)) || !(s.ValidUntil <= at);
-        var running = stays.Where(s => s.IsRunning && StartsAClock(s)).MaxBy(s => s.StartsAt);
-        if (running is { IsCustody: true }) Hold(running);
-        // The rows of other offices are not in sight: their custody ends only by what is known to have come after it.
-        else if (wrong is { IsCustody: true } || (running == stays[0] && !(CustodyFrom > running.StartsAt))) LetGo();
-    }
-
-    private void Recount(BasisOfStay[] stays, DateTimeOffset at)
-    {
-        foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29)) custody.CountFrom(Holding.Since(custody.StartsAt, stays, HeldSince)!.Value);
-        if (stays.Any(s => s.IsRunning)) HeldSince = Holding.Since(at, stays, HeldSince);
-    }
-
-    private void Hold(BasisOfStay running) => (CustodyClock, CustodyFrom, CustodyDueAt) = running.Basis == StayBasis.CustodyS29
-        ? (ClockCode.Custody29, HeldSince, running.LimitAt) : (ClockCode.CourtExtension, running.StartsAt, running.ValidUntil);
-
-    private void LetGo() => (CustodyFrom, CustodyClock, CustodyDueAt) = (null, null, null);
 
     private DateTimeOffset Explained(ClockCode code, DateTimeOffset start)
     {

@@ -27,7 +27,7 @@ public sealed partial class Case
         if ((claim.IsCustody || agreed is null) && string.IsNullOrWhiteSpace(authority)) throw new RefusedException("stay.authorityNeeded");
         DateTimeOffset? limit = basis switch
         {
-            StayBasis.CustodyS29 => StayClaim.CustodyLimit(HeldSince ?? at, at),
+            StayBasis.CustodyS29 => StayClaim.CustodyLimit(HeldAt(at) ?? at, at),
             StayBasis.VoluntaryReflection => ProtectedSince is null ? ClockEngine.Run(ClockCode.ReflectionPeriod, at).Due : ReflectionEnds,
             StayBasis.CourtExtension => throw new RefusedException("stay.noCustodyRuns"),
             _ => null,
@@ -40,7 +40,7 @@ public sealed partial class Case
             return housed;
         }
 
-        HoldUnder([housed], null, at);
+        HoldUnder([housed], at);
         ProtectInCustody(basis, by, at);
         return housed;
     }
@@ -62,13 +62,18 @@ public sealed partial class Case
     private void Follow(BasisOfStay housed, IReadOnlyCollection<BasisOfStay> stays, Actor by, DateTimeOffset at)
     {
         // Custody is given once (s.29): where its limit has passed on the way, nothing is left to begin, and the alarm says that nothing covers.
-        if (housed.Basis == StayBasis.CustodyS29 && HeldSince is { } since && Holding.LimitUnder(ClockBook.Current, since) <= at) return;
+        if (housed.Basis == StayBasis.CustodyS29 && HeldAt(at) is { } since && Holding.LimitUnder(ClockBook.Current, since) <= at) return;
         housed.Begin(at);
         foreach (var before in stays.Where(s => s.IsFollowedBy(housed)).ToList()) before.End(at, StayEnd.NextBasis, null, by, at);
         BasisOfStay[] rows = [housed, .. stays.Where(s => s.Id != housed.Id)];
-        // The court's order runs on, and its clock with it.
+        // A court's order runs on, and its clock with it; whoever else held the person is released by the arrival.
         if (CustodyClock == ClockCode.CourtExtension && CustodyDueAt > at) Recount(rows, at);
-        else HoldUnder(rows, null, at);
+        else
+        {
+            LetGo();
+            HoldUnder(rows, at);
+        }
+
         ProtectInCustody(housed.Basis, by, at);
     }
 }

@@ -33,35 +33,42 @@ public sealed partial class Case
     {
         // What a court extends goes over into its order by itself.
         var order = claim.Basis == StayBasis.CourtExtension;
-        var ending = earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && (endsRunning || (order && s.IsCustody))).ToList();
+        var ending = earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && ((endsRunning && MayEnd(s, by)) || (order && s.IsCustody))).ToList();
         // The court's order says by its number and day that it was in time.
         var late = !order && ending.Exists(s => s.EndsLate(claim.StartsAt, at));
         if (late && string.IsNullOrWhiteSpace(claim.LateReason)) throw new RefusedException("stay.lateReason");
-        var recorded = Found(id, claim, consent, earlier, null, HeldSince, by, at, late);
+        var recorded = Found(id, claim, consent, earlier, null, HeldAt(claim.StartsAt), by, at, late);
         foreach (var running in ending) running.End(claim.StartsAt, StayEnd.NextBasis, null, by, at, late && running.IsCustody ? claim.LateReason : null);
-        HoldUnder([recorded, .. earlier], null, at);
+        HoldUnder([recorded, .. earlier], at);
         ProtectInCustody(claim.Basis, by, at);
-        if (claim.Basis == StayBasis.CustodyS29 && earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29)) TellCustodyAgain(by, at);
+        if (claim.Basis == StayBasis.CustodyS29 && earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29)) TellOfCustody(NoticeCode.CustodyAgain, by, at);
         return recorded;
     }
 
     // Let go and taken again is how a limit is stretched: whoever watches over the mechanism hears of it each time.
-    private void TellCustodyAgain(Actor by, DateTimeOffset at)
+    private void TellOfCustody(NoticeCode what, Actor by, DateTimeOffset at)
     {
         foreach (var office in new[] { Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker) })
-            Tell(NoticeCode.CustodyAgain, office, "/placements", by, at);
+            Tell(what, office, "/placements", by, at);
     }
 
-    /// <summary>A basis that was recorded wrongly: the new row stands in its place, the old one stays and says so.</summary>
+    /// <summary>
+    /// A basis that was recorded wrongly: the new row stands in its place, held by the same office; the old one stays and says so.
+    /// Hours of custody that become more, or none, are reasoned and told: so is a limit stretched.
+    /// </summary>
     public BasisOfStay CorrectBasisOfStay(BasisOfStay wrong, Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Actor by, DateTimeOffset at)
     {
         RequireMine(wrong.CaseId);
+        if (!MayEnd(wrong, by)) throw new RefusedException("stay.otherOffice");
         var others = earlier.Where(s => s.Id != wrong.Id).ToList();
-        var heldSince = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldSince;
+        var heldSince = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldAt(claim.StartsAt);
         var corrected = Found(id, claim, consent, others, wrong.Id, heldSince, by, at);
         wrong.CorrectedBy(corrected, at);
+        var stretches = wrong.IsCustody && (!corrected.IsCustody || corrected.CustodyEnds > wrong.CustodyEnds);
+        if (stretches) corrected.Reason(claim.LateReason);
         HeldSince = heldSince;
-        HoldUnder([corrected, .. others], wrong, at);
+        HoldUnder([corrected, .. others, wrong], at);
+        if (stretches) TellOfCustody(NoticeCode.CustodyCorrected, by, at);
         return corrected;
     }
 
@@ -77,8 +84,7 @@ public sealed partial class Case
         if (placement is not null && !RoleGrants.Has(by.Role, Permission.PlacementRecord)) throw new RefusedException(new Refusal("flow.role", nameof(CaseAction.EndPlacement)));
         running = [.. running.Where(s => MayEnd(s, by) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id))];
         if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.IsRunning))) throw new RefusedException("stay.nothingRuns");
-        // The clock of the case too: custody that another office recorded may not be in sight.
-        var late = running.Any(s => s.EndsLate(ending.At, at)) || (CustodyDueAt < at && ending.At <= CustodyDueAt);
+        var late = running.Any(s => s.EndsLate(ending.At, at));
         if (late && string.IsNullOrWhiteSpace(ending.LateReason)) throw new RefusedException("stay.lateReason");
         Apply(CaseAction.EndPlacement, by, at, ("end", ending.Reason.ToString()), ("destination", ending.Destination.ToString()), ("late", late ? Instant(ending.At) : ""));
         if (placement is not null)
@@ -88,19 +94,16 @@ public sealed partial class Case
             placement.End(ending.At);
         }
 
-        // An office that ends its own housing alone does not stop the hours of another that holds the person.
-        if (running.Any(s => s.IsRunning && s.IsCustody) || (CustodyClock is null && RoleGrants.Has(by.Role, Permission.PlacementRecord)))
-        {
-            LetGo();
-            HeldSince = null;
-        }
-
+        // Whoever holds the person beside them goes on: the hours stop with the last of them.
+        var (releases, held) = (running.Any(s => s.IsRunning && s.IsCustody), CustodyClock is not null);
         foreach (var stay in running.Where(s => s.IsRunning || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id)))
         {
             RequireMine(stay.CaseId);
             stay.End(ending.At, ending.Reason, ending.Destination, by, at, late ? ending.LateReason : null);
         }
 
+        if (releases) LetGo();
+        if ((releases || (!held && RoleGrants.Has(by.Role, Permission.PlacementRecord))) && ending.Reason != StayEnd.MovedPlace) HeldUntil = ending.At;
         if (IsTreatedAsChild && ending.IsUnprotected) OpenChildProtection(by, at);
     }
 

@@ -12,12 +12,12 @@ internal static class Holding
     public static DateTimeOffset LimitUnder(ClockBook book, DateTimeOffset since) => book.Explain(ClockCode.Custody29, since).Due;
 
     /// <summary>The start of the first custody of the holding that goes on at that instant; null: there was none.</summary>
-    /// <param name="known">What the case remembers of rows that the reader may not see.</param>
+    /// <param name="known">The holding that goes on then by all rows of the case, of which the reader may not see some.</param>
     public static DateTimeOffset? Since(DateTimeOffset at, IReadOnlyCollection<BasisOfStay> stays, DateTimeOffset? known)
     {
         var freed = FreedBefore(at, stays);
         return stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29).Select(s => (DateTimeOffset?)s.StartsAt).Append(known)
-            .Where(start => start <= at && (freed is null || start >= freed)).Min();
+            .Where(start => start <= at && (start == known || freed is null || start >= freed)).Min();
     }
 
     // The last freedom that broke the holding. Who holds on while another lets go, or takes the person again too soon, goes on with it.
@@ -35,5 +35,5 @@ internal static class Holding
     }
 
     // Let go for less than the setting says and held again is one holding: a minute at the door starts no new day.
-    private static bool Breaks(DateTimeOffset freed, DateTimeOffset at) => ClockEngine.Run(ClockCode.HoldingBreak, freed).Due <= at;
+    internal static bool Breaks(DateTimeOffset freed, DateTimeOffset at) => ClockEngine.Run(ClockCode.HoldingBreak, freed).Due <= at;
 }

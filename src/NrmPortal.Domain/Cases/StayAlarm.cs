@@ -17,6 +17,9 @@ public enum StayAlarmKind
 
     /// <summary>A basis went on beyond its legal limit before another took its place.</summary>
     PastLimit,
+
+    /// <summary>One office recorded that the person left, and the record of another, from before, goes on.</summary>
+    Disputed,
 }
 
 /// <summary>

@@ -11,7 +11,10 @@ public sealed record Housing(DateTimeOffset From, DateTimeOffset? Until);
 /// <param name="AfterCustody">A custody ended, nobody let the person go, and hours passed before anything covered them.</param>
 public sealed record StayDay(DateOnly Day, bool Held, IReadOnlyList<BasisOfStay> Covering, bool Gap, bool Overlap, bool PastLimit, bool AfterCustody)
 {
-    public bool IsAlarm => Gap || Overlap || PastLimit || AfterCustody;
+    public bool IsAlarm => Gap || Overlap || PastLimit || AfterCustody || Disputed;
+
+    /// <summary>One office says that the person left before, and another's record goes on.</summary>
+    public bool Disputed { get; init; }
 
     /// <summary>Bases that ended on that day, which was written down after a limit had passed.</summary>
     public IReadOnlyList<BasisOfStay> EndedLate { get; init; } = [];
@@ -31,6 +34,9 @@ public static class StayCalendar
         public Span Within(Span other) => new(From > other.From ? From : other.From, Until < other.Until ? Until : other.Until);
     }
 
+    // What a basis covers, and when whom it held was let go.
+    private sealed record Cover(BasisOfStay Stay, Span Span, DateTimeOffset? Left);
+
     public static IReadOnlyList<StayDay> Of(IEnumerable<BasisOfStay> stays, IEnumerable<Housing> housed, DateTimeOffset now)
     {
         var counting = stays.Where(s => s.Counts).OrderBy(s => s.StartsAt).ToList();
@@ -39,11 +45,12 @@ public static class StayCalendar
         var held = Held(counting, housed, end).Where(s => !s.IsEmpty).ToList();
         if (held.Count == 0) return [];
         // A ground does not outlast the leaving of whom it held.
-        var valid = counting.Select(s => (Stay: s, Span: new Span(s.StartsAt, new[] { s.ValidUntil, s.LeftAt(counting) }.Min() ?? DateTimeOffset.MaxValue))).ToList();
+        var valid = (from s in counting let left = s.LeftAt(counting) select new Cover(s, new Span(s.StartsAt, new[] { s.ValidUntil, left }.Min() ?? DateTimeOffset.MaxValue), left)).ToList();
         var days = new List<StayDay>();
         var after = AfterCustody(valid, end).ToList();
+        var disputed = DisputedSince(counting);
         for (var day = ThaiDay.Of(held.Min(h => h.From)); day <= ThaiDay.Of(now); day = day.AddDays(1))
-            days.Add(Judge(day, held, valid, after, end) with { EndedLate = [.. counting.Where(s => s.LateReason is not null && ThaiDay.Of(s.EndedAt!.Value) == day)] });
+            days.Add(Judge(day, held, valid, after, end) with { Disputed = disputed is { } since && day >= ThaiDay.Of(since), EndedLate = [.. counting.Where(s => s.LateReason is not null && ThaiDay.Of(s.EndedAt!.Value) == day)] });
         return days;
     }
 
@@ -53,17 +60,21 @@ public static class StayCalendar
         return [.. stays.Select(s => Of(s.StartsAt, s.LeftAt(stays))), .. housed.Select(h => Of(h.From, h.Until))];
     }
 
+    // Whoever still has the person says so with a new record; whoever has not ends the old one.
+    private static DateTimeOffset? DisputedSince(List<BasisOfStay> stays) =>
+        (from s in stays where s.IsRunning && s.LeftAt(stays) is null from l in stays where l.EndedByLeaving && l.ByUnitId != s.ByUnitId && l.EndedAt > s.StartsAt select l.EndedAt).Min();
+
     // From the end of a custody to the next cover. What went on beyond its limit is past the limit; who left is held no more.
-    private static IEnumerable<Span> AfterCustody(List<(BasisOfStay Stay, Span Span)> valid, DateTimeOffset end)
+    private static IEnumerable<Span> AfterCustody(List<Cover> valid, DateTimeOffset end)
     {
-        foreach (var (custody, span) in valid.Where(v => v.Stay.IsCustody && !v.Stay.EndedByLeaving && !v.Span.IsEmpty && v.Stay.RunsUntil == v.Stay.ValidUntil))
+        foreach (var (custody, span, _) in valid.Where(v => v.Stay.IsCustody && !v.Stay.EndedByLeaving && !v.Span.IsEmpty && v.Stay.RunsUntil == v.Stay.ValidUntil))
         {
             var others = valid.Where(v => v.Stay != custody && !v.Span.IsEmpty && v.Span.Until > span.Until).ToList();
             if (!others.Exists(v => v.Span.From <= span.Until)) yield return new(span.Until, others.Select(v => v.Span.From).Append(end).Min());
         }
     }
 
-    private static StayDay Judge(DateOnly day, List<Span> held, List<(BasisOfStay Stay, Span Span)> valid, List<Span> after, DateTimeOffset end)
+    private static StayDay Judge(DateOnly day, List<Span> held, List<Cover> valid, List<Span> after, DateTimeOffset end)
     {
         var whole = new Span(StartOf(day), StartOf(day.AddDays(1)));
         var hours = held.Select(h => h.Within(whole)).Where(s => !s.IsEmpty).ToList();
@@ -74,12 +85,15 @@ public static class StayCalendar
         return new(day, true, [.. covering.Select(c => c.Stay)],
             Gap: covering.Count == 0 || (heldNow && !covering.Any(c => c.Span.From <= now && now < c.Span.Until)),
             Overlap: covering.Exists(a => covering.Exists(b => a.Stay != b.Stay && !a.Span.Within(b.Span).IsEmpty)),
-            PastLimit: valid.Exists(v => OverLimit(v.Stay, end) is { } over && hours.Exists(h => IsUncovered(over.Within(h), covering.ConvertAll(c => c.Span)))),
+            PastLimit: valid.Exists(v => OverLimit(v.Stay, v.Left, end) is { } over && hours.Exists(h => IsUncovered(over.Within(h), [.. covering.Where(c => Answers(c.Stay, v.Stay)).Select(c => c.Span)]))),
             AfterCustody: after.Exists(a => hours.Exists(h => !a.Within(h).IsEmpty)));
     }
 
-    private static Span? OverLimit(BasisOfStay stay, DateTimeOffset end) =>
-        stay.LimitAt is { } limit && limit < end && (stay.RunsUntil ?? end) > limit ? new Span(limit, stay.RunsUntil ?? end) : null;
+    private static Span? OverLimit(BasisOfStay stay, DateTimeOffset? left, DateTimeOffset end) =>
+        stay.LimitAt is { } limit && limit < end && (new[] { stay.RunsUntil, left }.Min() ?? end) is var until && until > limit ? new Span(limit, until) : null;
+
+    // What another office records is no answer to custody beyond its limit: a court's permission is, or the office's own next ground.
+    private static bool Answers(BasisOfStay next, BasisOfStay over) => !over.IsCustody || next.Basis == StayBasis.CourtExtension || next.ByUnitId == over.ByUnitId;
 
     // Some instant of the span that none of the others covers.
     private static bool IsUncovered(Span span, List<Span> by)

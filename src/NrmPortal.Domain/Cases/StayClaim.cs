@@ -7,7 +7,7 @@ namespace NrmPortal.Domain.Cases;
 /// <param name="Authority">The named office that orders or agrees.</param>
 /// <param name="RestsOnConsent">Welfare and services outside a shelter rest on consent or on an authority.</param>
 /// <param name="PlaceName">What and where the place is; asked of one that the list does not name.</param>
-/// <param name="LateReason">Why it is recorded after the limit of a custody that it ends before that limit.</param>
+/// <param name="LateReason">Why it is recorded after the limit of a custody that it ends before that limit, or corrected so that its hours become more, or none.</param>
 public sealed record StayClaim(
     StayBasis Basis, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, StayPlace Place, string? Authority = null, string? Court = null, string? DocumentNumber = null,
     bool RestsOnConsent = false, string? LateReason = null, string? PlaceName = null)
@@ -41,7 +41,7 @@ public sealed record StayClaim(
         // A cell is no place for any of the grounds; s.29 says so for custody, and nobody stays in one by choice.
         if (Forbidden.Contains(Place)) throw new RefusedException("stay.notInACell");
         if (IsCustody && !ForCustody.Contains(Place)) throw new RefusedException("stay.placeNotSuitable");
-        if (Place == StayPlace.OtherSuitable && string.IsNullOrWhiteSpace(PlaceName)) throw new RefusedException("stay.placeNameNeeded");
+        if ((Place == StayPlace.OtherSuitable || (IsCustody && Place == StayPlace.Hospital)) && string.IsNullOrWhiteSpace(PlaceName)) throw new RefusedException("stay.placeNameNeeded");
     }
 
     private void CheckGround(Consent? consent, DateOnly today)

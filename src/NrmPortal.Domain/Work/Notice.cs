@@ -42,6 +42,12 @@ public enum NoticeCode
     /// <summary>An alarm: a person was taken into custody under s.29 once more.</summary>
     CustodyAgain,
 
+    /// <summary>An alarm: custody was corrected so that its hours become more, or none.</summary>
+    CustodyCorrected,
+
+    /// <summary>Another office recorded that it holds or houses the person too, or corrected or ended what the reader's office recorded.</summary>
+    HeldElsewhere,
+
     /// <summary>An office recorded that the person left, while the reader's office had recorded that it holds or houses them.</summary>
     LeftElsewhere,
 

@@ -132,6 +132,8 @@ internal sealed class PortalPageFilter(
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_consent" } } => new Refusal("stay.consentNeeded"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_late_reason" } } => new Refusal("stay.lateReason"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_number_flood" } } => new Refusal("message.tooMany"),
+        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_theirs_to_end" } => new Refusal("stay.otherOffice"),
+        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_correction_reason" } => new Refusal("stay.correctionReason"),
         Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_custody_once" } => new Refusal("stay.custodyOnce"),
         DbUpdateConcurrencyException => new Refusal("someoneWasFaster"),
         _ => null,

@@ -50,7 +50,7 @@ public sealed class CustodyTests
         file.EndStay([first], null, new StayEnding(Limit, StayEnd.Released, StayDestination.OwnHome), Caseworker, Limit);
         var again = Limit.AddMinutes(minutes);
         Assert.Equal(refusal, Refused(Custody(again), again, first));
-        Assert.Equal(refusal is null ? again : null, file.HeldSince);
+        Assert.Equal(refusal is null ? (again, null) : (Start, Limit), (file.HeldSince!.Value, file.HeldUntil));
         Assert.Equal(refusal is null ? 2 : 0, file.Notices.Count(n => n.Code == NoticeCode.CustodyAgain));
     }
 
@@ -75,7 +75,43 @@ public sealed class CustodyTests
         Assert.Equal((Start, Limit), (file.HeldSince!.Value, file.CustodyDueAt!.Value));
         Assert.Equal("stay.custodyOnce", Refused(Custody(Limit), Limit, held, housed));
         file.EndStay([held], null, new StayEnding(Start.AddHours(4), StayEnd.Released, StayDestination.OwnHome), police, Start.AddHours(4));
-        Assert.Equal((null, null), (file.HeldSince, file.CustodyDueAt));
+        Assert.Equal((Start.AddHours(4), null), (file.HeldUntil!.Value, file.CustodyDueAt));
+    }
+
+    [Fact]
+    public void TheHoursOfTheOfficeWhoseLimitEndsFirst_AreTheClock_AndNoGroundOfAnotherStopsThem()
+    {
+        var police = Caseworker with { UnitId = Guid.NewGuid(), Role = Role.InquiryOfficer };
+        var held = file.Stays(StayBasis.CustodyS29, Start, police, Start);
+        var too = Record(Custody(Start.AddHours(2)), Start.AddHours(2), held);
+        Assert.Equal((true, Limit), (held.IsRunning, too.LimitAt!.Value));
+        var housed = Record(new StayClaim(StayBasis.OutsideShelter, Start.AddHours(3), null, StayPlace.Home, "A foundation"), Start.AddHours(3), held, too);
+        Assert.Equal((false, Start, Limit), (too.IsRunning, file.CustodyFrom!.Value, file.CustodyDueAt!.Value));
+        file.EndStay([housed, held, too], null, new StayEnding(Start.AddHours(4), StayEnd.OwnWish, StayDestination.Family), Caseworker with { Role = Role.NgoCaseworker }, Start.AddHours(4));
+        Assert.Equal((true, Limit), (held.IsRunning, file.CustodyDueAt!.Value));
+        // What another office covers is no answer to custody beyond its limit.
+        var days = StayCalendar.Of([held, too, file.Stays(StayBasis.WelfareS33, Start.AddHours(5), Caseworker, Start.AddHours(5))], [], Limit.AddHours(9));
+        Assert.Contains(days, d => d.PastLimit);
+    }
+
+    [Fact]
+    public void ACorrectionThatStretchesCustody_OrTakesItAway_IsReasonedAndTold()
+    {
+        var first = Record(Custody(Start), Start.AddHours(3));
+        var police = Caseworker with { UnitId = Guid.NewGuid() };
+        Assert.Equal("stay.otherOffice", Code(() => file.CorrectBasisOfStay(first, Guid.NewGuid(), Custody(Start), null, [first], police, Start.AddHours(4))));
+        Assert.Equal("stay.correctionReason", new CustodyTests().Stretched(Custody(Start.AddHours(1))));
+        Assert.Equal("stay.correctionReason", new CustodyTests().Stretched(new StayClaim(StayBasis.WelfareS33, Start, null, StayPlace.Shelter, "MSDHS")));
+        Assert.Null(new CustodyTests().Stretched(Custody(Start.AddHours(-1))));
+        var right = file.CorrectBasisOfStay(first, Guid.NewGuid(), Custody(Start.AddHours(1)) with { LateReason = "The clock of the station was wrong" }, null, [first], Caseworker, Start.AddHours(4));
+        Assert.Equal("The clock of the station was wrong", right.CorrectionReason!.Open());
+        Assert.Equal(2, file.Notices.Count(n => n.Code == NoticeCode.CustodyCorrected));
+    }
+
+    private string? Stretched(StayClaim claim)
+    {
+        var first = Record(Custody(Start), Start.AddHours(3));
+        return Code(() => file.CorrectBasisOfStay(first, Guid.NewGuid(), claim, null, [first], Caseworker, Start.AddHours(4)));
     }
 
     [Fact]
@@ -168,7 +204,7 @@ public sealed class CustodyTests
 
     private BasisOfStay Record(StayClaim claim, DateTimeOffset at, params BasisOfStay[] earlier) => file.RecordBasisOfStay(Guid.NewGuid(), claim, null, earlier, endsRunning: true, Caseworker, at);
 
-    private BasisOfStay Correct(BasisOfStay wrong, StayClaim claim, DateTimeOffset at, params BasisOfStay[] rows) => file.CorrectBasisOfStay(wrong, Guid.NewGuid(), claim, null, rows, Caseworker, at);
+    private BasisOfStay Correct(BasisOfStay wrong, StayClaim claim, DateTimeOffset at, params BasisOfStay[] rows) => file.CorrectBasisOfStay(wrong, Guid.NewGuid(), claim with { LateReason = "Written wrongly" }, null, rows, Caseworker, at);
 
     private string? Refused(StayClaim claim, DateTimeOffset at, params BasisOfStay[] earlier) => Code(() => Record(claim, at, earlier));
 

@@ -36,11 +36,12 @@ public sealed class LateEndTests
     }
 
     [Fact]
-    public void AnOfficeThatDoesNotSeeTheCustody_IsAskedByTheClockOfTheCase()
+    public void AnOfficeThatDoesNotSeeTheCustody_EndsItsOwnHousingAlone_AndTheHoursGoOn()
     {
-        file.Stays(StayBasis.CustodyS29, Start, Caseworker, Start);
+        file.Stays(StayBasis.CustodyS29, Start, Caseworker with { UnitId = Guid.NewGuid() }, Start);
         var own = file.Stays(StayBasis.WelfareS33, Start.AddHours(-1), Caseworker, Start);
-        Assert.Equal("stay.lateReason", Release([own], Limit.AddHours(-1), Limit.AddHours(1)));
+        Assert.Null(Release([own], Limit.AddHours(-1), Limit.AddHours(1)));
+        Assert.Equal(Limit, file.CustodyDueAt);
     }
 
     [Fact]

@@ -97,9 +97,10 @@ public sealed class StayCalendarTests
         Assert.Equal((true, T(26, 2, 20)), (custody.IsRunning, welfare.EndedAt!.Value));
         // Its limit passes, and its days are to be answered for until its own office ends it.
         Assert.Equal([27, 28], Days(T(28, 2, 9), custody, welfare).Where(d => d.PastLimit).Select(d => d.Day.Day));
+        Assert.All(Days(T(28, 2, 9), custody, welfare), d => Assert.True(d.Disputed));
         Assert.Equal("stay.nothingRuns", Assert.Throws<RefusedException>(() => file.EndStay([custody], null, new StayEnding(T(26, 2, 20), StayEnd.Released, StayDestination.Family), By, T(26, 2, 21))).Refusal.Code);
         file.EndStay([custody], null, new StayEnding(T(26, 2, 20), StayEnd.Released, StayDestination.OwnHome), police, T(26, 2, 21));
-        Assert.DoesNotContain(Days(T(28, 2, 9), custody, welfare), d => d.PastLimit || d.Gap);
+        Assert.DoesNotContain(Days(T(28, 2, 9), custody, welfare), d => d.PastLimit || d.Gap || d.Disputed);
     }
 
     [Fact]
@@ -107,12 +108,16 @@ public sealed class StayCalendarTests
     {
         var police = By with { UnitId = Guid.NewGuid(), Role = Role.InquiryOfficer };
         var custody = file.Stays(StayBasis.CustodyS29, T(26, 2, 10), police, T(26, 2, 10));
-        var welfare = file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, T(26, 2, 12)), null, [custody], endsRunning: true, By, T(26, 2, 12));
-        file.EndStay([welfare], null, new StayEnding(T(26, 2, 20), StayEnd.OwnWish, StayDestination.Family), By, T(26, 2, 20));
+        var owner = By with { UnitId = file.ProvinceOfficeId };
+        // Not theirs to end: it runs on, and both say so.
+        var beside = file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, T(26, 2, 11)), null, [custody], endsRunning: true, By, T(26, 2, 11));
+        Assert.True(custody.IsRunning);
+        file.CorrectBasisOfStay(beside, Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, T(26, 2, 11)), null, [beside, custody], owner, T(26, 2, 11));
+        var welfare = file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, T(26, 2, 12)), null, [custody], endsRunning: true, owner, T(26, 2, 12));
+        file.EndStay([welfare], null, new StayEnding(T(26, 2, 20), StayEnd.OwnWish, StayDestination.Family), owner, T(26, 2, 20));
         Assert.DoesNotContain(Days(T(28, 2, 9), custody, welfare), d => d.IsAlarm);
 
         var held = file.Stays(StayBasis.WelfareS33, T(1, 3, 10), police, T(1, 3, 10));
-        var owner = By with { UnitId = file.ProvinceOfficeId };
         Assert.Equal((true, false), (file.MayEnd(held, owner), file.MayEnd(held, By)));
         file.EndStay([held], null, new StayEnding(T(1, 3, 11), StayEnd.OwnWish, StayDestination.Family), owner, T(1, 3, 12));
         Assert.False(held.IsRunning);

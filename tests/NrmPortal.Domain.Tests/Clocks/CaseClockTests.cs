@@ -1,5 +1,6 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Tests.Cases;
 using NrmPortal.Domain.Work;
@@ -37,11 +38,25 @@ public sealed class CaseClockTests
         var held = Protected(held: true);
         Assert.Equal(Start.AddHours(24), Due(held, ClockCode.Custody29));
         var custody = held.Stays(StayBasis.CustodyS29, Start, Worker, Start);
-        held.Stays(StayBasis.CourtExtension, Start.AddHours(1), Worker, Start.AddHours(1), custody);
+        var order = held.Stays(StayBasis.CourtExtension, Start.AddHours(1), Worker, Start.AddHours(1), custody);
         Assert.DoesNotContain(ClockCode.Custody29, held.RunningClocks.Select(r => r.Code));
         Assert.Equal(Start.AddHours(49), Due(held, ClockCode.CourtExtension));
-        held.Stays(StayBasis.VoluntaryReflection, Start.AddHours(2), Worker, Start.AddHours(2));
+        held.Stays(StayBasis.VoluntaryReflection, Start.AddHours(2), Worker with { UnitId = Guid.NewGuid() }, Start.AddHours(2));
+        Assert.Contains(ClockCode.CourtExtension, held.RunningClocks.Select(r => r.Code));
+        held.Stays(StayBasis.VoluntaryReflection, Start.AddHours(2), Worker, Start.AddHours(2), order);
         Assert.DoesNotContain(ClockCode.CourtExtension, held.RunningClocks.Select(r => r.Code));
+    }
+
+    [Fact]
+    public void AMoveToAnotherStage_LeavesTheHoursOfWhoeverIsHeld()
+    {
+        var @case = Case.Open(Guid.CreateVersion7(), "FC-2569-000002", Guid.CreateVersion7(), Officer, Start);
+        @case.Describe(AgeGroup.Adult, Sex.Male, ExploitationCategory.Labour);
+        var screening = @case.StartScreening(Guid.CreateVersion7(), "SCR-2569-000002", "d", "h", Officer, Start);
+        @case.Stays(StayBasis.CustodyS29, Start, Officer, Start);
+        @case.Conclude(screening, ScreeningOutcome.None, [], () => "", Officer, Start.AddHours(1));
+        Assert.NotEqual(Stage.Screening, @case.Stage);
+        Assert.Equal(Start.AddHours(24), Due(@case, ClockCode.Custody29));
     }
 
     [Fact]

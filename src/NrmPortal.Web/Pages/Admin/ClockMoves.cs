@@ -86,7 +86,7 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
 
     private async Task<IEnumerable<ClockMove>> LimitsAsync(ClockBook after, DateTimeOffset since)
     {
-        var held = await db.Cases.AsNoTracking().Where(c => c.HeldSince >= since).ToListAsync();
+        var held = await db.Cases.AsNoTracking().Where(c => c.HeldSince >= since && c.HeldUntil == null).ToListAsync();
         var stays = (await db.Stays.AsNoTracking().Where(s => s.Basis == StayBasis.CustodyS29 && s.CorrectedAt == null && s.StartsAt >= since).ToListAsync()).ToLookup(s => s.CaseId);
         return held.SelectMany(c => c.LimitsUnder(after, stays[c.Id]));
     }

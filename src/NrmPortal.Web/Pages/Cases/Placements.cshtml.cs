@@ -33,6 +33,8 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
     public bool SeesAll => SectionGrants.Has(actor.Required.Role, Section.Plan);
 
     public bool MayRecord => Case.Can(CaseAction.RecordBasisOfStay, actor.Required.Role);
+
+    public bool MayCorrect(BasisOfStay stay) => MayRecord && Case.MayEnd(stay, actor.Required);
     public bool MayEnd => Case.Can(CaseAction.EndPlacement, actor.Required.Role);
 
     public async Task OnGetAsync()

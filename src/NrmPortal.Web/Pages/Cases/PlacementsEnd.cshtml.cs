@@ -40,7 +40,7 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     public Case Case => current.Value;
 
     /// <summary>A limit of custody has passed: an end before it needs its reason.</summary>
-    public bool IsLate => Running.Any(s => s.IsPastLimit(clock.GetUtcNow())) || Case.CustodyDueAt < clock.GetUtcNow();
+    public bool IsLate => Running.Any(s => s.IsPastLimit(clock.GetUtcNow()));
     public Placement? Placement { get; private set; }
     public string? At { get; private set; }
 

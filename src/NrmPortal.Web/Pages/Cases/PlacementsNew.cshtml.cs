@@ -31,10 +31,13 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
 
     public Case Case => current.Value;
     public BasisOfStay? Wrong { get; private set; }
-    public bool Runs => stays.Exists(s => s.IsRunning);
+    public bool Runs => stays.Exists(s => s.IsRunning && Case.MayEnd(s, actor.Required));
+
+    /// <summary>What other offices recorded, theirs to end.</summary>
+    public IReadOnlyList<BasisOfStay> GoOn => [.. stays.Where(s => s.IsRunning && !Case.MayEnd(s, actor.Required))];
 
     /// <summary>A limit of custody has passed: a ground that ends it before that limit needs a reason.</summary>
-    public bool IsLate => Wrong is null && stays.Exists(s => s.IsPastLimit(clock.GetUtcNow()));
+    public bool IsLate => Wrong is null && stays.Exists(s => s.IsPastLimit(clock.GetUtcNow()) && Case.MayEnd(s, actor.Required));
     public bool Consents => consent is not null;
     public bool IsAbsent => Corrects is not null && Wrong is null;
 
@@ -58,7 +61,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
 
     public string FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "stay.lateReason" => "Input." + nameof(Draft.LateReason),
+        "stay.lateReason" or "stay.correctionReason" => "Input." + nameof(Draft.LateReason),
         "stay.placeNameNeeded" => "Input." + nameof(Draft.PlaceName),
         _ => "",
     };
@@ -104,7 +107,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
     public async Task FillAsync()
     {
         stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null).ToListAsync();
-        Wrong = stays.Find(s => s.Id == Corrects && s.Counts);
+        Wrong = stays.Find(s => s.Id == Corrects && s.Counts && Case.MayEnd(s, actor.Required));
         var given = await db.Consents.AsNoTracking().Where(c => c.CaseId == Case.Id && c.Purpose == ConsentPurpose.Assistance).OrderByDescending(c => c.At).ToListAsync();
         consent = given.Find(c => c.IsLiveOn(ThaiDay.Of(clock.GetUtcNow())));
     }

@@ -33,6 +33,7 @@ public sealed record StayStrip(IReadOnlyList<StayDay> All, int AtMost = int.MaxV
         { PastLimit: true } => "limit",
         { Gap: true } => "gap",
         { AfterCustody: true } => "hours",
+        { Disputed: true } => "disputed",
         { Overlap: true } => "overlap",
         _ => day.Covering[^1].Basis.ToString(),
     };
@@ -45,6 +46,7 @@ public sealed record StayStrip(IReadOnlyList<StayDay> All, int AtMost = int.MaxV
         "none" => "·",
         "limit" => "‼",
         "gap" or "hours" => "!",
+        "disputed" => "?",
         "overlap" => "×",
         nameof(StayBasis.CustodyS29) => "29",
         nameof(StayBasis.CourtExtension) => "C",

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127062325_Initial")]
+    [Migration("20261127091737_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1309,6 +1309,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("corrected_at");
 
+                    b.Property<byte[]>("CorrectionReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("correction_reason");
+
                     b.Property<Guid?>("CorrectsId")
                         .HasColumnType("uuid")
                         .HasColumnName("corrects_id");
@@ -1620,6 +1624,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("HeldSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_since");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
 
                     b.Property<DateOnly?>("IdentifiedOn")
                         .HasColumnType("date")

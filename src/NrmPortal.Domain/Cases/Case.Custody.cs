@@ -1,0 +1,45 @@
+using NrmPortal.Domain.Clocks;
+
+namespace NrmPortal.Domain.Cases;
+
+// The hours of custody. What stands here follows the rows that the acting office sees; with the commit the database, which alone
+// sees every row, counts again by the same rules (stay_custody).
+public sealed partial class Case
+{
+    /// <summary>Since when the ground runs on which the person is held: s.29 itself or the court's permission; null when nobody holds them.</summary>
+    public DateTimeOffset? CustodyFrom { get; private set; }
+
+    /// <summary><see cref="ClockCode.Custody29"/>, or <see cref="ClockCode.CourtExtension"/> once the court has permitted more; of several offices that hold, the one whose limit ends first.</summary>
+    public ClockCode? CustodyClock { get; private set; }
+    public DateTimeOffset? CustodyDueAt { get; private set; }
+
+    /// <summary>The first custody of the last holding, on whatever ground it went on: its limit is given once (s.29).</summary>
+    public DateTimeOffset? HeldSince { get; private set; }
+
+    /// <summary>When everybody who held the person had let them go; null: the holding goes on.</summary>
+    public DateTimeOffset? HeldUntil { get; private set; }
+
+    // The holding that goes on at that instant, or was broken for too short a time to begin another.
+    private DateTimeOffset? HeldAt(DateTimeOffset at) => HeldUntil is { } freed && Holding.Breaks(freed, at) ? null : HeldSince;
+
+    private void HoldUnder(BasisOfStay[] stays, DateTimeOffset at)
+    {
+        Recount(stays, at);
+        if (stays.Where(s => s.HoldsInCustody(stays)).MinBy(s => s.CustodyEnds) is { } held) Hold(held);
+        // The custody of another office, which is not in sight, runs on.
+        else if (stays.Any(s => s.IsCustody)) LetGo();
+    }
+
+    private void Recount(BasisOfStay[] stays, DateTimeOffset at)
+    {
+        foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29)) custody.CountFrom(Holding.Since(custody.StartsAt, stays, HeldAt(custody.StartsAt))!.Value);
+        if (!stays.Any(s => s.IsRunning)) return;
+        HeldSince = Holding.Since(at, stays, HeldAt(at));
+        HeldUntil = null;
+    }
+
+    private void Hold(BasisOfStay running) => (CustodyClock, CustodyFrom, CustodyDueAt) = running.Basis == StayBasis.CustodyS29
+        ? (ClockCode.Custody29, HeldSince, running.LimitAt) : (ClockCode.CourtExtension, running.StartsAt, running.ValidUntil);
+
+    private void LetGo() => (CustodyFrom, CustodyClock, CustodyDueAt) = (null, null, null);
+}
