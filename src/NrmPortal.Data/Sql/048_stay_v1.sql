@@ -221,13 +221,14 @@ revoke execute on function tell_holder(uuid, text, uuid, timestamptz) from publi
 
 create or replace function tell_other_holders() returns trigger language plpgsql security definer set search_path = public, pg_temp
 as $$
-declare o record; told text; own uuid;
+declare o record; told text;
 begin
     if app_user() is null then return null; end if;
-    told := case when tg_table_name = 'placements' then 'LeftElsewhere'
-        when tg_op = 'UPDATE' and new.corrected_at is null and new.end_reason not in ('NextBasis', 'MovedPlace') then 'LeftElsewhere' else 'HeldElsewhere' end;
-    -- Whose record it was, where another office ended or corrected it.
-    if tg_table_name = 'bases_of_stay' and tg_op = 'UPDATE' then
+    if tg_table_name = 'placements' then told := 'LeftElsewhere';
+    elsif tg_op = 'INSERT' then told := 'HeldElsewhere';
+    else
+        told := case when new.corrected_at is null and new.end_reason not in ('NextBasis', 'MovedPlace') then 'LeftElsewhere' else 'HeldElsewhere' end;
+        -- Whose record it was, where another office ended or corrected it.
         if new.by_unit_id is distinct from app_unit() then perform tell_holder(new.case_id, told, new.by_unit_id, app_now()); end if;
         if told = 'HeldElsewhere' then return null; end if;
     end if;
