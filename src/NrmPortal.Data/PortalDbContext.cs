@@ -76,6 +76,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<MoneyEntry> MoneyEntries => Set<MoneyEntry>();
     public DbSet<ClaimOfficer> ClaimOfficers => Set<ClaimOfficer>();
+    public DbSet<FundRate> FundRates => Set<FundRate>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();
     public DbSet<Sitting> Sittings => Set<Sitting>();
     public DbSet<SittingChange> SittingChanges => Set<SittingChange>();

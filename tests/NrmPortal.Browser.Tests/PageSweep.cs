@@ -122,6 +122,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/admin/post", "admin", "/admin/post"),
             new("/account/profile", "officer.immigration", "/account/profile"), new("/account/two-factor", "agency.admin", "/account/two-factor"), new("/admin/users", "agency.admin", "/admin/users"),
             new("/cases/{number}/clocks", "caseworker", $"/cases/{number}/clocks"), new("/admin/clocks", "datip.coordinator", "/admin/clocks"), new("/admin/clocks/{code}", "datip.coordinator", "/admin/clocks/ReflectionPeriod"), new("/admin/holidays", "datip.coordinator", "/admin/holidays"),
+            new("/admin/fund", "datip.coordinator", "/admin/fund"), new("/admin/fund/{benefit}", "datip.coordinator", "/admin/fund/living"),
             new("/audit", "auditor", "/audit"),
             new("/directory", "auditor", "/directory"), new("/directory/{unit}", "agency.admin", "/directory/IMM-63"), new("/directory/{unit}", "shelter.ngo", "/directory/SHN-63"),
             new("/directory/{unit}/edit", "agency.admin", "/directory/IMM-63/edit"), new("/directory/{unit}/places", "shelter.ngo", "/directory/SHN-63/places"), new("/directory/{unit}/places/state", "shelter.ngo", "/directory/SHN-63/places/state"),

@@ -25,7 +25,7 @@ public sealed class AccessMatrixTests(PortalFixture fixture) : IClassFixture<Por
         .Replace("{membership:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{step}", "danger", StringComparison.Ordinal)
         .Replace("{lang?}", "th", StringComparison.Ordinal).Replace("/{screening:guid?}", "", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
         .Replace("{unit}", "SHM-12", StringComparison.Ordinal)
-        .Replace("/admin/clocks/{code}", "/admin/clocks/FollowUpVisit", StringComparison.Ordinal);
+        .Replace("/admin/clocks/{code}", "/admin/clocks/FollowUpVisit", StringComparison.Ordinal).Replace("/admin/fund/{benefit}", "/admin/fund/living", StringComparison.Ordinal);
 
     // Screened at the immigration checkpoint, before a panel, and accepted by a shelter: someone of every kind has sight of it.
     private async Task<Subject> ACaseInMotion()

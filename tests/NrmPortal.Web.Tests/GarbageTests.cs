@@ -169,6 +169,6 @@ public sealed class GarbageTests(PortalFixture fixture) : IClassFixture<PortalFi
         public IEnumerable<string> Addresses(string route) => (route.StartsWith("/referrals", StringComparison.Ordinal) ? [Referral] : route.Contains("{number}", StringComparison.Ordinal) ? Numbers : [""]).Select(n => route
             .Replace("{number}", n, StringComparison.Ordinal).Replace("{id:guid}", Screening, StringComparison.Ordinal).Replace("{step}", "person", StringComparison.Ordinal)
             .Replace("{lang?}", "th", StringComparison.Ordinal).Replace("/{screening:guid?}", "", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-            .Replace("/admin/clocks/{code}", "/admin/clocks/FollowUpVisit", StringComparison.Ordinal));
+            .Replace("/admin/clocks/{code}", "/admin/clocks/FollowUpVisit", StringComparison.Ordinal).Replace("/admin/fund/{benefit}", "/admin/fund/living", StringComparison.Ordinal));
     }
 }

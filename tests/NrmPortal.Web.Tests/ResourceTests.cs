@@ -95,6 +95,7 @@ public class ResourceTests
     [InlineData(typeof(ClaimKind))]
     [InlineData(typeof(MoneyFact))]
     [InlineData(typeof(MoneyAuthority))]
+    [InlineData(typeof(RatePer))]
     [InlineData(typeof(ConsentPurpose))]
     [InlineData(typeof(PauseReason))]
     [InlineData(typeof(ExtendingAuthority))]

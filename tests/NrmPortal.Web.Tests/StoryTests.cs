@@ -58,6 +58,7 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     [InlineData("two grounds for the same days", "select 1 from bases_of_stay b join bases_of_stay n on n.case_id = b.case_id and n.starts_at > b.starts_at where b.ended_at is null and b.ends_at is null and n.starts_at < {0}")]
     [InlineData("a limit that DATIP changed, with its reason", "select 1 from clock_settings where by_user_id is not null and length(reason) > 10 and exists (select 1 from clock_settings o where o.code = clock_settings.code and o.valid_until is not null)")]
     [InlineData("a special holiday", "select 1 from holidays where by_user_id is not null and kind = 'Cabinet' and removed_at is null")]
+    [InlineData("a rate of the Fund that DATIP set, a claim that follows it, and a rate to come", "select 1 from fund_rates r join claims c on c.benefit = r.benefit and c.opened_on >= r.valid_from where r.by_user_id is not null and exists (select 1 from fund_rates n where n.benefit = r.benefit and n.valid_from > {0}::date)")]
     [InlineData("a court's extension of custody", "select 1 from bases_of_stay where basis = 'CourtExtension' and court is not null")]
     [InlineData("a stay that ended by leaving", "select 1 from bases_of_stay where end_reason = 'OwnWish'")]
     [InlineData("a risk to be assessed again now", "select 1 from tasks where code = 'ReassessRisk' and done_at is null and due_at <= {0}")]

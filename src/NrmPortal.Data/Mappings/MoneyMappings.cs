@@ -6,7 +6,7 @@ using NrmPortal.Domain.Money;
 
 namespace NrmPortal.Data.Mappings;
 
-internal sealed class MoneyMappings : IEntityTypeConfiguration<Claim>, IEntityTypeConfiguration<MoneyEntry>, IEntityTypeConfiguration<ClaimOfficer>
+internal sealed class MoneyMappings : IEntityTypeConfiguration<Claim>, IEntityTypeConfiguration<MoneyEntry>, IEntityTypeConfiguration<ClaimOfficer>, IEntityTypeConfiguration<FundRate>
 {
     public void Configure(EntityTypeBuilder<Claim> builder)
     {
@@ -30,6 +30,20 @@ internal sealed class MoneyMappings : IEntityTypeConfiguration<Claim>, IEntityTy
         Part(builder, "claim_officers");
         builder.HasOne<Membership>().WithMany().HasForeignKey(o => o.MembershipId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(o => new { o.CaseId, o.MembershipId }).IsUnique().HasFilter("ended_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<FundRate> builder)
+    {
+        builder.ToTable("fund_rates");
+        builder.Property(r => r.Benefit).HasMaxLength(40);
+        builder.Property(r => r.Amount).HasPrecision(14, 2);
+        builder.Property(r => r.From).HasColumnName("valid_from");
+        builder.Property(r => r.LegalBasis).HasMaxLength(200);
+        builder.Property(r => r.Confidence).HasMaxLength(1);
+        builder.Property(r => r.Reason).HasMaxLength(1000);
+        builder.Ignore(r => r.IsUnknown);
+        // One after the other, also where two administrators set one at once.
+        builder.HasIndex(r => new { r.Benefit, r.Number }).IsUnique();
     }
 
     private static void Part<T>(EntityTypeBuilder<T> builder, string table) where T : class

@@ -28,6 +28,7 @@ public static class ReferenceData
 
         await ReferenceDirectory.LoadAsync(db, units.Values, cancellation);
         await ReferenceClocks.LoadAsync(db, cancellation);
+        await ReferenceFund.LoadAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Money;
 using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Resources;
 
@@ -43,7 +44,14 @@ public sealed class Words(IStringLocalizer<Terms> terms)
     }
 
     /// <summary>What is stored for a basis that was typed: the words of one that ships with the portal stand for it in every language.</summary>
-    public string BasisTyped(string typed) => ClockSettings.Default.All.Select(s => s.LegalBasis).FirstOrDefault(known => Basis(known) == typed) ?? typed;
+    public string BasisTyped(string typed) => ClockSettings.Default.All.Select(s => s.LegalBasis).Concat(FundRates.Shipped.Select(s => s.Terms.LegalBasis)).FirstOrDefault(known => Basis(known) == typed) ?? typed;
+
+    public string Basis(FundRate rate) => Basis(rate.LegalBasis, rate.Confidence);
+
+    /// <summary>A rate of the Fund: how much per what, that none is fixed, or that nobody has said.</summary>
+    public string Of(FundRate? rate) => rate is null || rate.IsUnknown ? terms["Fund.Unknown"] : Rate(rate.Amount, rate.Per);
+
+    public string Rate(decimal? amount, RatePer? per) => amount is { } baht ? terms["Fund.Rate", Amounts.Write(baht), Of(per)] : terms["Fund.None"];
 
     private string Basis(string basis, string confidence) => Basis(basis) + (confidence is "K" or "D" ? " · " + terms["Legal.Unconfirmed"].Value : "");
 

@@ -106,17 +106,6 @@ public sealed class MoneyTests
         Assert.Equal("claimOfficer.ended", Refused(() => subject.EndClaimOfficer(asked, Caseworker, At)));
     }
 
-    [Fact]
-    public void AFundRate_HoldsFromItsDay_AndOneThatIsNotKnownSaysSo()
-    {
-        Assert.All(FundBenefit.On(Today), b => Assert.True(b.Rate is not null || b.Confidence == "U", b.Code));
-        var old = new FundBenefit("x", new DateOnly(2024, 1, 1), 100, "day", "C", "ก", "x", "s.33");
-        FundBenefit[] settings = [old, old with { From = new DateOnly(2026, 1, 1), Rate = 150.50m }];
-        Assert.Empty(FundBenefit.On(settings, new DateOnly(2023, 12, 31)));
-        Assert.Equal(100, FundBenefit.On(settings, new DateOnly(2025, 12, 31)).Single().Rate);
-        Assert.Equal(150.50m, FundBenefit.On(settings, new DateOnly(2026, 1, 1)).Single().Rate);
-    }
-
     private static string? Refusal(Action act)
     {
         try

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Domain.Access;
@@ -15,8 +14,12 @@ public static class Book
         await db.Claims.AsNoTracking().Where(c => c.CaseId == id).OrderBy(c => c.At).ToListAsync(),
         await db.MoneyEntries.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.At).ToListAsync());
 
+    /// <summary>The rates of the Fund, of one benefit where it is named.</summary>
+    public static async Task<FundRates> RatesAsync(PortalDbContext db, string? benefit = null) =>
+        new(await db.FundRates.AsNoTracking().Where(r => benefit == null || r.Benefit == benefit).ToListAsync());
+
     /// <summary>Baht, always with the satang.</summary>
-    public static string Baht(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
+    public static string Baht(decimal amount) => Amounts.Write(amount);
 
     /// <summary>The kind of a claim, and of the Fund's what it is for.</summary>
     public static string NameOf(Claim claim, Words words) => words.Of(claim.Kind) + (FundBenefit.Of(claim.Benefit) is { } benefit ? ": " + Languages.Pick(benefit.LabelTh, benefit.LabelEn) : "");

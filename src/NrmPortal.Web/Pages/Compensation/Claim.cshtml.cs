@@ -13,14 +13,19 @@ namespace NrmPortal.Web.Pages.Compensation;
 [CaseAction(CaseAction.View)]
 public sealed class ClaimModel(JusticeSetting setting) : JusticeForm(setting)
 {
+    private FundRates rates = new([]);
+
     [BindProperty]
     public Draft Input { get; set; } = new();
 
     public IReadOnlyList<SelectListItem> Kinds => [.. Enum.GetValues<ClaimKind>().Where(k => Case.Can(Claim.ActionOf(k, MoneyFact.Claimed), By.Role)).Select(k => new SelectListItem(Words.Of(k), k.ToString()))];
     public bool OffersFund => Kinds.Any(k => k.Value == nameof(ClaimKind.Fund));
 
-    public IEnumerable<SelectListItem> Benefits => FundBenefit.On(ThaiDay.Of(At)).Select(b => new SelectListItem(
-        $"{Languages.Pick(b.LabelTh, b.LabelEn)} ({b.Basis}) · {(b.Rate is { } rate ? $"{Book.Baht(rate)} / {Text("Per." + b.Per)}" : Text("Rate.Unknown"))}", b.Code));
+    /// <summary>The day of which rates are shown: the claim's, as far as it was typed.</summary>
+    public DateOnly RateDay => ThaiDates.Parse(Input.On) ?? ThaiDay.Of(At);
+
+    public IEnumerable<SelectListItem> Benefits => FundBenefit.All.Select(b => new SelectListItem(
+        $"{Languages.Pick(b.LabelTh, b.LabelEn)} ({Languages.Pick("ม." + b.Section[2..], b.Section)}) · {Words.Of(rates.On(b.Code, RateDay))}", b.Code));
 
     public sealed class Draft
     {
@@ -31,8 +36,11 @@ public sealed class ClaimModel(JusticeSetting setting) : JusticeForm(setting)
         public string? Document { get; set; }
     }
 
+    public Task OnGetAsync() => FillAsync();
+
     public async Task<IActionResult> OnPostAsync()
     {
+        await FillAsync();
         Need(Input.Kind is not null, "Input.Kind", "Choose");
         Need(Input.Kind != ClaimKind.Fund || FundBenefit.Of(Input.Benefit) is not null, "Input.Benefit", "Choose");
         var terms = new EntryTerms(MoneyFact.Claimed, Amount(Input.Amount, "Input.Amount"), Day(Input.On, "Input.On"), Document: Sealed(Input.Document, "Input.Document"));
@@ -41,5 +49,5 @@ public sealed class ClaimModel(JusticeSetting setting) : JusticeForm(setting)
         return await SavedAsync($"compensation/{claim.Id}", claim, entry);
     }
 
-    public override Task FillAsync() => Task.CompletedTask;
+    public override async Task FillAsync() => rates = OffersFund ? await Book.RatesAsync(Db) : rates;
 }

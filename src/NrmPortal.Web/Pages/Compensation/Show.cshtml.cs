@@ -26,6 +26,9 @@ public sealed class ShowModel(JusticeSetting setting) : JusticeForm(setting)
     public Claim? Claim { get; private set; }
     public override bool IsAbsent => Claim is null;
     public Ledger Ledger { get; private set; } = new([], []);
+
+    /// <summary>The Fund's rate of the claim's day.</summary>
+    public FundRate? Rate { get; private set; }
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
 
     public IReadOnlyList<SelectListItem> Facts => [.. Enum.GetValues<MoneyFact>().Where(MayWrite).Select(f => new SelectListItem(Words.Of(f), f.ToString()))];
@@ -76,6 +79,7 @@ public sealed class ShowModel(JusticeSetting setting) : JusticeForm(setting)
     {
         Ledger = await Book.OfAsync(Db, Case.Id);
         Claim = Ledger.Claims.FirstOrDefault(c => c.Id == Id);
+        if (Claim?.Benefit is { } benefit) Rate = (await Book.RatesAsync(Db, benefit)).On(benefit, Claim.OpenedOn);
         People = await ChildFile.PeopleAsync(Db, Ledger.Entries.Select(e => e.ByUserId));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -69,10 +68,9 @@ public abstract class JusticeForm(JusticeSetting setting) : PageModel, IFormPage
     /// <summary>An amount in baht with at most two decimals; commas between thousands are allowed.</summary>
     protected decimal Amount(string? typed, string field)
     {
-        const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-        if (decimal.TryParse(typed, Styles, CultureInfo.InvariantCulture, out var amount) && Domain.Money.Ledger.IsExact(amount)) return amount;
-        Need(false, field, "Amount.Wrong");
-        return 0;
+        var amount = Amounts.Parse(typed);
+        Need(amount is not null, field, "Amount.Wrong");
+        return amount ?? 0;
     }
 
     protected Guid NewId() => Guid.CreateVersion7(At);
