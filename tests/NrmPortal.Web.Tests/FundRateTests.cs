@@ -33,7 +33,7 @@ public sealed class FundRateTests(PortalFixture fixture) : IClassFixture<PortalF
         await JusticeStory.ClaimAsync(reviewer, number, "Fund", "6000", day: 0);
         var today = reviewer.Path;
         await PreviewAsync(datip, "living", Terms("3,000.25", 0));
-        foreach (var said in new[] { "3,000.25 THB per month", "rate not known yet", "1 opened already" }) Assert.Contains(said, datip.Text, StringComparison.Ordinal);
+        foreach (var said in new[] { "3,000.25 THB per month", "Rate not known yet", "1 opened already" }) Assert.Contains(said, datip.Text, StringComparison.Ordinal);
         Assert.Equal(1L, await portal.ScalarAsync("select count(*) from fund_rates where benefit = 'living'"));
         await ApplyAsync(datip, "living");
         Assert.Equal("/admin/fund/living", datip.Path);
@@ -47,7 +47,7 @@ public sealed class FundRateTests(PortalFixture fixture) : IClassFixture<PortalF
         var list = (await datip.GetAsync("/admin/fund")).Text;
         foreach (var said in new[] { "3,000.25 THB per month", "3,500.50 THB per month", "1 earlier" }) Assert.Contains(said, list, StringComparison.Ordinal);
 
-        Assert.Contains("rate not known yet", (await reviewer.GetAsync(earlier)).Text, StringComparison.Ordinal);
+        Assert.Contains("Rate not known yet", (await reviewer.GetAsync(earlier)).Text, StringComparison.Ordinal);
         Assert.Contains("3,000.25 THB per month", (await reviewer.GetAsync(today)).Text, StringComparison.Ordinal);
         // The form shows the rates of the day that was typed.
         var claim = $"/cases/{number}/compensation/claim";

@@ -46,8 +46,8 @@ public sealed class FundRateModel(PortalDbContext db, CurrentActor current, Audi
     public IEnumerable<SelectListItem> Pers => Enum.GetValues<RatePer>().Select(p => new SelectListItem(words.Of(p), p.ToString())).Append(new SelectListItem(texts["Per.None"], FundForm.NoRate));
     public IEnumerable<SelectListItem> Confidences => FundForm.Confidences.Select(c => new SelectListItem(texts["Confidence." + c], c));
 
-    /// <summary>Where a rate of the history stands: corrected, to come, in force, or past.</summary>
-    public string StandingOf(FundRate rate) => Rates.IsCorrected(rate) ? "Corrected" : rate.From > Today ? "Later" : rate == Rates.On(rate.Benefit, Today) ? "Now" : "Past";
+    /// <summary>Where a rate of the history stands: corrected, to come, in force (or awaited, where it is not known), or past.</summary>
+    public string StandingOf(FundRate rate) => Rates.IsCorrected(rate) ? "Corrected" : rate.From > Today ? "Later" : rate != Rates.On(rate.Benefit, Today) ? "Past" : rate.IsUnknown ? "Unknown" : "Now";
 
     public async Task<IActionResult> OnGetAsync()
     {
