@@ -1,0 +1,40 @@
+using NrmPortal.Data.Mappings;
+using NrmPortal.Data.Scopes;
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
+
+namespace NrmPortal.Web.Pages;
+
+/// <summary>Screenings to finish or look at again, and panels to speak on.</summary>
+internal sealed partial class HomeWork
+{
+    private async Task Screenings()
+    {
+        if (Can(Permission.ScreeningRecord)) await Add("Home.Drafts", "/screenings", Items(db.Screenings.Where(s => s.ByUserId == actor.UserId && s.State == ScreeningState.Draft), ""));
+        if (Can(Permission.ScreeningSecond))
+        {
+            await Add("Home.Second", "/screenings", Items(db.Screenings.Where(s => s.State == ScreeningState.AwaitingSecond && s.ByUserId != actor.UserId && !s.WrittenBy.Contains(actor.UserId)
+                && (s.ByUnitId == actor.UnitId || s.Case!.ProvinceOfficeId == actor.UnitId)), "/second"));
+        }
+    }
+
+    private async Task Panels()
+    {
+        if (Can(Permission.MdtOpinion)) await Add("Home.Opinion", "/cases?Chosen.Scope=seat", Items(OpenSeats(decides: false)));
+        if (Can(Permission.MdtDecide)) await Add("Home.Decide", "/cases?Chosen.Scope=seat", Items(OpenSeats(decides: true)));
+        if (Can(Permission.MdtConvene)) await Add("Home.Convene", "/cases?Chosen.Stage=Protection", Items(db.Access.In(actor.UnitId).At(Stage.Protection)));
+    }
+
+    private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)
+        .Where(s => s.MembershipId == actor.MembershipId && s.Decides == decides && !db.Opinions.Any(o => o.SeatId == s.Id));
+
+    private static IQueryable<WaitingItem> Items(IQueryable<CaseScreening> screenings, string page) => screenings.OrderBy(s => s.StartedAt)
+        .Select(s => new WaitingItem(s.CaseId, s.Number, "/screenings/" + s.Id + page, s.Case!.DueAt, s.Case.DueClock));
+
+    private IQueryable<WaitingItem> Items(IQueryable<Seat> seats) => from s in seats
+                                                                     join c in db.Cases on s.CaseId equals c.Id
+                                                                     orderby c.DueAt
+                                                                     select new WaitingItem(c.Id, c.NrmNumber!, "/cases/" + c.NrmNumber + "/identification", c.DueAt, c.DueClock);
+}
