@@ -78,6 +78,13 @@ public sealed partial class Referral
 
     /// <summary>What follows from its kind.</summary>
     public ReferralKindRule Rule => ReferralKinds.Of(Kind);
+
+    /// <summary>It names a house that awaits the person or has taken them in.</summary>
+    public bool LeadsToAPlace => Rule.TakesPlace && ReceiverUnitId is not null
+        && State is ReferralState.Approved or ReferralState.Redirected or ReferralState.Accepted or ReferralState.Arrived;
+
+    /// <summary>A letter may tell of it: it was sent, and nobody took it back.</summary>
+    public bool IsTold => SentAt is not null && State is not (ReferralState.Draft or ReferralState.Withdrawn or ReferralState.Lapsed);
 }
 
 /// <summary>What the sender asks for.</summary>

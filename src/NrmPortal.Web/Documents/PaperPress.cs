@@ -14,15 +14,16 @@ namespace NrmPortal.Web.Documents;
 /// <summary>Issues a document: writes it from the case, prints it, and files it as an uploaded one is.</summary>
 internal sealed class PaperPress(PortalDbContext db, CurrentCase current, CaseNumbers numbers, PaperWriter writer, PaperView view, Chromium browser, DocumentVault vault, Words words)
 {
+    /// <param name="referral">Which one it tells of, if it tells of one; null for the first that fits.</param>
     /// <param name="site">The portal's address as people outside reach it.</param>
     /// <exception cref="RefusedException">The case has nothing of the kind yet, the section is not the actor's, or nothing prints.</exception>
-    public async Task<Document> IssueAsync(DocumentKind kind, string language, Uri site, Actor by, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<Document> IssueAsync(DocumentKind kind, Guid? referral, string language, Uri site, Actor by, DateTimeOffset at, CancellationToken cancellation)
     {
         using var speaking = Languages.Speak(language);
         var (subject, code, number) = (current.Value, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), await numbers.Document(at));
         var agency = await db.Units.Where(u => u.Id == by.UnitId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstAsync(cancellation);
         var address = new Uri(site, $"verify/{code}").ToString();
-        var paper = new Paper(kind, language, number, subject.Number, agency, at, address, Qr(address), view.Fonts, await writer.WriteAsync(kind, at));
+        var paper = new Paper(kind, language, number, subject.Number, agency, at, address, Qr(address), view.Fonts, await writer.WriteAsync(kind, referral, at));
         var file = await Store(await browser.PrintAsync(await view.HtmlAsync(paper), cancellation), cancellation);
         try
         {

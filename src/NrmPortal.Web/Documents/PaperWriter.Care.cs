@@ -10,21 +10,20 @@ internal sealed partial class PaperWriter
 {
     private const int RecentEvents = 12;
 
-    private async Task<IEnumerable<PaperPart>> Referral()
+    private async Task<IEnumerable<PaperPart>> Referral(Referral told)
     {
-        var last = await LastReferral(_ => true);
-        var needs = await db.NeedsProfiles.AsNoTracking().FirstOrDefaultAsync(n => n.Id == last.Id);
+        var needs = await db.NeedsProfiles.AsNoTracking().FirstOrDefaultAsync(n => n.Id == told.Id);
         var flags = needs is null ? [] : new[] { ("WithFamily", needs.WithFamily), ("Medical", needs.Medical), ("Psychosocial", needs.Psychosocial), ("Disability", needs.Disability), ("HighRisk", needs.HighRisk) }
             .Where(n => n.Item2).Select(n => T("Need." + n.Item1)).ToList();
         return
         [
             new(T("Referral"),
             [
-                (T("ReferralNumber"), last.Number), (T("From"), await UnitAsync(last.FromUnitId)),
-                (T("To"), last.ReceiverUnit is { } to ? Languages.Pick(to.NameTh, to.NameEn) : T("To.Open")),
-                (T("State"), words.Of(last.State)), (T("SentAt"), last.SentAt is { } sent ? ThaiDates.Moment(sent) : "–"),
-                (T("Ground"), last.LegalGround is { } ground ? words.Ground(ground) : T("Ground.Consent")),
-                (T("Shared"), string.Join(", ", last.Sections.Select(s => words.Of(s)))),
+                (T("ReferralNumber"), told.Number), (T("From"), await UnitAsync(told.FromUnitId)),
+                (T("To"), told.ReceiverUnit is { } to ? Languages.Pick(to.NameTh, to.NameEn) : T("To.Open")),
+                (T("State"), words.Of(told.State)), (T("SentAt"), told.SentAt is { } sent ? ThaiDates.Moment(sent) : "–"),
+                (T("Ground"), told.LegalGround is { } ground ? words.Ground(ground) : T("Ground.Consent")),
+                (T("Shared"), string.Join(", ", told.Sections.Select(s => words.Of(s)))),
             ]),
             .. needs is null ? [] : (IEnumerable<PaperPart>)[new(T("Needs"),
             [
@@ -72,20 +71,15 @@ internal sealed partial class PaperWriter
     }
 
     // The place itself is named, never its address: the letter may be lost.
-    private async Task<IEnumerable<PaperPart>> Transit()
+    private async Task<IEnumerable<PaperPart>> Transit(Referral told)
     {
-        var last = await LastReferral(r => r.State is ReferralState.Approved or ReferralState.Accepted or ReferralState.Arrived);
         return
         [
             new(T("Transit"),
             [
-                (T("From"), await UnitAsync(last.FromUnitId)), (T("To"), last.ReceiverUnit is { } to ? Languages.Pick(to.NameTh, to.NameEn) : T("To.Open")), (T("ReferralNumber"), last.Number),
+                (T("From"), await UnitAsync(told.FromUnitId)), (T("To"), told.ReceiverUnit is { } to ? Languages.Pick(to.NameTh, to.NameEn) : T("To.Open")), (T("ReferralNumber"), told.Number),
             ], T("Transit.Text"), T("Transit.NonPunishment")),
             new(T("Transit.Contact"), [], T("Transit.Call")),
         ];
     }
-
-    private async Task<Referral> LastReferral(Func<Referral, bool> such) =>
-        (await db.Referrals.AsNoTracking().Include(r => r.ReceiverUnit).Where(r => r.CaseId == Case.Id && r.SentAt != null).OrderByDescending(r => r.CreatedAt).ToListAsync()).FirstOrDefault(such)
-            ?? throw new RefusedException("document.nothingYet");
 }

@@ -16,19 +16,20 @@ namespace NrmPortal.Web.Documents;
 /// What each kind of document says, read from the case under the sight of whoever issues it and in the words of the language
 /// that is spoken. A part that the issuer may not read is not in it.
 /// </summary>
-internal sealed partial class PaperWriter(PortalDbContext db, CurrentCase current, ScreeningFile screening, Words words,
+internal sealed partial class PaperWriter(PortalDbContext db, CurrentCase current, ScreeningFile screening, PaperReferrals referrals, Words words,
     EventWords events, NoticeWords notices, IStringLocalizer<DocumentPages> texts, IStringLocalizer<Screenings> screenings)
 {
     private Case Case => current.Value;
 
+    /// <param name="referral">Which one it tells of, if it tells of one; null for the first that fits.</param>
     /// <exception cref="RefusedException">The case has nothing yet that such a document could tell.</exception>
-    public async Task<IReadOnlyList<PaperPart>> WriteAsync(DocumentKind kind, DateTimeOffset at) => kind switch
+    public async Task<IReadOnlyList<PaperPart>> WriteAsync(DocumentKind kind, Guid? referral, DateTimeOffset at) => kind switch
     {
         DocumentKind.ScreeningReport => [await Person(), .. await Screening()],
-        DocumentKind.ReferralLetter => [await Person(), .. await Referral()],
+        DocumentKind.ReferralLetter => [await Person(), .. await Referral(await referrals.ChosenAsync(kind, referral))],
         DocumentKind.MdtDecision => [await Person(), .. await Decision()],
         DocumentKind.HandoverSheet => [await Person(), .. await Handover(at)],
-        DocumentKind.TransitLetter => [await Person(), .. await Transit()],
+        DocumentKind.TransitLetter => [await Person(), .. await Transit(await referrals.ChosenAsync(kind, referral))],
         DocumentKind.SupportPlan => [await Person(), .. await Plan()],
         _ => throw new RefusedException("document.notIssuedKind"),
     };
