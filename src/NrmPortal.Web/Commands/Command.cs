@@ -17,6 +17,7 @@ internal sealed record Command(string Name, string Usage, string Summary, Func<C
         new("migrate", "[--check]", "Brings the database to this version (needs the owner role); --check only says whether a migration is missing in the code.", Migrate.RunAsync),
         new("create-admin", "--user NAME [--unit CODE] [--name TEXT]", "Makes a system administrator with a one-time password, shown once.", CreateAdmin.RunAsync),
         new("create-certificate", "--file PATH", "Makes the certificate that wraps the keys in the database (Keys:Certificate); the password is taken from Keys:CertificatePassword.", CreateCertificate.RunAsync),
+        new("check-printing", "[--file PATH]", "Prints one page as PDF with the browser that issues documents, and says whether it can; --file keeps the page.", CheckPrinting.RunAsync),
         new("verify-audit", "", "Checks every audit chain and lists broken links.", VerifyAudit.RunAsync),
         new("docs", "[--check]", "Writes the generated documents, or fails if one is stale.", (a, _) => GeneratedDocuments.RunAsync(a.Has("--check"))),
     ];

@@ -94,8 +94,8 @@ internal sealed class Chromium(PortalSettings settings, ILogger<Chromium> log) :
             "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9",
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        // The browser refuses its sandbox to root; the page is ours alone and runs no script of its own.
-        if (Environment.UserName == "root") start.ArgumentList.Add("--no-sandbox");
+        // The browser refuses its sandbox to root, and a container refuses it to the browser; the page is ours alone and runs no script of its own.
+        if (Environment.UserName == "root" || !settings.ChromiumSandbox) start.ArgumentList.Add("--no-sandbox");
         start.ArgumentList.Add("about:blank");
         return start;
     }

@@ -17,6 +17,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Portal:DataFolder", "`.data` at the repository root", "Private database and uploads."),
         ("Portal:DocumentsFolder", "beside `Portal:DataFolder`, with `-documents`", "Encrypted documents. Several nodes share one folder; back it up with the database."),
         ("Portal:Chromium", "searched", "Chromium, Chrome or Edge that prints documents as PDF. Otherwise the first in `PATH`, then the one of the browser tests. Without any, documents are filed and not issued."),
+        ("Portal:ChromiumSandbox", "true", "Whether that browser runs in its own sandbox. False in the container image, where the container takes its place; never used by `root`, to whom the browser refuses it."),
         ("Documents:MaxMegabytes", "25", "The largest file that is taken in, from 1 to 100."),
         ("Portal:PostgresBin", "searched", "Folder of `initdb`, `pg_ctl` and `postgres` (15 to 18) for the private server. Otherwise the newest below `/usr/lib/postgresql`, `PATH`, then the npm package."),
         ("Portal:Demo", "true in Development", "Loads demonstration accounts and the story; refused in Production."),
@@ -84,6 +85,8 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
 
     public string? Chromium => Text("Portal:Chromium");
 
+    public bool ChromiumSandbox => Flag("Portal:ChromiumSandbox", true);
+
     public int DocumentMegabytes => Number("Documents:MaxMegabytes", least: 1, otherwise: 25) is var most and <= 100 ? most
         : throw new UnsafeConfigurationException("Documents:MaxMegabytes is more than 100.");
 
@@ -103,7 +106,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
     /// <exception cref="UnsafeConfigurationException">The portal refuses to start; the message says why.</exception>
     public void RefuseUnsafe()
     {
-        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, AssuranceDays, Mail, DocumentMegabytes, Site);
+        _ = (Clock, RequireSecondFactor, IsDemo, Mdt, DecidingRole, SessionLasts, ConsentRenewDays, AssuranceDays, Mail, DocumentMegabytes, Site, ChromiumSandbox);
         RefuseMalformedAddresses();
         SafeRole.RefuseUnsafeText(AppConnection, "ConnectionStrings:Portal");
         SafeRole.RefuseUnsafeText(WorkerConnection, "ConnectionStrings:Worker");
