@@ -7,47 +7,73 @@ namespace NrmPortal.Testing;
 /// <summary>The first page of a PDF as a picture, and whether it looks as the kept picture does.</summary>
 public static class FirstPage
 {
-    private const int Resolution = 50;
-    private const int Block = 12; // pixels: about a word
+    /// <summary>Dots per inch: one for each point, so that places in the PDF are places in the picture.</summary>
+    private const int Resolution = 72;
+    private const int Block = 6; // dots: about a letter
 
-    // Of a block's brightness; a number or a code that is another each time stays within, a line that moved does not.
-    private const int Tolerance = 48;
+    // Of a block's mean brightness. Smoothing of edges is another with each version of what draws, and stays below;
+    // a letter where there was paper does not.
+    private const int Tolerance = 16;
+    private const int MostBlocks = 2;
 
-    /// <summary>Compares with <paramref name="kept"/>, a PNG. What differs is left beside the test binaries.</summary>
-    /// <param name="mostBlocks">So many blocks may differ: the code to check the document is another on each.</param>
+    /// <summary>Compares with <paramref name="kept"/>, a PNG. What was drawn is left beside the test binaries.</summary>
+    /// <param name="covered">What is another each time, in points from the top left: painted over, as it is in the kept picture.</param>
     /// <returns>Null where it looks the same, or what is to be said.</returns>
-    public static async Task<string?> DiffersAsync(byte[] pdf, string kept, int mostBlocks)
+    public static async Task<string?> DiffersAsync(byte[] pdf, string kept, IEnumerable<SKRect> covered)
     {
         var drawn = Path.Combine(AppContext.BaseDirectory, "pictures", Path.GetFileName(kept));
         Directory.CreateDirectory(Path.GetDirectoryName(drawn)!);
-        await DrawAsync(pdf, Path.ChangeExtension(drawn, null));
+        using var now = await DrawAsync(pdf, drawn, covered);
         if (!File.Exists(kept)) return $"There is no {kept} to compare with {drawn}";
-        using var was = SKBitmap.Decode(kept);
-        using var now = SKBitmap.Decode(drawn);
-        if ((was.Width, was.Height) != (now.Width, now.Height)) return $"{drawn} is of another size";
+        using var was = Read(kept);
+        return Differs(was, now) is { } how ? $"{drawn} differs from {kept}: {how}" : null;
+    }
+
+    /// <summary>As shades of grey.</summary>
+    public static SKBitmap Read(string picture)
+    {
+        using var read = SKBitmap.Decode(picture);
+        return read.Copy(SKColorType.Gray8);
+    }
+
+    public static string? Differs(SKBitmap was, SKBitmap now)
+    {
+        if ((was.Width, was.Height) != (now.Width, now.Height)) return "it is of another size";
         var other = 0;
         for (var top = 0; top + Block <= was.Height; top += Block)
         {
             for (var left = 0; left + Block <= was.Width; left += Block) other += Math.Abs(Brightness(was, left, top) - Brightness(now, left, top)) > Tolerance ? 1 : 0;
         }
 
-        return other <= mostBlocks ? null : string.Create(CultureInfo.InvariantCulture, $"{drawn} differs from {kept} in {other} places");
+        return other <= MostBlocks ? null : string.Create(CultureInfo.InvariantCulture, $"in {other} places");
     }
 
-    private static async Task DrawAsync(byte[] pdf, string picture)
+    private static async Task<SKBitmap> DrawAsync(byte[] pdf, string picture, IEnumerable<SKRect> covered)
     {
-        await File.WriteAllBytesAsync(picture + ".pdf", pdf);
-        using var poppler = Process.Start("pdftoppm", ["-r", $"{Resolution}", "-gray", "-png", "-singlefile", "-f", "1", "-l", "1", picture + ".pdf", picture]);
+        var name = Path.ChangeExtension(picture, null);
+        await File.WriteAllBytesAsync(name + ".pdf", pdf);
+        using var poppler = Process.Start("pdftoppm", ["-r", $"{Resolution}", "-gray", "-png", "-singlefile", "-f", "1", "-l", "1", name + ".pdf", name]);
         await poppler.WaitForExitAsync();
         if (poppler.ExitCode != 0) throw new InvalidOperationException($"pdftoppm ended with {poppler.ExitCode}");
+        var drawn = Read(picture);
+        using (var canvas = new SKCanvas(drawn))
+        {
+            using var paint = new SKPaint { Color = SKColors.Gray };
+            foreach (var place in covered) canvas.DrawRect(place, paint);
+        }
+
+        using var encoded = drawn.Encode(SKEncodedImageFormat.Png, 100);
+        await File.WriteAllBytesAsync(picture, encoded.ToArray());
+        return drawn;
     }
 
     private static int Brightness(SKBitmap picture, int left, int top)
     {
+        var pixels = picture.GetPixelSpan();
         var sum = 0;
         for (var y = top; y < top + Block; y++)
         {
-            for (var x = left; x < left + Block; x++) sum += picture.GetPixel(x, y).Red;
+            for (var x = left; x < left + Block; x++) sum += pixels[(y * picture.RowBytes) + x];
         }
 
         return sum / (Block * Block);

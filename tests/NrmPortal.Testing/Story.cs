@@ -7,7 +7,7 @@ namespace NrmPortal.Testing;
 public static partial class Story
 {
     /// <summary>An adult labour screening with reasonable grounds; returns the case number.</summary>
-    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "", string nationality = "")
+    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "", string nationality = "", string account = "A story told")
     {
         await officer.GetAsync("/screenings/new");
         await officer.PostAsync("/screenings/new");
@@ -18,7 +18,7 @@ public static partial class Story
         await Step(officer, screening, "consent", ("consent_outcome", "given"), ("consent_points", "interview"));
         await Step(officer, screening, "person", ("age_class", age), ("sex", "male"), ("name", name), ("nationality", nationality));
         if (health.Length > 0) await Step(officer, screening, "needs", ("health_note", health));
-        await Step(officer, screening, "account", ("own_account", "A story told"), ("category", "labour"));
+        await Step(officer, screening, "account", ("own_account", account), ("category", "labour"));
         if (outcome == "reasonable_grounds")
         {
             await Step(officer, screening, "recruitment", ("A01", "Yes"), ("D01", "Yes"), ("D02", "Yes"));
@@ -77,12 +77,12 @@ public static partial class Story
     }
 
     /// <summary>The authority decides, in writing where no attendance is recorded, and answers whatever opinion there is.</summary>
-    public static async Task<Visitor> DecideAsync(Visitor authority, string number, string outcome)
+    public static async Task<Visitor> DecideAsync(Visitor authority, string number, string outcome, string reasons = "Weighing all")
     {
         await DeclareAsync(authority, number);
         await authority.GetAsync($"/cases/{number}/identification/decide");
         var answers = authority.Page.QuerySelectorAll("textarea[name^='answer.']").Select(t => (t.GetAttribute("name")!, "An answer")).ToList();
-        return await authority.PostAsync($"/cases/{number}/identification/decide", [("Outcome", outcome), ("Reasons", "Weighing all"), ("PlainWords", "We read what you told us"), ("InWriting", "All members agreed to it"), .. answers]);
+        return await authority.PostAsync($"/cases/{number}/identification/decide", [("Outcome", outcome), ("Reasons", reasons), ("PlainWords", "We read what you told us"), ("InWriting", "All members agreed to it"), .. answers]);
     }
 
     /// <summary>The letter is read to the person now, in Thai, with the right to a review; or they could not be told.</summary>
