@@ -23,7 +23,7 @@ internal sealed class PaperPress(PortalDbContext db, CurrentCase current, CaseNu
         var (subject, code, number) = (current.Value, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), await numbers.Document(at));
         var agency = await db.Units.Where(u => u.Id == by.UnitId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstAsync(cancellation);
         var address = new Uri(site, $"verify/{code}").ToString();
-        var paper = new Paper(kind, language, number, subject.Number, agency, at, address, Qr(address), view.Fonts, await writer.WriteAsync(kind, referral, at));
+        var paper = new Paper(kind, language, number, subject.Number, agency, at, address, Qr(address), await writer.WriteAsync(kind, referral, at));
         var file = await Store(await browser.PrintAsync(await view.HtmlAsync(paper), cancellation), cancellation);
         try
         {

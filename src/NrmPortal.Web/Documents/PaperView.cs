@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -9,10 +10,9 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace NrmPortal.Web.Documents;
 
 /// <summary>Turns a paper into one self-contained page of HTML: fonts and pictures inside, nothing fetched.</summary>
-internal sealed class PaperView(IRazorViewEngine engine, ITempDataProvider temp, IWebHostEnvironment web, IServiceProvider services)
+internal sealed class PaperView(IRazorViewEngine engine, ITempDataProvider temp, PaperFonts fonts, IServiceProvider services)
 {
     private const string View = "/Pages/Documents/_Paper.cshtml";
-    private static string? fonts;
 
     public async Task<string> HtmlAsync(Paper paper)
     {
@@ -21,18 +21,7 @@ internal sealed class PaperView(IRazorViewEngine engine, ITempDataProvider temp,
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
         var data = new ViewDataDictionary<Paper>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = paper };
         await view.RenderAsync(new ViewContext(new ActionContext(http, new RouteData(), new ActionDescriptor()), view, data, new TempDataDictionary(http, temp), text, new HtmlHelperOptions()));
-        return text.ToString();
-    }
-
-    /// <summary>The interface's own font as a style sheet that carries its files.</summary>
-    public string Fonts => fonts ??= string.Concat(from weight in (int[])[400, 700] from subset in (string[])["thai", "latin"] select Face(subset, weight));
-
-    private string Face(string subset, int weight)
-    {
-        using var file = web.WebRootFileProvider.GetFileInfo($"assets/sarabun-{subset}-{weight}.woff2").CreateReadStream();
-        using var bytes = new MemoryStream();
-        file.CopyTo(bytes);
-        var range = subset == "thai" ? "U+0E01-0E5B,U+200C-200D,U+25CC" : "U+0000-00FF,U+2013-2026";
-        return $"@font-face{{font-family:Sarabun;font-weight:{weight};src:url(data:font/woff2;base64,{Convert.ToBase64String(bytes.ToArray())}) format('woff2');unicode-range:{range}}}";
+        var html = text.ToString();
+        return html.Replace(PaperFonts.Place, fonts.Of(WebUtility.HtmlDecode(html)), StringComparison.Ordinal);
     }
 }

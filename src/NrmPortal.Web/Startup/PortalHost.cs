@@ -66,6 +66,7 @@ internal static class PortalHost
         services.AddSingleton(new DocumentVault(settings.DocumentsFolder));
         services.AddScoped<StagedUpload>();
         services.AddSingleton<Chromium>();
+        services.AddSingleton<PaperFonts>();
         services.AddScoped<PaperReferrals>();
         services.AddScoped<PaperWriter>();
         services.AddScoped<PaperView>();
