@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Documents;
 using NrmPortal.Domain.Money;
 
 namespace NrmPortal.Data.Mappings;
@@ -21,6 +22,7 @@ internal sealed class MoneyMappings : IEntityTypeConfiguration<Claim>, IEntityTy
         builder.Property(e => e.On).HasColumnName("happened_on");
         builder.HasOne<Claim>().WithMany().HasForeignKey(e => e.ClaimId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<MoneyEntry>().WithMany().HasForeignKey(e => e.ReversesId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Document>().WithMany().HasForeignKey(e => e.FiledDocumentId).OnDelete(DeleteBehavior.Restrict);
         // An entry is taken back once.
         builder.HasIndex(e => e.ReversesId).IsUnique();
     }

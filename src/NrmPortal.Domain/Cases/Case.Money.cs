@@ -13,6 +13,7 @@ public sealed partial class Case
         if (terms.Fact != MoneyFact.Claimed) throw new RefusedException("money.claimFirst");
         if ((kind == ClaimKind.Fund) != (FundBenefit.Of(benefit) is not null)) throw new RefusedException("money.benefit");
         RequireExact(terms, at);
+        RequireFiled(terms, by);
         Apply(Claim.ActionOf(kind, terms.Fact), by, at, OnDay(terms.On));
         var claim = new Claim(id, Id, kind, benefit, terms.On, by, at);
         return (claim, new MoneyEntry(entryId, claim, terms, null, by, at));
@@ -23,8 +24,9 @@ public sealed partial class Case
     {
         RequireMine(claim.CaseId);
         RequireExact(terms, at);
+        RequireFiled(terms, by);
         if (terms.On < claim.OpenedOn) throw new RefusedException("money.beforeClaim");
-        if (terms.Fact != MoneyFact.Claimed && (terms.Authority is null || terms.Document is null)) throw new RefusedException("money.authority");
+        if (terms.Fact != MoneyFact.Claimed && (terms.Authority is null || (terms.Document is null && terms.Filed is null))) throw new RefusedException("money.authority");
         var sums = book.Of(claim);
         if (terms.Reason is null && terms.Fact == MoneyFact.Ordered && sums.Ordered + terms.Amount > sums.Claimed) throw new RefusedException("money.overClaimed");
         if (terms.Reason is null && terms.Fact == MoneyFact.Paid && sums.Paid + terms.Amount > sums.Ordered) throw new RefusedException("money.overOrdered");
@@ -41,6 +43,15 @@ public sealed partial class Case
         if (reason is null) throw new RefusedException("money.reason");
         Apply(Claim.ActionOf(claim.Kind, entry.Fact), by, at, OnDay(ThaiDay.Of(at)));
         return new MoneyEntry(id, claim, new EntryTerms(entry.Fact, -entry.Amount, ThaiDay.Of(at), entry.Authority, Reason: reason), entry.Id, by, at);
+    }
+
+    // What an entry rests on is a document of this case that stands, and that whoever writes the entry reads.
+    private void RequireFiled(EntryTerms terms, Actor by)
+    {
+        if (terms.Filed is not { } filed) return;
+        RequireMine(filed.CaseId);
+        if (filed.IsWithdrawn) throw new RefusedException("money.documentWithdrawn");
+        if (!SectionGrants.Has(by.Role, filed.Section)) throw new RefusedException("money.documentSection");
     }
 
     private static void RequireExact(EntryTerms terms, DateTimeOffset at)

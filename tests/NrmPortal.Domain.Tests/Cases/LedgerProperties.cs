@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Money;
+using Xunit;
 using static NrmPortal.Domain.Tests.Cases.AChild;
 
 namespace NrmPortal.Domain.Tests.Cases;
@@ -12,7 +13,18 @@ namespace NrmPortal.Domain.Tests.Cases;
 public sealed class LedgerProperties
 {
     private static readonly DateOnly Today = ThaiDay.Of(At);
-    private static readonly Actor Officer = Acting(Role.Prosecutor);
+
+    // Each kind is written by its own role.
+    private static readonly Dictionary<ClaimKind, Actor> Writers = new()
+    {
+        [ClaimKind.CivilS34] = Acting(Role.Prosecutor),
+        [ClaimKind.WithJudgmentS35] = Acting(Role.Prosecutor),
+        [ClaimKind.Fund] = Acting(Role.DatipReviewer),
+        [ClaimKind.Wages] = Acting(Role.LabourOfficer),
+    };
+
+    [Fact]
+    public void EveryKind_IsAmongThoseTried() => Assert.Equal(Enum.GetValues<ClaimKind>(), Writers.Keys.Order());
 
     [Property(MaxTest = 60)]
     public Property Sums_AreThoseOfTheSatang_ForAnySequence() => ForAny(book => Enum.GetValues<MoneyFact>().All(fact =>
@@ -35,7 +47,7 @@ public sealed class LedgerProperties
     {
         var subject = Case(book);
         return book.Entries.Where(e => e.ReversesId is null && !book.IsReversed(e)).All(wrong =>
-            (book with { Entries = [.. book.Entries, subject.ReverseEntry(Guid.NewGuid(), book, wrong, Text, Officer, At)] }).Total == Ledger.Of(book.Entries.Where(e => e.Id != wrong.Id)));
+            (book with { Entries = [.. book.Entries, subject.ReverseEntry(Guid.NewGuid(), book, wrong, Text, WriterOf(book, wrong), At)] }).Total == Ledger.Of(book.Entries.Where(e => e.Id != wrong.Id)));
     });
 
     [Property(MaxTest = 60)]
@@ -43,7 +55,7 @@ public sealed class LedgerProperties
     {
         var subject = Case(book);
         foreach (var wrong in book.Entries.Where(e => e.ReversesId is null && !book.IsReversed(e)).ToList())
-            book = book with { Entries = [.. book.Entries, subject.ReverseEntry(Guid.NewGuid(), book, wrong, Text, Officer, At)] };
+            book = book with { Entries = [.. book.Entries, subject.ReverseEntry(Guid.NewGuid(), book, wrong, Text, WriterOf(book, wrong), At)] };
         return book.Total == default && book.Entries.Sum(e => e.Amount) == 0;
     });
 
@@ -51,12 +63,14 @@ public sealed class LedgerProperties
 
     private static Case Case(Ledger book) => Cases[book.Claims.First().CaseId];
 
+    private static Actor WriterOf(Ledger book, MoneyEntry entry) => Writers[book.Claims.Single(c => c.Id == entry.ClaimId).Kind];
+
     private static decimal Part(Sums sums, MoneyFact fact) => fact switch { MoneyFact.Claimed => sums.Claimed, MoneyFact.Ordered => sums.Ordered, _ => sums.Paid };
 
-    // Two civil claims, and steps that the domain lets through; what it refuses leaves the book as it was.
+    // A claim of each kind, and steps that the domain lets through; what it refuses leaves the book as it was.
     private static Property ForAny(Func<Ledger, bool> holds)
     {
-        var step = from claim in Gen.Choose(0, 1)
+        var step = from claim in Gen.Choose(0, Writers.Count - 1)
                    from fact in Gen.Elements(Enum.GetValues<MoneyFact>())
                    from satang in Gen.Choose(1, 50_000_000)
                    from reason in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
@@ -69,15 +83,15 @@ public sealed class LedgerProperties
     {
         var subject = InProtection(AgeGroup.Adult);
         lock (Cases) Cases[subject.Id] = subject;
-        var opened = new[] { ClaimKind.CivilS34, ClaimKind.WithJudgmentS35 }.Select(k => subject.OpenClaim(Guid.NewGuid(), Guid.NewGuid(), k, null, new EntryTerms(MoneyFact.Claimed, 123_456.78m, Today), Officer, At)).ToList();
+        var opened = Writers.Select(w => subject.OpenClaim(Guid.NewGuid(), Guid.NewGuid(), w.Key, w.Key == ClaimKind.Fund ? "living" : null, new EntryTerms(MoneyFact.Claimed, 123_456.78m, Today), w.Value, At)).ToList();
         var book = new Ledger([.. opened.Select(o => o.Claim)], [.. opened.Select(o => o.Entry)]);
         foreach (var s in steps)
         {
             try
             {
                 var entry = s.Reverse >= 0 && s.Reverse < book.Entries.Count
-                    ? subject.ReverseEntry(Guid.NewGuid(), book, book.Entries.ElementAt(s.Reverse), Text, Officer, At)
-                    : subject.RecordMoney(Guid.NewGuid(), book, book.Claims.ElementAt(s.Claim), new EntryTerms(s.Fact, s.Satang / 100m, Today, MoneyAuthority.Court, Text, s.Reason ? Text : null), Officer, At);
+                    ? subject.ReverseEntry(Guid.NewGuid(), book, book.Entries.ElementAt(s.Reverse), Text, WriterOf(book, book.Entries.ElementAt(s.Reverse)), At)
+                    : subject.RecordMoney(Guid.NewGuid(), book, book.Claims.ElementAt(s.Claim), new EntryTerms(s.Fact, s.Satang / 100m, Today, MoneyAuthority.Court, Text, s.Reason ? Text : null), Writers[book.Claims.ElementAt(s.Claim).Kind], At);
                 book = book with { Entries = [.. book.Entries, entry] };
             }
             catch (RefusedException)

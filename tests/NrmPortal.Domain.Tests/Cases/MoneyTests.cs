@@ -1,5 +1,7 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Documents;
 using NrmPortal.Domain.Money;
 using NrmPortal.Domain.Work;
 using Xunit;
@@ -55,6 +57,36 @@ public sealed class MoneyTests
         Assert.Equal("money.overOrdered", Refused(() => Add(book, Of(MoneyFact.Paid, 600.26m), Role.JusticeOfficer)));
         book = Add(book, Of(MoneyFact.Paid, 700.25m, Text), Role.JusticeOfficer);
         Assert.Equal((0m, 100m), (book.Total.Outstanding, book.Total.Beyond));
+    }
+
+    [Fact]
+    public void AnEntry_RestsOnADocumentOfItsCase_ThatItsWriterReads()
+    {
+        var book = Open(ClaimKind.CivilS34, Role.Prosecutor);
+        var order = Filed(subject, Section.Money);
+        var terms = Of(MoneyFact.Ordered, 1) with { Document = null, Filed = order };
+        Assert.Equal(order.Id, Add(book, terms, Role.Prosecutor).Entries.Last().FiledDocumentId);
+        Assert.Equal("case.other", Refused(() => Add(book, terms with { Filed = Filed(InProtection(AgeGroup.Adult), Section.Money) }, Role.Prosecutor)));
+        Assert.Equal("money.documentSection", Refused(() => Add(book, terms with { Filed = Filed(subject, Section.Health) }, Role.Prosecutor)));
+        subject.WithdrawDocument(order, Text, Caseworker with { UnitId = order.ByUnitId }, At);
+        Assert.Equal("money.documentWithdrawn", Refused(() => Add(book, terms, Role.Prosecutor)));
+    }
+
+    private static Document Filed(Case of, Section section) => of.AddDocument("DOC-2569-000001", section, DocumentKind.OtherPaper, Text, new StoredFile(Guid.NewGuid(), FileFormat.Pdf, 10, new byte[32], new byte[32]), Caseworker, At);
+
+    [Theory]
+    [InlineData("10.01", "10.01", "0", "0")]
+    [InlineData("1250.50", "1000.25", "250.25", "0")]
+    [InlineData("0.01", "5000", "0", "4999.99")]
+    public void TheFundsTwoBooks_AreHeldBesideEachOther(string service, string paid, string notInBook, string notInServices)
+    {
+        static decimal Baht(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var book = Open(ClaimKind.Fund, Role.DatipReviewer, 9000);
+        book = Add(book, Of(MoneyFact.Ordered, 9000), Role.DatipReviewer);
+        book = Add(book, Of(MoneyFact.Paid, Baht(paid)), Role.DatipReviewer);
+        ServiceGiven Given(string kind, decimal cost, ServiceSource source) => subject.RecordService(Guid.NewGuid(), new ServiceTerms(kind, null, Text, Today, cost, source, null), Caseworker, At);
+        var balance = FundBalance.Of([Given("training", Baht(service), ServiceSource.Fund), Given("training", 77.77m, ServiceSource.Donor)], book);
+        Assert.Equal((Baht(service), Baht(paid), Baht(notInBook), Baht(notInServices), notInBook == notInServices), (balance.Services, balance.Paid, balance.NotInBook, balance.NotInServices, balance.Agrees));
     }
 
     [Theory]

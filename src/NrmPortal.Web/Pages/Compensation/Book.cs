@@ -1,6 +1,9 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Documents;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Money;
 using NrmPortal.Web.Localisation;
@@ -17,6 +20,13 @@ public static class Book
     /// <summary>The rates of the Fund, of one benefit where it is named.</summary>
     public static async Task<FundRates> RatesAsync(PortalDbContext db, string? benefit = null) =>
         new(await db.FundRates.AsNoTracking().Where(r => benefit == null || r.Benefit == benefit).ToListAsync());
+    /// <summary>Those that this reader may open, newest first.</summary>
+    public static async Task<IReadOnlyList<Document>> DocumentsAsync(PortalDbContext db, Guid id) =>
+        await db.Documents.AsNoTracking().Where(d => d.CaseId == id).OrderByDescending(d => d.At).ToListAsync();
+
+    /// <summary>What an entry may rest on.</summary>
+    public static IReadOnlyList<SelectListItem> Choices(IEnumerable<Document> documents, string none) =>
+        [new SelectListItem(none, ""), .. documents.Where(d => !d.IsWithdrawn).Select(d => new SelectListItem($"{d.Number} · {d.Title?.Open()}", $"{d.Id}"))];
 
     /// <summary>Baht, always with the satang.</summary>
     public static string Baht(decimal amount) => Amounts.Write(amount);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Documents;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Money;
 using NrmPortal.Web.Access;
@@ -34,20 +35,29 @@ public sealed class ClaimModel(JusticeSetting setting) : JusticeForm(setting)
         public string? Amount { get; set; }
         public string? On { get; set; }
         public string? Document { get; set; }
+        public Guid? Filed { get; set; }
     }
+
+    public IReadOnlyList<Document> Documents { get; private set; } = [];
 
     public Task OnGetAsync() => FillAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
         await FillAsync();
+        var filed = Documents.FirstOrDefault(d => d.Id == Input.Filed);
+        Need(Input.Filed is null || filed is not null, "Input.Filed", "Choose");
         Need(Input.Kind is not null, "Input.Kind", "Choose");
         Need(Input.Kind != ClaimKind.Fund || FundBenefit.Of(Input.Benefit) is not null, "Input.Benefit", "Choose");
-        var terms = new EntryTerms(MoneyFact.Claimed, Amount(Input.Amount, "Input.Amount"), Day(Input.On, "Input.On"), Document: Sealed(Input.Document, "Input.Document"));
+        var terms = new EntryTerms(MoneyFact.Claimed, Amount(Input.Amount, "Input.Amount"), Day(Input.On, "Input.On"), Document: Sealed(Input.Document, "Input.Document"), Filed: filed);
         if (!ModelState.IsValid) return Page();
         var (claim, entry) = Case.OpenClaim(NewId(), NewId(), Input.Kind!.Value, Input.Kind == ClaimKind.Fund ? Input.Benefit : null, terms, By, At);
         return await SavedAsync($"compensation/{claim.Id}", claim, entry);
     }
 
-    public override async Task FillAsync() => rates = OffersFund ? await Book.RatesAsync(Db) : rates;
+    public override async Task FillAsync()
+    {
+        rates = OffersFund ? await Book.RatesAsync(Db) : rates;
+        Documents = await Book.DocumentsAsync(Db, Case.Id);
+    }
 }

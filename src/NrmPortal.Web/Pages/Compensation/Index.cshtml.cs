@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
@@ -27,6 +28,10 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public IReadOnlyList<SelectListItem> Candidates { get; private set; } = [];
 
     public bool ReadsMoney => SectionGrants.Has(By.Role, Section.Money);
+
+    /// <summary>The Fund's two books beside each other, where the reader reads both.</summary>
+    public FundBalance? Balance { get; private set; }
+    public bool ReadsHealth => SectionGrants.Has(By.Role, Section.Health);
     public bool MayAsk => Case.Can(CaseAction.AskClaimOfficer, By.Role);
     public bool MayClaim => Enum.GetValues<ClaimKind>().Any(k => Case.Can(Claim.ActionOf(k, MoneyFact.Claimed), By.Role));
     public IEnumerable<ClaimKind> Kinds => Enum.GetValues<ClaimKind>().Where(k => Ledger.Claims.Any(c => c.Kind == k));
@@ -52,6 +57,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public override async Task FillAsync()
     {
         Ledger = await Book.OfAsync(Db, Case.Id);
+        if (ReadsMoney && SectionGrants.Has(By.Role, Section.Plan)) Balance = FundBalance.Of(await Db.ServicesOfAsync(Case.Id), Ledger);
         Officers = await Db.ClaimOfficers.AsNoTracking().Where(o => o.CaseId == Case.Id).OrderBy(o => o.AskedAt).ToListAsync();
         var asked = Officers.Select(o => o.MembershipId).ToList();
         var found = await (from m in Db.Memberships

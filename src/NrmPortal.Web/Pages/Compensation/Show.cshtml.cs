@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Documents;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Money;
 using NrmPortal.Web.Access;
@@ -29,6 +30,8 @@ public sealed class ShowModel(JusticeSetting setting) : JusticeForm(setting)
 
     /// <summary>The Fund's rate of the claim's day.</summary>
     public FundRate? Rate { get; private set; }
+    /// <summary>Those of the case that the reader may open.</summary>
+    public IReadOnlyList<Document> Documents { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
 
     public IReadOnlyList<SelectListItem> Facts => [.. Enum.GetValues<MoneyFact>().Where(MayWrite).Select(f => new SelectListItem(Words.Of(f), f.ToString()))];
@@ -44,6 +47,7 @@ public sealed class ShowModel(JusticeSetting setting) : JusticeForm(setting)
         public string? On { get; set; }
         public MoneyAuthority? Authority { get; set; }
         public string? Document { get; set; }
+        public Guid? Filed { get; set; }
         public string? Reason { get; set; }
     }
 
@@ -60,8 +64,10 @@ public sealed class ShowModel(JusticeSetting setting) : JusticeForm(setting)
         Need(Input.Fact is not null, "Input.Fact", "Choose");
         var dated = Input.Fact is MoneyFact.Ordered or MoneyFact.Paid;
         Need(!dated || Input.Authority is not null, "Input.Authority", "Choose");
+        var filed = Documents.FirstOrDefault(d => d.Id == Input.Filed);
+        Need(Input.Filed is null || filed is not null, "Input.Filed", "Choose");
         var terms = new EntryTerms(Input.Fact ?? default, Amount(Input.Amount, "Input.Amount"), Day(Input.On, "Input.On"), Input.Authority,
-            Sealed(Input.Document, "Input.Document", needed: dated), Sealed(Input.Reason, "Input.Reason"));
+            Sealed(Input.Document, "Input.Document", needed: dated && filed is null), Sealed(Input.Reason, "Input.Reason"), filed);
         if (!ModelState.IsValid) return Page();
         return await SavedAsync($"compensation/{Id}", Case.RecordMoney(NewId(), Ledger, Claim, terms, By, At));
     }
@@ -80,8 +86,9 @@ public sealed class ShowModel(JusticeSetting setting) : JusticeForm(setting)
         Ledger = await Book.OfAsync(Db, Case.Id);
         Claim = Ledger.Claims.FirstOrDefault(c => c.Id == Id);
         if (Claim?.Benefit is { } benefit) Rate = (await Book.RatesAsync(Db, benefit)).On(benefit, Claim.OpenedOn);
+        Documents = await Book.DocumentsAsync(Db, Case.Id);
         People = await ChildFile.PeopleAsync(Db, Ledger.Entries.Select(e => e.ByUserId));
     }
 
-    public override string FieldOf(Refusal refusal) => refusal.Code switch { "money.overOrdered" or "money.overClaimed" => "Input.Reason", "money.beforeClaim" => "Input.On", _ => "" };
+    public override string FieldOf(Refusal refusal) => refusal.Code switch { "money.overOrdered" or "money.overClaimed" => "Input.Reason", "money.beforeClaim" => "Input.On", "money.documentWithdrawn" or "money.documentSection" => "Input.Filed", _ => "" };
 }
