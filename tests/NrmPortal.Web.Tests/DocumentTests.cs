@@ -145,6 +145,25 @@ public sealed class DocumentTests(PortalFixture fixture) : IClassFixture<PortalF
         }
     }
 
+    // Nothing is drawn of these: what the file is stands in the picture's place.
+    [Fact]
+    public async Task AFileWithoutASmallPicture_SaysWhatItIs()
+    {
+        var caseworker = await portal.VisitAsync("caseworker", "th");
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        byte[] heic = [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8];
+        foreach (var (name, content, said) in new[] { ("a.pdf", Papers.Pdf(), "เอกสาร PDF"), ("b.heic", heic, "ภาพถ่าย (HEIC) เปิดไฟล์เพื่อดู") })
+        {
+            await Papers.AddAsync(caseworker, number, "Health", name, name, content);
+            Assert.Equal(said, caseworker.Page.QuerySelector(".nrm-thumbnail--none")!.TextContent.Trim());
+            Assert.Null(caseworker.Page.QuerySelector("img.nrm-thumbnail"));
+        }
+
+        await caseworker.GetAsync($"/cases/{number}/documents");
+        Assert.Equal(["ภาพถ่าย (HEIC) เปิดไฟล์เพื่อดู", "เอกสาร PDF"], caseworker.Page.QuerySelectorAll(".nrm-thumbnail--none.nrm-thumbnail--small").Select(t => t.TextContent.Trim()));
+        Assert.All(caseworker.Page.QuerySelectorAll(".nrm-thumbnail--none svg"), s => Assert.Equal("true", s.GetAttribute("aria-hidden")));
+    }
+
     /// <summary>What is altered, cut or lies under another's name does not open: no byte of it is taken for the document.</summary>
     [Fact]
     public async Task AnAlteredFile_DoesNotOpen()

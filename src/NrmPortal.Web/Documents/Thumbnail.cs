@@ -16,7 +16,12 @@ public static class Thumbnail
     private const long MostPixels = 24_000_000;
 
     /// <summary>Whether such a version may have one. Of a damaged or immense picture none is made all the same.</summary>
-    public static bool IsMadeOf(DocumentVersion version) => version.Format is FileFormat.Jpeg or FileFormat.Png or FileFormat.WebP && version.Size <= LargestFile;
+    public static bool IsMadeOf(DocumentVersion version) => IsPicture(version.Format) && version.Size <= LargestFile;
+
+    /// <summary>A picture as those are of which one is made, but for its size.</summary>
+    public static bool IsTooLarge(DocumentVersion version) => IsPicture(version.Format) && version.Size > LargestFile;
+
+    private static bool IsPicture(FileFormat format) => format is FileFormat.Jpeg or FileFormat.Png or FileFormat.WebP;
 
     /// <summary>JPEG; null where the content is no picture that can be drawn within bounds.</summary>
     public static byte[]? Of(byte[] content)
