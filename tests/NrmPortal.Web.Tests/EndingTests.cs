@@ -118,4 +118,41 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
         var refused = await Assert.ThrowsAsync<PostgresException>(() => transaction.CommitAsync(TestContext.Current.CancellationToken));
         Assert.Equal("ck_case_ends_by_two", refused.ConstraintName);
     }
+
+    [Fact]
+    public async Task ADangerThatNobodyAnswered_IsListedWithItsTask_AndHoldsTheCase()
+    {
+        var number = await CaseAsync();
+        await portal.ScalarAsync($"insert into tasks (id, case_id, code, to_unit_id, to_role, given_at) select gen_random_uuid(), id, c.code, province_office_id, 'ProvinceCaseworker', '{portal.Clock.GetUtcNow():O}' from cases, unnest(array['ActOnDanger', 'PursueClaim']) c (code) where nrm_number = '{number}'");
+        var caseworker = await AtAsync("caseworker", number);
+        Assert.Contains("Danger or an incident that nobody has answered", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("A claim that an officer pursues", caseworker.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(caseworker.Page.QuerySelectorAll("main ul a[href*='/tasks/']"));
+        await caseworker.PostAsync($"/cases/{number}/closure?handler=Propose", Proposal());
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        await portal.ScalarAsync($"update tasks set done_at = given_at where code = 'ActOnDanger' and case_id = (select id from cases where nrm_number = '{number}')");
+        await caseworker.PostAsync($"/cases/{number}/closure?handler=Propose", Proposal());
+        Assert.Equal(HttpStatusCode.OK, caseworker.Status);
+
+        // A danger after the proposal stops it too, in the database itself: the second lock.
+        await portal.ScalarAsync($"update tasks set done_at = null where code = 'ActOnDanger' and case_id = (select id from cases where nrm_number = '{number}')");
+        var secretary = await AtAsync("mdt.secretary", number);
+        Assert.Contains("Danger or an incident that nobody has answered", secretary.Text, StringComparison.Ordinal);
+        await secretary.PostAsync($"/cases/{number}/closure?handler=Agree");
+        Assert.Equal(HttpStatusCode.Conflict, secretary.Status);
+        await portal.ScalarAsync($"update tasks set done_at = given_at where code = 'ActOnDanger' and case_id = (select id from cases where nrm_number = '{number}')");
+        await secretary.PostAsync($"/cases/{number}/closure?handler=Agree");
+        Assert.Equal("FollowUp", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task TwoCaseworkers_AreNotEnough_InTheDatabaseEither()
+    {
+        var number = await CaseAsync();
+        await (await AtAsync("caseworker", number)).PostAsync($"/cases/{number}/closure?handler=Propose", Proposal());
+        await portal.ScalarAsync($"update closures set by_user_id = '{ReferenceData.IdOf("user", "datip")}' where case_id = (select id from cases where nrm_number = '{number}')");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker",
+            $"update closures set answer = 'Agreed', answered_by_user_id = '{ReferenceData.IdOf("user", "caseworker")}', answered_at = now() where answer is null and case_id = (select id from cases where nrm_number = '{number}') returning 1"));
+        Assert.Equal("42501", refused.SqlState);
+    }
 }

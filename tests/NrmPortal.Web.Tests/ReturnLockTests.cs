@@ -91,11 +91,48 @@ public sealed class ReturnLockTests(PortalFixture fixture) : IClassFixture<Porta
         await portal.ScalarAsync($"""
             update cases set stage = 'Return' where nrm_number = '{number}';
             insert into closures (id, case_id, "from", how, reason, summary, language, recontact, belongings, open_items, by_user_id, by_unit_id, at, answer, answered_by_user_id, answered_at)
-            select gen_random_uuid(), id, 'Return', 'CompleteReturn', 'ReturnedToCountry', ''::bytea, 'th', 'Declined', 'Returned', '', opened_by_user_id, gen_random_uuid(), now(), 'Agreed', gen_random_uuid(), '{now:O}' from cases where nrm_number = '{number}'
+            select gen_random_uuid(), id, 'Return', 'CompleteReturn', 'ReturnedToCountry', ''::bytea, 'th', 'Declined', 'Returned', '', opened_by_user_id, gen_random_uuid(), now(), 'Agreed', '{ReferenceData.IdOf("user", "datip.coordinator")}', '{now:O}' from cases where nrm_number = '{number}'
             """);
         var ends = $"update cases set stage = 'FollowUp', stage_since = '{now:O}' where nrm_number = '{number}'";
-        Assert.Equal("ck_return_is_complete", await TryAsync("caseworker", "ProvinceCaseworker", ends));
+        Assert.Equal("ck_return_is_complete", await TryAsync("datip.coordinator", "DatipCoordinator", ends));
         await portal.ScalarAsync($"update cases set returned_on = current_date where nrm_number = '{number}'");
-        Assert.Null(await TryAsync("caseworker", "ProvinceCaseworker", ends));
+        Assert.Null(await TryAsync("datip.coordinator", "DatipCoordinator", ends));
+    }
+
+    private string Reaching(string number, string kind, string basis = "", string beside = "") => $"""
+        with step as (insert into return_steps (id, case_id, kind, happened_on, finding, who, reasons, paper, by_user_id, by_unit_id, at)
+            select gen_random_uuid(), id, '{kind}', '{portal.Clock.GetUtcNow():yyyy-MM-dd}', case '{kind}' when 'FamilyTraced' then 'Found' when 'FamilyAssessed' then 'Safe' end, ''::bytea, ''::bytea,
+                case '{kind}' when 'TravelPaperApplied' then 'Passport' end, '{ReferenceData.IdOf("user", "caseworker")}', province_office_id, '{portal.Clock.GetUtcNow():O}' from cases where nrm_number = '{number}' returning *) select 1 from step;
+        {(basis.Length == 0 ? "" : $"""
+        insert into disclosures (id, case_id, sections, to_outside, recipient_name, how, {basis}, return_step_id, by_user_id, by_unit_id, at)
+        select gen_random_uuid(), s.case_id, array['Identity'], 'Embassy', ''::bytea, 'Meeting', {beside}, s.id, s.by_user_id, s.by_unit_id, s.at from return_steps s join cases c on c.id = s.case_id
+        where c.nrm_number = '{number}' and s.kind = '{kind}' order by s.at desc limit 1
+        """)}
+        """;
+
+    [Fact]
+    public async Task NobodyOutsideHearsOfThePerson_WithoutALiveYes_OrWhatIsBestForTheChild()
+    {
+        var (number, caseworker) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"));
+        Task<string?> Tries(string sql) => TryAsync("caseworker", "ProvinceCaseworker", sql);
+        foreach (var rule in NrmPortal.Domain.Returns.ReturnStepRule.All.Where(r => r.Reaches)) Assert.Equal((rule.Kind, "ck_return_reach"), (rule.Kind, await Tries(Reaching(number, rule.Kind.ToString()))));
+        var word = $"(select n.id from consents n where n.case_id = s.case_id and n.purpose = 'Return' order by n.at desc limit 1)";
+        string Rests() => Reaching(number, "NationalityAsked", "consent_id", word);
+        Assert.Equal("ck_return_reach", await Tries(Rests()));
+        await ReturnStory.AskAsync(caseworker, number);
+        Assert.Null(await Tries(Rests()));
+        Assert.Equal("ck_return_reach", await Tries(Reaching(number, "NationalityAsked", "legal_ground, ground_reason", "'childInterest', ''::bytea")));
+        await ReturnStory.AskAsync(caseworker, number, "Refused");
+        Assert.Equal("ck_return_reach", await Tries(Rests()));
+        await portal.ScalarAsync($"update cases set age_group = 'Child' where nrm_number = '{number}'");
+        string Ground(string reason) => Reaching(number, "NationalityAsked", "legal_ground, ground_reason", $"'childInterest', {reason}");
+        Assert.Equal("ck_return_reach", await Tries(Ground("''::bytea")));
+        await portal.ScalarAsync($"update cases set best_interests_on = current_date where nrm_number = '{number}'");
+        Assert.Equal("ck_return_reach", await Tries(Ground("null")));
+        Assert.Null(await Tries(Ground("''::bytea")));
+        await portal.ScalarAsync($"update cases set determined_outcome = 'ReturnHome', determined_until = '2100-01-01' where nrm_number = '{number}'");
+        Assert.Null(await Tries(Ground("null")));
+        await portal.ScalarAsync($"update cases set determined_outcome = 'StayInCare' where nrm_number = '{number}'");
+        Assert.Equal("ck_return_reach", await Tries(Ground("null")));
     }
 }

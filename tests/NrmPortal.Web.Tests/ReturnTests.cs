@@ -59,7 +59,10 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         (string, string)[] visit = [("Input.On", Portal.Day(0)), ("Input.Kind", "Phone"), ("Input.Outcome", "NeedsHelp"), ("Input.Danger", "TraffickedAgain"), ("Input.Note", "The broker came")];
         Assert.Equal(HttpStatusCode.Conflict, (await caseworker.PostAsync($"/cases/{number}/follow-up", [.. visit, ("Input.Again", "false")])).Status);
         await caseworker.PostAsync($"/cases/{number}/follow-up", [.. visit, ("Input.Again", "true")]);
-        Assert.Contains("Signs of being trafficked again", caseworker.Text, StringComparison.Ordinal);
+        // The other case of somebody trafficked again is asked for, and everybody who sees this one reads the flag.
+        Assert.Equal($"/cases/{number}/links", caseworker.Path);
+        Assert.Contains("Signs of being trafficked again", (await caseworker.GetAsync($"/cases/{number}/follow-up")).Text, StringComparison.Ordinal);
+        Assert.Contains("Trafficked again", (await (await portal.VisitAsync("officer.immigration")).GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
         Assert.Equal((1L, 1L), (await TasksAsync(number, "ActOnDanger"), await TasksAsync(number, "FollowUpVisit")));
         Assert.Equal("ReturnVisitSecond", await portal.ScalarAsync($"select due_clock from cases where nrm_number = '{number}'"));
         Assert.True(await caseworker.ListsAsync("/tasks?Whose=Team", "Act on danger"));
@@ -154,5 +157,17 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Contains("Embassy by the park", (await caseworker.GetAsync($"/cases/{number}/return")).Text, StringComparison.Ordinal);
         // Whoever plans the return is not the consulate.
         Assert.Equal(HttpStatusCode.Forbidden, (await consul.GetAsync($"/cases/{number}/return/departure")).Status);
+
+        // What it told the embassy is listed with all that was disclosed, and ends with the person's yes: the consulate is asked to stop it.
+        Assert.Contains("Embassy by the park", (await caseworker.GetAsync($"/cases/{number}/disclosures")).Text, StringComparison.Ordinal);
+        Assert.Contains("Disclosed for a return", caseworker.Text, StringComparison.Ordinal);
+        await ReturnStory.AskAsync(caseworker, number, "Refused");
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'TellRecipientToStop' and t.done_at is null and t.to_unit_id = '{NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "MFA-10")}'"));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from notices n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.code = 'ConsentWithdrawn' and n.to_unit_id = '{NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "MFA-10")}'"));
+        Assert.Equal(HttpStatusCode.Conflict, (await ReturnStory.StepAsync(consul, number, "NationalityAsked", ("Input.Who", "Embassy by the sea"), ("Input.Reasons", ""))).Status);
+        await consul.GetAsync($"/cases/{number}/disclosures");
+        await consul.GetAsync(consul.Page.QuerySelector("main a[href$='/told']")!.GetAttribute("href")!);
+        await consul.PostAsync(consul.Path, ("Input.Who", "Vice-consul"), ("Input.On", Portal.Day(0)), ("Input.How", "Telephone"), ("Input.Answer", "Destroyed"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id join disclosures d on d.id::text = t.about where c.nrm_number = '{number}' and t.code = 'TellRecipientToStop' and t.done_at is null and d.by_unit_id = '{NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "MFA-10")}'"));
     }
 }

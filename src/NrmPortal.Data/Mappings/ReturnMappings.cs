@@ -11,6 +11,7 @@ internal sealed class ReturnMappings : IEntityTypeConfiguration<ReturnStep>, IEn
     {
         Part(builder, "return_steps");
         builder.Property(s => s.On).HasColumnName("happened_on");
+        builder.HasOne(s => s.Disclosure).WithOne().HasForeignKey<Disclosure>(d => d.ReturnStepId);
         // Nothing is corrected twice: the second corrects the correction.
         builder.HasIndex(s => s.CorrectsId).IsUnique();
     }

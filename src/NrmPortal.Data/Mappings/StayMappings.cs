@@ -16,7 +16,7 @@ internal sealed class RiskMappings : IEntityTypeConfiguration<RiskAssessment>, I
     public void Configure(EntityTypeBuilder<CaseWarning> builder)
     {
         builder.ToTable("case_warnings");
-        builder.HasOne<Case>().WithMany().HasForeignKey(w => w.CaseId);
+        builder.HasOne<Case>().WithMany(c => c.Flags).HasForeignKey(w => w.CaseId);
         builder.Ignore(w => w.IsOfContact);
     }
 

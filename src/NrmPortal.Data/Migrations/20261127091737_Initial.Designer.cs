@@ -13,7 +13,11 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
+<<<<<<<< HEAD:src/NrmPortal.Data/Migrations/20261127091737_Initial.Designer.cs
     [Migration("20261127091737_Initial")]
+========
+    [Migration("20261127093927_Initial")]
+>>>>>>>> 5a2020f (Tell nobody outside of a return without a basis, visit from the arrival on, let a supervisor end a case that is clear of danger, and flag and count who was trafficked again):src/NrmPortal.Data/Migrations/20261127093927_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2644,6 +2648,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("recipient_name");
 
+                    b.Property<Guid?>("ReturnStepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("return_step_id");
+
                     b.Property<string[]>("Sections")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -2701,6 +2709,10 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasIndex("ConsentId")
                         .HasDatabaseName("ix_disclosures_consent_id");
+
+                    b.HasIndex("ReturnStepId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disclosures_return_step_id");
 
                     b.ToTable("disclosures", (string)null);
                 });
@@ -7511,7 +7523,7 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Cases.CaseWarning", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
-                        .WithMany()
+                        .WithMany("Flags")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -7584,6 +7596,11 @@ namespace NrmPortal.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ConsentId")
                         .HasConstraintName("fk_disclosures_consents_consent_id");
+
+                    b.HasOne("NrmPortal.Domain.Returns.ReturnStep", null)
+                        .WithOne("Disclosure")
+                        .HasForeignKey("NrmPortal.Domain.Cases.Disclosure", "ReturnStepId")
+                        .HasConstraintName("fk_disclosures_return_steps_return_step_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.FollowUpVisit", b =>
@@ -8496,6 +8513,8 @@ namespace NrmPortal.Data.Migrations
                 {
                     b.Navigation("Events");
 
+                    b.Navigation("Flags");
+
                     b.Navigation("Notices");
 
                     b.Navigation("Tasks");
@@ -8552,6 +8571,11 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnPlan", b =>
                 {
                     b.Navigation("Goals");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnStep", b =>
+                {
+                    b.Navigation("Disclosure");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>

@@ -2662,6 +2662,7 @@ namespace NrmPortal.Data.Migrations
                     legal_ground = table.Column<string>(type: "text", nullable: true),
                     ground_reason = table.Column<byte[]>(type: "bytea", nullable: true),
                     consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    return_step_id = table.Column<Guid>(type: "uuid", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -2688,6 +2689,11 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_disclosures_consents_consent_id",
                         column: x => x.consent_id,
                         principalTable: "consents",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_disclosures_return_steps_return_step_id",
+                        column: x => x.return_step_id,
+                        principalTable: "return_steps",
                         principalColumn: "id");
                 });
 
@@ -3639,6 +3645,12 @@ namespace NrmPortal.Data.Migrations
                 column: "consent_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_disclosures_return_step_id",
+                table: "disclosures",
+                column: "return_step_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dissent_answers_decision_id",
                 table: "dissent_answers",
                 column: "decision_id");
@@ -4539,9 +4551,6 @@ namespace NrmPortal.Data.Migrations
                 name: "return_journeys");
 
             migrationBuilder.DropTable(
-                name: "return_steps");
-
-            migrationBuilder.DropTable(
                 name: "review_requests");
 
             migrationBuilder.DropTable(
@@ -4612,6 +4621,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "seats");
+
+            migrationBuilder.DropTable(
+                name: "return_steps");
 
             migrationBuilder.DropTable(
                 name: "documents");

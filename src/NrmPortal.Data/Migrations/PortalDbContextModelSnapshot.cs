@@ -2641,6 +2641,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("recipient_name");
 
+                    b.Property<Guid?>("ReturnStepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("return_step_id");
+
                     b.Property<string[]>("Sections")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -2698,6 +2702,10 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasIndex("ConsentId")
                         .HasDatabaseName("ix_disclosures_consent_id");
+
+                    b.HasIndex("ReturnStepId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disclosures_return_step_id");
 
                     b.ToTable("disclosures", (string)null);
                 });
@@ -7508,7 +7516,7 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Cases.CaseWarning", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
-                        .WithMany()
+                        .WithMany("Flags")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -7581,6 +7589,11 @@ namespace NrmPortal.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ConsentId")
                         .HasConstraintName("fk_disclosures_consents_consent_id");
+
+                    b.HasOne("NrmPortal.Domain.Returns.ReturnStep", null)
+                        .WithOne("Disclosure")
+                        .HasForeignKey("NrmPortal.Domain.Cases.Disclosure", "ReturnStepId")
+                        .HasConstraintName("fk_disclosures_return_steps_return_step_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.FollowUpVisit", b =>
@@ -8493,6 +8506,8 @@ namespace NrmPortal.Data.Migrations
                 {
                     b.Navigation("Events");
 
+                    b.Navigation("Flags");
+
                     b.Navigation("Notices");
 
                     b.Navigation("Tasks");
@@ -8549,6 +8564,11 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnPlan", b =>
                 {
                     b.Navigation("Goals");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnStep", b =>
+                {
+                    b.Navigation("Disclosure");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Work.CaseTask", b =>

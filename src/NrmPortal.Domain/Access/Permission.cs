@@ -7,6 +7,9 @@ public static class Permission
     public const string CaseOpen = "case.open";
     public const string CaseAssign = "case.assign";
     public const string CaseClose = "case.close";
+
+    /// <summary>Agreeing to the end of a case that somebody else proposed: of roles that look at the work of others.</summary>
+    public const string CaseApproveClosure = "case.approveClosure";
     public const string CaseReopen = "case.reopen";
     public const string CaseTransfer = "case.transfer";
     public const string CaseReceive = "case.receive";
@@ -18,6 +21,9 @@ public static class Permission
     public const string ScreeningSecond = "screening.second";
     public const string ConsentRecord = "consent.record";
     public const string DisclosureRecord = "disclosure.record";
+
+    /// <summary>Telling a recipient outside to stop: also by whoever reached them for a return.</summary>
+    public const string DisclosureTell = "disclosure.tell";
     public const string StayRecord = "stay.record";
     public const string StayEnd = "stay.end";
     public const string ClockPause = "clock.pause";

@@ -113,17 +113,19 @@ public sealed partial class Case
     private void StartClock(ClockCode clock, Actor by, DateTimeOffset at)
     {
         if (clock != ClockCode.ReflectionPeriod) EndPause(clock, by, at);
-        // Whoever went home is visited at set times after they arrived, not after the visit before.
-        if (clock == ClockCode.FollowUpVisit && ReturnedOn is { } home && ReturnVisits.Next(home, VisitsSinceReturn, at) is { } visit)
-        {
-            (DueClock, DueFrom, DueAt) = (visit.Setting.Code.ToString(), visit.Start, visit.Due);
-            return;
-        }
+        if (clock == ClockCode.FollowUpVisit && StartReturnVisit(null)) return;
+        if (clock == ClockCode.ReflectionPeriod) (DueClock, DueFrom, DueAt) = (clock.ToString(), ProtectedSince ?? at, IsPaused(clock) ? null : ReflectionEnds);
+        else StartInterval(clock, at);
+    }
 
-        var start = clock == ClockCode.ReflectionPeriod ? ProtectedSince ?? at : at;
-        (DueClock, DueFrom) = (clock.ToString(), start);
-        if (clock == ClockCode.ReflectionPeriod) DueAt = IsPaused(clock) ? null : ReflectionEnds;
-        else DueAt = ClockEngine.Run(clock, at).Due;
+    private void StartInterval(ClockCode clock, DateTimeOffset at) => (DueClock, DueFrom, DueAt) = (clock.ToString(), at, ClockEngine.Run(clock, at).Due);
+
+    // Whoever went home is visited at set times after they arrived, not after the visit before.
+    private bool StartReturnVisit(DateOnly? seen)
+    {
+        if (ReturnedOn is not { } home || ReturnVisits.Next(home, VisitsSinceReturn, seen) is not { } visit) return false;
+        (DueClock, DueFrom, DueAt) = (visit.Setting.Code.ToString(), visit.Start, visit.Due);
+        return true;
     }
 
     // What the limit asked for was done within the stage.

@@ -11,13 +11,13 @@ public sealed partial class Case
     public Closure ProposeClosure(Guid id, ClosureFacts facts, IReadOnlyCollection<ClosureItem> open, Actor by, DateTimeOffset at)
     {
         // What may not end in this way is not proposed either: a child that leaves is no closed case.
-        if (WhyNot(facts.How, by.Role, ThaiDay.Of(at)) is { } refusal) throw new RefusedException(refusal);
+        if (WhyNotEnd(facts.How, ThaiDay.Of(at)) is { } refusal) throw new RefusedException(refusal);
         facts.RequireWhole(open);
         Apply(CaseAction.ProposeClosure, by, at, ("closing", facts.How.ToString()), ("closureReason", facts.Reason.ToString()));
         return new Closure(id, Id, Stage, facts, open, by, at);
     }
 
-    /// <summary>A second person agrees, and the work on the case ends.</summary>
+    /// <summary>A second person, of a role that looks at the work of others, agrees, and the work on the case ends.</summary>
     /// <param name="open">What is still open now: it may not be what it was.</param>
     public void Close(Closure closure, IReadOnlyCollection<ClosureItem> open, Actor by, DateTimeOffset at)
     {
@@ -34,6 +34,7 @@ public sealed partial class Case
     public void SendBackClosure(Closure closure, SealedText? reason, Actor by, DateTimeOffset at)
     {
         RequireMine(closure.CaseId);
+        if (closure.ByUserId == by.UserId) throw new RefusedException("closure.samePerson");
         if (reason is null) throw new RefusedException("closure.sendBackReason");
         closure.Say(ClosureAnswer.SentBack, reason, by, at);
         Apply(CaseAction.SendBackClosure, by, at);
@@ -54,6 +55,7 @@ public sealed partial class Case
         if (!Reopenings.Contains(how)) throw new ArgumentOutOfRangeException(nameof(how), how, "Not a way of beginning again.");
         if (note is null) throw new RefusedException("reopen.note");
         Apply(how, by, at, ("reopenReason", reason.ToString()));
+        if (reason == ReopenReason.TraffickedAgain) FlagAgain(by, at);
         return new Reopening(id, Id, how, reason, note, by, at);
     }
 }

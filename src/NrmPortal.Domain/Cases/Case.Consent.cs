@@ -8,6 +8,8 @@ namespace NrmPortal.Domain.Cases;
 
 public sealed partial class Case
 {
+    private static readonly ReferralState[] Ended = [ReferralState.Draft, ReferralState.Declined, ReferralState.Withdrawn, ReferralState.Lapsed, ReferralState.Completed];
+
     /// <summary>The last day of a consent given at that instant, by the settings.</summary>
     public static DateOnly LastDayOfConsent(DateTimeOffset at) => ClockEngine.Run(ClockCode.ConsentExpiry, at).LastDay;
 
@@ -62,14 +64,15 @@ public sealed partial class Case
         if (request.To.UnitId is null && request.RecipientName is null) throw new RefusedException("share.recipient");
         RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Disclosure, request.Sections, request.To, by, at);
         Apply(CaseAction.Disclose, by, at, ("ground", request.LegalGround ?? "consent"));
-        return new Disclosure(id, Id, request, consent, by, at);
+        return new Disclosure(id, Id, request, consent?.Id, by, at);
     }
 
     /// <summary>The recipient outside the portal was told to stop using, to return or to destroy what it has. Its answer answers the task; silence does not.</summary>
     public void RecordRecipientTold(Disclosure disclosure, StopTold told, Actor by, DateTimeOffset at)
     {
         RequireMine(disclosure.CaseId);
-        RequireStanding(by);
+        // Whoever spoke to an embassy or a family for a return is the one whom they hear.
+        if (disclosure.ReturnStepId is null || disclosure.ByUnitId != by.UnitId) RequireStanding(by);
         disclosure.Told(told, by, at);
         Apply(CaseAction.RecordRecipientTold, by, at, ("recipientAnswer", told.Answer.ToString()), ("disclosure", disclosure.IsToTell ? "" : disclosure.Id.ToString()));
     }
@@ -123,6 +126,10 @@ public sealed partial class Case
         foreach (var referral in referrals.Where(r => r.RestsOn(consent))) EndShare(referral, by, at);
         foreach (var disclosure in disclosures.Where(d => d.RestsOn(consent))) EndShare(disclosure, by, at);
         foreach (var office in new[] { Audience.Of(OwnerUnitId), Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker) }.Distinct()) TellWithdrawn(office, "/consent", by, at);
+        // A consulate that was asked acts on the wish to go home, whatever its referral rests on.
+        if (consent.Purpose != ConsentPurpose.Return) return;
+        foreach (var unit in referrals.Where(r => r is { Kind: ReferralKind.Embassy, ReceiverUnitId: not null } && !Ended.Contains(r.State)).Select(r => r.ReceiverUnitId!.Value).Distinct())
+            TellWithdrawn(Audience.Of(unit), "/return", by, at);
     }
 
     private void EndShare(Referral referral, Actor by, DateTimeOffset at)
@@ -139,6 +146,9 @@ public sealed partial class Case
         disclosure.End(by, at);
         if (disclosure.ToUnitId is { } unit) TellWithdrawn(Audience.Of(unit), "", by, at);
         else Ask(TaskCode.TellRecipientToStop, OwnerToday, null, by, at, disclosure.Id.ToString());
+        // Whoever reached the embassy or the family is asked beside the owner; either answer is the answer.
+        if (disclosure.ReturnStepId is not null && disclosure.ByUnitId != OwnerUnitId)
+            Ask(TaskCode.TellRecipientToStop, Audience.Of(disclosure.ByUnitId), null, by, at, disclosure.Id.ToString());
     }
 
     // Whoever gave it may have handed the case over since; the database moves the open ones with the case (tasks_follow_owner).

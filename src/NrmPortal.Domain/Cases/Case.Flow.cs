@@ -1,6 +1,7 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Returns;
 
 namespace NrmPortal.Domain.Cases;
 
@@ -15,14 +16,23 @@ public sealed partial class Case
     {
         var row = NrmFlow.Find(Stage, action);
         if (row is null) return new Refusal("flow.stage", action.ToString(), Stage.ToString());
-        if (!RoleGrants.Has(role, row.Permission)) return new Refusal("flow.role", action.ToString());
+        return RoleGrants.Has(role, row.Permission) ? WhyNot(row, today) : new Refusal("flow.role", action.ToString());
+    }
+
+    /// <summary>Why the work on the case cannot end in this way now, whoever agrees to it; or null.</summary>
+    public Refusal? WhyNotEnd(CaseAction ending, DateOnly today) =>
+        NrmFlow.Find(Stage, ending) is { } row ? WhyNot(row, today) : new Refusal("flow.stage", ending.ToString(), Stage.ToString());
+
+    private Refusal? WhyNot(FlowRow row, DateOnly? today)
+    {
+        var action = row.Action;
         return row.Guard switch
         {
             Guard.AdultOnly when IsTreatedAsChild => new Refusal("flow.childNeverClosed"),
             Guard.NoSecondScreenerNeeded when IsTreatedAsChild => new Refusal("flow.childSecondScreener"),
             Guard.ChildOnly when !IsTreatedAsChild => new Refusal("flow.childOnly"),
             Guard.ChildDetermined when IsTreatedAsChild => WhyNotDetermined(action, today),
-            Guard.HasDeparted => (IsTreatedAsChild ? WhyNotDetermined(action, today) : null) ?? (ReturnedOn is null ? new Refusal("flow.notDeparted") : null),
+            Guard.HasDeparted => (IsTreatedAsChild && row.Moves ? WhyNotDetermined(action, today) : null) ?? (ReturnedOn is null ? new Refusal("flow.notDeparted") : null),
             Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
             Guard.HadMdtDecision when IdentifiedOutcome is null => new Refusal("flow.noDecisionYet"),
             Guard.IdentifiedAsVictim when IdentifiedOn is null => new Refusal("flow.notIdentified"),
@@ -39,6 +49,8 @@ public sealed partial class Case
         if (WhyNot(action, by.Role, ThaiDay.Of(at)) is { } refusal) throw new RefusedException(refusal);
         var row = NrmFlow.Find(Stage, action)!;
         var from = Stage;
+        // The visits began with the arrival: that the work ends moves none of them.
+        (string?, DateTimeOffset?, DateTimeOffset?)? visit = action == CaseAction.CompleteReturn && ReturnVisits.IsOne(DueClock) ? (DueClock, DueFrom, DueAt) : null;
         if (row.To != from)
         {
             (Stage, StageSince) = (row.To, at);
@@ -48,6 +60,7 @@ public sealed partial class Case
         }
 
         if (row.Deadline is { } clock) StartClock(clock, by, at);
+        if (visit is { } running) (DueClock, DueFrom, DueAt) = running;
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, parameters, by, at);
         if (from == Stage.FollowUp && Stage != Stage.FollowUp) ForgetBestInterests();

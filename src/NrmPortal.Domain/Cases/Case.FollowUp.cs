@@ -86,6 +86,8 @@ public sealed partial class Case
         RequireNotFuture(terms.On, at);
         if (terms.On < (ReturnedOn ?? ThaiDay.Of(StageSince))) throw new RefusedException("visit.beforeFollowUp");
         var outcome = terms.RequireWhole();
+        // While the work goes on nobody is visited for the last time.
+        if (Stage != Stage.FollowUp && !terms.Again) throw new RefusedException("visit.lastAfterEnd");
         Apply(CaseAction.FollowUp, by, at, ("visit", terms.Kind.ToString()));
         var office = Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker);
         CaseTask? next = null;
@@ -93,13 +95,14 @@ public sealed partial class Case
         if (terms.Again)
         {
             // Which of the visits after a return comes next is known with this one.
-            StartClock(ClockCode.FollowUpVisit, by, at);
+            if (!StartReturnVisit(terms.On)) StartInterval(ClockCode.FollowUpVisit, at);
             next = Ask(TaskCode.FollowUpVisit, office, null, by, at);
         }
         else StopClocks(by, at);
 
         // What was found stands in its section; that somebody has to act is a task.
         if (terms.Danger != VisitDanger.None) Ask(TaskCode.ActOnDanger, office, null, by, at);
+        if (terms.Danger == VisitDanger.TraffickedAgain) FlagAgain(by, at);
         if (outcome is VisitOutcome.NotFound or VisitOutcome.RefusesContact && IsTreatedAsChild) OpenChildProtection(by, at);
         return new FollowUpVisit(id, Id, terms, outcome, next?.DueAt is { } due ? ThaiDay.Of(due.AddTicks(-1)) : null, by, at);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Returns;
 using NrmPortal.Domain.Work;
 
@@ -31,9 +32,10 @@ public sealed partial class Case
         RequireNotFuture(terms.On, at);
         if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.Kind == terms.Kind, file.IsCorrected(corrects), terms.Why);
         var rule = terms.RequireWhole(file);
-        if (rule.Reaches && corrects is null && WhyNotReach(file, by, at) is { } refusal) throw new RefusedException(refusal);
+        // Putting an entry right tells nobody anew, unless it names somebody else.
+        var rests = rule.Reaches && corrects?.Who?.Open() != terms.Who?.Open() ? BasisOfReach(terms, file, at) : null;
         Apply(CaseAction.RecordReturnStep, by, at, OnDay(terms.On), ("returnStep", terms.Kind.ToString()), ("corrects", corrects?.Id.ToString() ?? ""));
-        return new ReturnStep(id, Id, terms, rule, corrects?.Id, by, at);
+        return new ReturnStep(id, Id, terms, rule, corrects?.Id, rests, by, at);
     }
 
     /// <summary>The person wishes to go home, and nothing known speaks against it: the work towards it begins.</summary>
@@ -73,7 +75,11 @@ public sealed partial class Case
         if (corrects is not null) RequireCorrectable(corrects.CaseId, !corrects.IsHomecoming, isCorrected: false, terms.Why);
         if (file.Missing(IsTreatedAsChild, day) is [var missing, ..]) throw new RefusedException(missing);
         Apply(CaseAction.RecordDeparture, by, at, OnDay(day), ("corrects", corrects?.Id.ToString() ?? ""));
-        (ReturnedOn, VisitsSinceReturn) = (day, 0);
+        if (corrects is null) VisitsSinceReturn = 0;
+        ReturnedOn = day;
+        // The visits are counted from the arrival, not from the end of the work (the open task follows the clock: visits_follow_the_clock).
+        StartClock(ClockCode.FollowUpVisit, by, at);
+        if (corrects is null) Ask(TaskCode.FollowUpVisit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
         return new ReturnJourney(id, Id, file.Plan!.Direction, terms, corrects?.Id, by, at);
     }
 
@@ -108,12 +114,21 @@ public sealed partial class Case
         return due > at ? due : end > at ? end : null;
     }
 
-    // Embassy and family hear of the person only when the person wants it; of a child, when somebody has looked at what is best.
-    // Who does not read the consents was asked by a referral that rests on one.
-    private Refusal? WhyNotReach(ReturnFile file, Actor by, DateTimeOffset at)
+    // Embassy and family hear of an adult on the person's own yes alone, whoever speaks to them; of a child by what was determined to
+    // be best, or before that on a named ground with its reason, once somebody has looked (second lock: check_return_reach).
+    private ReturnBasis BasisOfReach(ReturnStepTerms terms, ReturnFile file, DateTimeOffset at)
     {
-        if (IsTreatedAsChild) return BestInterestsOn is null ? new Refusal("return.childFirst") : null;
-        return SectionGrants.Has(by.Role, Section.Consent) && !file.IsAgreedOn(ThaiDay.Of(at)) ? new Refusal("return.agreeFirst") : null;
+        if (!IsTreatedAsChild)
+        {
+            if (terms.Reach.Ground is not null) throw new RefusedException("share.groundOfChild");
+            if (file.WordOn(ThaiDay.Of(at)) is not { } word || ThaiDay.Of(word.GivenAt) > terms.On) throw new RefusedException("return.agreeFirst");
+            return new ReturnBasis(word.ConsentId, null, null);
+        }
+
+        if (WhyNotDetermined(CaseAction.PlanReturn, ThaiDay.Of(at)) is null) return new ReturnBasis(null, LegalGrounds.ChildInterest, null);
+        if (BestInterestsOn is null) throw new RefusedException("return.childFirst");
+        if (terms.Reach.Ground != LegalGrounds.ChildInterest || terms.Reach.Why is null) throw new RefusedException("return.childGround");
+        return new ReturnBasis(null, LegalGrounds.ChildInterest, terms.Reach.Why);
     }
 
     private void RequireCorrectable(Guid caseId, bool isSame, bool isCorrected, SealedText? why)

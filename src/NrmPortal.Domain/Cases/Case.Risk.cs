@@ -5,6 +5,11 @@ namespace NrmPortal.Domain.Cases;
 
 public sealed partial class Case
 {
+    private readonly List<CaseWarning> flags = [];
+
+    /// <summary>What this transaction flags by itself; written with the act, never loaded.</summary>
+    public IReadOnlyCollection<CaseWarning> Flags => flags;
+
     /// <summary>A safety and risk assessment; the case's office is asked to assess again by its date.</summary>
     public RiskAssessment AssessRisk(Guid id, RiskLevels levels, string narrative, string? measures, DateOnly reassessOn, Actor by, DateTimeOffset at)
     {
@@ -23,6 +28,13 @@ public sealed partial class Case
         if (live.Any(w => w.Code == code && w.EndedAt is null && (w.Until is null || w.Until >= from))) throw new RefusedException("warning.there");
         Apply(CaseAction.RecordWarning, by, at, ("warning", code.ToString()));
         return new CaseWarning(id, Id, code, from, until, by, at);
+    }
+
+    // Learnt with another act: everybody who meets the person is to know. The same flag twice in one case is put right by its end.
+    private void FlagAgain(Actor by, DateTimeOffset at)
+    {
+        Record("case.recordWarning", by, at, Stage, ("warning", nameof(WarningCode.TraffickedAgain)));
+        flags.Add(new CaseWarning(Guid.CreateVersion7(at), Id, WarningCode.TraffickedAgain, ThaiDay.Of(at), null, by, at));
     }
 
     /// <summary>The particulars of a rule of safe contact; a danger is a code alone.</summary>

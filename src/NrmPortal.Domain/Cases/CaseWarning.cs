@@ -15,6 +15,9 @@ public enum WarningCode
     CourtOrder,
     PhoneWatched,
 
+    /// <summary>Trafficked again. Of an earlier case it says nothing (a link does, to those who see both).</summary>
+    TraffickedAgain,
+
     DoNotPhone,
     DoNotWrite,
     DoNotVisit,

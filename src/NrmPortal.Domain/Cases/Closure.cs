@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
@@ -51,15 +52,58 @@ public enum ClosureItem
     /// <summary>The person is held.</summary>
     Custody,
 
-    /// <summary>What one person asked of another in words.</summary>
+    /// <summary>A child is to be protected and nobody has said what was done.</summary>
+    ChildProtection,
+
+    /// <summary>A visit that found danger, or an incident in a shelter, that nobody has answered.</summary>
+    Danger,
+
+    /// <summary>The person has not heard what was decided about them.</summary>
+    DecisionNotTold,
+
+    /// <summary>A recipient outside has not been told to stop.</summary>
+    RecipientNotTold,
+
+    /// <summary>An officer pursues what the person is owed.</summary>
+    Claim,
+
+    /// <summary>Any other task that does not end with the case.</summary>
     Task,
+
+    /// <summary>A service whose outcome nobody has recorded.</summary>
+    Service,
+
+    /// <summary>Something that a shelter keeps for the person.</summary>
+    Belongings,
 
     /// <summary>Money that was ordered and not paid.</summary>
     Money,
     CourtDate,
 
+    /// <summary>A day in court that has passed, and nobody has recorded what became of it.</summary>
+    CourtResult,
+
     /// <summary>A consent runs on: others may go on using what was shared.</summary>
     Consent,
+}
+
+/// <summary>Which open task is what on the list of what is open.</summary>
+public static class ClosureItems
+{
+    /// <returns>Null: it goes on after the end, ends with it, or its matter stands on the list by itself.</returns>
+    public static ClosureItem? Of(TaskCode code) => code switch
+    {
+        TaskCode.ProtectChild => ClosureItem.ChildProtection,
+        TaskCode.ActOnDanger or TaskCode.LookIntoIncident => ClosureItem.Danger,
+        TaskCode.TellDecision => ClosureItem.DecisionNotTold,
+        TaskCode.TellRecipientToStop => ClosureItem.RecipientNotTold,
+        TaskCode.PursueClaim => ClosureItem.Claim,
+        TaskCode.FollowUpVisit or TaskCode.AttendCourt => null,
+        _ => EndsWithTheCase(code) ? null : ClosureItem.Task,
+    };
+
+    /// <summary>What the flow had asked for the work itself, which is over with it.</summary>
+    public static bool EndsWithTheCase(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide or TaskCode.ResumeClock || TaskRules.IsOfTheWork(code);
 }
 
 /// <summary>Whether the person's own papers and belongings are back in their hands.</summary>
@@ -95,7 +139,7 @@ public sealed record ClosureFacts(
     CaseAction How, ClosureReason Reason, SealedText? Summary, string? Language, InterpreterUse? Interpreter, SealedText? NotToldWhy,
     Recontact Recontact, SealedText? RecontactHow, Belongings Belongings, SealedText? WhyOpen)
 {
-    private static readonly ClosureItem[] Hard = [ClosureItem.OpenReferral, ClosureItem.LivePlacement, ClosureItem.Custody];
+    private static readonly ClosureItem[] Hard = [ClosureItem.OpenReferral, ClosureItem.LivePlacement, ClosureItem.Custody, ClosureItem.ChildProtection, ClosureItem.Danger];
 
     /// <exception cref="RefusedException">Something that the ending needs is not said.</exception>
     internal void RequireWhole(IReadOnlyCollection<ClosureItem> open)
@@ -107,10 +151,12 @@ public sealed record ClosureFacts(
         if (How == CaseAction.DeclineAndLeave && Reason == ClosureReason.DeclinedHelp && Recontact == Recontact.NotAsked) throw new RefusedException("closure.recontact");
         if (Recontact == Recontact.Agreed && RecontactHow is null) throw new RefusedException("closure.recontactHow");
         RequireNothingHolds(open);
+        // What the shelter wrote down counts, not what is ticked.
+        if (open.Contains(ClosureItem.Belongings) && Belongings != Belongings.StillKept) throw new RefusedException("closure.belongingsKept");
         if ((open.Count > 0 || Belongings == Belongings.StillKept) && WhyOpen is null) throw new RefusedException("closure.whyOpen");
     }
 
-    /// <summary>Nobody is let go of who is held, housed or underway to somebody: that is ended by its own act first.</summary>
+    /// <summary>Nobody is let go of who is held, housed, underway to somebody or in danger: that is ended by its own act first.</summary>
     internal static void RequireNothingHolds(IReadOnlyCollection<ClosureItem> open)
     {
         if (Holding(open) is [var first, ..]) throw new RefusedException($"closure.holds{first}");

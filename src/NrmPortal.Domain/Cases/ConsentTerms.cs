@@ -91,6 +91,7 @@ public enum OutsideRecipient
     Hospital,
     InternationalOrganisation,
     Other,
+    Family,
 }
 
 /// <summary>To whom: one unit, one kind of agency, one kind of recipient outside the portal, or with nothing named whoever helps.</summary>

@@ -47,11 +47,12 @@ public sealed class Disclosure
 {
     private Disclosure() { }
 
-    internal Disclosure(Guid id, Guid caseId, DisclosureRequest request, Consent? consent, Actor by, DateTimeOffset at)
+    internal Disclosure(Guid id, Guid caseId, DisclosureRequest request, Guid? consent, Actor by, DateTimeOffset at, Guid? returnStep = null)
     {
         (Id, CaseId, Sections, How) = (id, caseId, [.. request.Sections], request.How);
         (ToUnitId, ToAgency, ToOutside) = request.To;
-        (RecipientName, Reason, LegalGround, GroundReason, ConsentId) = (request.RecipientName, request.Reason, request.LegalGround, request.GroundReason, consent?.Id);
+        (RecipientName, Reason, LegalGround, GroundReason, ConsentId) = (request.RecipientName, request.Reason, request.LegalGround, request.GroundReason, consent);
+        ReturnStepId = returnStep;
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
 
@@ -71,6 +72,9 @@ public sealed class Disclosure
     /// <summary>Why it carries what the person has said no to.</summary>
     public SealedText? GroundReason { get; private set; }
     public Guid? ConsentId { get; private set; }
+
+    /// <summary>The step towards a return with which somebody outside heard of the person. It rests on what the return rests on.</summary>
+    public Guid? ReturnStepId { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }

@@ -61,17 +61,17 @@ internal static class FlowTable
 
         new(Stage.Assistance, Stage.Return, CaseAction.PlanReturn, Permission.ReturnPlan, null, "s.38, s.39", Guard.ChildDetermined,
             "วางแผนการส่งกลับ", "Plan return", Lane.Return),
-        new(Stage.Assistance, Stage.FollowUp, CaseAction.EndAssistance, Permission.CaseClose, ClockCode.FollowUpVisit, "s.33", Guard.ChildDetermined,
+        new(Stage.Assistance, Stage.FollowUp, CaseAction.EndAssistance, Permission.CaseApproveClosure, ClockCode.FollowUpVisit, "s.33", Guard.ChildDetermined,
             "ยุติการให้ความช่วยเหลือ", "End assistance", Lane.Shelter),
 
         new(Stage.Return, Stage.Assistance, CaseAction.ReturnToAssistance, Permission.ReturnPlan, null, "s.33", Guard.None,
             "กลับสู่การช่วยเหลือ", "Back to assistance", Lane.Return),
-        new(Stage.Return, Stage.FollowUp, CaseAction.CompleteReturn, Permission.ReturnPlan, ClockCode.FollowUpVisit, "s.38", Guard.HasDeparted,
+        new(Stage.Return, Stage.FollowUp, CaseAction.CompleteReturn, Permission.CaseApproveClosure, ClockCode.FollowUpVisit, "s.38", Guard.HasDeparted,
             "ส่งกลับแล้วเสร็จ", "Return completed", Lane.Return),
 
         new(Stage.OtherPathway, Stage.Screening, CaseAction.Rescreen, Permission.ScreeningRecord, null, Policy, Guard.ScreeningNegative,
             "คัดกรองใหม่", "Screen again", Lane.Frontline),
-        new(Stage.OtherPathway, Stage.FollowUp, CaseAction.EndOtherPathway, Permission.CaseClose, null, Policy, Guard.None,
+        new(Stage.OtherPathway, Stage.FollowUp, CaseAction.EndOtherPathway, Permission.CaseApproveClosure, null, Policy, Guard.None,
             "ยุติช่องทางอื่น", "End the other pathway", Lane.Return),
 
         new(Stage.FollowUp, Stage.Protection, CaseAction.ReopenToProtection, Permission.CaseReopen, ClockCode.StayBeforeInterview, Policy, Guard.None,
@@ -85,7 +85,7 @@ internal static class FlowTable
             "ขอทบทวนผลการคัดแยก", "Ask for review of the decision", Lane.Mdt)),
         .. Decided.Select(from => new FlowRow(from, Stage.Identification, CaseAction.ReportNewFacts, Permission.MdtReview, ClockCode.MdtConvene, Policy, Guard.HadMdtDecision,
             "แจ้งข้อเท็จจริงใหม่", "Report new facts", Lane.Mdt)),
-        .. Care.Select(from => new FlowRow(from, Stage.FollowUp, CaseAction.DeclineAndLeave, Permission.CaseClose, ClockCode.FollowUpVisit, "s.33", Guard.AdultOnly,
+        .. Care.Select(from => new FlowRow(from, Stage.FollowUp, CaseAction.DeclineAndLeave, Permission.CaseApproveClosure, ClockCode.FollowUpVisit, "s.33", Guard.AdultOnly,
             "ผู้ใหญ่ขอยุติ (เสนอช่องทางติดต่อที่ปลอดภัย)", "An adult declines or leaves (safe re-contact offered)", Lane.Return)),
     ];
 
@@ -97,7 +97,7 @@ internal static class FlowTable
         .. Within(FromScreeningOn, CaseAction.RecordConsent, Permission.ConsentRecord, "s.33", "บันทึกความยินยอม", "Record consent", Lane.Frontline),
         .. Within(FromScreeningOn, CaseAction.WithdrawConsent, Permission.ConsentRecord, "PDPA s.19", "บันทึกการถอนความยินยอม", "Record a withdrawal of consent", Lane.Frontline),
         .. Within(FromScreeningOn, CaseAction.Disclose, Permission.DisclosureRecord, "PDPA s.27", "เปิดเผยข้อมูลนอกการส่งต่อ", "Disclose outside a referral", Lane.Frontline, Guard.ConsentOrLegalGround),
-        .. Within(FromScreeningOn, CaseAction.RecordRecipientTold, Permission.DisclosureRecord, "PDPA s.27", "บันทึกว่าแจ้งผู้รับให้ยุติการใช้ข้อมูลแล้ว", "Record that the recipient was told to stop", Lane.Frontline),
+        .. Within(FromScreeningOn, CaseAction.RecordRecipientTold, Permission.DisclosureTell, "PDPA s.27", "บันทึกว่าแจ้งผู้รับให้ยุติการใช้ข้อมูลแล้ว", "Record that the recipient was told to stop", Lane.Frontline),
         .. Within(WhileHeld, CaseAction.RecordBasisOfStay, Permission.StayRecord, "s.29, s.33", "บันทึกฐานการพักอาศัย", "Record the basis of stay", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.AssessRisk, Permission.RiskRecord, "s.33", "ประเมินความปลอดภัยและความเสี่ยง", "Assess safety and risk", Lane.Shelter),
         .. Within(Everywhere, CaseAction.RecordWarning, Permission.RiskRecord, Policy, "บันทึกข้อควรระวังและวิธีติดต่อที่ปลอดภัย", "Record dangers and safe contact", Lane.Frontline),
@@ -158,8 +158,9 @@ internal static class FlowTable
         .. Within(FromScreeningOn, CaseAction.RecordHomecoming, Permission.ReturnRecord, "s.39", "บันทึกการเดินทางกลับไทยจากต่างประเทศ", "Record a homecoming from abroad", Lane.Return),
         .. Within(FromProtectionOn, CaseAction.RecordPermit, Permission.ReturnPlan, "s.37", "บันทึกการอนุญาตให้อยู่หรือทำงาน", "Record a permit to stay or to work", Lane.Return),
         .. Within(CareAndAfter, CaseAction.ProposeClosure, Permission.CaseClose, Policy, "เสนอยุติกรณี", "Propose to close the case", Lane.Return),
-        .. Within(CareAndAfter, CaseAction.SendBackClosure, Permission.CaseClose, Policy, "ส่งข้อเสนอยุติกรณีกลับ", "Send a proposal to close back", Lane.Return),
+        .. Within(CareAndAfter, CaseAction.SendBackClosure, Permission.CaseApproveClosure, Policy, "ส่งข้อเสนอยุติกรณีกลับ", "Send a proposal to close back", Lane.Return),
         .. Within(CareAndAfter, CaseAction.WithdrawClosure, Permission.CaseClose, Policy, "ถอนข้อเสนอยุติกรณี", "Withdraw a proposal to close", Lane.Return),
+        .. Within([Stage.Return], CaseAction.FollowUp, Permission.CaseClose, Policy, "บันทึกการติดตามผล", "Record follow-up", Lane.Return, Guard.HasDeparted, deadline: ClockCode.FollowUpVisit),
         .. Within([Stage.FollowUp], CaseAction.FollowUp, Permission.CaseClose, Policy, "บันทึกการติดตามผล", "Record follow-up", Lane.Return, deadline: ClockCode.FollowUpVisit),
         .. Within(FromProtectionOn, CaseAction.PauseClock, Permission.ClockPause, Policy, "หยุดนับระยะเวลาชั่วคราว", "Pause a limit", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.ResumeClock, Permission.ClockPause, Policy, "เริ่มนับระยะเวลาต่อ", "Resume a limit", Lane.Shelter),

@@ -3,6 +3,13 @@ using NrmPortal.Domain.Clocks;
 
 namespace NrmPortal.Domain.Returns;
 
+/// <summary>The person's own live yes to going home.</summary>
+public sealed record ReturnWord(Guid ConsentId, DateTimeOffset GivenAt);
+
+/// <summary>On what somebody outside hears of a person for a return: an adult's own yes, or a child's best interests.</summary>
+/// <param name="Why">Of a ground that nothing was determined for yet.</param>
+internal sealed record ReturnBasis(Guid? ConsentId, string? Ground, SealedText? Why);
+
 /// <summary>What is known of a return, as far as it was read: the steps, the plan, and what the person answered.</summary>
 /// <param name="Consents">The person's answers, as far as the reader sees them.</param>
 public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPlan? Plan, IReadOnlyCollection<Consent> Consents)
@@ -16,8 +23,15 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
         Steps.Where(s => s.Kind == kind && !IsCorrected(s)).OrderBy(s => s.On).ThenBy(s => s.At).ThenBy(s => s.Finding == ReturnFinding.Unsafe).LastOrDefault();
 
     /// <summary>The person's last word on going home is their own yes, and lives. Nobody else says it for an adult.</summary>
-    public bool IsAgreedOn(DateOnly day) =>
-        Consents.Where(c => c.Purpose == ConsentPurpose.Return && c.Outcome != ConsentOutcome.NotPossible).OrderBy(c => c.At).ThenBy(c => c.Outcome == ConsentOutcome.Refused).LastOrDefault() is { GivenBy: ConsentGiver.Person } last && last.IsLiveOn(day);
+    public bool IsAgreedOn(DateOnly day) => LastWord is { GivenBy: ConsentGiver.Person } last && last.IsLiveOn(day);
+
+    /// <summary>What the database answers one who reads no consents.</summary>
+    public ReturnWord? Told { get; init; }
+
+    /// <summary>What a step that reaches somebody rests on that day: the person's yes, read or answered by the database.</summary>
+    public ReturnWord? WordOn(DateOnly day) => LastWord is not { } last ? Told : IsAgreedOn(day) ? new ReturnWord(last.Id, last.At) : null;
+
+    private Consent? LastWord => Consents.Where(c => c.Purpose == ConsentPurpose.Return && c.Outcome != ConsentOutcome.NotPossible).OrderBy(c => c.At).ThenBy(c => c.Outcome == ConsentOutcome.Refused).LastOrDefault();
 
     /// <summary>Why nobody can be sent home on that day, or null: it is not agreed to, not assessed, or not safe (non-refoulement).</summary>
     public Refusal? WhyNotSafe(bool asChild, DateOnly day) => NotSafe(asChild, day).FirstOrDefault();

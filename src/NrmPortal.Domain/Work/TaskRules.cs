@@ -30,8 +30,8 @@ public static class TaskRules
         CaseAction.CancelSitting,
     ];
 
-    // A visit itself asks for the next one, unless it was the last.
-    private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.DeclineAndLeave];
+    // A visit itself asks for the next one, unless it was the last; whoever went home is visited from their arrival on.
+    private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.DeclineAndLeave];
     private static readonly CaseAction[] Reopenings = [CaseAction.ReopenToProtection, CaseAction.ReopenToIdentification, CaseAction.ReopenToAssistance];
 
     // With these the work on the case ends: what the flow had still asked for it is over.
@@ -51,7 +51,7 @@ public static class TaskRules
         new(CaseAction.PlaceInEmergency, TaskCode.ReviewEmergencyPlacement, _ => Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), ClockCode.EmergencyReview, About: "referral"),
         // Decided is not told: until the person has heard of it the decision has not reached them.
         .. Decisions.Select(a => new TaskAsk(a, TaskCode.TellDecision, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.DecisionTold)),
-        new(CaseAction.ProposeClosure, TaskCode.AnswerClosure, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.ClosureAnswer),
+        new(CaseAction.ProposeClosure, TaskCode.AnswerClosure, c => Audience.Of(c.ProvinceOfficeId, Role.MdtSecretary), ClockCode.ClosureAnswer),
         new(CaseAction.Transfer, TaskCode.AwaitTransfer, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.TransferAnswer),
         .. LeadToVisits.Select(a => new TaskAsk(a, TaskCode.FollowUpVisit, c => Audience.Of(c.ProvinceOfficeId, Role.ProvinceCaseworker), ClockCode.FollowUpVisit)),
     ];
@@ -95,7 +95,12 @@ public static class TaskRules
         Same(TaskCode.RenewPermit, CaseAction.RecordPermit), By(TaskCode.RenewPermit, CaseAction.CompleteReturn),
         // A review may be asked of a closed case too: no more visits then, the MDT comes first.
         By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Append(CaseAction.RequestReview).Append(CaseAction.ReportNewFacts).Select(a => By(TaskCode.FollowUpVisit, a)),
+        // Who stays after all has no visits after a return; who leaves after it is visited as every other who leaves.
+        By(TaskCode.FollowUpVisit, CaseAction.ReturnToAssistance), By(TaskCode.FollowUpVisit, CaseAction.DeclineAndLeave),
     ];
+
+    /// <summary>Asked for the work on the case itself: it ends with it.</summary>
+    public static bool IsOfTheWork(TaskCode code) => OfTheWork.Contains(code);
 
     /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
     public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger;

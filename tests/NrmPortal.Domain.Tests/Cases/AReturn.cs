@@ -14,6 +14,8 @@ internal static class AReturn
     public static readonly DateOnly Today = ThaiDay.Of(At);
     public static readonly Actor By = AChild.Acting(Role.ProvinceCaseworker);
 
+    public static readonly Actor Supervisor = By with { UserId = Guid.NewGuid(), Role = Role.MdtSecretary };
+
     public static SealedText Text => SealedText.Of("made up")!;
 
     public static Case On(Stage stage, bool adult = true) => ACase.At(stage, adult).With(nameof(Case.StageSince), At.AddDays(-10));

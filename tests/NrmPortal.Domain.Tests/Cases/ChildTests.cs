@@ -90,7 +90,7 @@ public sealed class ChildTests
         missing.PauseClock(Guid.NewGuid(), ClockCode.ReflectionPeriod, PauseReason.PersonMissing, ThaiDay.Of(At).AddDays(3), Caseworker, At);
         var over = Flow.ACase.At(Stage.OtherPathway, age);
         // No page ends another pathway yet: the act itself is asked.
-        typeof(Case).GetMethod("Apply", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(over, [CaseAction.EndOtherPathway, Caseworker, At, Array.Empty<(string, string)>()]);
+        typeof(Case).GetMethod("Apply", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(over, [CaseAction.EndOtherPathway, Caseworker with { Role = Role.DatipCoordinator }, At, Array.Empty<(string, string)>()]);
         foreach (var subject in new[] { missing, over }) Assert.Equal(asks, subject.Tasks.Any(t => t.Code == TaskCode.ProtectChild));
     }
 

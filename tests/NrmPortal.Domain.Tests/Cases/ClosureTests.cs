@@ -58,7 +58,7 @@ public sealed class ClosureTests
     }
 
     [Theory]
-    [InlineData(ClosureItem.OpenReferral), InlineData(ClosureItem.LivePlacement), InlineData(ClosureItem.Custody)]
+    [InlineData(ClosureItem.OpenReferral), InlineData(ClosureItem.LivePlacement), InlineData(ClosureItem.Custody), InlineData(ClosureItem.ChildProtection), InlineData(ClosureItem.Danger)]
     public void WhoeverIsHousedHeldOrUnderway_IsNotLetGoOf(ClosureItem item)
     {
         Assert.Equal($"closure.holds{item}", Code(() => file.ProposeClosure(Guid.NewGuid(), Facts with { WhyOpen = SealedText.Of("Why not") }, [item], Proposer, At)));
@@ -69,6 +69,7 @@ public sealed class ClosureTests
 
     [Theory]
     [InlineData(ClosureItem.Task), InlineData(ClosureItem.Money), InlineData(ClosureItem.CourtDate), InlineData(ClosureItem.Consent)]
+    [InlineData(ClosureItem.CourtResult), InlineData(ClosureItem.Service), InlineData(ClosureItem.Claim), InlineData(ClosureItem.DecisionNotTold), InlineData(ClosureItem.RecipientNotTold)]
     public void WhatIsOpen_NeedsAReason_AndWhatWasOpenedSinceAnAnswer(ClosureItem item)
     {
         Assert.Equal("closure.whyOpen", Code(() => file.ProposeClosure(Guid.NewGuid(), Facts, [item], Proposer, At)));
@@ -78,6 +79,34 @@ public sealed class ClosureTests
         Assert.Equal("closure.openSince", Code(() => file.Close(closure, [item, other], Second, At)));
         file.Close(closure, [], Second, At);
         Assert.Equal(Stage.FollowUp, file.Stage);
+    }
+
+    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
+
+    [Theory, MemberData(nameof(Roles))]
+    public void OnlyARoleThatLooksAtTheWorkOfOthers_Agrees_OrSendsBack(Role role)
+    {
+        var may = role is Role.MdtSecretary or Role.DatipCoordinator;
+        var closure = file.ProposeClosure(Guid.NewGuid(), Facts, [], Proposer, At);
+        Assert.Equal(may ? null : "flow.role", file.WhyNot(CaseAction.SendBackClosure, role)?.Code);
+        Assert.Equal(may ? null : "flow.role", Code(() => file.Close(closure, [], Second with { Role = role }, At)));
+        Assert.Equal("closure.samePerson", Code(() => file.SendBackClosure(closure, SealedText.Of("No"), Proposer with { Role = Role.DatipCoordinator }, At)));
+        Assert.Equal(Role.MdtSecretary, Assert.Single(TaskRules.Asks, a => a.Code == TaskCode.AnswerClosure).To(file).Role);
+    }
+
+    [Fact]
+    public void EveryOpenTask_IsOnTheList_OrEndsWithTheCase_OrGoesOn()
+    {
+        Assert.Equal([TaskCode.AttendCourt, TaskCode.FollowUpVisit], Enum.GetValues<TaskCode>().Where(c => ClosureItems.Of(c) is null && !ClosureItems.EndsWithTheCase(c)).OrderBy(c => c.ToString()));
+        foreach (var (code, item) in new[] { (TaskCode.ProtectChild, ClosureItem.ChildProtection), (TaskCode.ActOnDanger, ClosureItem.Danger), (TaskCode.LookIntoIncident, ClosureItem.Danger), (TaskCode.TellDecision, ClosureItem.DecisionNotTold), (TaskCode.PursueClaim, ClosureItem.Claim), (TaskCode.Written, ClosureItem.Task), (TaskCode.AnswerNonPunishment, ClosureItem.Task) })
+            Assert.Equal((code, item), (code, ClosureItems.Of(code)!.Value));
+    }
+
+    [Fact]
+    public void WhatAShelterKeeps_IsKept_WhateverIsTicked()
+    {
+        Assert.Equal("closure.belongingsKept", Code(() => file.ProposeClosure(Guid.NewGuid(), Facts with { WhyOpen = SealedText.Of("x") }, [ClosureItem.Belongings], Proposer, At)));
+        Assert.Null(Code(() => file.ProposeClosure(Guid.NewGuid(), Facts with { WhyOpen = SealedText.Of("x"), Belongings = Belongings.StillKept }, [ClosureItem.Belongings], Proposer, At)));
     }
 
     [Fact]
@@ -127,6 +156,8 @@ public sealed class ClosureTests
         Assert.Equal("reopen.note", Code(() => ended.Reopen(Guid.NewGuid(), how, ReopenReason.TraffickedAgain, null, Proposer, At)));
         var again = ended.Reopen(Guid.NewGuid(), how, ReopenReason.TraffickedAgain, SealedText.Of("Found on a boat"), Proposer, At);
         Assert.Equal((to, how, ReopenReason.TraffickedAgain), (ended.Stage, again.How, again.Reason));
+        Assert.Equal(WarningCode.TraffickedAgain, Assert.Single(ended.Flags).Code);
+        Assert.False(Assert.Single(ended.Flags).IsOfContact);
         Assert.Equal("TraffickedAgain", ended.Events.Last(e => e.Parameters.ContainsKey("reopenReason")).Parameters["reopenReason"]);
     }
 

@@ -68,7 +68,7 @@ public sealed class FollowUpTests
         var task = Assert.Single(subject.Tasks, t => t.Code == TaskCode.ActOnDanger);
         Assert.Equal((subject.ProvinceOfficeId, ClockEngine.Run(ClockCode.VisitDanger, At).Due), (task.ToUnitId!.Value, task.DueAt!.Value));
         Assert.True(TaskRules.NeedsNote(task.Code));
-        Assert.Equal(["visit"], subject.Events.Last().Parameters.Keys);
+        Assert.Equal(["visit"], subject.Events.Last(e => e.Code == "case.followUp").Parameters.Keys);
     }
 
     [Theory]
@@ -84,14 +84,14 @@ public sealed class FollowUpTests
     }
 
     [Fact]
-    public void OnlyInFollowUp_ByWhoMayCloseACase()
+    public void OnlyInFollowUp_OrAfterADeparture_ByWhoMayProposeAnEnd()
     {
         foreach (var stage in Enum.GetValues<Stage>())
             foreach (var role in Enum.GetValues<Role>())
             {
                 var by = Caseworker with { Role = role };
                 var subject = ACase.At(stage, adult: true);
-                var expected = stage != Stage.FollowUp ? "flow.stage" : RoleGrants.Has(role, Permission.CaseClose) ? null : "flow.role";
+                var expected = stage is not (Stage.FollowUp or Stage.Return) ? "flow.stage" : !RoleGrants.Has(role, Permission.CaseClose) ? "flow.role" : stage == Stage.Return ? "flow.notDeparted" : null;
                 Assert.Equal((stage, role, expected), (stage, role, Refused(() => subject.FollowUp(Guid.NewGuid(), Visit(ThaiDay.Of(At), VisitKind.Phone, true), by, At))));
             }
     }

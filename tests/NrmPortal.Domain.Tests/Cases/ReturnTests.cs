@@ -144,16 +144,6 @@ public sealed class ReturnTests
     }
 
     [Fact]
-    public void EmbassyAndFamily_HearOfAChild_AfterAnAssessmentAlone()
-    {
-        var child = On(Stage.Assistance, adult: false);
-        Assert.Equal("return.childFirst", Code(() => child.Step(Terms(ReturnStepKind.FamilyTraced))));
-        Assert.Null(Code(() => child.With(nameof(Case.BestInterestsOn), Today).Step(Terms(ReturnStepKind.FamilyTraced))));
-        // The consulate was asked by a referral that rests on a consent it does not read.
-        Assert.Null(Code(() => file.RecordReturnStep(Guid.NewGuid(), Terms(ReturnStepKind.NationalityAsked), null, ReturnFile.Empty, By with { Role = Role.ForeignAffairsOfficer }, At)));
-    }
-
-    [Fact]
     public void AThaiFoundAbroad_ComesHome_WithThePostAndTheLetter()
     {
         var here = On(Stage.Protection);
@@ -196,8 +186,8 @@ public sealed class ReturnTests
     [Fact]
     public void AReturnIsComplete_OnlyAfterTheHandOver()
     {
-        Assert.Equal("flow.notDeparted", file.WhyNot(CaseAction.CompleteReturn, Role.ProvinceCaseworker, Today)?.Code);
+        Assert.Equal("flow.notDeparted", file.WhyNot(CaseAction.CompleteReturn, Role.MdtSecretary, Today)?.Code);
         file.Depart(Guid.NewGuid(), Journey, null, file.Ready(), By, At);
-        Assert.True(file.Can(CaseAction.CompleteReturn, Role.ProvinceCaseworker));
+        Assert.True(file.Can(CaseAction.CompleteReturn, Role.MdtSecretary));
     }
 }

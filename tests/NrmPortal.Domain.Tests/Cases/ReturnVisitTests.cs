@@ -50,17 +50,53 @@ public sealed class ReturnVisitTests
     }
 
     [Fact]
-    public void WhoeverHasGone_IsVisitedFirst_AMonthAfterTheyArrived()
+    public void WhoeverHasGone_IsVisitedFromTheirArrivalOn_AndWhatWasMissedIsOverdue()
     {
         var going = On(Stage.Return);
-        going.Depart(Guid.NewGuid(), Journey, null, going.Ready(), By, At);
-        var facts = new ClosureFacts(CaseAction.CompleteReturn, ClosureReason.ReturnedToCountry, Text, "my", InterpreterUse.Present, null, Recontact.Agreed, Text, Belongings.Returned, null);
-        var later = At.AddDays(3);
-        var closure = going.ProposeClosure(Guid.NewGuid(), facts, [], By, later);
-        going.Close(closure, [], By with { UserId = Guid.NewGuid() }, later.AddHours(1));
+        Assert.Equal("flow.notDeparted", going.WhyNot(CaseAction.FollowUp, By.Role)?.Code);
+        var journey = going.Depart(Guid.NewGuid(), Journey, null, going.Ready(), By, At);
         var due = ClockEngine.Run(ClockCode.ReturnVisitFirst, ThaiDay.StartOf(Today)).Due;
-        Assert.Equal((Stage.FollowUp, nameof(ClockCode.ReturnVisitFirst), due), (going.Stage, going.DueClock, going.DueAt!.Value));
+        Assert.Equal((Stage.Return, nameof(ClockCode.ReturnVisitFirst), due), (going.Stage, going.DueClock, going.DueAt!.Value));
         Assert.Equal(due, Assert.Single(going.Tasks, t => t.Code == TaskCode.FollowUpVisit).DueAt);
+        // Put right, the day of arrival moves them; the task of before goes with the clock.
+        going.Depart(Guid.NewGuid(), Journey with { ReceivedAt = At.AddDays(-2), Why = Text }, journey, going.Ready(), By, At);
+        Assert.Equal(due.AddDays(-2), going.DueAt);
+        Assert.Single(going.Tasks, t => t.Code == TaskCode.FollowUpVisit);
+
+        // The work ends after the day of the first visit: nobody has gone, and it is overdue.
+        var facts = new ClosureFacts(CaseAction.CompleteReturn, ClosureReason.ReturnedToCountry, Text, "my", InterpreterUse.Present, null, Recontact.Agreed, Text, Belongings.Returned, null);
+        var later = At.AddDays(40);
+        going.Close(going.ProposeClosure(Guid.NewGuid(), facts, [], By, later), [], Supervisor, later.AddHours(1));
+        Assert.Equal((Stage.FollowUp, nameof(ClockCode.ReturnVisitFirst), due.AddDays(-2)), (going.Stage, going.DueClock, going.DueAt!.Value));
+        Assert.Single(going.Tasks, t => t.Code == TaskCode.FollowUpVisit);
+    }
+
+    [Fact]
+    public void AVisitBeforeTheWorkEnds_Counts_AndIsNotTheLast()
+    {
+        var going = On(Stage.Return).With(nameof(Case.ReturnedOn), Today.AddDays(-25));
+        Assert.Equal("visit.lastAfterEnd", Code(() => going.FollowUp(Guid.NewGuid(), new VisitTerms(Today, VisitKind.Phone, VisitOutcome.Well, Text, Again: false), By, At)));
+        going.FollowUp(Guid.NewGuid(), new VisitTerms(Today, VisitKind.Phone, VisitOutcome.Well, Text, Again: true), By, At);
+        Assert.Equal((Stage.Return, 1, nameof(ClockCode.ReturnVisitSecond)), (going.Stage, going.VisitsSinceReturn, going.DueClock));
+        Assert.Contains(TaskRules.Answers, a => a is { Code: TaskCode.FollowUpVisit, Event: "case.returnToAssistance" });
+        var child = On(Stage.Return, adult: false).With(nameof(Case.ReturnedOn), Today.AddDays(-25));
+        Assert.True(child.Can(CaseAction.FollowUp, By.Role));
+    }
+
+    [Fact]
+    public void TheSchedule_SaysWhichVisitStandsForWhich()
+    {
+        IEnumerable<(int?, bool, bool)> Rows(int today, params int[] days) => ReturnVisits.Table(Arrived, days.Select(d => Arrived.AddDays(d))).Select(r => (r.Seen is { } s ? s.DayNumber - Arrived.DayNumber : (int?)null, r.IsOverdue(Arrived.AddDays(today)), r.WasLate));
+        Assert.Equal([(null, true, false), (null, false, false), (null, false, false), (null, false, false)], Rows(40));
+        Assert.Equal([(100, false, true), (100, false, true), (null, false, false), (null, false, false)], Rows(101, 100));
+        Assert.Equal([(5, false, false), (28, false, false), (null, false, false), (null, false, false)], Rows(30, 28, 5));
+    }
+
+    [Theory, InlineData(VisitDanger.TraffickedAgain, 1), InlineData(VisitDanger.InDanger, 0)]
+    public void AVisitThatFindsThemTraffickedAgain_FlagsTheCase(VisitDanger danger, int flags)
+    {
+        file.FollowUp(Guid.NewGuid(), new VisitTerms(Today, VisitKind.Phone, VisitOutcome.NeedsHelp, Text, Again: true, danger), By, At);
+        Assert.Equal(flags, file.Flags.Count(f => f.Code == WarningCode.TraffickedAgain));
     }
 
     [Fact]

@@ -62,11 +62,11 @@ public sealed class AgeMatrixTests
         foreach (var (action, stage) in new[] { (CaseAction.PlanReturn, Stage.Assistance), (CaseAction.EndAssistance, Stage.Assistance), (CaseAction.RecordDeparture, Stage.Return), (CaseAction.CompleteReturn, Stage.Return) })
         {
             var child = DeterminedAs(outcome, stage);
-            string? Why(DateOnly? on) => child.WhyNot(action, Role.ProvinceCaseworker, on)?.Code;
+            string? Why(DateOnly? on) => child.WhyNot(action, Role.DatipCoordinator, on)?.Code;
             Assert.Equal((action, opened.Contains(action) ? null : "flow.childDeterminedOtherwise"), (action, Why(Until)));
             Assert.Equal((action, opened.Contains(action) ? "flow.childDeterminationOld" : "flow.childDeterminedOtherwise"), (action, Why(Until.AddDays(1))));
-            Assert.False(child.Can(CaseAction.DeclineAndLeave, Role.ProvinceCaseworker));
-            Assert.Equal("flow.childNotDetermined", Complete(stage, AgeGroup.Child).WhyNot(action, Role.ProvinceCaseworker)?.Code);
+            Assert.False(child.Can(CaseAction.DeclineAndLeave, Role.DatipCoordinator));
+            Assert.Equal("flow.childNotDetermined", Complete(stage, AgeGroup.Child).WhyNot(action, Role.DatipCoordinator)?.Code);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class AgeMatrixTests
         Assert.Equal((null, null, null, null), (child.DeterminedOn, child.DeterminedOutcome, child.DeterminedUntil, child.BestInterestsOn));
         var late = DeterminedAs(BestInterestsOutcome.ReturnHome, Stage.Return);
         Assert.Equal("flow.childDeterminationOld", Assert.IsType<RefusedException>(Assert.Throws<TargetInvocationException>(
-            () => Apply(late, CaseAction.CompleteReturn, by with { Role = Role.ProvinceCaseworker }, Until.AddDays(1))).InnerException).Refusal.Code);
+            () => Apply(late, CaseAction.CompleteReturn, by with { Role = Role.DatipCoordinator }, Until.AddDays(1))).InnerException).Refusal.Code);
     }
 
     private static void Apply(Case subject, CaseAction action, Actor by, DateOnly on) =>

@@ -81,7 +81,7 @@ public class CaseFlowTests
     public void OnlyAnAdult_CanDeclineAndLeave(AgeGroup age, bool possible)
     {
         var found = Protected(age);
-        Assert.Equal(possible, found.Can(CaseAction.DeclineAndLeave, Role.ProvinceCaseworker));
+        Assert.Equal(possible, found.Can(CaseAction.DeclineAndLeave, Role.DatipCoordinator));
     }
 
     [Fact]

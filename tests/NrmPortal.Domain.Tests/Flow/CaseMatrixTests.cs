@@ -32,7 +32,7 @@ public sealed class CaseMatrixTests
 
     [Fact]
     public void DeclineAndLeave_OfAChildOrUnknownAge_IsRefused()
-        => Assert.Equal("flow.childNeverClosed", ACase.At(Stage.Protection, adult: false).WhyNot(CaseAction.DeclineAndLeave, Role.ProvinceCaseworker)?.Code);
+        => Assert.Equal("flow.childNeverClosed", ACase.At(Stage.Protection, adult: false).WhyNot(CaseAction.DeclineAndLeave, Role.DatipCoordinator)?.Code);
 
     private static string? Expected(Case @case, CaseAction action, Role role)
     {
@@ -45,7 +45,7 @@ public sealed class CaseMatrixTests
             Guard.NoSecondScreenerNeeded when @case.IsTreatedAsChild => "flow.childSecondScreener",
             Guard.ChildOnly when !@case.IsTreatedAsChild => "flow.childOnly",
             Guard.ChildDetermined when @case.IsTreatedAsChild && @case.DeterminedOn is null => "flow.childNotDetermined",
-            Guard.HasDeparted => @case.IsTreatedAsChild && @case.DeterminedOn is null ? "flow.childNotDetermined" : @case.ReturnedOn is null ? "flow.notDeparted" : null,
+            Guard.HasDeparted => row.Moves && @case.IsTreatedAsChild && @case.DeterminedOn is null ? "flow.childNotDetermined" : @case.ReturnedOn is null ? "flow.notDeparted" : null,
             Guard.ScreeningNegative when !@case.ScreeningNegative => "flow.notAScreeningNegative",
             Guard.HadMdtDecision when @case.IdentifiedOutcome is null => "flow.noDecisionYet",
             Guard.IdentifiedAsVictim when @case.IdentifiedOn is null => "flow.notIdentified",

@@ -7,6 +7,7 @@ using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Returns;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
@@ -67,16 +68,22 @@ public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, Curre
         var terms = new VisitTerms(on!.Value, Input.Kind!.Value, Input.Outcome, SealedText.Of(Input.Note), Input.Again!.Value, Input.Danger ?? VisitDanger.None);
         db.Add(Case.FollowUp(Guid.CreateVersion7(at), terms, by, at));
         await db.SaveChangesAsync();
+        // Somebody trafficked again may have another case: it is offered to link the two.
+        if (terms.Danger == VisitDanger.TraffickedAgain && Case.Can(CaseAction.LinkCase, by.Role)) return Redirect($"/cases/{Case.Number}/links?kind={CaseLinkKind.TraffickedAgain}");
         // After the last one the case rests: how it was closed, and how it begins again, stands there.
         return Redirect($"/cases/{Case.Number}/{(terms.Again ? "follow-up" : "closure")}");
     }
+
+    /// <summary>Of whoever went home: when they are to be visited, and which visit stands for which.</summary>
+    public IReadOnlyList<PlannedVisit> Schedule => Case.ReturnedOn is { } home ? ReturnVisits.Table(home, Visits.Where(v => v.On >= home).Select(v => v.On)) : [];
+    public DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
 
     public async Task FillAsync() => Visits = await db.FollowUps.AsNoTracking().Where(v => v.CaseId == Case.Id).OrderByDescending(v => v.At).ToListAsync();
 
     public string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "date.future" or "visit.beforeFollowUp" => "Input.On",
-        "visit.notFoundAgain" or "visit.dangerAgain" => "Input.Again",
+        "visit.lastAfterEnd" or "visit.notFoundAgain" or "visit.dangerAgain" => "Input.Again",
         "visit.outcome" or "visit.dangerNotWell" => "Input.Outcome",
         _ => "",
     };

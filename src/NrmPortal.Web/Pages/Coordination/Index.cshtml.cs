@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
@@ -27,6 +28,10 @@ public sealed class IndexModel(PortalDbContext db, Statistics statistics, Words 
     public IReadOnlyList<PublishedPeriod> Periods { get; private set; } = [];
     public PublishedPeriod? Chosen { get; private set; }
     public IReadOnlyList<(string Name, IReadOnlyDictionary<string, long?> Counts)> Rows { get; private set; } = [];
+
+    /// <summary>Cases that began again in the period, by the reason; empty: a period that was published before they were counted.</summary>
+    public IReadOnlyList<(string Reason, long? Count)> Reopened { get; private set; } = [];
+    public long? ReopenedInAll { get; private set; }
     public Chart Chart { get; private set; } = new(null);
 
     public async Task<IActionResult> OnGetAsync() => await Load() ? Page() : NotFound();
@@ -60,10 +65,16 @@ public sealed class IndexModel(PortalDbContext db, Statistics statistics, Words 
         Rows = [.. cells.Where(c => Statistics.Measures.Contains(c.Measure, StringComparer.Ordinal)).GroupBy(c => c.Key, StringComparer.Ordinal)
             .Select(g => (names(g.Key), (IReadOnlyDictionary<string, long?>)g.ToDictionary(c => c.Measure, c => c.Value, StringComparer.Ordinal)))];
         var national = By == "national" ? cells : await statistics.CellsAsync(Chosen.Id, "national");
+        Reopened = [.. (await statistics.CellsAsync(Chosen.Id, "reason")).Where(c => c.Measure == "reopened").OrderBy(c => c.Key == VisitAgain).Select(c => (Reason(c.Key), c.Value))];
+        ReopenedInAll = national.FirstOrDefault(c => c.Measure == "reopened")?.Value;
         string At(Stage stage, string measure) => Print(national.FirstOrDefault(c => c.Key == stage.ToString() && c.Measure == measure)?.Value);
         Chart = new Chart(Enum.GetValues<Stage>().ToDictionary(s => s, s => (At(s, "open"), At(s, "overdue"))));
         return true;
     }
+
+    private const string VisitAgain = "VisitTraffickedAgain";
+
+    private string Reason(string key) => key == VisitAgain ? words.Of(VisitDanger.TraffickedAgain) : words.Of(Enum.Parse<ReopenReason>(key));
 
     private async Task<Func<string, string>> Names()
     {

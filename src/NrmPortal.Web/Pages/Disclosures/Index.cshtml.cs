@@ -15,7 +15,8 @@ namespace NrmPortal.Web.Pages.Disclosures;
 public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentActor actor) : PageModel
 {
     public Case Case => current.Value;
-    public bool Reads => SectionGrants.Has(actor.Required.Role, Section.Consent);
+    /// <summary>The list, or what the reader's own office told somebody for a return.</summary>
+    public bool Reads => SectionGrants.Has(actor.Required.Role, Section.Consent) || Disclosures.Count > 0;
     public bool MayDisclose => Case.Can(CaseAction.Disclose, actor.Required.Role);
     public bool MayTell => Case.Can(CaseAction.RecordRecipientTold, actor.Required.Role);
     public IReadOnlyList<Disclosure> Disclosures { get; private set; } = [];

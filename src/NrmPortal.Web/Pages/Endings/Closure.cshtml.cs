@@ -10,6 +10,7 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Pages.Consents;
@@ -44,6 +45,14 @@ public sealed class ClosureModel(PortalDbContext db, CurrentCase current, Curren
     public bool MayPropose => Case.Can(CaseAction.ProposeClosure, actor.Required.Role);
     public bool MayAnswer => Waiting is { } w && !IsMine && Case.Can(w.How, actor.Required.Role);
     public bool SeesPlan => SectionGrants.Has(actor.Required.Role, Section.Plan);
+
+    /// <summary>The whole list, and no "clear" of what the reader does not see.</summary>
+    public bool SeesList => MayPropose || MayAnswer;
+
+    /// <summary>Every open task that the list is about, and those that end with the case.</summary>
+    public IReadOnlyList<CaseTask> Tasks { get; private set; } = [];
+
+    public IEnumerable<CaseTask> TasksOf(ClosureItem item) => Tasks.Where(t => ClosureItems.Of(t.Code) == item);
     public IReadOnlyList<ClosureItem> Holding => ClosureFacts.Holding(Open);
 
     /// <summary>The endings of this stage with their reasons, as one choice: <c>EndAssistance.PlanFulfilled</c>.</summary>
@@ -86,6 +95,7 @@ public sealed class ClosureModel(PortalDbContext db, CurrentCase current, Curren
         "closure.recontact" => "Input.Recontact",
         "closure.recontactHow" => "Input.RecontactHow",
         "closure.whyOpen" => "Input.WhyOpen",
+        "closure.belongingsKept" => "Input.Belongings",
         "closure.sendBackReason" => "Back",
         _ => "",
     };
@@ -129,13 +139,18 @@ public sealed class ClosureModel(PortalDbContext db, CurrentCase current, Curren
     {
         Closures = await db.Closures.Where(c => c.CaseId == Case.Id).OrderByDescending(c => c.At).ToListAsync();
         Reopenings = await db.Reopenings.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.At).ToListAsync();
-        if (MayPropose) Open = await db.OpenItemsAsync(Case.Id, clock.GetUtcNow());
+        if (SeesList)
+        {
+            Open = await db.OpenItemsAsync(Case.Id, clock.GetUtcNow());
+            Tasks = await db.Tasks.AsNoTracking().Where(t => t.CaseId == Case.Id && t.DoneAt == null && t.Code != TaskCode.AnswerClosure).OrderBy(t => t.DueAt).ToListAsync();
+        }
+
         var ids = Closures.SelectMany(c => new[] { c.ByUserId, c.AnsweredByUserId ?? c.ByUserId }).Concat(Reopenings.Select(r => r.ByUserId)).Distinct().ToList();
         var found = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.NameTh, u.NameEn }).ToListAsync();
         People = found.ToDictionary(u => u.Id, u => Languages.Pick(u.NameTh, u.NameEn));
     }
 
-    private Refusal? WhyNot(CaseAction ending) => Case.WhyNot(ending, actor.Required.Role, ThaiDay.Of(clock.GetUtcNow()));
+    private Refusal? WhyNot(CaseAction ending) => Case.WhyNotEnd(ending, ThaiDay.Of(clock.GetUtcNow()));
 
     private Closure Asked() => Waiting ?? throw new RefusedException("closure.answered");
 

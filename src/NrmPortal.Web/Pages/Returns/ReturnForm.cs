@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Returns;
 using NrmPortal.Web.Localisation;
@@ -22,6 +23,6 @@ public abstract class ReturnForm(CareSetting setting, IStringLocalizer<ReturnPag
     public override async Task FillAsync()
     {
         Sees = await Db.SeesAsync(Case.Id, Section.Family, By.Role);
-        Known = await Db.ReturnFileAsync(Case.Id);
+        Known = await Db.ReturnFileAsync(Case.Id, ThaiDay.Of(At));
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Returns;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
@@ -38,12 +40,16 @@ public sealed class StepModel(CareSetting setting, IStringLocalizer<ReturnPages>
         public string? ExpiresOn { get; set; }
         public string? Reasons { get; set; }
         public string? Why { get; set; }
+        public OutsideRecipient? To { get; set; }
+        public DisclosureChannel? How { get; set; }
+        public string? Ground { get; set; }
     }
 
     public async Task<IActionResult> OnGetAsync()
     {
         await FillAsync();
         if (IsAbsent) return NotFound();
+        (Input.To, Input.How) = (Rule?.To, DisclosureChannel.SealedLetter);
         Input.On = ThaiDates.Typed(Wrong is { } wrong ? ThaiDay.StartOf(wrong.On) : At);
         if (Wrong is { } before)
             (Input.Who, Input.Finding, Input.Paper, Input.Reasons, Input.ExpiresOn) = (before.Who?.Open(), before.Finding, before.Paper, before.Reasons?.Open(), before.ExpiresOn is { } ends ? ThaiDates.Typed(ThaiDay.StartOf(ends)) : null);
@@ -60,7 +66,10 @@ public sealed class StepModel(CareSetting setting, IStringLocalizer<ReturnPages>
         var issued = rule.Kind == ReturnStepKind.TravelPaperIssued;
         var terms = new ReturnStepTerms(rule.Kind, Day(Input.On, "Input.On"), Input.Finding, Sealed(Input.Who, "Input.Who", "Who." + rule.Kind),
             Sealed(Input.Reasons, "Input.Reasons", rule.NeedsReasons ? "Reasons" : null), Input.Paper, DayOrNone(issued ? Input.ExpiresOn : null, "Input.ExpiresOn", issued),
-            Sealed(Input.Why, "Input.Why", Corrects is null ? null : "Correct.Why"));
+            Sealed(Input.Why, "Input.Why", Corrects is null ? null : "Correct.Why"))
+        {
+            Reach = new ReturnReach(Input.To, Input.How ?? DisclosureChannel.SealedLetter, string.IsNullOrWhiteSpace(Input.Ground) ? null : LegalGrounds.ChildInterest, Sealed(Input.Ground, "Input.Ground")),
+        };
         if (!ModelState.IsValid) return Page();
         return await SavedAsync("return", Case.RecordReturnStep(NewId(), terms, Wrong, Known, By, At));
     }
@@ -69,6 +78,8 @@ public sealed class StepModel(CareSetting setting, IStringLocalizer<ReturnPages>
     {
         "date.future" or "return.askedFirst" => "Input.On",
         "return.paperExpires" => "Input.ExpiresOn",
+        "return.childGround" or "share.groundOfChild" => "Input.Ground",
+        "share.recipient" => "Input.To",
         _ => "",
     };
 }
