@@ -59,7 +59,7 @@ public static class RoleGrants
             .. Panel, .. Serving, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.LegalProsecute, Permission.LegalNote,
             Permission.ClaimAsk, Permission.ClaimCivil, Permission.ClaimEnforce,
         ],
-        [Role.LabourOfficer] = [.. Panel, Permission.ClaimWages],
+        [Role.LabourOfficer] = [.. Panel, .. Serving, Permission.ClaimWages],
         [Role.JusticeOfficer] = [.. Panel, .. Serving, Permission.ClaimEnforce],
         [Role.ForeignAffairsOfficer] = [.. Panel, .. Serving, Permission.ReturnRecord, Permission.DisclosureTell],
         [Role.DcyOfficer] = [.. Panel, .. Serving, Permission.ReturnRecord, Permission.DisclosureTell, Permission.ChildAnswer, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag],
@@ -74,9 +74,9 @@ public static class RoleGrants
 
     /// <summary>
     /// False for roles whose sight is their personal panel seat alone: a member of the province office who gives an opinion
-    /// does not thereby see the office's other cases. DCY, prosecutors, justice and consular offices see what their office was asked to take part in.
+    /// does not thereby see the office's other cases. DCY, prosecutors, labour, justice and consular offices see what their office was asked to take part in.
     /// </summary>
-    public static bool SeesUnit(Role role) => role is not (Role.MdtMember or Role.CompetentAuthority or Role.LabourOfficer);
+    public static bool SeesUnit(Role role) => role is not (Role.MdtMember or Role.CompetentAuthority);
 
     public static IReadOnlyList<string> Of(Role role) => Grants[role];
 

@@ -97,6 +97,7 @@ public sealed partial class Case
         if (request.Emergency && !kind.TakesPlace) throw new RefusedException("referral.emergencyKind");
         if (kind.Kind == ReferralKind.ChildProtection && !IsTreatedAsChild) throw new RefusedException("flow.childOnly");
         kind.RequireReceiver(request.UnitAgency, request.UnitId, by.UnitId);
+        kind.RequireShareable(request.Asked.Agency, request.Sections);
     }
 
     // Sharing is for the office that owns the case or answers for the province: the opener keeps sight after the transfer, not this.

@@ -12,6 +12,7 @@ public sealed partial class Referral
         RequireClaimant(by);
         if (Rule.TakesPlace) throw new RefusedException("referral.kind", nameof(ReferralAction.Approve), Kind.ToString());
         Rule.RequireReceiver(unit.Agency, unit.Id, FromUnitId);
+        Rule.RequireShareable(unit.Agency, Sections);
         var redirects = RequestedUnitId is { } asked && asked != unit.Id;
         if (redirects) RequireReason(reason);
         Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);

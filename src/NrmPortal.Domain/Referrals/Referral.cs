@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 
 namespace NrmPortal.Domain.Referrals;
@@ -99,6 +100,9 @@ public sealed record ReferralRequest(
 
     /// <summary>Why a ground is to carry what the person has said no to.</summary>
     public SealedText? GroundReason { get; init; }
+
+    /// <summary>Whom a share must reach.</summary>
+    public Recipient Asked => new(UnitId, UnitAgency ?? ShelterKind, null);
 }
 
 /// <summary>One act on the referral with its reason; the reason is written for colleagues and holds no identity.</summary>

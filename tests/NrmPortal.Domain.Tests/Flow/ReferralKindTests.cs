@@ -48,11 +48,27 @@ public sealed class ReferralKindTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void EveryReceiver_HasARoleThatAnswers(ReferralKind kind)
+    public void EveryReceiver_HasARoleThatAnswers_ReadsWhatIsShared_AndDoesTheWork(ReferralKind kind)
     {
         var rule = ReferralKinds.Of(kind);
         var permission = rule.TakesPlace ? Permission.ReferralReply : Permission.ReferralServe;
-        Assert.All(rule.Receivers, a => Assert.Contains(AssignableRoles.For(a), r => RoleGrants.Has(r, permission) && RoleGrants.Has(r, Permission.ReferralRead) && RoleGrants.SeesUnit(r)));
+        Assert.All(rule.Offers, o => Assert.Contains(AssignableRoles.For(o.Agency), r => RoleGrants.Has(r, permission) && RoleGrants.Has(r, Permission.ReferralRead) && RoleGrants.SeesUnit(r)
+            && o.Sections.All(s => SectionGrants.Has(r, s)) && RoleGrants.Has(r, o.Work)));
+        // What is ticked at first can be given to each of them.
+        Assert.All(rule.Offers, o => Assert.Empty(rule.Sections.Except(o.Sections)));
+    }
+
+    [Fact]
+    public void OnlyWhatSomebodyThereReads_IsShared()
+    {
+        Assert.Equal("referral.notShareable", Refused(() => ReferralKinds.Of(ReferralKind.LegalAid).RequireShareable(AgencyType.Justice, [Section.Identity, Section.Legal])));
+        ReferralKinds.Of(ReferralKind.LegalAid).RequireShareable(AgencyType.Prosecution, [Section.Identity, Section.Account, Section.Legal, Section.Money]);
+        Assert.DoesNotContain(AgencyType.Ngo, ReferralKinds.Of(ReferralKind.Health).Receivers);
+        // Facts of the case where the work cannot be done without them.
+        Assert.All(new[] { ReferralKind.LegalAid, ReferralKind.LabourClaim, ReferralKind.PoliceProtection }, k => Assert.All(ReferralKinds.Of(k).Offers, o => Assert.Contains(Section.Account, o.Sections)));
+        var subject = Protected(AgeGroup.Adult);
+        var consent = AConsent(subject, AgencyType.Labour);
+        Assert.Equal("referral.notShareable", Refused(() => subject.Refer(Guid.NewGuid(), new ReferralRequest(false, false, null, Service, null, consent.Id, [Section.Identity, Section.Health]) { Kind = ReferralKind.LabourClaim, UnitAgency = AgencyType.Labour }, consent, Sender, At)));
     }
 
     [Theory, MemberData(nameof(Kinds))]

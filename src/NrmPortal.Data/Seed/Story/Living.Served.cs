@@ -12,7 +12,7 @@ internal static partial class Living
         return tale.Key switch
         {
             "stay-running" => tale.Then(Ask(3.1, ReferralKind.PoliceProtection, "POL-63", "Two men asked for this person at the market (made up).")),
-            "stay-ends-today" => tale.Then(Ask(3.3, ReferralKind.Health, "NGO-63", "Asks for somebody to talk to, in Burmese (made up)."), new TakeOn("ngo", at.Hours(2.5))),
+            "stay-ends-today" => tale.Then(Ask(3.3, ReferralKind.Health, "MSDHS-57", "Asks for the doctor in Chiang Rai who speaks Burmese (made up)."), new TakeOn("msdhs.57", at.Hours(2.5))),
             "stay-gap" => tale.Then(Ask(3.2, ReferralKind.LabourClaim, "LAB-63", "Seven months of wages (made up)."), new TurnDown("officer.labour", at.Hours(2.4), "The employer lies in another province.")),
             "stay-unclear" => tale.Then(Ask(3.4, ReferralKind.ImmigrationStatus, "IMM-63", "Leave to stay until the decision (made up)."), new TakeOn("officer.immigration", at.Hours(2.4))),
             "victim-against-a-dissent" => tale.Then(Ask(3.4, ReferralKind.LegalAid, "MOJ-63", "Wants to know what a witness must say (made up)."), new TakeOn("justice", at.Hours(2.3)),

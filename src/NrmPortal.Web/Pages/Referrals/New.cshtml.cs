@@ -25,7 +25,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 public sealed class NewModel(
     PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<ReferralPages> texts) : PageModel, IFormPage
 {
-    public static readonly Section[] Shareable = [Section.Identity, Section.Health, Section.Family, Section.Plan, Section.Consent];
+    public static IReadOnlyList<Section> Shareable => ReferralKinds.Of(ReferralKind.ShelterPlacement).ShareableWith(null);
     public static readonly string[] Reaches = ["any", "kind", "unit"];
 
     [BindProperty]

@@ -13,6 +13,7 @@ using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Pages.Consents;
 using NrmPortal.Web.Resources;
 
@@ -22,7 +23,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 [LeadsToContact]
 [CaseAction(CaseAction.Refer)]
 public sealed class NewServiceModel(
-    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<ServicePages> texts) : PageModel, IFormPage
+    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, Words words, IStringLocalizer<ServicePages> texts) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public ReferralKind Kind { get; set; }
@@ -33,6 +34,10 @@ public sealed class NewServiceModel(
     public Case Case => current.Value;
     public ReferralKindRule Rule => ReferralKinds.Of(Kind);
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    /// <summary>The receivers that read this part, where not all of them do.</summary>
+    public string? ReadersOf(Section part) => Rule.Offers.All(o => o.Sections.Contains(part)) ? null
+        : string.Join(", ", Rule.Offers.Where(o => o.Sections.Contains(part)).Select(o => words.Of(o.Agency)));
+
     public IReadOnlyList<SelectListItem> Bases { get; private set; } = [];
 
     /// <summary>What the form holds.</summary>
@@ -66,7 +71,7 @@ public sealed class NewServiceModel(
         }
     }
 
-    public string FieldOf(Refusal refusal) => refusal.Code is "referral.receiver" or "referral.ownUnit" or "referral.noService" ? "Input.UnitId" : "Input.Basis";
+    public string FieldOf(Refusal refusal) => refusal.Code == "referral.notShareable" ? "Input.Sections" : refusal.Code is "referral.receiver" or "referral.ownUnit" or "referral.noService" ? "Input.UnitId" : "Input.Basis";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -92,7 +97,7 @@ public sealed class NewServiceModel(
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var (consent, ground) = await bases.ReadAsync(Case, Input.Basis);
         var agency = await db.Units.Where(u => u.Id == Input.UnitId && u.IsActive).Select(u => (AgencyType?)u.Agency).SingleOrDefaultAsync() ?? throw new RefusedException("referral.noService");
-        var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(NewModel.Shareable)])
+        var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(Rule.ShareableWith(null))])
         { Kind = Kind, UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
         var referral = write(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
         db.Add(referral);
