@@ -90,6 +90,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<DecisionTelling> Tellings => Set<DecisionTelling>();
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<ReferralNote> ReferralNotes => Set<ReferralNote>();
+    public DbSet<ReferralVersion> ReferralVersions => Set<ReferralVersion>();
     public DbSet<PlaceCall> PlaceCalls => Set<PlaceCall>();
     public DbSet<NeedsProfile> NeedsProfiles => Set<NeedsProfile>();
     public DbSet<DeclinedStub> DeclinedStubs => Set<DeclinedStub>();

@@ -88,7 +88,7 @@ public sealed class CapacityTests : IAsyncLifetime
     public async Task AWithdrawal_FreesTheHeldPlace()
     {
         var (referral, _) = await HeldAsync();
-        await Story.Then(await portal.VisitAsync("officer.immigration"), $"/referrals/{referral}", "Withdraw", ("Reason", "The person left"));
+        await Story.Then(await portal.VisitAsync("officer.immigration"), $"/referrals/{referral}/sender", "Withdraw", ("Reason", "The person left"));
         Assert.Equal("0 0 0", await NumbersAsync());
         Assert.Equal("Withdrawn", await portal.ScalarAsync("select ended_by from place_holds"));
     }

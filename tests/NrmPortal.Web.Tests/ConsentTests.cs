@@ -69,13 +69,13 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal(HttpStatusCode.NotFound, shelter.Status);
         Assert.Equal(0L, await SeenAsync("cases", number, "id"));
 
-        await Story.Then(officer, $"/referrals/{referral}", "Resend", ("ShareBasis", $"c:{await ConsentOfAsync(number)}"));
+        await Story.Then(officer, $"/referrals/{referral}/sender", "Resend", ("ShareBasis", $"c:{await ConsentOfAsync(number)}"));
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
         Assert.Contains("No live consent covers this share", officer.Text, StringComparison.Ordinal);
         // Over a no a ground needs its reason.
-        await Story.Then(officer, $"/referrals/{referral}", "Resend", ("ShareBasis", "g:s29"));
+        await Story.Then(officer, $"/referrals/{referral}/sender", "Resend", ("ShareBasis", "g:s29"));
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
-        await Story.Then(officer, $"/referrals/{referral}", "Resend", ("ShareBasis", "g:s29"), ("Reason", "Held under s.29 since today"));
+        await Story.Then(officer, $"/referrals/{referral}/sender", "Resend", ("ShareBasis", "g:s29"), ("Reason", "Held under s.29 since today"));
         Assert.Equal(1L, await CountAsync("select count(*) from referrals where number = $1 and state = 'Sent' and legal_ground = 's29' and consent_id is null and share_ended_at is null", referral));
     }
 
@@ -86,9 +86,9 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
         var caseworker = await portal.VisitAsync("caseworker");
         await WithdrawAsync(caseworker, number);
         await RecordAsync(caseworker, number, ("Input.Purpose", "Referral"), ("Input.Sections", "Identity"));
-        await Story.Then(caseworker, $"/referrals/{referral}", "Restore", ("ShareBasis", $"c:{await ConsentOfAsync(number)}"), ("Reason", ""));
+        await Story.Then(caseworker, $"/referrals/{referral}/sender", "Restore", ("ShareBasis", $"c:{await ConsentOfAsync(number)}"), ("Reason", ""));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
-        await Story.Then(caseworker, $"/referrals/{referral}", "Restore", ("ShareBasis", $"c:{await ConsentOfAsync(number)}"), ("Reason", "Asked again after a week"));
+        await Story.Then(caseworker, $"/referrals/{referral}/sender", "Restore", ("ShareBasis", $"c:{await ConsentOfAsync(number)}"), ("Reason", "Asked again after a week"));
         Assert.Contains("Aung Example", (await (await portal.VisitAsync("shelter.ngo")).GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
         Assert.Equal(1L, await SeenAsync("person_identities", number));
     }

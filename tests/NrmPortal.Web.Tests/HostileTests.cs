@@ -82,7 +82,7 @@ public sealed class HostileTests(PortalFixture fixture) : IClassFixture<PortalFi
         await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
         await officer.GetAsync("/account/two-factor");
-        Assert.Equal(HttpStatusCode.Conflict, (await officer.PostAsync($"/referrals/{referral}?handler=Withdraw", ("Reason", "Not mine"))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await officer.PostAsync($"/referrals/{referral}/sender?handler=Withdraw", ("Reason", "Not mine"))).Status);
     }
 
     [Theory]

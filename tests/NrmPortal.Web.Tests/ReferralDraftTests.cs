@@ -34,11 +34,11 @@ public sealed class ReferralDraftTests(PortalFixture fixture) : IClassFixture<Po
         Assert.False(await datip.ListsAsync("/review", referral));
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from case_events e join cases c on c.id = e.case_id where c.nrm_number = '{number}' and e.code = 'case.refer'"));
 
-        await Story.Then(officer, $"/referrals/{referral}", "Send");
+        await Story.Then(officer, $"/referrals/{referral}/sender", "Send");
         Assert.Equal("Sent", await StateAsync(referral));
         Assert.True(await datip.ListsAsync("/review", referral));
         Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from case_events e join cases c on c.id = e.case_id where c.nrm_number = '{number}' and e.code = 'case.refer'"));
-        Assert.Equal(HttpStatusCode.Conflict, (await officer.PostAsync($"/referrals/{referral}?handler=Send")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await officer.PostAsync($"/referrals/{referral}/sender?handler=Send")).Status);
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public sealed class ReferralDraftTests(PortalFixture fixture) : IClassFixture<Po
         var consent = await portal.ScalarAsync($"select n.id from consents n join referrals r on r.consent_id = n.id where r.number = '{referral}'");
         await Story.Then(await portal.VisitAsync("caseworker"), $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"));
         Assert.NotEqual(DBNull.Value, await portal.ScalarAsync($"select withdrawn_at from consents where id = '{consent}'"));
-        await Story.Then(officer, $"/referrals/{referral}", "Send");
+        await Story.Then(officer, $"/referrals/{referral}/sender", "Send");
         Assert.Equal((HttpStatusCode.Conflict, "Draft"), (officer.Status, await StateAsync(referral)));
-        await Story.Then(officer, $"/referrals/{referral}", "Withdraw", ("Reason", "Not now"));
+        await Story.Then(officer, $"/referrals/{referral}/sender", "Withdraw", ("Reason", "Not now"));
         Assert.Equal("Withdrawn", await StateAsync(referral));
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from case_events e join cases c on c.id = e.case_id where c.nrm_number = '{number}' and e.code like '%Referral'"));
     }
@@ -67,7 +67,7 @@ public sealed class ReferralDraftTests(PortalFixture fixture) : IClassFixture<Po
         var referral = caseworker.Path["/referrals/".Length..];
         var justice = await portal.VisitAsync("justice");
         Assert.Equal(HttpStatusCode.NotFound, (await justice.GetAsync($"/referrals/{referral}")).Status);
-        await Story.Then(caseworker, $"/referrals/{referral}", "Send");
+        await Story.Then(caseworker, $"/referrals/{referral}/sender", "Send");
         Assert.Equal("Approved", await StateAsync(referral));
         Assert.Equal(HttpStatusCode.OK, (await justice.GetAsync($"/referrals/{referral}")).Status);
     }

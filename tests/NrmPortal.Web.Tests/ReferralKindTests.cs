@@ -74,7 +74,7 @@ public sealed class ReferralKindTests(PortalFixture fixture) : IClassFixture<Por
         var caseworker = await portal.VisitAsync("caseworker");
         await caseworker.GetAsync($"/referrals/{referral}");
         var basis = caseworker.Page.QuerySelectorAll("#ShareBasis option").Select(o => o.GetAttribute("value")!).First(v => v.StartsWith("c:", StringComparison.Ordinal));
-        await caseworker.PostAsync($"/referrals/{referral}?handler=Resend", ("ShareBasis", basis), ("Reason", "They are back"));
+        await caseworker.PostAsync($"/referrals/{referral}/sender?handler=Resend", ("ShareBasis", basis), ("Reason", "They are back"));
         Assert.Equal("Approved", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
         Assert.Equal(HttpStatusCode.OK, (await labour.GetAsync($"/referrals/{referral}")).Status);
     }

@@ -174,7 +174,7 @@ public sealed class ReferralNoteTests(PortalFixture fixture) : IClassFixture<Por
         var forged = $"insert into place_calls (id, referral_id, case_id, unit_id, called_at, answer, by_user_id, at) select gen_random_uuid(), id, case_id, from_unit_id, now(), 'NotReached', app_user(), now() from referrals where number = '{referral}'";
         Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("officer.immigration", "FrontlineOfficer", forged))).SqlState);
 
-        await Story.Then(officer, $"/referrals/{referral}", "Withdraw", ("Reason", "Stays with an aunt"));
+        await Story.Then(officer, $"/referrals/{referral}/sender", "Withdraw", ("Reason", "Stays with an aunt"));
         await datip.GetAsync("/account/two-factor");
         await datip.PostAsync($"/referrals/{referral}/calls", ("Input.UnitId", Unit("SHN-63")), ("Input.Answer", "CallsBack"));
         Assert.Equal(HttpStatusCode.Conflict, datip.Status);

@@ -18,7 +18,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     private static readonly string[] CaseTables =
     [
         "cases", "case_access", "case_section_access", "case_events", "screenings", "screening_records", "person_identities", "name_tokens", "consents",
-        "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "referral_notes", "place_calls", "placements", "break_glass",
+        "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "referral_notes", "referral_versions", "place_calls", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings",
         "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "shelter_rooms", "rules_explained", "belongings", "exit_notes", "case_warnings", "warning_notes",
         "return_steps", "return_plans", "return_goals", "return_journeys", "stay_permits",
@@ -194,6 +194,10 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("case_links", "labour", "LabourOfficer", 0)]
     [InlineData("case_links", "hotline", "HotlineOperator", 0)]
     [InlineData("place_calls", "datip", "DatipReviewer", 1)]
+    [InlineData("referral_versions", "datip", "DatipReviewer", 1)]
+    [InlineData("referral_versions", "caseworker", "ProvinceCaseworker", 1)] // has the case now
+    [InlineData("referral_versions", "shelter.ngo", "ShelterWorker", 0)] // reads what it was sent
+    [InlineData("referral_versions", "labour", "LabourOfficer", 0)]
     [InlineData("place_calls", "caseworker", "ProvinceCaseworker", 0)] // DATIP's own
     [InlineData("cases", "caseworker", "ProvinceCaseworker", 2)]
     public async Task ASection_NeedsTheRolesGrantBesidesSight(string table, string user, string role, int rows) => Assert.Equal(rows, await Count(table, user, role));
@@ -311,6 +315,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.Then(shelter, $"/referrals/{referral}/notes", "Ask", ("Text", "Are there stairs?"));
             await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
             await Portal.ScalarAsync($"insert into place_calls (id, referral_id, case_id, unit_id, called_at, answer, by_user_id, at) select gen_random_uuid(), id, case_id, receiver_unit_id, at, 'NotReached', by_user_id, at from (select *, now() as at from referrals where number = '{referral}') r");
+            await Portal.ScalarAsync($"insert into referral_versions (id, referral_id, case_id, urgent, emergency, sections, age_group, sex, languages, with_family, medical, psychosocial, disability, high_risk, by_user_id, by_unit_id, at) select gen_random_uuid(), id, case_id, false, false, sections, 'Adult', 'Male', '', false, false, false, false, false, by_user_id, from_unit_id, now() from referrals where number = '{referral}'");
             await caseworker.GetAsync($"/cases/{decided}/disclosures/new");
             await caseworker.PostAsync($"/cases/{decided}/disclosures/new", ("Input.Outside", "Court"), ("Input.Name", "A court"), ("Input.Sections", "Identity"), ("Input.Reason", "An order"), ("Input.Basis", "g:s29"), ("Input.How", "ByHand"));
             // Twice: the second takes the place of the first.

@@ -68,6 +68,7 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     [InlineData("a plan in its second version, with a goal that was reached", "select 1 from plans p join plan_goals g on g.plan_id = p.id where version = 2 and g.state = 'Reached'")]
     [InlineData("a plan to be looked at again", "select 1 from tasks where code = 'ReviewPlan' and done_at is null and due_at > {0}")]
     [InlineData("a question about a referral that waits, one that was answered, and a report", "select 1 from referral_notes having count(*) filter (where kind = 'Question') > count(*) filter (where kind = 'Answer') and count(*) filter (where kind = 'Answer') > 0 and count(*) filter (where kind = 'Progress') > 0")]
+    [InlineData("a referral that was changed and sent again", "select 1 from referral_versions v join referral_steps s on s.referral_id = v.referral_id where s.changed is not null")]
     [InlineData("a call for a place to a shelter that had none", "select 1 from place_calls where answer = 'HasNoPlace'")]
     [InlineData("somebody out and late, and somebody who came back", "select 1 from shelter_leaves having count(*) filter (where back_at is null and back_by < {0}) > 0 and count(back_at) > 0")]
     [InlineData("a serious incident that DATIP looks into, and one that is not", "select 1 from shelter_incidents having count(*) filter (where is_serious) > 0 and count(*) filter (where not is_serious) > 0 and exists (select 1 from tasks where code = 'LookIntoIncident' and done_at is null)")]

@@ -6,7 +6,7 @@ using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Data.Mappings;
 
-internal sealed class NoteMappings : IEntityTypeConfiguration<ReferralNote>, IEntityTypeConfiguration<PlaceCall>
+internal sealed class NoteMappings : IEntityTypeConfiguration<ReferralNote>, IEntityTypeConfiguration<PlaceCall>, IEntityTypeConfiguration<ReferralVersion>
 {
     public void Configure(EntityTypeBuilder<ReferralNote> builder)
     {
@@ -23,5 +23,13 @@ internal sealed class NoteMappings : IEntityTypeConfiguration<ReferralNote>, IEn
         builder.HasOne<Case>().WithMany().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Referral>().WithMany().HasForeignKey(c => c.ReferralId);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<ReferralVersion> builder)
+    {
+        builder.ToTable("referral_versions");
+        builder.HasOne<Case>().WithMany().HasForeignKey(v => v.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Referral>().WithMany().HasForeignKey(v => v.ReferralId);
+        builder.Property(v => v.Sections).IsSections();
     }
 }

@@ -30,6 +30,21 @@ public sealed class NeedsProfile
     public SealedText? Remarks { get; private set; }
 
     public bool IsChild => AgeGroup != AgeGroup.Adult;
+
+    internal IEnumerable<ReferralChange> Differences(NeedsProfile wanted)
+    {
+        if ((wanted.AgeGroup, wanted.Sex) != (AgeGroup, Sex)) yield return ReferralChange.Person;
+        if (wanted.Languages != Languages) yield return ReferralChange.Languages;
+        if ((wanted.WithFamily, wanted.Medical, wanted.Psychosocial, wanted.Disability, wanted.HighRisk) != (WithFamily, Medical, Psychosocial, Disability, HighRisk)) yield return ReferralChange.Needs;
+        if (wanted.Remarks?.Open() != Remarks?.Open()) yield return ReferralChange.Remarks;
+    }
+
+    internal void Take(NeedsProfile wanted)
+    {
+        if (wanted.Remarks?.Open() != Remarks?.Open()) Remarks = wanted.Remarks;
+        (AgeGroup, Sex, Languages, WithFamily) = (wanted.AgeGroup, wanted.Sex, wanted.Languages, wanted.WithFamily);
+        (Medical, Psychosocial, Disability, HighRisk) = (wanted.Medical, wanted.Psychosocial, wanted.Disability, wanted.HighRisk);
+    }
 }
 
 /// <summary>Needs that decide a place, and the risk.</summary>

@@ -43,12 +43,14 @@ public sealed partial class Referral
         SentAt = at;
     }
 
-    internal void Resend(ShareBasis basis, string? reason, Actor by, DateTimeOffset at)
+    /// <param name="basis">Null: what it says it rests on.</param>
+    internal void Resend(ShareBasis? basis, string? reason, Actor by, DateTimeOffset at)
     {
-        RestOn(basis);
-        if (Emergency || !Rule.Reviewed) ReceiverUnitId = RequestedUnitId;
+        if (basis is not null) RestOn(basis);
+        if (Emergency || !Rule.Reviewed) ReceiverUnitId = RequestedUnitId ?? throw new RefusedException("referral.noUnit");
         Step(Rule.Reviewed ? ReferralAction.Resend : ReferralAction.OfferAgain, reason, by, at);
-        SentAt = at;
+        // It is decided anew: an emergency placement is reviewed after it as the first would have been.
+        (SentAt, DecidedAt) = (at, null);
     }
 
     public void Claim(Actor by, DateTimeOffset at)
@@ -190,19 +192,19 @@ public sealed partial class Referral
 
     public void Complete(string? note, Actor by, DateTimeOffset at) => Step(ReferralAction.Complete, note, by, at);
 
-    private void Step(ReferralAction action, string? reason, Actor by, DateTimeOffset at)
+    private void Step(ReferralAction action, string? reason, Actor by, DateTimeOffset at, string? changed = null)
     {
         if (WhyNot(action, by.Role) is { } refusal) throw new RefusedException(refusal);
-        Move(action, reason, by, at);
+        Move(action, reason, by, at, changed);
     }
 
-    private void Move(ReferralAction action, string? reason, Actor by, DateTimeOffset at)
+    private void Move(ReferralAction action, string? reason, Actor by, DateTimeOffset at, string? changed = null)
     {
         var from = State;
         var row = ReferralFlow.Find(State, action)!;
         State = row.To;
         if (row.To != from) RunClock(row.Deadline, action, at);
-        steps.Add(new ReferralStep(this, action, from, reason, by, at));
+        steps.Add(new ReferralStep(this, action, from, reason, by, at, changed));
     }
 
     // Claiming, releasing and beginning the review keep the decision's clock running; every other step starts its own or none.

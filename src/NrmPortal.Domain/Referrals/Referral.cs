@@ -110,9 +110,10 @@ public sealed class ReferralStep
 {
     private ReferralStep() { }
 
-    internal ReferralStep(Referral referral, ReferralAction action, ReferralState from, string? reason, Actor by, DateTimeOffset at)
+    internal ReferralStep(Referral referral, ReferralAction action, ReferralState from, string? reason, Actor by, DateTimeOffset at, string? changed)
     {
         (Id, ReferralId, CaseId, Action, From, To) = (Guid.CreateVersion7(at), referral.Id, referral.CaseId, action, from, referral.State);
+        Changed = changed;
         (Reason, ByUserId, ByUnitId, At) = (SealedText.Of(reason), by.UserId, by.UnitId, at);
     }
 
@@ -123,6 +124,9 @@ public sealed class ReferralStep
     public ReferralState From { get; private set; }
     public ReferralState To { get; private set; }
     public SealedText? Reason { get; private set; }
+
+    /// <summary>What was changed by it, as codes of <see cref="ReferralChange"/>.</summary>
+    public string? Changed { get; private set; }
 
     /// <summary>Null when the portal itself did it: a consent ran out.</summary>
     public Guid? ByUserId { get; private set; }

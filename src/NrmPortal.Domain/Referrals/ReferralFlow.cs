@@ -23,6 +23,7 @@ public static class ReferralFlow
     private static readonly ReferralState[] InReview = [ReferralState.Claimed, ReferralState.UnderReview];
     private static readonly ReferralState[] BeforeReview = [ReferralState.Sent, .. InReview];
     private static readonly ReferralState[] Placed = [ReferralState.Accepted, ReferralState.Arrived];
+    private static readonly ReferralState[] WithSender = [ReferralState.Draft, ReferralState.Returned, ReferralState.Declined];
     private static readonly ReferralState[] Offered = [ReferralState.Approved, ReferralState.Redirected];
 
     public static IReadOnlyList<ReferralRow> Rows { get; } =
@@ -30,6 +31,9 @@ public static class ReferralFlow
         Send(ReferralState.Draft, ReferralState.Sent, ReferralAction.Send, ClockCode.ReferralDecisionNormal, Guard.ConsentOrLegalGround, "ส่งการส่งต่อ", "Send"),
         Send(ReferralState.Draft, ReferralState.Withdrawn, ReferralAction.Withdraw, null, Guard.None, "ยกเลิกร่าง", "Discard the draft"),
         Send(ReferralState.Returned, ReferralState.Sent, ReferralAction.Resend, ClockCode.ReferralDecisionNormal, Guard.ConsentOrLegalGround, "ส่งอีกครั้ง", "Send again"),
+        // The sender need not wait until DATIP takes up what a shelter declined.
+        Send(ReferralState.Declined, ReferralState.Sent, ReferralAction.Resend, ClockCode.ReferralDecisionNormal, Guard.ConsentOrLegalGround, "ส่งอีกครั้ง", "Send again"),
+        .. WithSender.Select(from => Send(from, from, ReferralAction.Revise, null, Guard.ConsentOrLegalGround, "แก้ไขการส่งต่อ", "Change the referral")),
 
         Review(ReferralState.Sent, ReferralState.Claimed, ReferralAction.Claim, null, Guard.None, "รับเรื่องไว้พิจารณา", "Claim"),
         Review(ReferralState.Declined, ReferralState.Claimed, ReferralAction.Claim, null, Guard.None, "รับเรื่องไว้พิจารณา", "Claim"),

@@ -60,4 +60,7 @@ public enum ReferralAction
 
     /// <summary>The service has done what it was asked for.</summary>
     Finish,
+
+    /// <summary>Its sender changes what it asks for, says or shares.</summary>
+    Revise,
 }

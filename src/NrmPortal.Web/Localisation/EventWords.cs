@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Localisation;
@@ -65,6 +66,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "came" => terms["Event.Came", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],
+        "changed" => terms["Event.Changed", string.Join(", ", value.Split(' ').Select(c => terms["ReferralChange." + c].Value))],
         "referralKind" => terms[$"ReferralKind.{value}"],
         "pause" => terms[$"PauseReason.{value}"],
         "authority" => terms[$"ExtendingAuthority.{value}"],

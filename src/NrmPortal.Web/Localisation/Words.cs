@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Money;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Resources;
 
@@ -11,6 +12,12 @@ namespace NrmPortal.Web.Localisation;
 public sealed class Words(IStringLocalizer<Terms> terms)
 {
     public string Of(Enum? value) => value is null ? "" : value is Stage stage ? Of(stage) : terms[$"{value.GetType().Name}.{value}"];
+
+    /// <summary>The word for a referral's state; of a kind that DATIP does not review nobody has approved or corrected anything.</summary>
+    public string StateOf(ReferralKind kind, ReferralState state) =>
+        !ReferralKinds.Of(kind).Reviewed && terms[$"ReferralState.Direct.{state}"] is { ResourceNotFound: false } own ? own : Of(state);
+
+    public string StateOf(Referral referral) => StateOf(referral.Kind, referral.State);
 
     /// <summary>The word for a legal ground of sharing; <c>consent</c> is one of them here.</summary>
     public string Ground(string code) => terms[$"LegalGround.{code}"];

@@ -22,7 +22,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 /// <summary>Offers the person to a shelter: needs, urgency, what the share rests on, which sections it opens.</summary>
 [LeadsToContact]
 [CaseAction(CaseAction.Refer)]
-public sealed class NewModel(
+public sealed partial class NewModel(
     PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<ReferralPages> texts) : PageModel, IFormPage
 {
     public static IReadOnlyList<Section> Shareable => ReferralKinds.Of(ReferralKind.ShelterPlacement).ShareableWith(null);
@@ -64,6 +64,9 @@ public sealed class NewModel(
         public bool HighRisk { get; set; }
         public string? Remarks { get; set; }
 
+        /// <summary>To whoever sent it back, with what was changed.</summary>
+        public string? Note { get; set; }
+
         public static Draft From(ScreeningAnswers answers) => new()
         {
             Languages = answers["language"] is { } code ? [code] : [],
@@ -89,19 +92,23 @@ public sealed class NewModel(
             RuleFor(d => d.UnitId).NotNull().When(d => d.Emergency).WithMessage(texts["Emergency.Unit"]);
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.GroundReason).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Ground"].Value]);
+            RuleFor(d => d.Note).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Revise.Note"].Value]);
             RuleFor(d => d.Remarks).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Remarks"].Value]);
             RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Languages"].Value]);
         }
     }
 
     /// <param name="emergency">The person is to be placed first and DATIP reviews after.</param>
-    public async Task OnGetAsync(bool emergency)
+    public async Task<IActionResult> OnGetAsync(bool emergency)
     {
         await FillAsync();
+        if (IsAbsent) return NotFound();
+        if (revision is not null) return OpenRevised();
         // What the officer has already written down need not be ticked again; a reader without the account starts from nothing.
         var record = await db.ScreeningRecords.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync();
         if (record is not null) Input = Draft.From(ScreeningAnswers.FromJson(record.Answers?.Open()));
         if (emergency) Input.Emergency = Input.Urgent = true;
+        return Page();
     }
 
     public Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<Common> shared) => WriteAsync(shared, Case.Refer);
@@ -111,6 +118,8 @@ public sealed class NewModel(
 
     private async Task<IActionResult> WriteAsync(IStringLocalizer<Common> shared, Func<Guid, ReferralRequest, Consent?, Actor, DateTimeOffset, IReadOnlyCollection<Consent>?, Referral> write)
     {
+        await FindRevisedAsync();
+        if (IsAbsent) return NotFound();
         foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
         if (!ModelState.IsValid)
         {
@@ -124,14 +133,23 @@ public sealed class NewModel(
         var consent = await ConsentAsync(by, at);
         var ground = Input.RestsOn == "ground" ? Input.Ground : null;
         var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
-        var referral = write(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
+        var answers = await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral);
+        if (revision is not null)
+        {
+            await revision.SaveAsync(request, Needs(revision.Referral.Id), consent, answers, write != Case.DraftReferral, Input.Note, by, at);
+            return Redirect($"/referrals/{Revise}");
+        }
+
+        var referral = write(Guid.CreateVersion7(at), request, consent, by, at, answers);
         db.Add(referral);
         await db.SaveChangesAsync();
-        db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
-            new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks))));
+        db.Add(Needs(referral.Id));
         await db.SaveChangesAsync();
         return Redirect($"/referrals/{referral.Number}");
     }
+
+    private NeedsProfile Needs(Guid referral) => new(referral, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
+        new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks)));
 
     private List<Section> Shared => [.. Input.Sections.Intersect(Shareable)];
 
@@ -148,6 +166,7 @@ public sealed class NewModel(
 
     public async Task FillAsync()
     {
+        await FindRevisedAsync();
         Bases = [.. Case.IsTreatedAsChild ? [] : new[] { new SelectListItem(texts["Basis.Consent"], "consent") }, .. await bases.ConsentsAsync(Case, ConsentPurpose.Referral), new SelectListItem(texts["Basis.Ground"], "ground")];
         Units = [new SelectListItem(texts["Unit.Any"], ""), .. await db.Shelters.AsNoTracking().OrderBy(s => s.ProvinceCode)
         .Select(s => new SelectListItem(Languages.Pick(s.Unit!.NameTh, s.Unit.NameEn), s.UnitId.ToString())).ToListAsync()];

@@ -22,7 +22,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 /// <summary>Refers the person to a service that takes no place: which office, what it may read before it answers, what acceptance opens.</summary>
 [LeadsToContact]
 [CaseAction(CaseAction.Refer)]
-public sealed class NewServiceModel(
+public sealed partial class NewServiceModel(
     PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, Words words, IStringLocalizer<ServicePages> texts) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
@@ -34,6 +34,7 @@ public sealed class NewServiceModel(
     public Case Case => current.Value;
     public ReferralKindRule Rule => ReferralKinds.Of(Kind);
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+
     /// <summary>The receivers that read this part, where not all of them do.</summary>
     public string? ReadersOf(Section part) => Rule.Offers.All(o => o.Sections.Contains(part)) ? null
         : string.Join(", ", Rule.Offers.Where(o => o.Sections.Contains(part)).Select(o => words.Of(o.Agency)));
@@ -55,6 +56,9 @@ public sealed class NewServiceModel(
         public bool Disability { get; set; }
         public bool HighRisk { get; set; }
         public string? Remarks { get; set; }
+
+        /// <summary>To whoever sent it back, with what was changed.</summary>
+        public string? Note { get; set; }
     }
 
     private sealed class Validator : AbstractValidator<Draft>
@@ -66,6 +70,7 @@ public sealed class NewServiceModel(
             RuleFor(d => d.Sections).NotEmpty().WithMessage(texts["Sections.Missing"]);
             RuleFor(d => d.Remarks).NotEmpty().WithMessage(shared["Required.Of", texts["Remarks"].Value]);
             RuleFor(d => d.Remarks).MaximumLength(2000).WithMessage(texts["TooLong"]);
+            RuleFor(d => d.Note).MaximumLength(2000).WithMessage(texts["TooLong"]);
             RuleFor(d => d.GroundReason).MaximumLength(2000).WithMessage(texts["TooLong"]);
             RuleForEach(d => d.Languages).Must(code => NewModel.Spoken.Any(o => o.Value == code)).WithMessage(texts["TooLong"]);
         }
@@ -75,7 +80,10 @@ public sealed class NewServiceModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
+        await FindRevisedAsync();
+        if (IsAbsent) return NotFound();
         if (!Enum.IsDefined(Kind) || Rule.TakesPlace) return Redirect($"/cases/{Case.Number}/referrals/kinds");
+        if (revision is not null) return await OpenRevisedAsync();
         var record = await db.ScreeningRecords.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync();
         if (record is not null && ScreeningAnswers.FromJson(record.Answers?.Open())["language"] is { } spoken) Input.Languages = [spoken];
         Input.Sections = [.. Rule.Sections];
@@ -90,6 +98,8 @@ public sealed class NewServiceModel(
 
     private async Task<IActionResult> WriteAsync(IStringLocalizer<Common> shared, Func<Guid, ReferralRequest, Consent?, Actor, DateTimeOffset, IReadOnlyCollection<Consent>?, Referral> write)
     {
+        await FindRevisedAsync();
+        if (IsAbsent) return NotFound();
         if (!Enum.IsDefined(Kind) || Rule.TakesPlace) return BadRequest();
         foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
         await FillAsync();
@@ -99,17 +109,27 @@ public sealed class NewServiceModel(
         var agency = await db.Units.Where(u => u.Id == Input.UnitId && u.IsActive).Select(u => (AgencyType?)u.Agency).SingleOrDefaultAsync() ?? throw new RefusedException("referral.noService");
         var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(Rule.ShareableWith(null))])
         { Kind = Kind, UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
-        var referral = write(Guid.CreateVersion7(at), request, consent, by, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral));
+        var answers = await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral);
+        if (revision is not null)
+        {
+            await revision.SaveAsync(request, Needs(revision.Referral.Id), consent, answers, write != Case.DraftReferral, Input.Note, by, at);
+            return Redirect($"/referrals/{Revise}");
+        }
+
+        var referral = write(Guid.CreateVersion7(at), request, consent, by, at, answers);
         db.Add(referral);
         await db.SaveChangesAsync();
-        db.Add(new NeedsProfile(referral.Id, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
-            new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks))));
+        db.Add(Needs(referral.Id));
         await db.SaveChangesAsync();
         return Redirect($"/referrals/{referral.Number}");
     }
 
+    private NeedsProfile Needs(Guid referral) => new(referral, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
+        new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks)));
+
     public async Task FillAsync()
     {
+        await FindRevisedAsync();
         Bases = await bases.AllAsync(Case, ConsentPurpose.Referral);
         Units = [new SelectListItem("–", ""), .. await ServiceUnits.OfAsync(db, Rule, actor.Required.UnitId, Case.ProvinceCode)];
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
@@ -11,7 +10,6 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
-using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Pages.Consents;
 
 namespace NrmPortal.Web.Pages.Referrals;
@@ -42,12 +40,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
 
-    /// <summary>What a share that is sent again or restored rests on.</summary>
-    [BindProperty]
-    public string? ShareBasis { get; set; }
-
     public Referral Referral => current.Value;
-    public IReadOnlyList<SelectListItem> Bases { get; private set; } = [];
     public bool Shares => Referral.SharesOn(ThaiDay.Of(Now));
     public bool IsReceiver => Referral.ReceiverUnitId == actor.Required.UnitId;
     public NeedsProfile Needs => current.Needs;
@@ -63,19 +56,23 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
     /// <summary>No live consent to assistance reaches the shelter that is to answer: a stay by the person's own wish has nothing of its own to rest on.</summary>
     public bool LacksStayConsent { get; private set; }
-    public IReadOnlyList<ReferralStep> Steps { get; private set; } = [];
+    public ReferralHistory History { get; private set; } = null!;
 
-    /// <summary>The rungs of the ladder that this referral's limits have climbed, for those who see the case's history.</summary>
-    public IReadOnlyList<CaseEvent> Climbed { get; private set; } = [];
+    /// <summary>What the sender's side may do, on a page of its own.</summary>
+    public SenderForm Sender { get; private set; } = null!;
     public string? CaseNumber { get; private set; }
+
+    /// <summary>The consent it rests on, for those who may read consents.</summary>
+    public Consent? RestsOn { get; private set; }
+
+    /// <summary>Why a ground carries what the person said no to: for the two sides and DATIP, of whom a receiver reads it once it has accepted.</summary>
+    public SealedText? GroundReason => CaseNumber is not null && IsSide ? Referral.GroundReason : null;
 
     /// <summary>The reader stands on one of the two sides, or is DATIP: what they write to each other is theirs to read.</summary>
     public bool IsSide { get; private set; }
     public bool LogsCalls => RoleGrants.Has(actor.Required.Role, Permission.ReferralReview);
     public string? FromUnit { get; private set; }
     public string? RequestedUnit { get; private set; }
-
-    public bool MayResend => May(ReferralAction.Resend) || May(ReferralAction.OfferAgain);
 
     public bool May(ReferralAction action) => Referral.IsFor(action, actor.Required);
 
@@ -84,16 +81,6 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         Referral.SeenBy(actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         await FillAsync();
-    }
-
-    public bool MaySendDraft => Referral.FromUnitId == actor.Required.UnitId && (May(ReferralAction.Send) || May(ReferralAction.Offer));
-
-    /// <summary>What was kept as a draft.</summary>
-    public async Task<IActionResult> OnPostSendAsync()
-    {
-        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == Referral.RequestedUnitId);
-        var answers = await bases.AnswersAsync(Referral.CaseId, ConsentPurpose.Referral);
-        return await OfCase((c, r) => c.SendDraft(r, answers.Find(a => a.Id == r.ConsentId), new Recipient(unit?.Id, unit?.Agency ?? r.ShelterKind, null), actor.Required, Now, answers));
     }
 
     public Task<IActionResult> OnPostClaimAsync() => Do(r => r.Claim(actor.Required, Now));
@@ -114,12 +101,6 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     public Task<IActionResult> OnPostReturnAsync() => Do(r => r.Return(Reason, actor.Required, Now));
 
     public Task<IActionResult> OnPostUndoAsync() => Do(r => r.UndoReview(actor.Required, Now));
-
-    public Task<IActionResult> OnPostResendAsync() => OnNewBasis((c, r, consent, ground, to, answers) => c.SendAgain(r, consent, ground, to, Reason, actor.Required, Now, answers));
-
-    public Task<IActionResult> OnPostRestoreAsync() => OnNewBasis((c, r, consent, ground, to, answers) => c.RestoreShare(r, consent, ground, to, Reason, actor.Required, Now, answers));
-
-    public Task<IActionResult> OnPostWithdrawAsync() => OfCase((c, r) => c.WithdrawReferral(r, Reason, actor.Required, Now));
 
     public async Task<IActionResult> OnPostAcceptAsync()
     {
@@ -153,39 +134,19 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
 
         Held = await new PlaceFinder(db).HeldAsync(Referral);
         LacksStayConsent = May(ReferralAction.Accept) && await db.ConsentToStayAsync(Referral.CaseId, Now) is null;
-        Steps = await db.Set<ReferralStep>().AsNoTracking().Where(s => s.ReferralId == Referral.Id).OrderBy(s => s.At).ToListAsync();
-        var climbed = await db.Events.AsNoTracking().Where(e => e.CaseId == Referral.CaseId && e.Code == CaseEvent.Escalated).ToListAsync();
-        Climbed = [.. climbed.Where(e => e.Parameters.GetValueOrDefault("referral") == Referral.Number)];
-        var units = await db.Units.AsNoTracking().Where(u => u.Id == Referral.FromUnitId || u.Id == Referral.RequestedUnitId).ToListAsync();
-        string? NameOf(Guid? id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
-        (FromUnit, RequestedUnit) = (NameOf(Referral.FromUnitId), NameOf(Referral.RequestedUnitId));
-        if ((MayResend || May(ReferralAction.RestoreShare)) && await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) is { } subject)
-            Bases = await bases.AllAsync(subject, ConsentPurpose.Referral);
         var seen = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId);
         (CaseNumber, IsSide) = (seen?.Number, Referral.IsSide(actor.Required, seen));
+        RestsOn = Referral.ConsentId is { } consent ? await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == consent) : null;
+        History = await ReferralHistory.OfAsync(db, Referral, namesPersons: seen is not null);
+        (FromUnit, RequestedUnit) = (History.Names.Of(Referral.FromUnitId), Referral.RequestedUnitId is { } asked ? History.Names.Of(asked) : null);
+        Sender = await SenderForm.OfAsync(db, bases, Referral, seen, actor.Required, Now);
     }
 
     // As the case says now, where the reader sees it: the age may have been assessed since the referral was sent.
     private async Task<Resident> WhoAsync() =>
         (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId))?.Resident ?? new Resident(Needs.IsChild, Needs.Sex);
 
-    private async Task<IActionResult> OnNewBasis(Action<Case, Referral, Consent?, string?, Recipient, List<Consent>> act)
-    {
-        var subject = await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
-        var (consent, ground) = await bases.ReadAsync(subject, ShareBasis);
-        var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == (Referral.ReceiverUnitId ?? Referral.RequestedUnitId));
-        var answers = await bases.AnswersAsync(subject.Id, ConsentPurpose.Referral);
-        return await Do(r => act(subject, r, consent, ground, new Recipient(unit?.Id, unit?.Agency ?? r.ShelterKind, null), answers));
-    }
-
     private DateTimeOffset Now => clock.GetUtcNow();
-
-    // The sender's acts ask for standing in the case, which the sender sees.
-    private async Task<IActionResult> OfCase(Action<Case, Referral> act)
-    {
-        var subject = await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new Domain.RefusedException("referral.notYours");
-        return await Do(r => act(subject, r));
-    }
 
     private async Task<IActionResult> Do(Action<Referral> act)
     {

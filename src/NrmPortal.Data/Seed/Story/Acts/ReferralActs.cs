@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Referrals;
@@ -58,13 +59,20 @@ internal sealed record SendBack(string By, DateTimeOffset At, string Reason) : R
     protected override void Do(Referral referral, Scene scene) => referral.Return(Reason, scene.By, At);
 }
 
+/// <summary>What was sent back is changed in the form it was written in, and sent again.</summary>
 internal sealed record SendAgain(string By, DateTimeOffset At, string Reason) : Act(By, At)
 {
     public override async Task Tell(Scene scene)
     {
-        var referral = await scene.Referral();
+        var (subject, referral) = (await scene.Case(), await scene.Referral());
         var consent = referral.ConsentId is null ? null : await scene.Consent(ConsentPurpose.Referral);
-        (await scene.Case()).SendAgain(referral, consent, referral.LegalGround, Recipient.AnyThatHelps, Reason, scene.By, At);
+        var needs = await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
+        var request = new ReferralRequest(referral.Urgent, referral.Emergency, referral.ShelterKind, referral.RequestedUnitId, referral.LegalGround, consent?.Id, referral.Sections) { Kind = referral.Kind };
+        var wanted = new NeedsProfile(referral.Id, subject.Id, subject.AgeGroup, subject.Sex, needs.Languages, needs.WithFamily,
+            new NeedsAndRisk(needs.Medical, needs.Psychosocial, needs.Disability, needs.HighRisk, SealedText.Of(Reason)));
+        if (subject.Revise(referral, request, needs, wanted, consent, scene.By, At) is { } before) scene.Db.Add(before);
+        await scene.Save();
+        subject.SendRevised(referral, Reason, scene.By, At);
     }
 }
 

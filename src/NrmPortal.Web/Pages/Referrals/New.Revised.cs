@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using NrmPortal.Domain.Referrals;
+
+namespace NrmPortal.Web.Pages.Referrals;
+
+/// <summary>The same form, filled with a referral that is changed and sent again.</summary>
+public sealed partial class NewModel
+{
+    private Revision? revision;
+
+    /// <summary>The number of the referral that is changed; null: a new one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Revise { get; set; }
+
+    public Referral? Revised => revision?.Referral;
+    public bool IsAbsent => Revise is not null && revision is null;
+    public string? Said => revision?.Said?.Open();
+    public bool MayKeepDraft => revision?.IsDraft != false;
+
+    private async Task FindRevisedAsync() => revision ??= Revise is null ? null : await Revision.FindAsync(db, Case, Revise);
+
+    private IActionResult OpenRevised()
+    {
+        if (!revision!.Referral.Can(ReferralAction.Revise, actor.Required.Role)) return Redirect($"/referrals/{Revise}");
+        if (!revision.Referral.Rule.TakesPlace) return Redirect($"/cases/{Case.Number}/referrals/service?revise={Revise}");
+        var (r, n) = (revision.Referral, revision.Needs);
+        Input = new Draft
+        {
+            Kind = r.ShelterKind, UnitId = r.RequestedUnitId, Urgent = r.Urgent, Emergency = r.Emergency, Sections = [.. r.Sections],
+            RestsOn = r.ConsentId is { } consent ? $"c:{consent}" : "ground", Ground = r.LegalGround, GroundReason = r.GroundReason?.Open(),
+            Languages = [.. n.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)], WithFamily = n.WithFamily, Medical = n.Medical,
+            Psychosocial = n.Psychosocial, Disability = n.Disability, HighRisk = n.HighRisk, Remarks = n.Remarks?.Open(),
+        };
+        return Page();
+    }
+}
