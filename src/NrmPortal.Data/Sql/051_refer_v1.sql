@@ -73,6 +73,34 @@ grant select, insert on referral_versions to nrm_app;
 -- Whom it asks for keeps to the kind as well when it is changed.
 create or replace trigger referrals_keep_to_their_kind before insert or update of state, receiver_unit_id, requested_unit_id, sections on referrals for each row execute function check_referral_kind();
 
+-- 2. Every act on a referral stands in the case's history ------------------------------------------------------------------------
+-- Who reviews or answers need not see the case: the database writes what the domain, which writes the acts of those who see it
+-- (sent, taken on, arrived, finished, taken back), cannot. That DATIP has called for a place stays out of it.
+create or replace function on_referral_step() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare subject cases; place text; act text := case
+    when new.action in ('Decline', 'TurnDown') then 'case.answerReferral' when new.action = 'UndoReview' then 'case.undoReview' else 'case.reviewReferral' end;
+begin
+    if app_user() is null then return null; end if;
+    select number into place from referrals where id = new.referral_id;
+    select * into subject from cases where id = new.case_id for update;
+    insert into case_events (id, case_id, sequence, code, at, by_user_id, by_unit_id, to_stage, flow_version, parameters)
+        values (gen_random_uuid(), subject.id, subject.event_count + 1, act, new.at, new.by_user_id, new.by_unit_id, subject.stage, subject.flow_version,
+            jsonb_build_object('referral', place) || case when new.action in ('Decline', 'TurnDown') then jsonb_build_object('answer', case new.action when 'Decline' then 'declined' else 'turnedDown' end)
+                when new.action = 'UndoReview' then '{}' else jsonb_build_object('referralStep', new.action) end);
+    update cases set event_count = event_count + 1 where id = subject.id;
+    return null;
+end $$;
+revoke execute on function on_referral_step() from public;
+create or replace trigger steps_stand_in_the_history after insert on referral_steps for each row
+    when (new.action in ('Claim', 'Release', 'StartReview', 'Approve', 'Redirect', 'Return', 'UndoReview', 'Decline', 'TurnDown', 'ReviewAfter')) execute function on_referral_step();
+
+-- Before it accepts a receiver reads what passed between the sender, DATIP and itself, not which other office said no, nor why.
+drop policy see on referral_steps;
+create policy see on referral_steps for select using (exists (select 1 from referrals r where r.id = referral_steps.referral_id)
+    and (action not in ('Decline', 'TurnDown') or by_unit_id = (select app_unit())
+        or exists (select 1 from case_access a where a.case_id = referral_steps.case_id and a.scope = any ((select app_scopes())::uuid[]))));
+
 -- 3. What can be shared with each receiver of a kind: parts that somebody there reads ---------------------------------------------
 -- The copy of ReceiverRule, rewritten at every start.
 create table if not exists referral_receivers (kind text not null, agency text not null, sections text[] not null, primary key (kind, agency));

@@ -66,6 +66,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "came" => terms["Event.Came", value],
         "reasons" => string.Join(", ", value.Split(' ').Select(reason => screenings["Second." + reason].Value)),
         "clock" => terms[$"Clock.{value}"],
+        "referralStep" => ReferralFlow.Rows.FirstOrDefault(r => r.Action.ToString() == value) is { } step ? Languages.Pick(step.LabelTh, step.LabelEn) : value,
         "changed" => terms["Event.Changed", string.Join(", ", value.Split(' ').Select(c => terms["ReferralChange." + c].Value))],
         "referralKind" => terms[$"ReferralKind.{value}"],
         "pause" => terms[$"PauseReason.{value}"],
