@@ -1,5 +1,6 @@
 using System.Net;
 using NrmPortal.Data.Jobs;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
@@ -64,5 +65,18 @@ public sealed class LapseTests : IAsyncLifetime
         portal.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(1, await RoundAsync());
         Assert.Equal(("Lapsed", "Accepted"), (await StateAsync(returned), await StateAsync(accepted)));
+    }
+
+    [Fact]
+    public async Task TheRound_EndsExactlyWhatTheTableSays()
+    {
+        var (_, referral) = await ReferredAsync();
+        portal.Clock.Advance(TimeSpan.FromDays(40));
+        foreach (var state in Enum.GetValues<ReferralState>())
+        {
+            await portal.ScalarAsync($"update referrals set state = '{state}' where number = '{referral}'; update referral_steps set \"to\" = '{state}' where referral_id = (select id from referrals where number = '{referral}') and action = 'Send'");
+            await RoundAsync();
+            Assert.Equal((state, (ReferralFlow.Find(state, ReferralAction.Lapse)?.To ?? state).ToString()), (state, await StateAsync(referral)));
+        }
     }
 }

@@ -24,6 +24,7 @@ public static class ReferralFlow
     private static readonly ReferralState[] BeforeReview = [ReferralState.Sent, .. InReview];
     private static readonly ReferralState[] Placed = [ReferralState.Accepted, ReferralState.Arrived];
     private static readonly ReferralState[] WithSender = [ReferralState.Draft, ReferralState.Returned, ReferralState.Declined];
+    private static readonly ReferralState[] Unanswered = [ReferralState.Approved, ReferralState.Redirected, ReferralState.Returned];
     private static readonly ReferralState[] Offered = [ReferralState.Approved, ReferralState.Redirected];
 
     public static IReadOnlyList<ReferralRow> Rows { get; } =
@@ -70,8 +71,8 @@ public static class ReferralFlow
         .. Placed.Select(from => Send(from, from, ReferralAction.RestoreShare, null, Guard.ConsentOrLegalGround, "แบ่งปันข้อมูลอีกครั้ง", "Restore the share")),
 
         .. Open(from => Send(from, ReferralState.Withdrawn, ReferralAction.Withdraw, null, Guard.None, "ถอนการส่งต่อ", "Withdraw")),
-        .. Open(from => Review(from, ReferralState.Lapsed, ReferralAction.Lapse, null, Guard.None, "หมดเวลา", "Lapse")),
-        Review(ReferralState.Accepted, ReferralState.Lapsed, ReferralAction.Lapse, null, Guard.None, "ไม่มาถึงภายในเวลา", "Lapse: did not arrive"),
+        // By the portal's round (lapse_referrals). DATIP's silence ends nothing; of somebody awaited in vain the placement is ended.
+        .. Unanswered.Select(from => Review(from, ReferralState.Lapsed, ReferralAction.Lapse, null, Guard.None, "หมดเวลา", "Lapse")),
     ];
 
     // One row for each state and act: a second one stops the program when the type is first used.
