@@ -23,4 +23,15 @@ public static class ReferralScopes
     /// <summary>What a receiver has to answer: approved for it, or asked of it in an emergency.</summary>
     public static IQueryable<Referral> ToAnswer(this IQueryable<Referral> referrals, Guid unit) => referrals.Where(r => r.ReceiverUnitId == unit
         && (WithReceiver.Contains(r.State) || (r.Emergency && r.State == ReferralState.Sent)));
+
+    private static readonly ReferralState[] InReview = [ReferralState.Claimed, ReferralState.UnderReview];
+    private static readonly ReferralState[] Ended = [ReferralState.Completed, ReferralState.Withdrawn, ReferralState.Lapsed];
+
+    /// <summary>What somebody still has to answer first, by its limit; then whoever is being served or housed; what is over last, the newest first.</summary>
+    public static IQueryable<Referral> OpenFirst(this IQueryable<Referral> referrals) => referrals
+        .OrderBy(r => Ended.Contains(r.State) ? 2 : Taken.Contains(r.State) ? 1 : 0).ThenBy(r => Ended.Contains(r.State) ? null : r.DueAt).ThenByDescending(r => r.CreatedAt).ThenBy(r => r.Id);
+
+    /// <summary>Claimed and under review are one word to the reader.</summary>
+    public static IQueryable<Referral> InState(this IQueryable<Referral> referrals, ReferralState state) =>
+        InReview.Contains(state) ? referrals.Where(r => InReview.Contains(r.State)) : referrals.Where(r => r.State == state);
 }

@@ -1,27 +1,54 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
 
 namespace NrmPortal.Web.Pages.Referrals;
 
-/// <summary>Referrals to this unit and from it; what it declined stays as a stub without personal data.</summary>
+/// <summary>Referrals to this unit and from it, what still runs first; what it declined stays as a stub without personal data.</summary>
 [Needs(Permission.ReferralRead)]
 public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTrail audit) : PageModel
 {
-    public IReadOnlyList<Row> Incoming { get; private set; } = [];
-    public IReadOnlyList<Row> Outgoing { get; private set; } = [];
-    public IReadOnlyList<Domain.Referrals.DeclinedStub> Declined { get; private set; } = [];
+    public static readonly string[] Sides = ["in", "out"];
+
+    [BindProperty(SupportsGet = true)]
+    public Filter Chosen { get; set; } = new();
+
+    /// <summary>One side alone, one state alone; the sheet counts through both lists.</summary>
+    public sealed class Filter
+    {
+        public string? Side { get; set; }
+        public ReferralState? State { get; set; }
+        public int Sheet { get; set; } = 1;
+    }
+
+    public RowPage Incoming { get; private set; } = RowPage.Empty;
+    public RowPage Outgoing { get; private set; } = RowPage.Empty;
+    public IReadOnlyList<DeclinedStub> Declined { get; private set; } = [];
+
+    public bool Shows(string side) => !Sides.Contains(Chosen.Side, StringComparer.Ordinal) || Chosen.Side == side;
 
     public async Task OnGetAsync()
     {
         var unit = current.Required.UnitId;
-        Incoming = await db.Referrals.AsNoTracking().Where(r => r.ReceiverUnitId == unit).OrderBy(r => r.DueAt).Take(50).AsRows(db).ToListAsync();
-        Outgoing = await db.Referrals.AsNoTracking().Where(r => r.FromUnitId == unit).OrderByDescending(r => r.CreatedAt).Take(50).AsRows(db).ToListAsync();
+        if (Shows("in")) Incoming = await PageOf(r => r.ReceiverUnitId == unit);
+        if (Shows("out")) Outgoing = await PageOf(r => r.FromUnitId == unit);
         Declined = await db.DeclinedStubs.AsNoTracking().OrderByDescending(d => d.At).Take(20).ToListAsync();
-        await audit.Person("list", "referrals", new { cases = Incoming.Concat(Outgoing).Select(r => r.CaseId).Distinct() });
+        await audit.Person("list", "referrals", new { cases = Incoming.Rows.Concat(Outgoing.Rows).Select(r => r.CaseId).Distinct() });
+    }
+
+    public string PageUrl(int sheet) => $"/referrals?Chosen.Side={Chosen.Side}&Chosen.State={Chosen.State}&Chosen.Sheet={sheet}";
+
+    private Task<RowPage> PageOf(System.Linq.Expressions.Expression<Func<Referral, bool>> side)
+    {
+        var list = db.Referrals.AsNoTracking().Where(side);
+        if (Chosen.State is { } state) list = list.InState(state);
+        return RowPage.OfAsync(db, list, list.OpenFirst(), Chosen.Sheet);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
@@ -13,26 +14,33 @@ namespace NrmPortal.Web.Pages.Referrals;
 [Needs(Permission.ReferralReview)]
 public sealed class QueueModel(PortalDbContext db, AuditTrail audit) : PageModel
 {
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public Filter Chosen { get; set; } = new();
+
+    /// <summary>One state alone; the sheet counts through both lists.</summary>
+    public sealed class Filter
+    {
+        public ReferralState? State { get; set; }
+        public int Sheet { get; set; } = 1;
+    }
+
+    public RowPage Waiting { get; private set; } = RowPage.Empty;
 
     /// <summary>Decided by DATIP, not yet answered by the receiver.</summary>
-    public IReadOnlyList<Row> Unanswered { get; private set; } = [];
+    public RowPage Unanswered { get; private set; } = RowPage.Empty;
 
     public async Task OnGetAsync()
     {
-        Rows = await db.Referrals.AsNoTracking().ForReview().OrderBy(r => r.DueAt).Take(50).AsRows(db).ToListAsync();
-        Unanswered = await db.Referrals.AsNoTracking().AwaitingAnswer().OrderBy(r => r.DueAt).Take(50).AsRows(db).ToListAsync();
-        await audit.Person("list", "review", new { cases = Rows.Concat(Unanswered).Select(r => r.CaseId).Distinct() });
+        Waiting = await PageOf(db.Referrals.AsNoTracking().ForReview());
+        Unanswered = await PageOf(db.Referrals.AsNoTracking().AwaitingAnswer());
+        await audit.Person("list", "review", new { cases = Waiting.Rows.Concat(Unanswered.Rows).Select(r => r.CaseId).Distinct() });
     }
-}
 
-/// <summary>A referral in a list.</summary>
-/// <param name="Escalated">The highest rung past the end of its limit that the reader was told of.</param>
-public sealed record Row(Guid CaseId, string Number, ReferralState State, bool Urgent, DateTimeOffset? SentAt, DateTimeOffset? DueAt, string? DueClock, string? ReceiverTh, string? ReceiverEn, int? Escalated, ReferralKind Kind);
+    public string PageUrl(int sheet) => $"/review?Chosen.State={Chosen.State}&Chosen.Sheet={sheet}";
 
-internal static class Rows
-{
-    public static IQueryable<Row> AsRows(this IQueryable<Referral> referrals, PortalDbContext db) => referrals.Select(r =>
-        new Row(r.CaseId, r.Number, r.State, r.Urgent, r.SentAt, r.DueAt, r.DueClock, r.ReceiverUnit!.NameTh, r.ReceiverUnit.NameEn,
-            db.Escalations.Where(e => e.SubjectId == r.Id && e.Clock == r.DueClock && e.StartedAt == r.DueFrom && e.Percent >= EscalationScopes.End).Max(e => (int?)e.Percent), r.Kind));
+    private Task<RowPage> PageOf(IQueryable<Referral> list)
+    {
+        if (Chosen.State is { } state) list = list.InState(state);
+        return RowPage.OfAsync(db, list, list.OrderBy(r => r.DueAt).ThenBy(r => r.Id), Chosen.Sheet);
+    }
 }
