@@ -47,6 +47,67 @@ public sealed class ServiceJourney(BrowserFixture fixture) : IClassFixture<Brows
 
     [Theory]
     [InlineData("th", 390)]
+    public async Task Services_ForAPersonOutsideShelters_AreReviewed_TakenOn_Reported_AndFinished(string language, int width)
+    {
+        var number = await ScreenedAsync();
+        await Story.ConsentToAgencyAsync(await fixture.Portal.VisitAsync("caseworker"), number, "Ngo");
+        var page = await fixture.OpenAsync("caseworker", language, width);
+        await page.GotoAsync($"/cases/{number}/referrals/kinds");
+        await page.FollowAsync("main a[href$='kind=Services']");
+        await page.SelectOptionAsync("#Input_UnitId", Unit("NGO-63"));
+        await page.FillAsync("#Input_Remarks", "ขอที่พักกับครอบครัวและหลักสูตรตัดเย็บ");
+        await page.Locator("#Input_Basis").SelectOptionAsync((await page.Locator("#Input_Basis option[value^='c:']").First.GetAttributeAsync("value"))!);
+        await page.UncheckAsync("input[name='Input.Sections'][value=Plan]");
+        await BrowserFixture.CheckAsync(page, $"services-new-{language}-{width}");
+        await SendAsync(page);
+        await page.ArrivesAsync($"**/referrals/{number}-R1");
+
+        var datip = await fixture.OpenAsync("datip", language, width);
+        await datip.GotoAsync($"/referrals/{number}-R1");
+        await datip.FollowAsync("form[action*=Claim] button");
+        await BrowserFixture.CheckAsync(datip, $"services-review-{language}-{width}");
+        await datip.FillAsync("#Reason", "ขอรายละเอียดของภาษา");
+        await datip.FollowAsync("button[formaction*=Return]");
+
+        // Back with the sender: the filled form, changed and sent again.
+        await page.ReloadAsync();
+        await BrowserFixture.CheckAsync(page, $"services-returned-{language}-{width}");
+        await page.FollowAsync("main a.govuk-button[href*='revise=']");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("ขอรายละเอียดของภาษา");
+        await page.CheckAsync("input[name='Input.Languages'][value=my]");
+        await page.FillAsync("#Input_Remarks", "ขอที่พักกับครอบครัวและหลักสูตรตัดเย็บ พูดภาษาพม่า");
+        await BrowserFixture.CheckAsync(page, $"services-revise-{language}-{width}");
+        await SendAsync(page);
+        await page.ArrivesAsync($"**/referrals/{number}-R1");
+        await BrowserFixture.CheckAsync(page, $"services-sent-again-{language}-{width}");
+
+        await datip.GotoAsync($"/referrals/{number}-R1");
+        await datip.FollowAsync("form[action*=Claim] button");
+        await datip.FollowAsync("button[formaction*=Approve]");
+
+        var ngo = await fixture.OpenAsync("ngo", language, width);
+        await ngo.GotoAsync($"/referrals/{number}-R1");
+        Assert.DoesNotContain("Aung", await ngo.ContentAsync(), StringComparison.Ordinal);
+        await BrowserFixture.CheckAsync(ngo, $"services-asked-{language}-{width}");
+        await ngo.FollowAsync("button[formaction*=TakeOn]");
+        await ngo.GotoAsync($"/cases/{number}");
+        await Assertions.Expect(ngo.Locator("main")).ToContainTextAsync("Aung Example");
+        await ngo.GotoAsync($"/referrals/{number}-R1/notes");
+        await ngo.FillAsync("#Text", "เริ่มเรียนตัดเย็บแล้ว");
+        await ngo.FollowAsync("form[action*=Report] button");
+        await ngo.GotoAsync($"/referrals/{number}-R1/service");
+        await ngo.FillAsync("#Reason", "เรียนจบและมีงานทำแล้ว");
+        await ngo.FollowAsync("form[action*=Finish] button");
+        Assert.Equal(404, (await ngo.GotoAsync($"/cases/{number}"))!.Status);
+        await page.GotoAsync($"/referrals/{number}-R1/notes");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("เริ่มเรียนตัดเย็บแล้ว");
+        await page.GotoAsync($"/referrals/{number}-R1");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("เรียนจบและมีงานทำแล้ว");
+        await BrowserFixture.CheckAsync(page, $"services-finished-{language}-{width}");
+    }
+
+    [Theory]
+    [InlineData("th", 390)]
     [InlineData("en", 1280)]
     public async Task AShelterDeclines_DatipRedirects_AndAnotherAccepts(string language, int width)
     {
