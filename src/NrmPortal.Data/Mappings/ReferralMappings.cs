@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
@@ -35,6 +36,7 @@ internal sealed class ReferralPartMappings :
     {
         builder.ToTable("needs_profiles");
         builder.Ignore(n => n.IsChild);
+        builder.Property(n => n.Nationality).HasDefaultValue(NationalityClass.Unknown);
         builder.HasOne<Referral>().WithOne().HasForeignKey<NeedsProfile>(n => n.Id);
     }
 
@@ -43,6 +45,8 @@ internal sealed class ReferralPartMappings :
     public void Configure(EntityTypeBuilder<Placement> builder)
     {
         builder.ToTable("placements");
+        builder.Property(p => p.HandoverUntil).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(p => p.HandoverUntil).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.Ignore(p => p.IsLive);
         builder.Ignore(p => p.LongSince);
         builder.HasIndex(p => p.CaseId);

@@ -13,7 +13,7 @@ public sealed partial class Case
     /// <param name="out">Leaves of which the person is not back.</param>
     public ShelterLeave GoOut(Guid id, Placement placement, LeaveTerms terms, IReadOnlyCollection<ShelterLeave> @out, Actor by, DateTimeOffset at)
     {
-        RequireHoused(placement, terms.OutAt, at);
+        RequireHoused(placement, terms.OutAt, by, at);
         if (@out.Any(l => l.BackAt is null)) throw new RefusedException("leave.out");
         if (terms.BackBy <= terms.OutAt || terms.BackBy <= at) throw new RefusedException("leave.backBy");
         Apply(CaseAction.RecordLeave, by, at, ("leave", id.ToString()));
@@ -32,7 +32,7 @@ public sealed partial class Case
     /// <summary>Something happened to the person in the shelter; of a serious thing DATIP is asked to look into it.</summary>
     public ShelterIncident RecordIncident(Guid id, Placement placement, IncidentTerms terms, Actor by, DateTimeOffset at)
     {
-        RequireHoused(placement, terms.HappenedAt, at);
+        RequireHoused(placement, terms.HappenedAt, by, at);
         if (terms.Account is null) throw new RefusedException("incident.account");
         if (terms.IsSerious && terms.ReportedTo is null) throw new RefusedException("incident.reportedTo");
         // What happened stands in its section: the history says that something did.
@@ -44,7 +44,7 @@ public sealed partial class Case
     /// <summary>A shelter is no prison: a restriction has a reason, a basis in law and an end.</summary>
     public MovementRestriction Restrict(Guid id, Placement placement, RestrictionTerms terms, Actor by, DateTimeOffset at)
     {
-        RequireHoused(placement, terms.From, at);
+        RequireHoused(placement, terms.From, by, at);
         if (terms.Reason is null) throw new RefusedException("restriction.reason");
         if (terms.Until is not { } until || until <= terms.From || until <= at) throw new RefusedException("restriction.end");
         if (until > ClockEngine.Run(ClockCode.RestrictionLength, terms.From).Due) throw new RefusedException("restriction.tooLong");
@@ -63,9 +63,10 @@ public sealed partial class Case
     }
 
     // While they live there; what has happened is written down afterwards, and nothing before it happens.
-    private void RequireHoused(Placement placement, DateTimeOffset on, DateTimeOffset at)
+    private void RequireHoused(Placement placement, DateTimeOffset on, Actor by, DateTimeOffset at)
     {
         RequireMine(placement.CaseId);
+        RequireTheirs(placement, by);
         if (!placement.IsLive || placement.ArrivedAt is not { } arrived) throw new RefusedException("daily.notHoused");
         if (on > at) throw new RefusedException("date.future");
         if (on < arrived) throw new RefusedException("daily.beforeArrival");

@@ -50,11 +50,12 @@ public sealed partial class Case
 
     /// <summary>The person has arrived: the basis that awaited them begins, and what it follows ends.</summary>
     /// <param name="stays">Those of the case that have not ended, as far as they are in sight; the database ends the rest (stays_give_way).</param>
-    public void RecordArrival(Referral referral, Placement placement, IReadOnlyCollection<BasisOfStay> stays, Actor by, DateTimeOffset at)
+    /// <param name="others">Other placements of the case: where the person comes from ends with the arrival (<see cref="Placement.GivesWayTo"/>).</param>
+    public void RecordArrival(Referral referral, Placement placement, IReadOnlyCollection<BasisOfStay> stays, Actor by, DateTimeOffset at, IEnumerable<Placement>? others = null)
     {
         referral.RecordArrival(by, at);
-        Apply(CaseAction.RecordArrival, by, at, ("referral", referral.Number));
         placement.Arrive(at);
+        Apply(CaseAction.RecordArrival, by, at, ("referral", referral.Number), ("moved", others?.Any(p => p.GivesWayTo(placement)) == true ? "yes" : ""));
         foreach (var stay in stays) RequireMine(stay.CaseId);
         if (stays.FirstOrDefault(s => s is { CorrectedAt: null, EndedAt: null } && s.AwaitsPlacementId == placement.Id) is { } housed) Follow(housed, stays, by, at);
     }

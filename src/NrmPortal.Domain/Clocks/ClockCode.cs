@@ -107,4 +107,7 @@ public enum ClockCode
 
     /// <summary>From a visit that found danger to what is done about it.</summary>
     VisitDanger,
+
+    /// <summary>From a person's arrival in another shelter to the handover by the one they left, which sees the case so long.</summary>
+    MoveHandover,
 }

@@ -35,6 +35,7 @@ public sealed class DirectoryEntry
     public Guid? AssuredByUserId { get; private set; }
     public DateTimeOffset? ChangedAt { get; private set; }
     public Guid? ChangedByUserId { get; private set; }
+    public Guid? ChangedByUnitId { get; private set; }
 
     /// <summary>Too long ago, or never. Of a closed office nothing is asked.</summary>
     public bool IsStale(DateTimeOffset now, int days) => Status != EntryStatus.Closed && (AssuredAt is null || AssuredAt < now.AddDays(-days));
@@ -50,7 +51,7 @@ public sealed class DirectoryEntry
         RequireKeeper(by, own);
         Set(terms);
         shelter?.Take(this);
-        (ChangedAt, ChangedByUserId) = (at, by.UserId);
+        (ChangedAt, ChangedByUserId, ChangedByUnitId) = (at, by.UserId, by.UnitId);
     }
 
     /// <summary>All of it is right as it stands.</summary>

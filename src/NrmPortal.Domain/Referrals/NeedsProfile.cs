@@ -10,8 +10,9 @@ public sealed class NeedsProfile
 {
     private NeedsProfile() { }
 
-    public NeedsProfile(Guid referralId, Guid caseId, AgeGroup age, Sex sex, string languages, bool withFamily, NeedsAndRisk needs)
+    public NeedsProfile(Guid referralId, Guid caseId, AgeGroup age, Sex sex, string languages, bool withFamily, NeedsAndRisk needs, NationalityClass nationality = NationalityClass.Unknown)
     {
+        Nationality = nationality;
         (Id, CaseId, AgeGroup, Sex, Languages, WithFamily) = (referralId, caseId, age, sex, languages, withFamily);
         (Medical, Psychosocial, Disability, HighRisk, Remarks) = needs;
     }
@@ -21,6 +22,9 @@ public sealed class NeedsProfile
     public Guid CaseId { get; private set; }
     public AgeGroup AgeGroup { get; private set; }
     public Sex Sex { get; private set; }
+
+    /// <summary>Whether the person is Thai: which other country they come from is not read before acceptance.</summary>
+    public NationalityClass Nationality { get; private set; }
     public string Languages { get; private set; } = "";
     public bool WithFamily { get; private set; }
     public bool Medical { get; private set; }
@@ -45,6 +49,16 @@ public sealed class NeedsProfile
         (AgeGroup, Sex, Languages, WithFamily) = (wanted.AgeGroup, wanted.Sex, wanted.Languages, wanted.WithFamily);
         (Medical, Psychosocial, Disability, HighRisk) = (wanted.Medical, wanted.Psychosocial, wanted.Disability, wanted.HighRisk);
     }
+}
+
+/// <summary>Thai or not, as far as a shelter has to know beforehand.</summary>
+public enum NationalityClass
+{
+    Unknown,
+    Thai,
+
+    /// <summary>Of another country, or stateless.</summary>
+    Foreign,
 }
 
 /// <summary>Needs that decide a place, and the risk.</summary>
@@ -85,7 +99,15 @@ public sealed class Placement
     public DateTimeOffset? ArrivedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>The person has moved to another shelter: until then this one still hands over what it keeps. Written by the database alone.</summary>
+    public DateTimeOffset? HandoverUntil { get; private set; }
+
     public bool IsLive => EndedAt is null;
+
+    public bool HandsOver(DateTimeOffset now) => HandoverUntil > now;
+
+    /// <summary>Nobody lives in two places: with the arrival elsewhere this one ends, its place is free and its referral done. The database ends it (placements_give_way), as another's is not theirs to write who arrive.</summary>
+    public bool GivesWayTo(Placement arrived) => CaseId == arrived.CaseId && Id != arrived.Id && IsLive && ArrivedAt is { } here && here <= arrived.ArrivedAt;
 
     /// <summary>Since when the stay is called long, by the setting in force at the arrival; null: nobody has arrived.</summary>
     public DateTimeOffset? LongSince => ArrivedAt is { } arrived ? ClockEngine.Run(ClockCode.LongStay, arrived).Due : null;

@@ -94,6 +94,9 @@ public enum TaskCode
 
     /// <summary>A visit found the person in danger, or trafficked again: somebody acts and writes down how.</summary>
     ActOnDanger,
+
+    /// <summary>The person has moved to another shelter: belongings and the note of departure are to be handed over.</summary>
+    HandOverAfterMove,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -51,6 +51,9 @@ public enum NoticeCode
     /// <summary>An office recorded that the person left, while the reader's office had recorded that it holds or houses them.</summary>
     LeftElsewhere,
 
+    /// <summary>The person has arrived at another shelter, and the stay at the reader's has ended by that.</summary>
+    MovedElsewhere,
+
     /// <summary>An alarm: by the attendance list a decision was made without the quorum.</summary>
     QuorumLost,
 

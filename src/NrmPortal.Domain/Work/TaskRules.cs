@@ -103,7 +103,7 @@ public static class TaskRules
     public static bool IsOfTheWork(TaskCode code) => OfTheWork.Contains(code);
 
     /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
-    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger;
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterMove;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
     public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger;
@@ -137,6 +137,7 @@ public static class TaskRules
         TaskCode.AwaitTransfer => ClockCode.TransferAnswer,
         TaskCode.RenewPermit => ClockCode.PermitRenewal,
         TaskCode.ActOnDanger => ClockCode.VisitDanger,
+        TaskCode.HandOverAfterMove => ClockCode.MoveHandover,
         _ => null,
     };
 

@@ -25,6 +25,7 @@ public sealed class ShelterLifeTests
         var placement = (Placement)Activator.CreateInstance(typeof(Placement), nonPublic: true)!;
         typeof(Placement).GetProperty(nameof(Placement.Id))!.SetValue(placement, Guid.NewGuid());
         typeof(Placement).GetProperty(nameof(Placement.CaseId))!.SetValue(placement, file.Id);
+        typeof(Placement).GetProperty(nameof(Placement.UnitId))!.SetValue(placement, By.UnitId);
         if (arrived is { } at) placement.Arrive(at);
         return placement;
     }

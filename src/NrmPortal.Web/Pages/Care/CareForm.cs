@@ -70,9 +70,10 @@ public abstract class CareForm(CareSetting setting, IStringLocalizer? texts = nu
         return moment ?? default;
     }
 
-    /// <summary>The placement in which the person lives now.</summary>
-    protected async Task<Placement> HousedAsync() => await Db.Placements.AsNoTracking().FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.EndedAt == null)
-        ?? throw new RefusedException("daily.notHoused");
+    /// <summary>The placement that the acting office records for.</summary>
+    protected async Task<Placement> HousedAsync() => await PlacementAsync() ?? throw new RefusedException("daily.notHoused");
+
+    protected async Task<Placement?> PlacementAsync() => Case.PlacementFor(await Db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).ToListAsync(), By, At);
 
     protected SealedText? Sealed(string? typed, string field, string? needed = null)
     {

@@ -19,14 +19,15 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
     [BindProperty]
     public string? BackTime { get; set; }
 
+    /// <summary>Of the office that reads, or the one in which the person lives; one that has just ended by a move is still handed over.</summary>
     public Placement? Live { get; private set; }
     public IReadOnlyList<ShelterLeave> Leaves { get; private set; } = [];
     public IReadOnlyList<ShelterIncident> Incidents { get; private set; } = [];
     public IReadOnlyList<MovementRestriction> Restrictions { get; private set; } = [];
     public IReadOnlyList<ExitNote> ExitNotes { get; private set; } = [];
     public ShelterLeave? Out => Leaves.FirstOrDefault(l => l.BackAt is null);
-    public bool IsHoused => Live?.ArrivedAt is not null;
-    public bool MayRecord => Case.Can(CaseAction.RecordLeave, By.Role);
+    public bool IsHoused => Live is { IsLive: true, ArrivedAt: not null };
+    public bool MayRecord => Case.Can(CaseAction.RecordLeave, By.Role) && (Live is null || Case.MayRecordOf(Live, By));
 
     public async Task OnGetAsync()
     {
@@ -52,7 +53,7 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
 
     public override async Task FillAsync()
     {
-        Live = await Db.Placements.AsNoTracking().FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.EndedAt == null);
+        Live = await PlacementAsync();
         Leaves = await Db.Leaves.Where(l => l.CaseId == Case.Id).OrderByDescending(l => l.OutAt).ToListAsync();
         Incidents = await Db.ShelterIncidents.AsNoTracking().Where(i => i.CaseId == Case.Id).OrderByDescending(i => i.HappenedAt).ToListAsync();
         ExitNotes = await Db.ExitNotes.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).ToListAsync();

@@ -25,12 +25,13 @@ public sealed class HouseModel(CareSetting setting, IStringLocalizer<HousePages>
     [BindProperty]
     public string? What { get; set; }
 
+    /// <summary>Of the office that reads, or the one in which the person lives; one that has just ended by a move is still handed over.</summary>
     public Placement? Live { get; private set; }
     public IReadOnlyList<ShelterRoom> Rooms { get; private set; } = [];
     public IReadOnlyList<RulesExplained> Explained { get; private set; } = [];
     public IReadOnlyList<Belonging> Belongings { get; private set; } = [];
-    public bool IsHoused => Live?.ArrivedAt is not null;
-    public bool MayRecord => Case.Can(CaseAction.GiveRoom, By.Role);
+    public bool IsHoused => Live is { IsLive: true, ArrivedAt: not null };
+    public bool MayRecord => Case.Can(CaseAction.GiveRoom, By.Role) && (Live is null || Case.MayRecordOf(Live, By));
 
     /// <summary>What the form on the house rules holds.</summary>
     public sealed class Draft
@@ -83,7 +84,7 @@ public sealed class HouseModel(CareSetting setting, IStringLocalizer<HousePages>
 
     public override async Task FillAsync()
     {
-        Live = await Db.Placements.AsNoTracking().FirstOrDefaultAsync(p => p.CaseId == Case.Id && p.EndedAt == null);
+        Live = await PlacementAsync();
         Rooms = await Db.Rooms.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.At).ToListAsync();
         Explained = await Db.RulesExplained.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.On).ToListAsync();
         Belongings = await Db.Belongings.Where(b => b.CaseId == Case.Id).OrderBy(b => b.ReturnedAt != null).ThenBy(b => b.At).ToListAsync();

@@ -67,7 +67,7 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         if (Destination is null) ModelState.AddModelError(nameof(Destination), shared["Required.Of", texts["End.Destination"].Value]);
         if (LateReason?.Length > LongestReason) ModelState.AddModelError(nameof(LateReason), texts["TooLong", LongestReason]);
         if (!ModelState.IsValid) return Page();
-        Case.EndStay(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value, LateReason), actor.Required, clock.GetUtcNow());
+        Case.Leave(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value, LateReason), actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (Placement is not null) await CompleteReferral(Placement.ReferralId);
         return Redirect($"/cases/{Case.Number}/placements");
@@ -75,7 +75,9 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
 
     public async Task FillAsync()
     {
-        if (RoleGrants.Has(actor.Required.Role, Permission.PlacementRecord)) Placement = await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).OrderBy(p => p.AcceptedAt).FirstOrDefaultAsync();
+        if (RoleGrants.Has(actor.Required.Role, Permission.PlacementRecord)) Placement = Case.PlacementFor(await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).ToListAsync(), actor.Required, clock.GetUtcNow());
+        // Another shelter's is not theirs to end.
+        if (Placement is not null && !Case.MayRecordOf(Placement, actor.Required)) Placement = null;
         var stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
         (Running, GoOn) = ([.. stays.Where(s => Case.MayEnd(s, actor.Required) || (s.AwaitsArrival && s.AwaitsPlacementId == Placement?.Id))], [.. stays.Where(s => s.IsRunning && !Case.MayEnd(s, actor.Required))]);
         if (Placement is { ArrivedAt: not null, Id: var stay })

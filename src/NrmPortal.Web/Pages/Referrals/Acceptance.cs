@@ -36,7 +36,8 @@ internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at
         var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == referral.CaseId));
         var placement = await db.Placements.SingleAsync(p => p.ReferralId == referral.Id);
         var stays = await db.Stays.Where(s => s.CaseId == subject.Id && s.CorrectedAt == null && s.EndedAt == null).ToListAsync();
-        subject.RecordArrival(referral, placement, stays, by, at);
+        var others = await db.Placements.AsNoTracking().Where(p => p.CaseId == subject.Id && p.Id != placement.Id).ToListAsync();
+        subject.RecordArrival(referral, placement, stays, by, at, others);
         await db.SaveChangesAsync();
         await db.CheckCustodyAsync();
     }

@@ -1,0 +1,107 @@
+using System.Net;
+using NrmPortal.Data.Seed;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>A person who lives in one shelter moves to another: one stay ends with the arrival at the next, and the first is told.</summary>
+public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private Task<object?> Of(string number, string unit, string what) => portal.ScalarAsync(
+        $"select {what} from placements p join cases c on c.id = p.case_id join units u on u.id = p.unit_id join referrals r on r.id = p.referral_id where c.nrm_number = '{number}' and u.code = '{unit}'");
+
+    private Task<object?> OccupiedAsync(string unit) => portal.ScalarAsync($"select occupied from shelters where id = '{ReferenceData.IdOf("shelter", unit)}'");
+
+    private async Task<string> OfferedAsync(string number, string shelter, bool province)
+    {
+        var sender = await portal.VisitAsync(province ? "caseworker" : "officer.immigration");
+        var referral = await Story.ReferAsync(sender, number, "Identity");
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, shelter);
+        return referral;
+    }
+
+    // Lives at the NGO's shelter; the police's has accepted.
+    private async Task<(string Number, string Second, Visitor Ngo, Visitor Police)> OnTheWayAsync()
+    {
+        foreach (var code in new[] { "SHN-63", "SHP-10" }) await portal.ScalarAsync($"update place_pools set places = places + 1 where shelter_id = '{ReferenceData.IdOf("shelter", code)}'");
+        var (ngo, police) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("shelter.police"));
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var first = await OfferedAsync(number, "NGO Shelter", province: false);
+        await Story.Then(ngo, $"/referrals/{first}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+        await Story.Then(ngo, $"/referrals/{first}", "Arrive");
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var second = await OfferedAsync(number, "Police Shelter", province: true);
+        await Story.Then(police, $"/referrals/{second}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        return (number, second, ngo, police);
+    }
+
+    private static async Task<Visitor> FillAsync(Visitor by, string page, string handler, params (string, string)[] values)
+    {
+        await by.GetAsync(page);
+        return await by.PostFormAsync(by.Page.QuerySelector($"form[action$='handler={handler}']"), $"{page}?handler={handler}", values);
+    }
+
+    [Fact]
+    public async Task BeforeTheArrival_EachShelterWritesForItsOwnStayAlone()
+    {
+        var (number, _, ngo, police) = await OnTheWayAsync();
+        foreach (var page in new[] { "daily", "daily/house" }) Assert.Contains("does not live in a shelter", (await police.GetAsync($"/cases/{number}/{page}")).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Null(police.Page.QuerySelector("form[action$='handler=Room']"));
+        await FillAsync(ngo, $"/cases/{number}/daily/house", "Room", ("Room", "Upstairs"));
+        Assert.Equal("SHN-63", await portal.ScalarAsync($"select u.code from shelter_rooms r join placements p on p.id = r.placement_id join units u on u.id = p.unit_id join cases c on c.id = r.case_id where c.nrm_number = '{number}'"));
+        var placement = await Of(number, "SHN-63", "p.id");
+        foreach (var table in new[] { "shelter_rooms (id, case_id, placement_id, room", "exit_notes (id, case_id, placement_id, still_kept, text" })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("shelter.police", "ShelterWorker",
+                $"insert into {table}, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, id, {(table.Contains("still", StringComparison.Ordinal) ? "0, " : "")}'\\x00', app_user(), app_unit(), now() from placements where id = '{placement}'"));
+            Assert.Equal("42501", refused.SqlState);
+        }
+
+        // What ends is one's own: past the portal too.
+        Assert.Equal(0L, await portal.AsAsync("shelter.police", "ShelterWorker", $"with ended as (update placements set ended_at = now() where id = '{placement}' returning 1) select count(*) from ended"));
+        Assert.Equal(1L, await portal.AsAsync("shelter.ngo", "ShelterWorker", $"with ended as (update placements set ended_at = now() where id = '{placement}' returning 1) select count(*) from ended"));
+        Assert.Equal(1L, await portal.AsAsync("caseworker", "ProvinceCaseworker", $"with ended as (update placements set ended_at = now() where id = '{placement}' returning 1) select count(*) from ended"));
+    }
+
+    [Fact]
+    public async Task TheArrival_EndsTheStayBefore_TellsItsShelter_WhichHandsOverAndThenSeesTheCaseNoLonger()
+    {
+        var (number, second, ngo, police) = await OnTheWayAsync();
+        await FillAsync(ngo, $"/cases/{number}/daily/house", "Keep", ("What", "A silver ring"));
+        var before = ((int)(await OccupiedAsync("SHN-63"))!, (int)(await OccupiedAsync("SHP-10"))!);
+        await Story.Then(police, $"/referrals/{second}", "Arrive");
+        Assert.Equal(HttpStatusCode.OK, police.Status);
+        Assert.Equal(true, await Of(number, "SHN-63", "p.ended_at = (select x.arrived_at from placements x where x.case_id = c.id and x.ended_at is null)"));
+        Assert.Equal("Completed", await Of(number, "SHN-63", "r.state"));
+        Assert.Equal("Arrived", await Of(number, "SHP-10", "r.state"));
+        Assert.Equal((before.Item1 - 1, before.Item2), ((int)(await OccupiedAsync("SHN-63"))!, (int)(await OccupiedAsync("SHP-10"))!));
+        Assert.Equal(DBNull.Value, await portal.ScalarAsync($"select string_agg(a.kind || ' ' || a.since, ' ') from stay_alarms a join cases c on c.id = a.case_id where c.nrm_number = '{number}' and a.ended_at is null and a.since <= '{portal.Clock.GetUtcNow():O}'"));
+        Assert.Contains("moved from another shelter", (await police.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+
+        // The first shelter reads of it, gives back, writes its note, and calls its task done.
+        Assert.Contains("The person has arrived at another shelter", (await ngo.GetAsync("/notifications")).Text, StringComparison.Ordinal);
+        Assert.Contains("Hand over belongings and the exit note", (await ngo.GetAsync("/tasks")).Text, StringComparison.Ordinal);
+        var house = $"/cases/{number}/daily/house";
+        await FillAsync(ngo, house, "Return");
+        Assert.Equal(HttpStatusCode.OK, ngo.Status);
+        Assert.Contains("The person moved to another shelter", ngo.Text, StringComparison.Ordinal);
+        Assert.Null(ngo.Page.QuerySelector("form[action$='handler=Room']"));
+        await Story.Then(ngo, $"/cases/{number}/daily/exit", "", ("Note", "Sleeps well"));
+        Assert.Contains("Sleeps well", ngo.Text, StringComparison.Ordinal);
+        // It ends nothing of the stay elsewhere.
+        await ngo.GetAsync($"/cases/{number}/placements/end");
+        Assert.DoesNotContain("Police Shelter", ngo.Text, StringComparison.Ordinal);
+
+        // The second records a leaving: its own stay ends.
+        await FillAsync(police, $"/cases/{number}/daily/house", "Room", ("Room", "Ground floor"));
+        Assert.Contains("Ground floor", police.Text, StringComparison.Ordinal);
+        Assert.Contains("Police Shelter", (await police.GetAsync($"/cases/{number}/placements/end")).Text, StringComparison.Ordinal);
+        portal.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("shelter.ngo")).GetAsync($"/cases/{number}")).Status);
+    }
+}
