@@ -3535,6 +3535,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<Guid?>("ChangedByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_unit_id");
+
                     b.Property<Guid?>("ChangedByUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by_user_id");
@@ -5585,6 +5589,72 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("claim_officers", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Money.FundRate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Benefit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("benefit");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("confidence");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Per")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("per");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_rates");
+
+                    b.HasIndex("Benefit", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_rates_benefit_number");
+
+                    b.ToTable("fund_rates", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Money.MoneyEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5631,6 +5701,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("fact");
 
+                    b.Property<Guid?>("FiledDocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filed_document_id");
+
                     b.Property<bool>("HasReason")
                         .HasColumnType("boolean")
                         .HasColumnName("has_reason");
@@ -5655,6 +5729,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasIndex("ClaimId")
                         .HasDatabaseName("ix_money_entries_claim_id");
+
+                    b.HasIndex("FiledDocumentId")
+                        .HasDatabaseName("ix_money_entries_filed_document_id");
 
                     b.HasIndex("ReversesId")
                         .IsUnique()
@@ -5724,6 +5801,14 @@ namespace NrmPortal.Data.Migrations
                     b.Property<bool>("Medical")
                         .HasColumnType("boolean")
                         .HasColumnName("medical");
+
+                    b.Property<string>("Nationality")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Unknown")
+                        .HasColumnName("nationality");
 
                     b.Property<bool>("Psychosocial")
                         .HasColumnType("boolean")
@@ -5829,6 +5914,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("HandoverUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handover_until");
 
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uuid")
@@ -6105,6 +6194,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Changed")
+                        .HasColumnType("text")
+                        .HasColumnName("changed");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -6132,6 +6225,123 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_referral_steps_referral_id");
 
                     b.ToTable("referral_steps", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Referrals.ReferralVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgeGroup")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("age_group");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("ConsentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consent_id");
+
+                    b.Property<bool>("Disability")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disability");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("boolean")
+                        .HasColumnName("emergency");
+
+                    b.Property<byte[]>("GroundReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ground_reason");
+
+                    b.Property<bool>("HighRisk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("high_risk");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("languages");
+
+                    b.Property<string>("LegalGround")
+                        .HasColumnType("text")
+                        .HasColumnName("legal_ground");
+
+                    b.Property<bool>("Medical")
+                        .HasColumnType("boolean")
+                        .HasColumnName("medical");
+
+                    b.Property<bool>("Psychosocial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("psychosocial");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<byte[]>("Remarks")
+                        .HasColumnType("bytea")
+                        .HasColumnName("remarks");
+
+                    b.Property<Guid?>("RequestedUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_unit_id");
+
+                    b.Property<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sex");
+
+                    b.Property<string>("ShelterKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("shelter_kind");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
+                    b.Property<bool>("WithFamily")
+                        .HasColumnType("boolean")
+                        .HasColumnName("with_family");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral_versions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_referral_versions_case_id");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referral_versions_referral_id");
+
+                    b.ToTable("referral_versions", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnGoal", b =>
@@ -8217,6 +8427,12 @@ namespace NrmPortal.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_money_entries_claims_claim_id");
 
+                    b.HasOne("NrmPortal.Domain.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("FiledDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_money_entries_documents_filed_document_id");
+
                     b.HasOne("NrmPortal.Domain.Money.MoneyEntry", null)
                         .WithMany()
                         .HasForeignKey("ReversesId")
@@ -8334,6 +8550,23 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_referral_steps_referrals_referral_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Referrals.ReferralVersion", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_versions_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_versions_referrals_referral_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnGoal", b =>

@@ -181,6 +181,27 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "fund_rates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    benefit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: true),
+                    per = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    legal_basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    confidence = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fund_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holidays",
                 columns: table => new
                 {
@@ -691,7 +712,8 @@ namespace NrmPortal.Data.Migrations
                     assured_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     assured_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    changed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    changed_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    changed_by_unit_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2103,48 +2125,6 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "money_entries",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    fact = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    amount = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: false),
-                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    authority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    document = table.Column<byte[]>(type: "bytea", nullable: true),
-                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
-                    has_reason = table.Column<bool>(type: "boolean", nullable: false),
-                    reverses_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_money_entries", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_money_entries_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_money_entries_claims_claim_id",
-                        column: x => x.claim_id,
-                        principalTable: "claims",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_money_entries_money_entries_reverses_id",
-                        column: x => x.reverses_id,
-                        principalTable: "money_entries",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "document_copies",
                 columns: table => new
                 {
@@ -2205,6 +2185,55 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "money_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fact = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(14,2)", precision: 14, scale: 2, nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    authority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    document = table.Column<byte[]>(type: "bytea", nullable: true),
+                    filed_document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    has_reason = table.Column<bool>(type: "boolean", nullable: false),
+                    reverses_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_money_entries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_money_entries_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_money_entries_claims_claim_id",
+                        column: x => x.claim_id,
+                        principalTable: "claims",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_money_entries_documents_filed_document_id",
+                        column: x => x.filed_document_id,
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_money_entries_money_entries_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "money_entries",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2627,7 +2656,8 @@ namespace NrmPortal.Data.Migrations
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    handover_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3166,6 +3196,7 @@ namespace NrmPortal.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    nationality = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Unknown"),
                     languages = table.Column<string>(type: "text", nullable: false),
                     with_family = table.Column<bool>(type: "boolean", nullable: false),
                     medical = table.Column<bool>(type: "boolean", nullable: false),
@@ -3307,6 +3338,7 @@ namespace NrmPortal.Data.Migrations
                     from = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     to = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    changed = table.Column<string>(type: "text", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -3316,6 +3348,52 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_referral_steps", x => x.id);
                     table.ForeignKey(
                         name: "fk_referral_steps_referrals_referral_id",
+                        column: x => x.referral_id,
+                        principalTable: "referrals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "referral_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    emergency = table.Column<bool>(type: "boolean", nullable: false),
+                    shelter_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    requested_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sections = table.Column<string[]>(type: "text[]", nullable: false),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    legal_ground = table.Column<string>(type: "text", nullable: true),
+                    ground_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    languages = table.Column<string>(type: "text", nullable: false),
+                    with_family = table.Column<bool>(type: "boolean", nullable: false),
+                    medical = table.Column<bool>(type: "boolean", nullable: false),
+                    psychosocial = table.Column<bool>(type: "boolean", nullable: false),
+                    disability = table.Column<bool>(type: "boolean", nullable: false),
+                    high_risk = table.Column<bool>(type: "boolean", nullable: false),
+                    remarks = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referral_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_referral_versions_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_referral_versions_referrals_referral_id",
                         column: x => x.referral_id,
                         principalTable: "referrals",
                         principalColumn: "id",
@@ -3737,6 +3815,12 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_fund_rates_benefit_number",
+                table: "fund_rates",
+                columns: new[] { "benefit", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_guardians_case_id",
                 table: "guardians",
                 column: "case_id");
@@ -3803,6 +3887,11 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_money_entries_claim_id",
                 table: "money_entries",
                 column: "claim_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_money_entries_filed_document_id",
+                table: "money_entries",
+                column: "filed_document_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_money_entries_reverses_id",
@@ -4020,6 +4109,16 @@ namespace NrmPortal.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_referral_steps_referral_id",
                 table: "referral_steps",
+                column: "referral_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referral_versions_case_id",
+                table: "referral_versions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referral_versions_referral_id",
+                table: "referral_versions",
                 column: "referral_id");
 
             migrationBuilder.CreateIndex(
@@ -4464,6 +4563,9 @@ namespace NrmPortal.Data.Migrations
                 name: "follow_up_visits");
 
             migrationBuilder.DropTable(
+                name: "fund_rates");
+
+            migrationBuilder.DropTable(
                 name: "health_notes");
 
             migrationBuilder.DropTable(
@@ -4540,6 +4642,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "referral_steps");
+
+            migrationBuilder.DropTable(
+                name: "referral_versions");
 
             migrationBuilder.DropTable(
                 name: "reopenings");
@@ -4626,13 +4731,13 @@ namespace NrmPortal.Data.Migrations
                 name: "return_steps");
 
             migrationBuilder.DropTable(
-                name: "documents");
-
-            migrationBuilder.DropTable(
                 name: "case_messages");
 
             migrationBuilder.DropTable(
                 name: "claims");
+
+            migrationBuilder.DropTable(
+                name: "documents");
 
             migrationBuilder.DropTable(
                 name: "notices");
