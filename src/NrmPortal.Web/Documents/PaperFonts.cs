@@ -9,7 +9,7 @@ internal sealed class PaperFonts(IWebHostEnvironment web)
     /// <summary>Where the view leaves room for them.</summary>
     public const string Place = "/* fonts */";
 
-    private readonly Lazy<IReadOnlyList<Face>> faces = new(() => Read(web));
+    private readonly Lazy<List<Face>> faces = new(() => Read(web));
 
     public string Of(string text)
     {
@@ -25,7 +25,7 @@ internal sealed class PaperFonts(IWebHostEnvironment web)
         return $"@font-face{{font-family:\"{face.Family}\";font-weight:{face.Weight};src:url(data:font/woff2;base64,{Convert.ToBase64String(bytes.ToArray())}) format('woff2');unicode-range:{face.Range}}}";
     }
 
-    private static IReadOnlyList<Face> Read(IWebHostEnvironment web)
+    private static List<Face> Read(IWebHostEnvironment web)
     {
         using var list = web.WebRootFileProvider.GetFileInfo("assets/fonts.json").CreateReadStream();
         return JsonSerializer.Deserialize<List<Face>>(list, JsonSerializerOptions.Web)!;
