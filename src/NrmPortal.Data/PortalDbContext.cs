@@ -51,6 +51,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ReturnStep> ReturnSteps => Set<ReturnStep>();
     public DbSet<ReturnPlan> ReturnPlans => Set<ReturnPlan>();
     public DbSet<ReturnJourney> ReturnJourneys => Set<ReturnJourney>();
+    public DbSet<ArrivalNotice> ArrivalNotices => Set<ArrivalNotice>();
     public DbSet<StayPermit> StayPermits => Set<StayPermit>();
     public DbSet<FollowUpVisit> FollowUps => Set<FollowUpVisit>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();

@@ -75,6 +75,27 @@ public sealed class ReturnJourney(BrowserFixture fixture) : IClassFixture<Browse
     [InlineData("en", 1280)]
     public async Task AThaiFromAbroad_ComesHome(string language, int width)
     {
+        var consul = await fixture.OpenAsync("mfa", language, width);
+        await consul.GotoAsync("/arrivals");
+        await SaveAsync(consul);
+        await consul.WaitForSelectorAsync(".govuk-error-summary");
+        await BrowserFixture.CheckAsync(consul, $"arrival-error-{language}-{width}");
+        await consul.SelectOptionAsync("#Office", NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "MSDHS-63").ToString());
+        await consul.FillAsync("#Input_Person", "มะลิ ตัวอย่าง ผ้าพันคอสีแดง");
+        await consul.SelectOptionAsync("#Input_Country", "MY");
+        await consul.FillAsync("#Input_Post", "สถานกงสุลใหญ่ ตัวอย่าง");
+        await consul.FillAsync("#Input_On", Portal.Day(2, buddhist: true));
+        await consul.FillAsync("#Input_Airport", "สุวรรณภูมิ");
+        await consul.CheckAsync("input[name='Input.Escort'][value=true]");
+        await SaveAsync(consul);
+        await consul.WaitForSelectorAsync("article a[href$='/return']");
+        await BrowserFixture.CheckAsync(consul, $"arrival-{language}-{width}");
+        var announced = (await consul.Locator("article a[href$='/return']").First.InnerTextAsync()).Trim();
+        var office = await fixture.OpenAsync("caseworker", language, width);
+        await office.GotoAsync($"/cases/{announced}/return");
+        await Assertions.Expect(office.Locator("main")).ToContainTextAsync("ผ้าพันคอสีแดง");
+        await BrowserFixture.CheckAsync(office, $"arrival-read-{language}-{width}");
+
         var number = await ReturnStory.VictimAsync(fixture.Portal, "มะลิ ตัวอย่าง", "TH");
         var page = await fixture.OpenAsync("caseworker", language, width);
         await page.GotoAsync($"/cases/{number}/return");

@@ -43,6 +43,18 @@ public static class ReturnStory
         ("Input.Country", "MY"), ("Input.Post", "Consulate-General Example"), ("Input.Letter", "MFA 0303/1"), ("Input.Day", Portal.Day(-1)), ("Input.Time", "18:00"), ("Input.Where", "Suvarnabhumi"), ("Input.ReceivedBy", "Caseworker Example"),
     ], values);
 
+    /// <summary>The Ministry announces somebody to the province office of Tak.</summary>
+    public static async Task<Visitor> AnnounceAsync(Visitor consul, params (string Name, string Value)[] values)
+    {
+        (string Name, string Value)[] usual =
+        [
+            ("Office", NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "MSDHS-63").ToString()), ("Input.Person", "Woman in a red scarf"), ("Input.Country", "MY"), ("Input.Post", "Consulate-General Example"), ("Input.On", Portal.Day(4)),
+            ("Input.Airport", "Suvarnabhumi, in the evening"), ("Input.Escort", "true"), ("Input.Needs", "A wheelchair"),
+        ];
+        await consul.GetAsync("/arrivals");
+        return await consul.PostAsync("/arrivals", [.. usual.Where(u => values.All(v => v.Name != u.Name)), .. values]);
+    }
+
     public static Task<Visitor> PermitAsync(Visitor visitor, string number, string until, params (string Name, string Value)[] values) => FillAsync(visitor, number, "permit", "permit",
         [("Input.Kind", "stayS37"), ("Input.GrantedBy", "Immigration Bureau"), ("Input.From", Portal.Day(-40)), ("Input.Until", until)], values);
 

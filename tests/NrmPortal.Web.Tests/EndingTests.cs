@@ -151,8 +151,7 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
         var number = await CaseAsync();
         await (await AtAsync("caseworker", number)).PostAsync($"/cases/{number}/closure?handler=Propose", Proposal());
         await portal.ScalarAsync($"update closures set by_user_id = '{ReferenceData.IdOf("user", "datip")}' where case_id = (select id from cases where nrm_number = '{number}')");
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker",
+        Assert.Null(await portal.AsAsync("caseworker", "ProvinceCaseworker",
             $"update closures set answer = 'Agreed', answered_by_user_id = '{ReferenceData.IdOf("user", "caseworker")}', answered_at = now() where answer is null and case_id = (select id from cases where nrm_number = '{number}') returning 1"));
-        Assert.Equal("42501", refused.SqlState);
     }
 }

@@ -130,6 +130,32 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
+    public async Task TheMinistryAnnounces_TheOfficeHasATask_AndScreensAndMeetsThem()
+    {
+        var (consul, caseworker) = (await portal.VisitAsync("mfa"), await portal.VisitAsync("caseworker"));
+        await ReturnStory.AnnounceAsync(consul, ("Input.On", Portal.Day(-1)), ("Input.Person", "Too late"));
+        Assert.Equal(HttpStatusCode.Conflict, consul.Status);
+        await ReturnStory.AnnounceAsync(consul, ("Input.Airport", ""));
+        Assert.NotNull(consul.Page.GetElementById("Input_Airport-error"));
+        await ReturnStory.AnnounceAsync(consul);
+        Assert.Contains("Woman in a red scarf", consul.Text, StringComparison.Ordinal);
+        var number = consul.Page.QuerySelector("article a[href$='/return']")!.TextContent.Trim();
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.first_contact_number = '{number}' and t.code = 'MeetArrival' and t.to_unit_id = c.province_office_id and c.owner_unit_id = c.province_office_id and t.done_at is null and t.due_at > '{portal.Clock.GetUtcNow():O}'"));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from arrival_notices where position('scarf'::bytea in person) > 0"));
+
+        await caseworker.GetAsync($"/cases/{number}/return");
+        foreach (var text in new[] { "Woman in a red scarf", "A wheelchair", "Suvarnabhumi" }) Assert.Contains(text, caseworker.Text, StringComparison.Ordinal);
+        await caseworker.GetAsync($"/cases/{number}/screen");
+        await caseworker.PostAsync($"/cases/{number}/screen");
+        Assert.StartsWith("/screenings/", caseworker.Path, StringComparison.Ordinal);
+        Assert.Equal("Screening", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
+        // Nobody else announces, and the consulate screens nobody.
+        Assert.Equal(HttpStatusCode.Forbidden, (await caseworker.GetAsync("/arrivals")).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await consul.GetAsync($"/cases/{number}/screen")).Status);
+        Assert.DoesNotContain("red scarf", (await (await portal.VisitAsync("officer.immigration")).GetAsync($"/cases/{number}/return")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhoReadsNoFamily_ReadsNothingOfTheReturn()
     {
         var (number, caseworker) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"));

@@ -5,7 +5,7 @@ using NrmPortal.Domain.Returns;
 
 namespace NrmPortal.Data.Mappings;
 
-internal sealed class ReturnMappings : IEntityTypeConfiguration<ReturnStep>, IEntityTypeConfiguration<ReturnPlan>, IEntityTypeConfiguration<ReturnGoal>, IEntityTypeConfiguration<ReturnJourney>, IEntityTypeConfiguration<StayPermit>
+internal sealed class ReturnMappings : IEntityTypeConfiguration<ReturnStep>, IEntityTypeConfiguration<ReturnPlan>, IEntityTypeConfiguration<ReturnGoal>, IEntityTypeConfiguration<ReturnJourney>, IEntityTypeConfiguration<StayPermit>, IEntityTypeConfiguration<ArrivalNotice>
 {
     public void Configure(EntityTypeBuilder<ReturnStep> builder)
     {
@@ -46,6 +46,14 @@ internal sealed class ReturnMappings : IEntityTypeConfiguration<ReturnStep>, IEn
         builder.Property(p => p.From).HasColumnName("valid_from");
         builder.Property(p => p.Until).HasColumnName("valid_until");
         builder.HasIndex(p => p.CorrectsId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ArrivalNotice> builder)
+    {
+        Part(builder, "arrival_notices");
+        builder.Property(n => n.Country).HasMaxLength(20);
+        builder.Property(n => n.On).HasColumnName("arrives_on");
+        builder.HasIndex(n => n.ByUnitId);
     }
 
     private static void Part<T>(EntityTypeBuilder<T> builder, string table) where T : class

@@ -276,3 +276,20 @@ as $$
         on r.day >= period.starts and r.day < period.ends and case when k.reason is null then r.reason <> 'VisitTraffickedAgain' else r.reason = k.reason end
     group by k.reason
 $$;
+
+-- 6. Announced from abroad -----------------------------------------------------------------------------------------------------
+alter table arrival_notices enable row level security;
+alter table arrival_notices add constraint ck_arrival_is_whole check (post is not null and airport is not null and person is not null and country <> 'TH');
+create policy see on arrival_notices for select using ((select may_read_section('Family')) and exists (
+    select 1 from case_section_access a where a.case_id = arrival_notices.case_id and a.section = 'Family' and a.scope = any ((select app_scopes())::uuid[])));
+create policy see_own on arrival_notices for select using ((select may('arrival.announce')) and by_unit_id = any ((select app_scopes())::uuid[]));
+create policy add on arrival_notices for insert with check (by_user_id = (select app_user()) and by_unit_id = (select app_unit()) and (select may('arrival.announce')) and exists (
+    select 1 from case_access a where a.case_id = arrival_notices.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
+grant select, insert on arrival_notices to nrm_app;
+
+-- Whoever announces opens the case in the receiving office's name, and owns none of it.
+create policy announce on cases for insert with check ((select may('arrival.announce')) and opened_by_unit_id = (select app_unit()) and opened_by_user_id = (select app_user())
+    and opened_by_unit_id = any ((select app_scopes())::uuid[]) and stage = 'Notified' and owner_unit_id = province_office_id and case_manager_id is null
+    and exists (select 1 from units u where u.id = province_office_id and u.agency = 'ProvincialMsdhs' and u.is_active));
+-- Before the access trigger has run, as for an owner in 005: whoever announces reads the row back.
+create policy see_announced on cases for select using ((select may('arrival.announce')) and opened_by_unit_id = (select app_unit()) and opened_by_unit_id = any ((select app_scopes())::uuid[]));

@@ -59,6 +59,9 @@ public static class Permission
     public const string ClaimWages = "claim.wages";
     public const string ReturnPlan = "return.plan";
     public const string ReturnRecord = "return.record";
+
+    /// <summary>Announcing that a Thai national found abroad comes home (s.39).</summary>
+    public const string ArrivalAnnounce = "arrival.announce";
     public const string TaskWork = "task.work";
     public const string MessageWrite = "message.write";
     public const string MessageByNumber = "message.bynumber";

@@ -61,7 +61,7 @@ public static class RoleGrants
         ],
         [Role.LabourOfficer] = [.. Panel, .. Serving, Permission.ClaimWages],
         [Role.JusticeOfficer] = [.. Panel, .. Serving, Permission.ClaimEnforce],
-        [Role.ForeignAffairsOfficer] = [.. Panel, .. Serving, Permission.ReturnRecord, Permission.DisclosureTell],
+        [Role.ForeignAffairsOfficer] = [.. Panel, .. Serving, Permission.ArrivalAnnounce, Permission.ReturnRecord, Permission.DisclosureTell],
         [Role.DcyOfficer] = [.. Panel, .. Serving, Permission.ReturnRecord, Permission.DisclosureTell, Permission.ChildAnswer, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag],
         [Role.ScNrmMember] = [Permission.StatisticsRead],
         [Role.ScNrmSecretary] = [Permission.StatisticsRead],

@@ -83,6 +83,15 @@ public sealed partial class Case
         return new ReturnJourney(id, Id, file.Plan!.Direction, terms, corrects?.Id, by, at);
     }
 
+    /// <summary>A Thai national found abroad comes home: the province office meets them on that day. A later announcement takes the place of this one.</summary>
+    public ArrivalNotice AnnounceArrival(Guid id, ArrivalTerms terms, Actor by, DateTimeOffset at)
+    {
+        terms.RequireWhole(at);
+        Apply(CaseAction.AnnounceArrival, by, at, OnDay(terms.On));
+        Ask(TaskCode.MeetArrival, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), ThaiDay.EndOf(terms.On), by, at);
+        return new ArrivalNotice(id, Id, ProvinceOfficeId, terms, by, at);
+    }
+
     /// <summary>A Thai national found abroad has come home, with the help of a Thai post there (s.39).</summary>
     /// <param name="person">As far as the reader may read who they are.</param>
     public ReturnJourney ComeHome(Guid id, JourneyTerms terms, ReturnJourney? corrects, PersonIdentity? person, Actor by, DateTimeOffset at)

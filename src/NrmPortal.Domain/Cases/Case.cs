@@ -1,4 +1,6 @@
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
+using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 
 namespace NrmPortal.Domain.Cases;
@@ -74,6 +76,15 @@ public sealed partial class Case
             OpenedAt = at,
         };
         opened.Record("case.opened", by, at);
+        return opened;
+    }
+
+    /// <summary>First contact by an announcement from abroad: the case is the receiving province office's, which screens and meets the person.</summary>
+    public static Case OpenFor(Guid id, string firstContactNumber, Unit provinceOffice, Actor by, DateTimeOffset at)
+    {
+        if (provinceOffice.Agency != AgencyType.ProvincialMsdhs) throw new RefusedException("arrival.office");
+        var opened = Open(id, firstContactNumber, provinceOffice.Id, by, at);
+        (opened.OwnerUnitId, opened.CaseManagerId, opened.ProvinceCode) = (provinceOffice.Id, null, provinceOffice.ProvinceCode);
         return opened;
     }
 

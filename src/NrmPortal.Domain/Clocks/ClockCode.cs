@@ -110,4 +110,6 @@ public enum ClockCode
 
     /// <summary>From a person's arrival in another shelter to the handover by the one they left, which sees the case so long.</summary>
     MoveHandover,
+    /// <summary>So long before an announced arrival somebody is to see to it.</summary>
+    ArrivalMet,
 }

@@ -82,6 +82,7 @@ public enum CaseAction
     RecordReturnStep,
     MakeReturnPlan,
     RecordHomecoming,
+    AnnounceArrival,
     RecordPermit,
     PlanReturn,
     RecordDeparture,

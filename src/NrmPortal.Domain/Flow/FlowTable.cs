@@ -156,6 +156,7 @@ internal static class FlowTable
         .. Within([Stage.Assistance, Stage.Return], CaseAction.MakeReturnPlan, Permission.ReturnPlan, "s.33, s.38", "จัดทำแผนส่งกลับและคืนสู่สังคม", "Make or renew the plan for return and reintegration", Lane.Return),
         .. Within([Stage.Return], CaseAction.RecordDeparture, Permission.ReturnPlan, "s.38", "บันทึกการเดินทางและการส่งมอบตัว", "Record the departure and the hand-over", Lane.Return, Guard.ChildDetermined),
         .. Within(FromScreeningOn, CaseAction.RecordHomecoming, Permission.ReturnRecord, "s.39", "บันทึกการเดินทางกลับไทยจากต่างประเทศ", "Record a homecoming from abroad", Lane.Return),
+        .. Within(Everywhere, CaseAction.AnnounceArrival, Permission.ArrivalAnnounce, "s.39", "แจ้งการเดินทางกลับไทยล่วงหน้า", "Announce a homecoming from abroad", Lane.Return),
         .. Within(FromProtectionOn, CaseAction.RecordPermit, Permission.ReturnPlan, "s.37", "บันทึกการอนุญาตให้อยู่หรือทำงาน", "Record a permit to stay or to work", Lane.Return),
         .. Within(CareAndAfter, CaseAction.ProposeClosure, Permission.CaseClose, Policy, "เสนอยุติกรณี", "Propose to close the case", Lane.Return),
         .. Within(CareAndAfter, CaseAction.SendBackClosure, Permission.CaseApproveClosure, Policy, "ส่งข้อเสนอยุติกรณีกลับ", "Send a proposal to close back", Lane.Return),

@@ -92,6 +92,9 @@ public enum TaskCode
     /// <summary>A permit to stay or to work ends soon: the next one is to be applied for, or another way found.</summary>
     RenewPermit,
 
+    /// <summary>The Ministry of Foreign Affairs has announced that a Thai national comes home: somebody meets them on that day.</summary>
+    MeetArrival,
+
     /// <summary>A visit found the person in danger, or trafficked again: somebody acts and writes down how.</summary>
     ActOnDanger,
 

@@ -93,6 +93,8 @@ public static class TaskRules
         By(TaskCode.PursueClaim, CaseAction.RecordWageMoney, ownOnly: true), By(TaskCode.PursueClaim, CaseAction.RecordCivilMoney, ownOnly: true), Same(TaskCode.PursueClaim, CaseAction.EndClaimOfficer),
         // The next permit of its kind; whoever has gone home needs none.
         Same(TaskCode.RenewPermit, CaseAction.RecordPermit), By(TaskCode.RenewPermit, CaseAction.CompleteReturn),
+        // Met, or nobody came; also when it was announced anew.
+        By(TaskCode.MeetArrival, CaseAction.RecordHomecoming), By(TaskCode.MeetArrival, CaseAction.CloseNotification), By(TaskCode.MeetArrival, CaseAction.AnnounceArrival),
         // A review may be asked of a closed case too: no more visits then, the MDT comes first.
         By(TaskCode.FollowUpVisit, CaseAction.FollowUp), .. Reopenings.Append(CaseAction.RequestReview).Append(CaseAction.ReportNewFacts).Select(a => By(TaskCode.FollowUpVisit, a)),
         // Who stays after all has no visits after a return; who leaves after it is visited as every other who leaves.
@@ -138,6 +140,7 @@ public static class TaskRules
         TaskCode.RenewPermit => ClockCode.PermitRenewal,
         TaskCode.ActOnDanger => ClockCode.VisitDanger,
         TaskCode.HandOverAfterMove => ClockCode.MoveHandover,
+        TaskCode.MeetArrival => ClockCode.ArrivalMet,
         _ => null,
     };
 

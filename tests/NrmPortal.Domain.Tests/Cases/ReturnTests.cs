@@ -162,6 +162,27 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void TheMinistry_AnnouncesAHomecoming_ToTheOfficeThatReceives()
+    {
+        var consul = By with { Role = Role.ForeignAffairsOfficer, UnitId = Guid.NewGuid() };
+        var office = new Domain.Directory.Unit(Guid.NewGuid(), "MSDHS-63", AgencyType.ProvincialMsdhs, "63", "พมจ. ตาก", "Tak");
+        var coming = Case.OpenFor(Guid.NewGuid(), "FC-2569-000001", office, consul, At);
+        Assert.Equal((office.Id, office.Id, consul.UnitId, null, "63", Stage.Notified), (coming.OwnerUnitId, coming.ProvinceOfficeId, coming.OpenedByUnitId, coming.CaseManagerId, coming.ProvinceCode, coming.Stage));
+        var terms = new ArrivalTerms("MY", Text, Today.AddDays(5), Text, Text, NeedsEscort: true, null);
+        string? Why(ArrivalTerms wrong) => Code(() => coming.AnnounceArrival(Guid.NewGuid(), wrong, consul, At));
+        Assert.Equal("return.country", Why(terms with { Country = "TH" }));
+        Assert.Equal("return.post", Why(terms with { Post = null }));
+        Assert.Equal("arrival.past", Why(terms with { On = Today.AddDays(-1) }));
+        Assert.Equal("arrival.airport", Why(terms with { Airport = null }));
+        Assert.Equal("arrival.person", Why(terms with { Person = null }));
+        Assert.Equal("flow.role", Code(() => coming.AnnounceArrival(Guid.NewGuid(), terms, By, At)));
+        var notice = coming.AnnounceArrival(Guid.NewGuid(), terms, consul, At);
+        var task = Assert.Single(coming.Tasks, t => t.Code == TaskCode.MeetArrival);
+        Assert.Equal((office.Id, Role.ProvinceCaseworker, ThaiDay.EndOf(Today.AddDays(5)), office.Id), (task.ToUnitId!.Value, task.ToRole!.Value, task.DueAt!.Value, notice.ToUnitId));
+        Assert.Equal("arrival.office", Code(() => Case.OpenFor(Guid.NewGuid(), "FC-2569-000002", new Domain.Directory.Unit(Guid.NewGuid(), "SHM-12", AgencyType.MsdhsShelter, "12", "x", "x"), consul, At)));
+    }
+
+    [Fact]
     public void WhoeverStays_IsBackInAssistance_AndTheReturnIsForgotten()
     {
         file.Depart(Guid.NewGuid(), Journey, null, file.Ready(), By, At);

@@ -58,6 +58,8 @@ internal static class CaseDoors
         [CaseAction.RecordReturnStep] = (CaseChapter.Care, "return/step"),
         [CaseAction.MakeReturnPlan] = (CaseChapter.Care, "return/plan"),
         [CaseAction.RecordDeparture] = (null, "return/departure"),
+        [CaseAction.StartScreening] = (null, "screen"),
+        [CaseAction.AnnounceArrival] = (CaseChapter.Care, "return/announce"),
         [CaseAction.RecordHomecoming] = (CaseChapter.Care, "return/homecoming"),
         [CaseAction.RecordPermit] = (CaseChapter.Care, "return/permit"),
         [CaseAction.RecordPoliceCase] = (CaseChapter.Justice, "legal/police-case"),

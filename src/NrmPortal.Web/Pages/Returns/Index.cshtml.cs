@@ -26,8 +26,11 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
     public IReadOnlyList<StayPermit> Permits { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
 
+    /// <summary>That somebody comes home, as the Ministry of Foreign Affairs has announced it; the newest counts.</summary>
+    public ArrivalNotice? Announced { get; private set; }
+
     /// <summary>Something of it: the whole section, or what the reader's own office has recorded.</summary>
-    public bool Reads => Sees || Known.Steps.Count > 0 || Journeys.Count > 0;
+    public bool Reads => Sees || Known.Steps.Count > 0 || Journeys.Count > 0 || Announced is not null;
 
     /// <summary>Whether the person wishes to go is read with the consents; of a child it is what was determined.</summary>
     public bool SeesWish { get; private set; }
@@ -91,6 +94,7 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
         IsThai = (await Db.Identities.AsNoTracking().SingleOrDefaultAsync(p => p.CaseId == Case.Id))?.IsThai == true;
         Journeys = await Db.JourneysAsync(Case.Id);
         Permits = await Db.PermitsAsync(Case.Id);
+        Announced = await Db.ArrivalNotices.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).FirstOrDefaultAsync();
         People = await ChildFile.PeopleAsync(Db, [.. Known.Steps.Select(s => s.ByUserId), .. Journeys.Select(j => j.ByUserId), .. Permits.Select(p => p.ByUserId), .. Known.Plan is { } plan ? [plan.ByUserId] : Array.Empty<Guid>()]);
     }
 }

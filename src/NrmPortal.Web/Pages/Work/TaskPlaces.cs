@@ -38,6 +38,7 @@ public static class TaskPlaces
         TaskCode.AwaitTransfer => "/transfer",
         TaskCode.ReferAgain => "/referrals/kinds",
         TaskCode.RenewPermit => "/return/permit",
+        TaskCode.MeetArrival => "/return",
         TaskCode.PursueClaim => "/compensation",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Nobody has said where this task is answered."),
     };
