@@ -42,7 +42,11 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
 
         await Save(cancellation);
         await services.GetRequiredService<AuditTrail>().Case(CaseId, "change", "/Story", new { acts = turn.Select(a => a.GetType().Name) });
-        return db.Cases.Local.FindEntry(CaseId)?.Entity.Number ?? "";
+        var told = db.Cases.Local.FindEntry(CaseId);
+        var number = told?.Entity.Number ?? "";
+        // The database writes what a reviewer or receiver did into the case's history, as long as it counts its events there.
+        if (told is not null && turn.Any(a => a is ReferralAct or Acts.Approve or Acts.ApproveService)) await told.ReloadAsync(cancellation);
+        return number;
     }
 
     public Task Save(CancellationToken cancellation = default) => db.SaveChangesAsync(cancellation);
