@@ -125,7 +125,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             new("/admin/fund", "datip.coordinator", "/admin/fund"), new("/admin/fund/{benefit}", "datip.coordinator", "/admin/fund/living"),
             new("/audit", "auditor", "/audit"),
             new("/directory", "auditor", "/directory"), new("/directory/{unit}", "agency.admin", "/directory/IMM-63"), new("/directory/{unit}", "shelter.ngo", "/directory/SHN-63"),
-            new("/directory/{unit}/edit", "agency.admin", "/directory/IMM-63/edit"), new("/directory/{unit}/places", "shelter.ngo", "/directory/SHN-63/places"), new("/directory/{unit}/places/state", "shelter.ngo", "/directory/SHN-63/places/state"),
+            new("/directory/{unit}/edit", "agency.admin", "/directory/IMM-63/edit"), new("/directory/new", "datip.coordinator", "/directory/new"), new("/directory/new", "datip.coordinator", "/directory/new?Kind=NgoShelter&Province=50"), new("/directory/{unit}/places", "shelter.ngo", "/directory/SHN-63/places"), new("/directory/{unit}/places/state", "shelter.ngo", "/directory/SHN-63/places/state"),
         ];
 
         private static async Task<IEnumerable<Stop>> Children(Portal portal)

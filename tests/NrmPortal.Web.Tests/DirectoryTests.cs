@@ -60,7 +60,7 @@ public sealed class DirectoryTests(PortalFixture fixture) : IClassFixture<Portal
         Assert.Contains("Directory entries to assure", (await manager.GetAsync("/home")).Text, StringComparison.Ordinal);
         await manager.GetAsync("/directory/SHM-12/edit");
         await manager.PostAsync("/directory/SHM-12/edit", ("Input.Status", "Paused"), ("Input.Services", "Shelter"), ("Input.Accepts", "Women"), ("Input.Languages", "my"),
-            ("Input.HoursTh", "ตลอด"), ("Input.HoursEn", "Always"), ("Input.PostTh", "ฝ่ายรับเข้า"), ("Input.PostEn", "Admissions"), ("Input.Phone", "02 000 0000"), ("Input.Email", "admissions@example.org"));
+            ("Input.HoursTh", "ตลอด"), ("Input.HoursEn", "Always"), ("Input.First.PostTh", "ฝ่ายรับเข้า"), ("Input.First.PostEn", "Admissions"), ("Input.First.Phone", "02 000 0000"), ("Input.First.Email", "admissions@example.org"));
         Assert.Equal("/directory/SHM-12", manager.Path);
         Assert.Contains("Admissions", manager.Text, StringComparison.Ordinal);
         Assert.Equal("Paused", await portal.ScalarAsync("select status from directory_entries e join units u on u.id = e.id where u.code = 'SHM-12'"));
@@ -86,7 +86,7 @@ public sealed class DirectoryTests(PortalFixture fixture) : IClassFixture<Portal
     {
         var administrator = await portal.VisitAsync("agency.admin");
         await administrator.GetAsync("/directory/IMM-57/edit");
-        await administrator.PostAsync("/directory/IMM-57/edit", ("Input.Status", "Active"), ("Input.HoursTh", ""), ("Input.HoursEn", "Always"), ("Input.PostTh", "ก"), ("Input.PostEn", "A"), ("Input.Phone", "call me"));
+        await administrator.PostAsync("/directory/IMM-57/edit", ("Input.Status", "Active"), ("Input.HoursTh", ""), ("Input.HoursEn", "Always"), ("Input.First.PostTh", "ก"), ("Input.First.PostEn", "A"), ("Input.First.Phone", "call me"));
         Assert.Equal("/directory/IMM-57/edit", administrator.Path);
         Assert.Equal(2, administrator.Page.QuerySelectorAll(".govuk-error-summary li").Length);
         Assert.Contains("call me", administrator.Html, StringComparison.Ordinal);

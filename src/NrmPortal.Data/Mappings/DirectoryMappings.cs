@@ -45,6 +45,9 @@ internal sealed class DirectoryMappings :
         builder.Property(s => s.Places).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         foreach (var counted in new[] { nameof(Shelter.Occupied), nameof(Shelter.Held), nameof(Shelter.OutOfUse) }) CapacityMappings.IsCountedByTheDatabase(builder.Property<int>(counted));
         builder.Ignore(s => s.Free);
+        builder.Ignore(s => s.HasStated);
+        builder.Property(s => s.AcceptsThai).HasDefaultValue(true);
+        builder.Property(s => s.AcceptsForeign).HasDefaultValue(true);
     }
 
     public void Configure(EntityTypeBuilder<ShelterAddress> builder)

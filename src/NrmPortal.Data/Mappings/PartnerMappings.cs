@@ -12,6 +12,8 @@ internal sealed class DirectoryEntryMapping : IEntityTypeConfiguration<Directory
     {
         builder.ToTable("directory_entries");
         builder.HasOne(e => e.Unit).WithOne().HasForeignKey<DirectoryEntry>(e => e.Id);
+        // Two who save at the same moment: the second is told.
+        builder.Property(e => e.ChangedAt).IsConcurrencyToken();
         builder.Property(e => e.Services).IsListOf();
         builder.Property(e => e.Accepts).IsListOf();
         builder.Property(e => e.FocalPoints).HasColumnType("jsonb").HasConversion(

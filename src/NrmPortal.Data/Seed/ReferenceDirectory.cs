@@ -15,7 +15,6 @@ internal static class ReferenceDirectory
     {
         var known = await db.DirectoryEntries.Select(e => e.Id).ToListAsync(cancellation);
         var missing = units.Where(u => !known.Contains(u.Id) && Partners.KindOf(u.Agency) is not null).ToList();
-        if (missing.Count == 0) return;
         var kinds = ReferenceData.Rows("directory").ToDictionary(r => Enum.Parse<AgencyType>(r["agency"]));
         var own = ReferenceData.Rows("directory-units").ToDictionary(r => r["unit"], StringComparer.Ordinal);
         var places = ReferenceData.Rows("shelters").ToLookup(r => r["unit"]);
@@ -24,11 +23,16 @@ internal static class ReferenceDirectory
             var entry = new DirectoryEntry(unit, Terms(kinds[unit.Agency], own.GetValueOrDefault(unit.Code)));
             db.Add(entry);
             if (own.GetValueOrDefault(unit.Code)?["district"] is { Length: > 0 } district) unit.LieIn(district);
-            if (places.Contains(unit.Code)) db.Add(AShelter(unit, entry, places[unit.Code]));
+            if (Shelter.IsHome(unit.Agency)) db.Add(AShelter(unit, entry, places[unit.Code]));
         }
+
+        // Homes of a database from before they had one.
+        var housed = await db.Shelters.Select(s => s.UnitId).ToListAsync(cancellation);
+        foreach (var entry in await db.DirectoryEntries.Include(e => e.Unit).Where(e => !housed.Contains(e.Id)).ToListAsync(cancellation))
+            if (Shelter.IsHome(entry.Unit!.Agency)) db.Add(AShelter(entry.Unit, entry, places[entry.Unit.Code]));
     }
 
-    // What it takes is as its entry says; a centre whose number of places is not known has none here until it is.
+    // What it takes is as its entry says; a home whose number of places is not known has none until it states them.
     private static Shelter AShelter(Unit unit, DirectoryEntry entry, IEnumerable<IReadOnlyDictionary<string, string>> rows)
     {
         var shelter = new Shelter(ReferenceData.IdOf("shelter", unit.Code), unit);

@@ -117,3 +117,35 @@ end $$;
 
 -- 4. The directory says which office changed an entry last ---------------------------------------------------------------------
 grant update (changed_by_unit_id) on directory_entries to nrm_app;
+
+-- 5. Who keeps the directory ----------------------------------------------------------------------------------------------------
+-- As before, and whoever keeps the whole of it: DirectoryEntry.IsKeptBy, Shelter.IsStatedBy.
+create or replace function may_keep_entry(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
+as $$
+    select role_may('directory.add') or (role_may('directory.keep')
+        and (wanted = app_unit() or (app_role() = 'AgencyAdministrator' and exists (
+            select 1 from units mine join units theirs on theirs.agency = mine.agency where mine.id = app_unit() and theirs.id = wanted))))
+$$;
+drop policy add on place_pools;
+create policy add on place_pools for insert with check (stated_by_user_id = (select app_user()) and ((select role_may('directory.add'))
+    or ((select role_may('places.keep')) and exists (select 1 from shelters s where s.id = shelter_id and s.unit_id = (select app_unit())))));
+drop policy change on place_pools;
+create policy change on place_pools for update using ((select role_may('directory.add'))
+    or ((select role_may('places.keep')) and exists (select 1 from shelters s where s.id = shelter_id and s.unit_id = (select app_unit())))) with check (stated_by_user_id = (select app_user()));
+
+-- An office is added by whoever keeps the directory, of a kind of which there can be more than one (Partners.Addable): where the
+-- portal finds an office by its province or its agency, nobody sets a second beside it.
+alter table units enable row level security;
+create policy see on units for select using (true);
+create policy add on units for insert with check ((select role_may('directory.add'))
+    and agency in ('MsdhsShelter', 'PoliceShelter', 'NgoShelter', 'Ngo', 'Police', 'Immigration', 'Labour', 'Prosecution', 'Justice', 'ForeignAffairs'));
+grant insert (id, code, agency, province_code, district_code, name_th, name_en, is_active) on units to nrm_app;
+create policy add on directory_entries for insert with check ((select role_may('directory.add')) and assured_at is null and changed_by_user_id = (select app_user()));
+grant insert on directory_entries to nrm_app;
+create policy add on shelters for insert with check ((select role_may('directory.add')));
+grant insert on shelters to nrm_app;
+grant update (accepts_thai, accepts_foreign) on shelters to nrm_app;
+-- The district of a public office is written by its keeper; that of a home stands with its hidden address alone (DirectoryEntry.Locate).
+grant update (district_code) on units to nrm_app;
+create policy keep on units for update using (may_keep_entry(id)) with check (true);
+alter table units add constraint ck_units_district check (district_code is null or (left(district_code, 2) = province_code and agency not in ('MsdhsShelter', 'PoliceShelter', 'NgoShelter', 'Dcy')));

@@ -16,7 +16,8 @@ public static class AssignableRoles
         [AgencyType.Prosecution] = [Role.Prosecutor],
         [AgencyType.Justice] = [Role.JusticeOfficer],
         [AgencyType.ForeignAffairs] = [Role.ForeignAffairsOfficer],
-        [AgencyType.Dcy] = [Role.DcyOfficer],
+        // Its officers take part in a child's case; its shelters have people of their own.
+        [AgencyType.Dcy] = [Role.DcyOfficer, Role.ShelterWorker, Role.ShelterManager],
         [AgencyType.Hotline1300] = [Role.HotlineOperator],
         [AgencyType.Ngo] = [Role.NgoCaseworker, Role.FrontlineOfficer],
         [AgencyType.ScNrm] = [Role.ScNrmMember, Role.ScNrmSecretary],

@@ -74,6 +74,9 @@ public static class Permission
     public const string SettingsEdit = "settings.edit";
     public const string SystemOperate = "system.operate";
     public const string DirectoryKeep = "directory.keep";
+
+    /// <summary>The whole directory: adds offices and partners, and keeps the entries of those that have nobody to do it.</summary>
+    public const string DirectoryAdd = "directory.add";
     public const string PlacesKeep = "places.keep";
     public const string TrainingManage = "training.manage";
     public const string AwarenessManage = "awareness.manage";

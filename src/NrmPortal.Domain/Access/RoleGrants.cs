@@ -44,7 +44,7 @@ public static class RoleGrants
         [Role.DatipCoordinator] =
         [
             Permission.CaseRead, Permission.CaseLink, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseClose, Permission.CaseApproveClosure, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
-            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.ReturnRecord, Permission.DisclosureTell, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.ClaimFund, Permission.ClaimAsk, Permission.DirectoryKeep, .. Office,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.ReturnRecord, Permission.DisclosureTell, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.ClaimFund, Permission.ClaimAsk, Permission.DirectoryKeep, Permission.DirectoryAdd, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass, Permission.DirectoryKeep],

@@ -40,10 +40,10 @@ public sealed class DirectoryEntry
     /// <summary>Too long ago, or never. Of a closed office nothing is asked.</summary>
     public bool IsStale(DateTimeOffset now, int days) => Status != EntryStatus.Closed && (AssuredAt is null || AssuredAt < now.AddDays(-days));
 
-    /// <summary>An office keeps its own entry; an agency administrator those of their kind of agency.</summary>
+    /// <summary>An office keeps its own entry; an agency administrator those of their kind of agency; whoever keeps the directory those of all.</summary>
     /// <param name="own">The kind of agency of whoever acts.</param>
-    public static bool IsKeptBy(Unit unit, Actor by, AgencyType own) => RoleGrants.Has(by.Role, Permission.DirectoryKeep)
-        && (unit.Id == by.UnitId || (by.Role == Role.AgencyAdministrator && unit.Agency == own));
+    public static bool IsKeptBy(Unit unit, Actor by, AgencyType own) => RoleGrants.Has(by.Role, Permission.DirectoryAdd) || (RoleGrants.Has(by.Role, Permission.DirectoryKeep)
+        && (unit.Id == by.UnitId || (by.Role == Role.AgencyAdministrator && unit.Agency == own)));
 
     /// <param name="shelter">Where the office houses people: what it takes decides whom it is offered.</param>
     public void Change(EntryTerms terms, Shelter? shelter, Actor by, AgencyType own, DateTimeOffset at)
@@ -52,6 +52,31 @@ public sealed class DirectoryEntry
         Set(terms);
         shelter?.Take(this);
         (ChangedAt, ChangedByUserId, ChangedByUnitId) = (at, by.UserId, by.UnitId);
+    }
+
+    /// <summary>An office that the directory did not know yet. Nobody of it has confirmed anything.</summary>
+    public static DirectoryEntry Add(Unit unit, EntryTerms terms, Actor by, DateTimeOffset at)
+    {
+        if (!RoleGrants.Has(by.Role, Permission.DirectoryAdd)) throw new RefusedException("directory.notKeeper");
+        if (!Partners.Addable.Contains(unit.Agency)) throw new RefusedException("directory.oneOfAKind");
+        if (string.IsNullOrWhiteSpace(unit.NameTh) || string.IsNullOrWhiteSpace(unit.NameEn)) throw new RefusedException("directory.name");
+        return new DirectoryEntry(unit, terms) { Unit = unit, ChangedAt = at, ChangedByUserId = by.UserId, ChangedByUnitId = by.UnitId };
+    }
+
+    /// <summary>For a form that was opened before: what somebody else has changed since is not overwritten unread.</summary>
+    /// <param name="seen">When the entry had been changed last as the form was opened.</param>
+    public void RequireUnchanged(DateTimeOffset? seen)
+    {
+        if (ChangedAt != seen) throw new RefusedException("directory.changed");
+    }
+
+    /// <summary>The district of a public office. That of a home stands with its hidden address.</summary>
+    public void Locate(string? district, Actor by, AgencyType own)
+    {
+        RequireKeeper(by, own);
+        if (Shelter.IsHome(Unit!.Agency)) throw new RefusedException("directory.hidden");
+        if (district is not null && district[..2] != Unit.ProvinceCode) throw new RefusedException("directory.district");
+        Unit.LieIn(district);
     }
 
     /// <summary>All of it is right as it stands.</summary>
@@ -166,6 +191,16 @@ public static class Partners
 
     /// <summary>The kinds of agency that make up a kind of partner. The body that oversees the mechanism and those who audit it are none.</summary>
     public static IReadOnlyList<AgencyType> AgenciesOf(PartnerKind kind) => Agencies[kind];
+
+    /// <summary>
+    /// The kinds of office that can be added. The others stand once in the country or once in a province, and what the portal asks
+    /// of them it finds by that.
+    /// </summary>
+    public static IReadOnlyList<AgencyType> Addable { get; } =
+    [
+        AgencyType.MsdhsShelter, AgencyType.PoliceShelter, AgencyType.NgoShelter, AgencyType.Ngo, AgencyType.Police, AgencyType.Immigration,
+        AgencyType.Labour, AgencyType.Prosecution, AgencyType.Justice, AgencyType.ForeignAffairs,
+    ];
 
     public static PartnerKind? KindOf(AgencyType agency) => Agencies.Where(a => a.Value.Contains(agency)).Select(a => (PartnerKind?)a.Key).FirstOrDefault();
 }

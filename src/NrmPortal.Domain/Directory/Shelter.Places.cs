@@ -18,6 +18,9 @@ public sealed partial class Shelter
 
     public int Free => Places - Occupied - Held - OutOfUse;
 
+    /// <summary>Somebody has said how many places it has, or its file does.</summary>
+    public bool HasStated => Places > 0;
+
     /// <summary>Places of one kind, as a file or its manager says.</summary>
     public void Provide(Guid id, PlaceKind kind, int places)
     {
@@ -26,11 +29,14 @@ public sealed partial class Shelter
         Places += places;
     }
 
+    /// <summary>Whether they may say how many places it has: its own people, and whoever keeps the directory.</summary>
+    public bool IsStatedBy(Actor by) => RoleGrants.Has(by.Role, Permission.DirectoryAdd) || (by.UnitId == UnitId && RoleGrants.Has(by.Role, Permission.PlacesKeep));
+
     /// <summary>How many places of one kind it has, as its own people say; the database refuses fewer than are in use.</summary>
     /// <returns>The places, new or changed.</returns>
     public PlacePool State(Guid id, PlaceKind kind, int places, Actor by, DateTimeOffset at)
     {
-        if (by.UnitId != UnitId || !RoleGrants.Has(by.Role, Permission.PlacesKeep)) throw new RefusedException("places.notYours");
+        if (!IsStatedBy(by)) throw new RefusedException("places.notYours");
         var pool = pools.Find(p => p.Kind == kind);
         if (pool is null) pools.Add(pool = new PlacePool(id, Id, kind, 0));
         pool.State(places, by, at);

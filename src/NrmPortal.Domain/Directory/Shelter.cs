@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Domain.Directory;
@@ -20,6 +21,9 @@ public sealed partial class Shelter
         Provide(id, PlaceKind.Any, places);
     }
 
+    /// <summary>Those who run homes: whoever may receive a person who needs a place. A home without stated places is offered to nobody.</summary>
+    public static bool IsHome(AgencyType agency) => ReferralKinds.Of(ReferralKind.ShelterPlacement).Receivers.Contains(agency);
+
     public Guid Id { get; private set; }
     public Guid UnitId { get; private set; }
     public Unit? Unit { get; private set; }
@@ -32,6 +36,8 @@ public sealed partial class Shelter
     public bool AcceptsBoys { get; private set; }
     public bool AcceptsGirls { get; private set; }
     public bool AcceptsFamilies { get; private set; }
+    public bool AcceptsThai { get; private set; } = true;
+    public bool AcceptsForeign { get; private set; } = true;
     public bool AcceptsDisability { get; private set; }
     public bool AcceptsHighRisk { get; private set; }
 
@@ -43,6 +49,7 @@ public sealed partial class Shelter
     {
         bool Has(Accepted whom) => entry.Accepts.Contains(whom);
         (AcceptsMen, AcceptsWomen, AcceptsBoys, AcceptsGirls, AcceptsFamilies) = (Has(Accepted.Men), Has(Accepted.Women), Has(Accepted.Boys), Has(Accepted.Girls), Has(Accepted.Families));
+        (AcceptsThai, AcceptsForeign) = (Has(Accepted.ThaiNationals), Has(Accepted.ForeignNationals));
         (AcceptsDisability, AcceptsHighRisk) = (Has(Accepted.Disability), Has(Accepted.HighRisk));
         (IsOpen, Languages) = (entry.Status == EntryStatus.Active, entry.Languages);
     }
@@ -54,6 +61,8 @@ public sealed partial class Shelter
         new("open", IsOpen, IsLimit: !IsOpen),
         new("sexAndAge", Takes(who.IsChild, who.Sex) || (who.IsChild && needs.WithFamily && AcceptsFamilies), IsLimit: WhyNever(needs, who) is not null),
         new("family", !needs.WithFamily || AcceptsFamilies),
+        // Not known: for whoever receives the person to find out, no reason against.
+        new("nationality", needs.Nationality switch { NationalityClass.Thai => AcceptsThai, NationalityClass.Foreign => AcceptsForeign, _ => true }),
         new("language", needs.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries) is var wanted
             && (wanted.Length == 0 || wanted.Intersect(Languages.Split(' '), StringComparer.Ordinal).Any())),
         new("disability", !needs.Disability || AcceptsDisability),

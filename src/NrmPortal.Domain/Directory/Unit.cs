@@ -21,7 +21,28 @@ public sealed class Unit
     public string NameEn { get; private set; } = "";
     public bool IsActive { get; private set; } = true;
 
-    public void LieIn(string districtCode) => DistrictCode = districtCode;
+    public void LieIn(string? districtCode) => DistrictCode = districtCode;
+
+    /// <summary>The code of an office that is added: its kind and province, and a number where there are others.</summary>
+    public static string CodeFor(AgencyType agency, string province, IReadOnlyCollection<string> taken)
+    {
+        var stem = $"{Prefixes[agency]}-{province}";
+        return Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? stem : $"{stem}-{n}").First(code => !taken.Contains(code, StringComparer.Ordinal));
+    }
+
+    private static readonly Dictionary<AgencyType, string> Prefixes = new()
+    {
+        [AgencyType.MsdhsShelter] = "SHM",
+        [AgencyType.PoliceShelter] = "SHP",
+        [AgencyType.NgoShelter] = "SHN",
+        [AgencyType.Ngo] = "NGO",
+        [AgencyType.Police] = "POL",
+        [AgencyType.Immigration] = "IMM",
+        [AgencyType.Labour] = "LAB",
+        [AgencyType.Prosecution] = "OAG",
+        [AgencyType.Justice] = "MOJ",
+        [AgencyType.ForeignAffairs] = "MFA",
+    };
 }
 
 /// <summary>A province with its official two-digit code.</summary>

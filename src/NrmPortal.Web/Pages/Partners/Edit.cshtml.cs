@@ -1,47 +1,48 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
+using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
-using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
-using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Partners;
 
-/// <summary>The office's own people, or the administrator of their kind of agency, change what the directory says of it.</summary>
+/// <summary>The office's own people, the administrator of their kind of agency, or whoever keeps the directory change what it says of the office.</summary>
 [Needs(Permission.DirectoryKeep)]
-public sealed class EditModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, IStringLocalizer<PartnerPages> texts, IStringLocalizer<Common> common) : PageModel, IFormPage
+public sealed class EditModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, AuditTrail audit, IStringLocalizer<PartnerPages> texts, IStringLocalizer<Common> common)
+    : EntryFields(db, texts, common), IFormPage
 {
     private EntryPage? page;
 
     [BindProperty(SupportsGet = true, Name = "unit")]
     public string Code { get; set; } = "";
 
+    /// <summary>When the entry had been changed last as this form was opened.</summary>
     [BindProperty]
-    public EntryForm Input { get; set; } = new();
+    public string? Seen { get; set; }
 
     public Unit Office => page!.Unit;
-    public bool IsShelter => page!.Shelter is not null;
-
-    /// <summary>Where a shelter is, its own people write who may also read it.</summary>
-    public bool HasAddress => IsShelter && SectionGrants.Has(actor.Required.Role, Section.ShelterLocation);
-    public IReadOnlyList<SelectListItem> Districts { get; private set; } = [];
     public bool IsAbsent => page is not { IsKeeper: true };
-    public static IReadOnlyList<FieldOption> Spoken { get; } = ScreeningDefinition.Current.Fields.First(f => f.Id == "language").Options!;
+
+    /// <summary>As the entry is now, for the form that is shown.</summary>
+    public string Version => page!.Entry.ChangedAt?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Somebody has changed the entry since the form was opened: who and when.</summary>
+    public string? ChangedSince { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
         await FillAsync();
         if (IsAbsent) return NotFound();
         Input = EntryForm.Of(page!.Entry);
-        if (HasAddress && await AddressAsync() is { } where) (Input.Address, Input.District) = (where.Address?.Open(), where.DistrictCode);
+        Input.District = Office.DistrictCode;
+        if (HasAddress && await AddressAsync(page.Shelter!.Id) is { } where) (Input.Address, Input.District) = (where.Address?.Open(), where.DistrictCode);
         return Page();
     }
 
@@ -49,28 +50,22 @@ public sealed class EditModel(PortalDbContext db, CurrentActor actor, TimeProvid
     {
         await FillAsync();
         if (IsAbsent) return NotFound();
-        foreach (var error in new EntryValidator(common, texts, [.. Spoken.Select(o => o.Value)], [.. Districts.Select(d => d.Value)]).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
-        if (!ModelState.IsValid) return Page();
-        page!.Entry.Change(Input.Terms(page.Entry.FocalPoints.Skip(1)), page.Shelter, actor.Required, page.Own, clock.GetUtcNow());
-        if (HasAddress && !string.IsNullOrWhiteSpace(Input.Address)) await MoveAsync(SealedText.Of(Input.Address.Trim())!);
-        await db.SaveChangesAsync();
+        if (!IsWellFormed()) return Page();
+        page!.Entry.RequireUnchanged(long.TryParse(Seen, CultureInfo.InvariantCulture, out var ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero) : null);
+        page.Entry.Change(Input.Terms(), page.Shelter, actor.Required, page.Own, clock.GetUtcNow());
+        if (IsHome) await MoveAsync(page.Shelter!.Id);
+        else page.Entry.Locate(District, actor.Required, page.Own);
+        await audit.Person("change", "directory entry", new { unit = Code });
+        await Db.SaveChangesAsync();
         return Redirect(page.Url);
     }
 
     public async Task FillAsync()
     {
-        page = await EntryPage.FindAsync(db, Code, actor.Required);
-        if (IsAbsent || !HasAddress) return;
-        Districts = [new SelectListItem("–", ""), .. await db.Districts.AsNoTracking().Where(d => d.ProvinceCode == Office.ProvinceCode).OrderBy(d => d.Code)
-            .Select(d => new SelectListItem(Languages.Pick(d.NameTh, d.NameEn), d.Code)).ToListAsync()];
-    }
-
-    private Task<ShelterAddress?> AddressAsync() => db.ShelterAddresses.SingleOrDefaultAsync(a => a.Id == page!.Shelter!.Id);
-
-    private async Task MoveAsync(SealedText address)
-    {
-        var district = string.IsNullOrEmpty(Input.District) ? null : Input.District;
-        if (await AddressAsync() is { } known) known.Move(address, district);
-        else db.Add(new ShelterAddress(page!.Shelter!.Id, address, district));
+        page = await EntryPage.FindAsync(Db, Code, actor.Required);
+        if (IsAbsent) return;
+        await LoadFieldsAsync(Office, actor.Required);
+        if (HttpMethods.IsPost(Request.Method) && Seen != Version && page!.Entry.ChangedAt is { } at)
+            ChangedSince = Texts["Changed.Since", ThaiDates.Moment(at), await page.ChangedByAsync(Db) ?? "–"];
     }
 }

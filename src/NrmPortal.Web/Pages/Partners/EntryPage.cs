@@ -12,6 +12,10 @@ public sealed record EntryPage(DirectoryEntry Entry, Shelter? Shelter, AgencyTyp
     public Unit Unit => Entry.Unit!;
     public string Url => $"/directory/{Unit.Code}";
 
+    /// <summary>The office that changed it last.</summary>
+    public Task<string?> ChangedByAsync(PortalDbContext db) =>
+        db.Units.Where(u => u.Id == Entry.ChangedByUnitId).Select(u => Localisation.Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
+
     /// <returns>Null where no office of this code stands in the directory.</returns>
     public static async Task<EntryPage?> FindAsync(PortalDbContext db, string code, Actor by)
     {

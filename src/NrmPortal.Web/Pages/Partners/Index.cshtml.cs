@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Identity;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Web.Localisation;
@@ -11,7 +12,7 @@ using NrmPortal.Web.Startup;
 namespace NrmPortal.Web.Pages.Partners;
 
 /// <summary>The directory of the mechanism: offices, shelters and services by province, kind, what they offer and whom they take.</summary>
-public sealed class IndexModel(PortalDbContext db, TimeProvider clock, PortalSettings settings) : PageModel
+public sealed class IndexModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, PortalSettings settings) : PageModel
 {
     public const int PageSize = 40;
 
@@ -21,6 +22,7 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock, PortalSet
     public IReadOnlyList<SelectListItem> Provinces { get; private set; } = [];
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public int Count { get; private set; }
+    public bool MayAdd => RoleGrants.Has(actor.Required.Role, Permission.DirectoryAdd);
     public int From => (Math.Max(1, Chosen.Sheet) - 1) * PageSize;
 
     public sealed class Filter

@@ -13,8 +13,8 @@ using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Partners;
 
-/// <summary>A shelter's own people say how many places of each kind it has.</summary>
-[Needs(Permission.PlacesKeep)]
+/// <summary>A shelter's own people, or whoever keeps the directory, say how many places of each kind it has.</summary>
+[Needs(Permission.PlacesKeep, Permission.DirectoryAdd)]
 public sealed class PlacesStateModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, IStringLocalizer<PartnerPages> texts, IStringLocalizer<HousePages> house, IStringLocalizer<Common> common) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true, Name = "unit")]
@@ -24,7 +24,7 @@ public sealed class PlacesStateModel(PortalDbContext db, CurrentActor actor, Tim
     public Draft Input { get; set; } = new();
 
     public Shelter? Shelter { get; private set; }
-    public bool IsAbsent => Shelter?.UnitId != actor.Required.UnitId;
+    public bool IsAbsent => Shelter?.IsStatedBy(actor.Required) != true;
 
     public sealed class Draft
     {

@@ -26,6 +26,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     public string Province { get; private set; } = "";
     public string? AssuredBy { get; private set; }
 
+    /// <summary>The office that changed the entry last.</summary>
+    public string? ChangedBy { get; private set; }
+    public string? District { get; private set; }
+
     /// <summary>For those who place, transport or work there: the database gives it to nobody else.</summary>
     public string? Address { get; private set; }
 
@@ -33,7 +37,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     public bool SeesPlaces => Office.Id == actor.Required.UnitId || RoleGrants.Has(actor.Required.Role, Permission.ReferralRead);
 
     /// <summary>Their own shelter's places are run by its people; DATIP looks at those of all.</summary>
-    public bool RunsPlaces => Shelter is not null && (Office.Id == actor.Required.UnitId ? RoleGrants.Has(actor.Required.Role, Permission.PlacesKeep) : RoleGrants.Has(actor.Required.Role, Permission.ReferralReview));
+    public bool RunsPlaces => Shelter is not null && (Office.Id == actor.Required.UnitId ? RoleGrants.Has(actor.Required.Role, Permission.PlacesKeep) : RoleGrants.Has(actor.Required.Role, Permission.ReferralReview) || Shelter.IsStatedBy(actor.Required));
 
     public async Task<IActionResult> OnGetAsync(string unit)
     {
@@ -41,6 +45,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
         page = found;
         Province = await db.Provinces.Where(p => p.Code == Office.ProvinceCode).Select(p => Languages.Pick(p.NameTh, p.NameEn)).SingleAsync();
         AssuredBy = await db.Users.Where(u => u.Id == Entry.AssuredByUserId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
+        ChangedBy = await page.ChangedByAsync(db);
+        District = await db.Districts.Where(d => d.Code == Office.DistrictCode).Select(d => Languages.Pick(d.NameTh, d.NameEn)).FirstOrDefaultAsync();
         if (Shelter is not null && SectionGrants.Has(actor.Required.Role, Section.ShelterLocation) && await db.ShelterAddresses.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Shelter.Id) is { } where)
         {
             Address = where.Address?.Open();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Referrals;
 
@@ -13,16 +14,32 @@ internal sealed class PlaceFinder(PortalDbContext db)
 
     public async Task<IReadOnlyList<RankedPlace>> FindAsync(Referral referral, NeedsProfile needs, Resident who)
     {
-        // Tracked, so that each finds its unit and its places by itself: an Include costs many times as much for each of 500 rows.
-        await db.Set<PlacePool>().LoadAsync();
-        var shelters = await (from s in db.Shelters join u in db.Units on s.UnitId equals u.Id where u.IsActive select new { Shelter = s, Unit = u }).ToListAsync();
+        var shelters = await HomesAsync();
         var districts = await db.ShelterAddresses.Where(a => a.DistrictCode != null).Select(a => new { a.Id, a.DistrictCode }).ToDictionaryAsync(a => a.Id, a => a.DistrictCode);
         var here = await db.Units.Where(u => u.Id == referral.FromUnitId).Select(u => u.DistrictCode).SingleOrDefaultAsync();
-        var neighbours = await db.ProvinceNeighbours.Where(n => n.Province == referral.ProvinceCode || n.Neighbour == referral.ProvinceCode)
-            .Select(n => n.Province == referral.ProvinceCode ? n.Neighbour : n.Province).ToListAsync();
+        var neighbours = await NeighboursAsync(referral.ProvinceCode);
         var search = new PlaceSearch(needs, who, new SearchOrigin(referral.ProvinceCode, here, neighbours), referral.ShelterKind);
-        return search.Rank(shelters.Select(s => (s.Shelter, districts.GetValueOrDefault(s.Shelter.Id))));
+        return search.Rank(shelters.Select(s => (s, districts.GetValueOrDefault(s.Id))));
     }
+
+    /// <summary>For the sender, who asks for a shelter and may not know in which district one is: those that take people and might take this person.</summary>
+    public async Task<IReadOnlyList<RankedPlace>> OfferedAsync(NeedsProfile needs, Resident who, Actor sender)
+    {
+        var search = new PlaceSearch(needs, who, new SearchOrigin(sender.ProvinceCode, null, await NeighboursAsync(sender.ProvinceCode)), null);
+        return [.. search.Rank((await HomesAsync()).Where(s => s.IsOpen && s.UnitId != sender.UnitId && s.WhyNever(needs, who) is null).Select(s => (s, (string?)null)))];
+    }
+
+    // A home that has not stated its places is offered to nobody.
+    private async Task<List<Shelter>> HomesAsync()
+    {
+        // Tracked, so that each finds its unit and its places by itself: an Include costs many times as much for each of 500 rows.
+        await db.Set<PlacePool>().LoadAsync();
+        var found = await (from s in db.Shelters join u in db.Units on s.UnitId equals u.Id where u.IsActive && s.Places > 0 select new { Shelter = s, Unit = u }).ToListAsync();
+        return [.. found.Select(f => f.Shelter)];
+    }
+
+    private Task<List<string>> NeighboursAsync(string province) => db.ProvinceNeighbours.Where(n => n.Province == province || n.Neighbour == province)
+        .Select(n => n.Province == province ? n.Neighbour : n.Province).ToListAsync();
 
     /// <summary>Calls to each office, the last one first; DATIP alone sees any.</summary>
     public async Task<ILookup<Guid, PlaceCall>> CallsAsync(Referral referral) =>
