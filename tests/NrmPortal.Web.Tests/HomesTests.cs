@@ -106,6 +106,12 @@ public sealed class HomesTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.Contains("Same district as the sender", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("NGO Shelter", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Farther House", rows[1].TextContent, StringComparison.Ordinal);
+        // The sender is shown what fits and how far, and no district.
+        var officer = await portal.VisitAsync("officer.immigration");
+        await officer.GetAsync($"/cases/{await Story.ScreenAsync(officer)}/referrals/new");
+        var offered = officer.Page.QuerySelectorAll("#Input_UnitId option").Select(o => o.TextContent).ToList();
+        Assert.Contains("Same province", offered[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(offered, o => o.Contains("Same district", StringComparison.Ordinal) || o.Contains("Shelter A", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,5 +133,47 @@ public sealed class HomesTests(PortalFixture fixture) : IClassFixture<PortalFixt
         await second.PostAsync(Page, Entry(("Input.First.PostTh", "ง"), ("Input.First.PostEn", "Front office")));
         Assert.Equal("/directory/IMM-57", second.Path);
         Assert.DoesNotContain("Liaison", second.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APausedShelter_IsNotOffered_NotAsked_AndTakesNobodyIn()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var (waiting, number) = (await Story.ScreenAsync(officer), await Story.ScreenAsync(officer));
+        (string, string)[] emergency = [.. Story.ConsentNow, ("Input.Languages", "my"), ("Input.Nationality", "Foreign"), ("Input.Sections", "Identity"), ("Input.Emergency", "true"), ("Input.UnitId", Unit("SHP-10").ToString())];
+        await SaveAsync(officer, $"/cases/{waiting}/referrals/new?emergency=true", emergency);
+        var referral = officer.Path;
+        Assert.Contains("Of another country, or stateless", officer.Text, StringComparison.Ordinal);
+        await portal.ScalarAsync($"update directory_entries set status = 'Paused' where id = '{Unit("SHP-10")}'; update shelters set is_open = false where unit_id = '{Unit("SHP-10")}'");
+        try
+        {
+            await officer.GetAsync($"/cases/{number}/referrals/new?emergency=true");
+            Assert.Null(officer.Page.QuerySelector($"option[value='{Unit("SHP-10")}']"));
+            await officer.PostAsync($"/cases/{number}/referrals/new", emergency);
+            Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+            Assert.Contains("paused or closed", officer.Text, StringComparison.Ordinal);
+            var shelter = await portal.VisitAsync("shelter.police");
+            await Story.Then(shelter, referral, "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+            Assert.Equal(HttpStatusCode.Conflict, shelter.Status);
+            Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from placements where unit_id = '{Unit("SHP-10")}'"));
+            var open = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("datip", "DatipReviewer", $"update referrals set state = 'Approved', receiver_unit_id = '{Unit("SHP-10")}' where number = '{referral["/referrals/".Length..]}'"));
+            Assert.Equal("ck_referral_open", open.ConstraintName);
+        }
+        finally
+        {
+            await portal.ScalarAsync($"update directory_entries set status = 'Active' where id = '{Unit("SHP-10")}'; update shelters set is_open = true where unit_id = '{Unit("SHP-10")}'");
+        }
+    }
+
+    [Fact]
+    public async Task AClosedService_IsNotAmongThoseThatCanBeAsked()
+    {
+        var caseworker = await portal.VisitAsync("caseworker");
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var page = $"/cases/{number}/referrals/service?kind=Ngo";
+        Assert.NotNull((await caseworker.GetAsync(page)).Page.QuerySelector($"option[value='{Unit("NGO-63")}']"));
+        await portal.ScalarAsync($"update directory_entries set status = 'Closed' where id = '{Unit("NGO-63")}'");
+        Assert.Null((await caseworker.GetAsync(page)).Page.QuerySelector($"option[value='{Unit("NGO-63")}']"));
+        await portal.ScalarAsync($"update directory_entries set status = 'Active' where id = '{Unit("NGO-63")}'");
     }
 }

@@ -149,3 +149,21 @@ grant update (accepts_thai, accepts_foreign) on shelters to nrm_app;
 grant update (district_code) on units to nrm_app;
 create policy keep on units for update using (may_keep_entry(id)) with check (true);
 alter table units add constraint ck_units_district check (district_code is null or (left(district_code, 2) = province_code and agency not in ('MsdhsShelter', 'PoliceShelter', 'NgoShelter', 'Dcy')));
+
+-- 6. Who fits, and who is asked ------------------------------------------------------------------------------------------------
+-- Second lock of Case.RequireOpen: an office that is paused or closed in the directory is asked for nobody.
+create or replace function check_referral_open() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare unit uuid := coalesce(new.receiver_unit_id, new.requested_unit_id);
+begin
+    if app_user() is not null and new.state in ('Sent', 'Approved', 'Redirected') and (tg_op = 'INSERT' or old.state not in ('Sent', 'Claimed', 'UnderReview') or new.state <> 'Sent')
+        and exists (select 1 from directory_entries e where e.id = unit and e.status <> 'Active')
+    then raise exception 'The directory says that this office takes nobody' using errcode = 'check_violation', constraint = 'ck_referral_open';
+    end if;
+    return new;
+end $$;
+revoke execute on function check_referral_open() from public;
+create or replace trigger referrals_ask_who_is_open before insert or update of state, receiver_unit_id on referrals for each row execute function check_referral_open();
+
+-- And takes nobody in (Case.Accept).
+create policy open_house on placements as restrictive for insert with check (exists (select 1 from shelters s where s.id = shelter_id and s.is_open));

@@ -13,6 +13,7 @@ public sealed partial class Case
     /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
     public Referral Refer(Guid id, ReferralRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
+        RequireOpen(request.UnitIsShut);
         var referral = DraftReferral(id, request, consent, by, at, answers);
         Send(referral, by, at);
         return referral;
@@ -37,6 +38,7 @@ public sealed partial class Case
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
+        RequireOpen(asked.IsShut);
         if (referral.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
         RequireBasis(new ShareBasis(consent, referral.LegalGround, referral.GroundReason, answers), ConsentPurpose.Referral, referral.Sections, asked, by, at);
         Send(referral, by, at);
@@ -68,6 +70,7 @@ public sealed partial class Case
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
+        RequireOpen(asked.IsShut);
         var basis = RequireBasis(new ShareBasis(consent, ground, SealedText.Of(reason), answers), ConsentPurpose.Referral, referral.Sections, asked, by, at);
         referral.Resend(basis, reason, by, at);
         Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
@@ -88,6 +91,12 @@ public sealed partial class Case
         referral.Finish(handover, by, at);
         Apply(CaseAction.FinishReferral, by, at, ("referral", referral.Number), ("referralKind", referral.Kind.ToString()));
         Tell(NoticeCode.ReferralFinished, Audience.Of(referral.FromUnitId), "", by, at, ("referral", referral.Number));
+    }
+
+    // Whoever is paused or closed in the directory is asked for nobody.
+    private static void RequireOpen(bool isShut)
+    {
+        if (isShut) throw new RefusedException("referral.unitShut");
     }
 
     private void RequireKind(ReferralRequest request, Actor by)
@@ -115,6 +124,7 @@ public sealed partial class Case
     public Placement Accept(Referral referral, NeedsProfile needs, Guid placementId, Shelter shelter, Actor by, DateTimeOffset at, PlaceHold? hold = null)
     {
         RequireMine(referral.CaseId);
+        if (!shelter.IsOpen) throw new RefusedException("shelter.paused");
         if (shelter.WhyNever(needs, Resident) is { } refusal) throw new RefusedException(refusal);
         var place = shelter.PlaceFor(needs, Resident, hold);
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));

@@ -108,6 +108,9 @@ public sealed record Recipient(Guid? UnitId, AgencyType? Agency, OutsideRecipien
 
     private static readonly OutsideRecipient[] HelpingOutside = [OutsideRecipient.Ngo, OutsideRecipient.Hospital, OutsideRecipient.InternationalOrganisation];
 
+    /// <summary>The directory says that the office takes nobody at present: paused or closed.</summary>
+    public bool IsShut { get; init; }
+
     public bool IsAny => this == AnyThatHelps;
 
     /// <summary>Whether a consent to these reaches that one. A police station, a court or an embassy is never "whoever helps".</summary>

@@ -1,3 +1,5 @@
+using NrmPortal.Domain.Referrals;
+
 namespace NrmPortal.Domain.Cases;
 
 /// <summary>Who the person is and how to reach them safely. Section <c>Identity</c>; one row a case.</summary>
@@ -18,6 +20,10 @@ public sealed class PersonIdentity
 
     /// <summary>Thai, or Thai beside another nationality.</summary>
     public bool IsThai => Nationality?.Open().Split(' ').Contains("TH", StringComparer.Ordinal) == true;
+
+    /// <summary>As far as a shelter is told before it accepts: Thai, of another country or stateless, or not known.</summary>
+    public NationalityClass NationalityClass => Nationality?.Open() is not { Length: > 0 } said || said == "unknown" ? NationalityClass.Unknown
+        : IsThai ? NationalityClass.Thai : NationalityClass.Foreign;
 
     public void Set(string? name, string? aliases, string? birthOrAge, string? nationality, string? contact, string? document) =>
         (Name, Aliases, BirthOrAge, Nationality, Contact, IdentityDocument) =

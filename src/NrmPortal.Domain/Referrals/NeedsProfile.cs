@@ -37,7 +37,7 @@ public sealed class NeedsProfile
 
     internal IEnumerable<ReferralChange> Differences(NeedsProfile wanted)
     {
-        if ((wanted.AgeGroup, wanted.Sex) != (AgeGroup, Sex)) yield return ReferralChange.Person;
+        if ((wanted.AgeGroup, wanted.Sex, wanted.Nationality) != (AgeGroup, Sex, Nationality)) yield return ReferralChange.Person;
         if (wanted.Languages != Languages) yield return ReferralChange.Languages;
         if ((wanted.WithFamily, wanted.Medical, wanted.Psychosocial, wanted.Disability, wanted.HighRisk) != (WithFamily, Medical, Psychosocial, Disability, HighRisk)) yield return ReferralChange.Needs;
         if (wanted.Remarks?.Open() != Remarks?.Open()) yield return ReferralChange.Remarks;
@@ -46,7 +46,7 @@ public sealed class NeedsProfile
     internal void Take(NeedsProfile wanted)
     {
         if (wanted.Remarks?.Open() != Remarks?.Open()) Remarks = wanted.Remarks;
-        (AgeGroup, Sex, Languages, WithFamily) = (wanted.AgeGroup, wanted.Sex, wanted.Languages, wanted.WithFamily);
+        (AgeGroup, Sex, Nationality, Languages, WithFamily) = (wanted.AgeGroup, wanted.Sex, wanted.Nationality, wanted.Languages, wanted.WithFamily);
         (Medical, Psychosocial, Disability, HighRisk) = (wanted.Medical, wanted.Psychosocial, wanted.Disability, wanted.HighRisk);
     }
 }

@@ -95,6 +95,9 @@ public sealed record ReferralRequest(
     /// <summary>What the person is referred to.</summary>
     public ReferralKind Kind { get; init; } = ReferralKind.ShelterPlacement;
 
+    /// <summary>The directory says that the unit asked for takes nobody at present.</summary>
+    public bool UnitIsShut { get; init; }
+
     /// <summary>The kind of agency of the unit asked for: a consent may name the kind alone.</summary>
     public AgencyType? UnitAgency { get; init; }
 

@@ -127,6 +127,7 @@ internal sealed class PortalPageFilter(
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_return_reach" } } => new Refusal("return.agreeFirst"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_referral_receiver" } } => new Refusal("referral.receiver"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_referral_sections" } } => new Refusal("referral.notShareable"),
+        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_referral_open" } } => new Refusal("referral.unitShut"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_giver" } } => new Refusal("consent.notTheirs"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_consent_giver" } } => new Refusal("consent.mayNotConsent"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_consent_mandate" } } => new Refusal("consent.mandate"),

@@ -25,4 +25,24 @@ public sealed class ShelterTests
         var refused = Record.Exception(() => subject.Accept(referral, needs, Guid.NewGuid(), shelter, worker, At))?.Message;
         Assert.Equal(age == AgeGroup.Adult || girls || family ? null : "shelter.notForAChild", refused);
     }
+
+    [Fact]
+    public void AnOfficeThatIsPausedOrClosed_IsAskedForNobody_AndTakesNobodyIn()
+    {
+        static string Code(Action act) => Assert.Throws<RefusedException>(act).Refusal.Code;
+        var subject = InProtection(AgeGroup.Adult);
+        var (worker, sender) = (Acting(Role.ShelterWorker), Caseworker with { UnitId = subject.ProvinceOfficeId });
+        var unit = new Unit(worker.UnitId, "SH", AgencyType.NgoShelter, "63", "ก", "A");
+        var request = new ReferralRequest(Urgent: true, Emergency: true, AgencyType.NgoShelter, unit.Id, "s29", null, [Section.Identity]);
+        Assert.Equal("referral.unitShut", Code(() => subject.Refer(Guid.NewGuid(), request with { UnitIsShut = true }, null, sender, At)));
+        var draft = subject.DraftReferral(Guid.NewGuid(), request with { UnitIsShut = true }, null, sender, At);
+        var to = new Recipient(unit.Id, unit.Agency, null);
+        Assert.Equal("referral.unitShut", Code(() => subject.SendDraft(draft, null, to with { IsShut = true }, sender, At)));
+        subject.SendDraft(draft, null, to, sender, At);
+
+        var shelter = new Shelter(Guid.NewGuid(), unit, 10, men: true, women: true, boys: true, girls: true, families: true, "th");
+        var needs = new NeedsProfile(draft.Id, subject.Id, AgeGroup.Adult, Sex.Female, "th", false, new NeedsAndRisk(false, false, false, false, null));
+        shelter.Take(new DirectoryEntry(unit, new EntryTerms(EntryStatus.Paused, [], [Accepted.Women], "th", "x", "x", [])));
+        Assert.Equal("shelter.paused", Code(() => subject.Accept(draft, needs, Guid.NewGuid(), shelter, worker, At)));
+    }
 }

@@ -47,6 +47,16 @@ public sealed class PlaceSearchTests
         Assert.Equal(["able 0 SameProvince", "unable 2 SameProvince"], Ranked(Needs(disability: true, highRisk: true), (AShelter("unable", "63"), null), (AShelter("able", "63", more: [Accepted.Disability, Accepted.HighRisk]), null)));
     }
 
+    [Theory]
+    [InlineData(NationalityClass.Thai, "thai 0 SameProvince", "foreign 1 SameProvince")]
+    [InlineData(NationalityClass.Foreign, "foreign 0 SameProvince", "thai 1 SameProvince")]
+    [InlineData(NationalityClass.Unknown, "foreign 0 SameProvince", "thai 0 SameProvince")]
+    public void WhetherThePersonIsThai_Counts_WhereItIsKnown(NationalityClass nationality, params string[] expected)
+    {
+        var needs = new NeedsProfile(Guid.NewGuid(), Guid.NewGuid(), AgeGroup.Adult, Sex.Male, "my", false, new NeedsAndRisk(false, false, false, false, null), nationality);
+        Assert.Equal(expected, Ranked(needs, (AShelter("foreign", "63", more: [Accepted.ForeignNationals]), null), (AShelter("thai", "63", more: [Accepted.ThaiNationals]), null)));
+    }
+
     [Fact]
     public void AnUnknownDistrict_IsNobodysNeighbour()
     {

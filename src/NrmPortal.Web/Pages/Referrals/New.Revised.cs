@@ -28,7 +28,7 @@ public sealed partial class NewModel
         {
             Kind = r.ShelterKind, UnitId = r.RequestedUnitId, Urgent = r.Urgent, Emergency = r.Emergency, Sections = [.. r.Sections],
             RestsOn = r.ConsentId is { } consent ? $"c:{consent}" : "ground", Ground = r.LegalGround, GroundReason = r.GroundReason?.Open(),
-            Languages = [.. n.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)], WithFamily = n.WithFamily, Medical = n.Medical,
+            Languages = [.. n.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Nationality = n.Nationality, WithFamily = n.WithFamily, Medical = n.Medical,
             Psychosocial = n.Psychosocial, Disability = n.Disability, HighRisk = n.HighRisk, Remarks = n.Remarks?.Open(),
         };
         return Page();

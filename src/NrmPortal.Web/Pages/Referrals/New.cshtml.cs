@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
@@ -57,6 +58,7 @@ public sealed partial class NewModel(
         public string Reach { get; set; } = "any";
         public List<Section> Sections { get; set; } = [Section.Identity];
         public List<string> Languages { get; set; } = [];
+        public NationalityClass Nationality { get; set; }
         public bool WithFamily { get; set; }
         public bool Medical { get; set; }
         public bool Psychosocial { get; set; }
@@ -94,6 +96,7 @@ public sealed partial class NewModel(
             RuleFor(d => d.GroundReason).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Ground"].Value]);
             RuleFor(d => d.Note).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Revise.Note"].Value]);
             RuleFor(d => d.Remarks).MaximumLength(2000).WithMessage(shared["Required.Of", texts["Remarks"].Value]);
+            RuleFor(d => d.Nationality).IsInEnum();
             RuleForEach(d => d.Languages).Must(code => Spoken.Any(o => o.Value == code)).WithMessage(shared["Required.Of", texts["Languages"].Value]);
         }
     }
@@ -101,13 +104,21 @@ public sealed partial class NewModel(
     /// <param name="emergency">The person is to be placed first and DATIP reviews after.</param>
     public async Task<IActionResult> OnGetAsync(bool emergency)
     {
-        await FillAsync();
+        await FindRevisedAsync();
         if (IsAbsent) return NotFound();
-        if (revision is not null) return OpenRevised();
+        if (revision is not null)
+        {
+            await FillAsync();
+            return OpenRevised();
+        }
+
+        Bases = await BasesAsync();
         // What the officer has already written down need not be ticked again; a reader without the account starts from nothing.
         var record = await db.ScreeningRecords.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync();
         if (record is not null) Input = Draft.From(ScreeningAnswers.FromJson(record.Answers?.Open()));
+        if (await db.Identities.AsNoTracking().FirstOrDefaultAsync(i => i.CaseId == Case.Id) is { } identity) Input.Nationality = identity.NationalityClass;
         if (emergency) Input.Emergency = Input.Urgent = true;
+        await OfferAsync();
         return Page();
     }
 
@@ -127,29 +138,29 @@ public sealed partial class NewModel(
             return Page();
         }
 
-        var agency = await db.Shelters.Where(s => s.UnitId == Input.UnitId && s.Unit!.IsActive).Select(s => (AgencyType?)s.Unit!.Agency).FirstOrDefaultAsync();
+        var agency = await db.Shelters.Where(s => s.UnitId == Input.UnitId && s.Unit!.IsActive && s.Places > 0).Select(s => (AgencyType?)s.Unit!.Agency).FirstOrDefaultAsync();
         if (Input.UnitId is not null && agency is null) throw new RefusedException("referral.noUnit");
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var consent = await ConsentAsync(by, at);
         var ground = Input.RestsOn == "ground" ? Input.Ground : null;
-        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
+        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency, UnitIsShut = await db.IsShutAsync(Input.UnitId), GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
         var answers = await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral);
         if (revision is not null)
         {
-            await revision.SaveAsync(request, Needs(revision.Referral.Id), consent, answers, write != Case.DraftReferral, Input.Note, by, at);
+            await revision.SaveAsync(request, Profile(revision.Referral.Id), consent, answers, write != Case.DraftReferral, Input.Note, by, at);
             return Redirect($"/referrals/{Revise}");
         }
 
         var referral = write(Guid.CreateVersion7(at), request, consent, by, at, answers);
         db.Add(referral);
         await db.SaveChangesAsync();
-        db.Add(Needs(referral.Id));
+        db.Add(Profile(referral.Id));
         await db.SaveChangesAsync();
         return Redirect($"/referrals/{referral.Number}");
     }
 
-    private NeedsProfile Needs(Guid referral) => new(referral, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
-        new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks)));
+    private NeedsProfile Profile(Guid referral) => new(referral, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
+        new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks)), Input.Nationality);
 
     private List<Section> Shared => [.. Input.Sections.Intersect(Shareable)];
 
@@ -167,8 +178,24 @@ public sealed partial class NewModel(
     public async Task FillAsync()
     {
         await FindRevisedAsync();
-        Bases = [.. Case.IsTreatedAsChild ? [] : new[] { new SelectListItem(texts["Basis.Consent"], "consent") }, .. await bases.ConsentsAsync(Case, ConsentPurpose.Referral), new SelectListItem(texts["Basis.Ground"], "ground")];
-        Units = [new SelectListItem(texts["Unit.Any"], ""), .. await db.Shelters.AsNoTracking().OrderBy(s => s.ProvinceCode)
-        .Select(s => new SelectListItem(Languages.Pick(s.Unit!.NameTh, s.Unit.NameEn), s.UnitId.ToString())).ToListAsync()];
+        Bases = await BasesAsync();
+        await OfferAsync();
+    }
+
+    private async Task<IReadOnlyList<SelectListItem>> BasesAsync() =>
+        [.. Case.IsTreatedAsChild ? [] : new[] { new SelectListItem(texts["Basis.Consent"], "consent") }, .. await bases.ConsentsAsync(Case, ConsentPurpose.Referral), new SelectListItem(texts["Basis.Ground"], "ground")];
+
+    // What fits the needs as they are known now stands first, then what is near; why not in every way stands beside it.
+    private async Task OfferAsync()
+    {
+        var places = await new PlaceFinder(db).OfferedAsync(Profile(Guid.Empty), Case.Resident, actor.Required);
+        Units = [new SelectListItem(texts["Unit.Any"], ""), .. places.Select(p => new SelectListItem(string.Join(" · ", Told(p)), p.Shelter.UnitId.ToString()))];
+    }
+
+    private IEnumerable<string> Told(RankedPlace place)
+    {
+        yield return Languages.Pick(place.Shelter.Unit!.NameTh, place.Shelter.Unit.NameEn);
+        yield return texts["Near." + place.Nearness];
+        yield return place.Missing == 0 ? texts["Fit.All"] : texts["Fit.Not", string.Join(", ", place.Fits.Where(f => !f.Holds).Select(f => texts["Fit." + f.Criterion].Value))];
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
@@ -108,7 +109,7 @@ public sealed partial class NewServiceModel(
         var (consent, ground) = await bases.ReadAsync(Case, Input.Basis);
         var agency = await db.Units.Where(u => u.Id == Input.UnitId && u.IsActive).Select(u => (AgencyType?)u.Agency).SingleOrDefaultAsync() ?? throw new RefusedException("referral.noService");
         var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(Rule.ShareableWith(null))])
-        { Kind = Kind, UnitAgency = agency, GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
+        { Kind = Kind, UnitAgency = agency, UnitIsShut = await db.IsShutAsync(Input.UnitId), GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
         var answers = await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral);
         if (revision is not null)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
@@ -37,7 +38,8 @@ public sealed class SenderModel(PortalDbContext db, CurrentReferral current, Cur
     {
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == Referral.RequestedUnitId);
         var answers = await bases.AnswersAsync(Referral.CaseId, ConsentPurpose.Referral);
-        return await Do(c => c.SendDraft(Referral, answers.Find(a => a.Id == Referral.ConsentId), new Recipient(unit?.Id, unit?.Agency ?? Referral.ShelterKind, null), actor.Required, Now, answers));
+        var to = new Recipient(unit?.Id, unit?.Agency ?? Referral.ShelterKind, null) { IsShut = await db.IsShutAsync(unit?.Id) };
+        return await Do(c => c.SendDraft(Referral, answers.Find(a => a.Id == Referral.ConsentId), to, actor.Required, Now, answers));
     }
 
     public Task<IActionResult> OnPostResendAsync() => OnNewBasis((c, consent, ground, to, answers) => c.SendAgain(Referral, consent, ground, to, Reason, actor.Required, Now, answers));
@@ -58,7 +60,8 @@ public sealed class SenderModel(PortalDbContext db, CurrentReferral current, Cur
         var (consent, ground) = await bases.ReadAsync(subject, ShareBasis);
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == (Referral.ReceiverUnitId ?? Referral.RequestedUnitId));
         var answers = await bases.AnswersAsync(subject.Id, ConsentPurpose.Referral);
-        return await Do(c => act(c, consent, ground, new Recipient(unit?.Id, unit?.Agency ?? Referral.ShelterKind, null), answers));
+        var to = new Recipient(unit?.Id, unit?.Agency ?? Referral.ShelterKind, null) { IsShut = await db.IsShutAsync(unit?.Id) };
+        return await Do(c => act(c, consent, ground, to, answers));
     }
 
     // The sender's acts ask for standing in the case, which the sender sees.

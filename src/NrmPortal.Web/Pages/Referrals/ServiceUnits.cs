@@ -6,13 +6,14 @@ using NrmPortal.Web.Localisation;
 
 namespace NrmPortal.Web.Pages.Referrals;
 
-/// <summary>The offices that may receive a kind of referral, those of the case's province first.</summary>
+/// <summary>The offices that may receive a kind of referral and take people now, those of the case's province first.</summary>
 internal static class ServiceUnits
 {
     public static async Task<IReadOnlyList<SelectListItem>> OfAsync(PortalDbContext db, ReferralKindRule rule, Guid sender, string province)
     {
         var agencies = rule.Receivers.ToList();
-        var units = await db.Units.AsNoTracking().Where(u => u.IsActive && u.Id != sender && agencies.Contains(u.Agency))
+        var units = await db.Units.AsNoTracking().Where(u => u.IsActive && u.Id != sender && agencies.Contains(u.Agency)
+                && !db.DirectoryEntries.Any(e => e.Id == u.Id && e.Status != Domain.Directory.EntryStatus.Active))
             .OrderByDescending(u => u.ProvinceCode == province).ThenBy(u => u.Code).Select(u => new { u.Id, u.NameTh, u.NameEn }).ToListAsync();
         return [.. units.Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString()))];
     }

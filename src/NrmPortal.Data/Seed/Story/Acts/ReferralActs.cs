@@ -32,7 +32,8 @@ internal sealed record Refer(string By, DateTimeOffset At) : Act(By, At)
         scene.Db.Add(referral);
         var persona = scene.Persona;
         scene.Db.Add(new NeedsProfile(referral.Id, subject.Id, subject.AgeGroup, subject.Sex, persona.Language, persona.WithFamily,
-            new NeedsAndRisk(Urgent, Psychosocial: true, Disability: false, HighRisk: Emergency, null)));
+            new NeedsAndRisk(Urgent, Psychosocial: true, Disability: false, HighRisk: Emergency, null),
+            persona.Nationality == "TH" ? NationalityClass.Thai : NationalityClass.Foreign));
     }
 }
 
