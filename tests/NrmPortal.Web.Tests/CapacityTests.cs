@@ -128,18 +128,21 @@ public sealed class CapacityTests : IAsyncLifetime
         Assert.Equal("0 1 0", await NumbersAsync());
     }
 
-    [Fact]
-    public async Task TwoAcceptancesOfTheLastPlace_InEmergencies_OneIsHoused()
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(8, 3)]
+    public async Task AcceptancesAtOnce_InEmergencies_HouseAsManyAsThereArePlaces(int acceptances, int places)
     {
-        var referrals = new List<string>();
-        foreach (var _ in Enumerable.Range(0, 2)) referrals.Add(await EmergencyAsync());
-        await LeaveAsync(1);
-        var windows = new[] { await portal.VisitAsync("shelter.police"), await portal.VisitAsync("shelter.police") };
+        var (referrals, windows) = (new List<string>(), new List<Visitor>());
+        foreach (var _ in Enumerable.Range(0, acceptances)) referrals.Add(await EmergencyAsync());
+        await LeaveAsync(places);
+        foreach (var _ in referrals) windows.Add(await portal.VisitAsync("shelter.police"));
         foreach (var (window, referral) in windows.Zip(referrals)) await window.GetAsync($"/referrals/{referral}");
         await Task.WhenAll(windows.Zip(referrals, (window, referral) => window.PostAsync($"/referrals/{referral}?handler=Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"))));
-        Assert.Single(windows, w => w.Status == HttpStatusCode.OK);
-        Assert.Single(windows, w => w.Status == HttpStatusCode.Conflict && w.Text.Contains("no free place", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal("1 0 0", await NumbersAsync());
+        Assert.Equal(places, windows.Count(w => w.Status == HttpStatusCode.OK));
+        Assert.Equal(acceptances - places, windows.Count(w => w.Status == HttpStatusCode.Conflict && w.Text.Contains("no free place", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal($"{places} 0 0", await NumbersAsync());
+        Assert.Equal((long)places, await portal.ScalarAsync("select count(*) from placements"));
     }
 
     private async Task<string> EmergencyAsync()
@@ -191,11 +194,16 @@ public sealed class CapacityTests : IAsyncLifetime
         var (referral, _) = await HeldAsync();
         var worker = await portal.VisitAsync("shelter.police");
         await Story.Then(worker, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
-        await portal.ScalarAsync("update placements set accepted_at = accepted_at - interval '2 days'");
-        await worker.GetAsync($"/directory/{Police}/places");
-        var nights = worker.Page.QuerySelectorAll("meter").Select(m => m.GetAttribute("value")).ToList();
-        Assert.Equal(30, nights.Count);
-        Assert.Equal(["1", "1", "1", "0"], nights.Take(4));
+        await portal.ScalarAsync("update placements set accepted_at = accepted_at - interval '3 days'");
+        async Task<List<(string? Sleeping, string Expected)>> Nights() => [.. (await worker.GetAsync($"/directory/{Police}/places")).Page.QuerySelectorAll("tr:has(meter)")
+            .Select(r => (r.QuerySelector("meter")!.GetAttribute("value"), r.QuerySelectorAll("td")[1].TextContent))];
+        // Accepted is not there yet: who has not arrived sleeps somewhere else.
+        var awaited = await Nights();
+        Assert.Equal(30, awaited.Count);
+        Assert.Equal([("0", "1"), ("0", "1"), ("0", "1"), ("0", "1"), ("0", "0")], awaited.Take(5));
+        await Story.Then(worker, $"/referrals/{referral}", "Arrive");
+        await portal.ScalarAsync("update placements set arrived_at = arrived_at - interval '1 day'");
+        Assert.Equal([("1", "0"), ("1", "0"), ("0", "1"), ("0", "1"), ("0", "0")], (await Nights()).Take(5));
     }
 
     private static readonly (string User, string Role, string Sql)[] Forbidden =

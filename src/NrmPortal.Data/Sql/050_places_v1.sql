@@ -167,3 +167,17 @@ create or replace trigger referrals_ask_who_is_open before insert or update of s
 
 -- And takes nobody in (Case.Accept).
 create policy open_house on placements as restrictive for insert with check (exists (select 1 from shelters s where s.id = shelter_id and s.is_open));
+
+-- 7. How many slept there, and how many more were awaited, at the end of each day -------------------------------------------------
+drop function places_by_day(uuid, date, int);
+create function places_by_day(wanted uuid, last_day date, days int) returns table (day date, sleeping bigint, expected bigint) language sql stable security definer set search_path = public, pg_temp
+as $$
+    select d::date, count(*) filter (where p.arrived_at < e.night), count(*) filter (where p.id is not null and (p.arrived_at is null or p.arrived_at >= e.night))
+    from generate_series(last_day - days + 1, last_day, interval '1 day') d
+        cross join lateral (select (d::date + 1)::timestamp at time zone 'Asia/Bangkok' as night) e
+        left join placements p on p.shelter_id = wanted and p.accepted_at < e.night and (p.ended_at is null or p.ended_at >= e.night)
+    where exists (select 1 from shelters s where s.id = wanted and s.unit_id = app_unit()) or role_may('referral.review') or role_may('directory.add')
+    group by d order by 1
+$$;
+revoke execute on function places_by_day(uuid, date, int) from public;
+grant execute on function places_by_day(uuid, date, int) to nrm_app;

@@ -35,6 +35,9 @@ public sealed class PlacesModel(PortalDbContext db, CurrentActor actor, TimeProv
     public DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
     public bool IsAbsent => Shelter is null || !(Runs || RoleGrants.Has(actor.Required.Role, Permission.ReferralReview));
 
+    /// <summary>The reader says how many places there are.</summary>
+    public bool States => Shelter?.IsStatedBy(actor.Required) == true;
+
     /// <summary>The reader works there and may put places out of use.</summary>
     public bool Runs => Shelter?.UnitId == actor.Required.UnitId && RoleGrants.Has(actor.Required.Role, Permission.PlacesKeep);
 
@@ -48,8 +51,8 @@ public sealed class PlacesModel(PortalDbContext db, CurrentActor actor, TimeProv
 
     public sealed record Outage(Guid Id, PlaceKind Kind, int Places, OutageReason Reason, DateOnly? Until, DateTimeOffset At);
 
-    /// <summary>How many slept there at the end of that day.</summary>
-    public sealed record Night(DateOnly Day, long Occupied);
+    /// <summary>How many slept there at the end of that day, and how many more were awaited: accepted and not arrived.</summary>
+    public sealed record Night(DateOnly Day, long Sleeping, long Expected);
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -97,7 +100,7 @@ public sealed class PlacesModel(PortalDbContext db, CurrentActor actor, TimeProv
         Outages = [.. outages.Select(o => new Outage(o.Id, Pools.Single(p => p.Id == o.PoolId).Kind, o.Places, o.Reason, o.Until, o.At))];
         Stays = await ShelterStays.OfAsync(db, Shelter, clock.GetUtcNow());
         await audit.Person("list", "long stays", new { cases = Stays.Lasting.Select(s => s.CaseId) });
-        Nights = await db.Database.SqlQuery<Night>($"select day, occupied from places_by_day({Shelter.Id}, {Today}, {Days})").OrderByDescending(n => n.Day).ToListAsync();
+        Nights = await db.Database.SqlQuery<Night>($"select day, sleeping, expected from places_by_day({Shelter.Id}, {Today}, {Days})").OrderByDescending(n => n.Day).ToListAsync();
     }
 
     private static void Require(bool runs)
