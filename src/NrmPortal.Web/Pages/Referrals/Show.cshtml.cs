@@ -18,7 +18,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 [Needs(Permission.ReferralRead)]
 [LeadsToContact]
 [ReferralPage]
-public sealed class ShowModel(PortalDbContext db, CurrentReferral current, CurrentActor actor, TimeProvider clock, ShareBases bases) : PageModel, IFormPage
+public sealed partial class ShowModel(PortalDbContext db, CurrentReferral current, CurrentActor actor, TimeProvider clock, ShareBases bases) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -39,40 +39,6 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
     /// <summary>Every shelter of the country, not the best alone.</summary>
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
-
-    public Referral Referral => current.Value;
-    public bool Shares => Referral.SharesOn(ThaiDay.Of(Now));
-    public bool IsReceiver => Referral.ReceiverUnitId == actor.Required.UnitId;
-    public NeedsProfile Needs => current.Needs;
-    public IReadOnlyList<RankedPlace> Places { get; private set; } = [];
-
-    /// <summary>What each shelter said when DATIP called it, the last call first.</summary>
-    public ILookup<Guid, PlaceCall> Calls { get; private set; } = Array.Empty<PlaceCall>().ToLookup(c => c.UnitId);
-
-    /// <summary>Of a referral that takes no place: its own acts.</summary>
-    public ServiceForm? Service { get; private set; }
-
-    public HeldPlace? Held { get; private set; }
-
-    /// <summary>No live consent to assistance reaches the shelter that is to answer: a stay by the person's own wish has nothing of its own to rest on.</summary>
-    public bool LacksStayConsent { get; private set; }
-    public ReferralHistory History { get; private set; } = null!;
-
-    /// <summary>What the sender's side may do, on a page of its own.</summary>
-    public SenderForm Sender { get; private set; } = null!;
-    public string? CaseNumber { get; private set; }
-
-    /// <summary>The consent it rests on, for those who may read consents.</summary>
-    public Consent? RestsOn { get; private set; }
-
-    /// <summary>Why a ground carries what the person said no to: for the two sides and DATIP, of whom a receiver reads it once it has accepted.</summary>
-    public SealedText? GroundReason => CaseNumber is not null && IsSide ? Referral.GroundReason : null;
-
-    /// <summary>The reader stands on one of the two sides, or is DATIP: what they write to each other is theirs to read.</summary>
-    public bool IsSide { get; private set; }
-    public bool LogsCalls => RoleGrants.Has(actor.Required.Role, Permission.ReferralReview);
-    public string? FromUnit { get; private set; }
-    public string? RequestedUnit { get; private set; }
 
     public bool May(ReferralAction action) => Referral.IsFor(action, actor.Required);
 
@@ -122,29 +88,6 @@ public sealed class ShowModel(PortalDbContext db, CurrentReferral current, Curre
         await new Acceptance(db, actor.Required, Now).ArriveAsync(Referral);
         return Redirect($"/referrals/{Referral.Number}");
     }
-
-    public async Task FillAsync()
-    {
-        Service = await ServiceForm.OfAsync(db, Referral, actor.Required, Reason);
-        if (Service is null && May(ReferralAction.Approve))
-        {
-            Places = await new PlaceFinder(db).FindAsync(Referral, Needs, await WhoAsync());
-            Calls = await new PlaceFinder(db).CallsAsync(Referral);
-        }
-
-        Held = await new PlaceFinder(db).HeldAsync(Referral);
-        LacksStayConsent = May(ReferralAction.Accept) && await db.ConsentToStayAsync(Referral.CaseId, Now) is null;
-        var seen = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId);
-        (CaseNumber, IsSide) = (seen?.Number, Referral.IsSide(actor.Required, seen));
-        RestsOn = Referral.ConsentId is { } consent ? await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == consent) : null;
-        History = await ReferralHistory.OfAsync(db, Referral, namesPersons: seen is not null);
-        (FromUnit, RequestedUnit) = (History.Names.Of(Referral.FromUnitId), Referral.RequestedUnitId is { } asked ? History.Names.Of(asked) : null);
-        Sender = await SenderForm.OfAsync(db, bases, Referral, seen, actor.Required, Now);
-    }
-
-    // As the case says now, where the reader sees it: the age may have been assessed since the referral was sent.
-    private async Task<Resident> WhoAsync() =>
-        (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId))?.Resident ?? new Resident(Needs.IsChild, Needs.Sex);
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
