@@ -13,7 +13,7 @@ internal static partial class Living
         "stay-running" => tale.Then(
             new AskBack("officer.police", at.Hours(2.2), "Is the person at the market every day? (made up)"),
             new AnswerBack("caseworker", at.Hours(1.4), "On Mondays and Thursdays, in the morning (made up).")),
-        "stay-ends-today" => tale.Then(new Report("ngo", at.Hours(1.1), "Two talks so far; sleeps better (made up).")),
+        "stay-ends-today" => tale.Then(new Report("msdhs.57", at.Hours(1.1), "Two talks so far; sleeps better (made up).")),
         "child-nobody-yet" => tale.Then(new AskBack("dcy", at.Hours(1.6), "ยังไปโรงเรียนอยู่หรือไม่ (สมมติ)")),
         "claimed" => tale.Then(
             new CallFor("datip.coordinator", at.Hours(3.5), "SHM-12", CallAnswer.HasNoPlace, "Full until next week (made up)."),
