@@ -20,6 +20,7 @@ public sealed partial class Case
         RequireStanding(by);
         if (request.Kind != referral.Kind) throw new RefusedException("referral.kind", nameof(ReferralAction.Revise), referral.Kind.ToString());
         RequireKind(request, by);
+        RequireOpen(request.UnitIsShut);
         if (request.UnitId == referral.FromUnitId) throw new RefusedException("referral.ownUnit");
         var basis = RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, request.Asked, by, at);
         return referral.Revise(request, basis, needs, wanted, by, at);

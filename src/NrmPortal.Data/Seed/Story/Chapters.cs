@@ -18,7 +18,8 @@ internal static class Chapters
 
     /// <summary>One proposes to end the work on the case and DATIP's coordinator agrees.</summary>
     public static Tale Ended(this Tale tale, string by, DateTimeOffset at, CaseAction how, ClosureReason reason) =>
-        tale.Then(new ProposeEnd(by, at.AddHours(-2), how, reason), new AgreeEnd("datip.coordinator", at));
+        tale.Then([.. tale.Acts.OfType<AnswerDcy>().Select(a => new AnswerDanger(a.By, at.AddHours(-4)))])
+            .Then(new AnswerDanger(by, at.AddHours(-3)), new ProposeEnd(by, at.AddHours(-2), how, reason), new AgreeEnd("datip.coordinator", at));
 
     /// <summary>First contact, interview, conclusion: an hour of one officer.</summary>
     public static Tale Screened(this Tale tale, string by, DateTimeOffset at, ScreeningOutcome outcome = ScreeningOutcome.ReasonableGrounds, bool pattern = false) => tale.Then(

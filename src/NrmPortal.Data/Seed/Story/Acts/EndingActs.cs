@@ -12,24 +12,23 @@ internal sealed record ProposeEnd(string By, DateTimeOffset At, CaseAction How, 
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
-        await AnswerDangers(scene, subject);
         var open = await scene.Db.OpenItemsAsync(subject.Id, At);
         var facts = new ClosureFacts(How, Reason, SealedText.Of("All goals of the plan were looked at together (made up)."), "th", InterpreterUse.NotNeeded, null,
             Recontact.Agreed, SealedText.Of("Through the 1300 hotline, by the number of the case (made up)."), open.Contains(ClosureItem.Belongings) ? Belongings.StillKept : Belongings.Returned, SealedText.Of("What is still open goes on at the province office (made up)."));
         scene.Db.Add(subject.ProposeClosure(scene.Id($"closure.{At:O}"), facts, open, scene.By, At));
     }
+}
 
-    // Nobody lets go of a child or a life in danger: whoever was asked to protect them wrote down what they did.
-    private async Task AnswerDangers(Scene scene, Case subject)
+/// <summary>Nobody lets go of a child or a life in danger: whoever was asked to protect them writes down what they did.</summary>
+internal sealed record AnswerDanger(string By, DateTimeOffset At) : Act(By, At)
+{
+    public override async Task Tell(Scene scene)
     {
-        await scene.Save();
-        foreach (var task in (await scene.Db.Tasks.Where(t => t.CaseId == subject.Id && t.DoneAt == null).ToListAsync()).Where(t => ClosureItems.Of(t.Code) is ClosureItem.ChildProtection or ClosureItem.Danger))
-        {
-            var asked = scene.By with { UnitId = task.ToUnitId ?? scene.By.UnitId, Role = task.ToRole ?? scene.By.Role };
-            subject.FinishTask(task, SealedText.Of("Visited with the school and the health centre; nobody threatens them (made up)."), [], asked, At.AddMinutes(-5));
-        }
-
-        await scene.Save();
+        var asked = (await scene.Db.Tasks.Where(t => t.CaseId == scene.CaseId && t.DoneAt == null).ToListAsync())
+            .Where(t => ClosureItems.Of(t.Code) is ClosureItem.ChildProtection or ClosureItem.Danger && t.IsFor(scene.By, [])).ToList();
+        if (asked.Count == 0) return;
+        var subject = await scene.Case();
+        foreach (var task in asked) subject.FinishTask(task, SealedText.Of("Visited with the school and the health centre; nobody threatens them (made up)."), [], scene.By, At);
     }
 }
 

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127100459_Initial")]
+    [Migration("20261127101710_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3535,6 +3535,7 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnName("assured_by_user_id");
 
                     b.Property<DateTimeOffset?>("ChangedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
@@ -3893,6 +3894,12 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("accepts_families");
 
+                    b.Property<bool>("AcceptsForeign")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("accepts_foreign");
+
                     b.Property<bool>("AcceptsGirls")
                         .HasColumnType("boolean")
                         .HasColumnName("accepts_girls");
@@ -3904,6 +3911,12 @@ namespace NrmPortal.Data.Migrations
                     b.Property<bool>("AcceptsMen")
                         .HasColumnType("boolean")
                         .HasColumnName("accepts_men");
+
+                    b.Property<bool>("AcceptsThai")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("accepts_thai");
 
                     b.Property<bool>("AcceptsWomen")
                         .HasColumnType("boolean")
@@ -6347,6 +6360,74 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("referral_versions", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ArrivalNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Airport")
+                        .HasColumnType("bytea")
+                        .HasColumnName("airport");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("country");
+
+                    b.Property<byte[]>("Needs")
+                        .HasColumnType("bytea")
+                        .HasColumnName("needs");
+
+                    b.Property<bool>("NeedsEscort")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_escort");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("arrives_on");
+
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("bytea")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("Post")
+                        .HasColumnType("bytea")
+                        .HasColumnName("post");
+
+                    b.Property<Guid>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_arrival_notices");
+
+                    b.HasIndex("ByUnitId")
+                        .HasDatabaseName("ix_arrival_notices_by_unit_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_arrival_notices_case_id");
+
+                    b.ToTable("arrival_notices", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnGoal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8570,6 +8651,16 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_referral_versions_referrals_referral_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Returns.ArrivalNotice", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_arrival_notices_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Returns.ReturnGoal", b =>

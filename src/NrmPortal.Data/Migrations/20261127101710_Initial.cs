@@ -773,6 +773,8 @@ namespace NrmPortal.Data.Migrations
                     accepts_boys = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_girls = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_families = table.Column<bool>(type: "boolean", nullable: false),
+                    accepts_thai = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    accepts_foreign = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
                     accepts_disability = table.Column<bool>(type: "boolean", nullable: false),
                     accepts_high_risk = table.Column<bool>(type: "boolean", nullable: false),
                     languages = table.Column<string>(type: "text", nullable: false),
@@ -815,6 +817,35 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_age_assessments", x => x.id);
                     table.ForeignKey(
                         name: "fk_age_assessments_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "arrival_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    country = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    post = table.Column<byte[]>(type: "bytea", nullable: true),
+                    arrives_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    airport = table.Column<byte[]>(type: "bytea", nullable: true),
+                    person = table.Column<byte[]>(type: "bytea", nullable: true),
+                    needs_escort = table.Column<bool>(type: "boolean", nullable: false),
+                    needs = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_arrival_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_arrival_notices_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -3438,6 +3469,16 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_arrival_notices_by_unit_id",
+                table: "arrival_notices",
+                column: "by_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_arrival_notices_case_id",
+                table: "arrival_notices",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_records_at_micros",
                 table: "audit_records",
                 column: "at_micros");
@@ -4459,6 +4500,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "age_assessments");
+
+            migrationBuilder.DropTable(
+                name: "arrival_notices");
 
             migrationBuilder.DropTable(
                 name: "attendances");
