@@ -1,4 +1,5 @@
 using System.Net;
+using NrmPortal.Domain.Money;
 using NrmPortal.Testing;
 using Npgsql;
 
@@ -123,6 +124,16 @@ public sealed class FundRateTests(PortalFixture fixture) : IClassFixture<PortalF
     {
         if (refused is null) await portal.AsAsync(user, role, sql);
         else Assert.Equal(refused, (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync(user, role, sql))).SqlState);
+    }
+
+    [Theory]
+    [InlineData("datip.coordinator", "DatipCoordinator")]
+    [InlineData("prosecutor", "Prosecutor")]
+    [InlineData("auditor", "Auditor")]
+    public async Task Rates_AreReadByAll_UnderRowSecurity(string user, string role)
+    {
+        Assert.True((bool)(await portal.ScalarAsync("select relrowsecurity from pg_class where oid = 'fund_rates'::regclass"))!);
+        Assert.Equal((long)FundBenefit.All.Count, await portal.AsAsync(user, role, "select count(distinct benefit) from fund_rates"));
     }
 
     [Theory]

@@ -1,5 +1,5 @@
-using NrmPortal.Domain.Access;
 using NrmPortal.Data.Scopes;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Web.Pages;
