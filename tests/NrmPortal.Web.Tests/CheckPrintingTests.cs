@@ -14,6 +14,7 @@ public sealed class CheckPrintingTests
             WorkingDirectory = TestCluster.WebRoot(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -78,7 +78,7 @@ public sealed class FirstPageTests
         var start = -1;
         for (var y = 0; y <= paper.Height; y++)
         {
-            var written = y < paper.Height && Enumerable.Range(0, paper.Width).Count(x => Dot(paper, x, y) < 160) > 0;
+            var written = y < paper.Height && Enumerable.Range(0, paper.Width).Any(x => Dot(paper, x, y) < 160);
             if (written && start < 0) start = y;
             if (written || start < 0) continue;
             if (y - start >= 5) yield return (start, y);

@@ -83,9 +83,9 @@ public sealed class HomesTests(PortalFixture fixture) : IClassFixture<PortalFixt
     [InlineData("datip.coordinator", "DatipCoordinator", "ProvincialMsdhs")]
     public async Task TheDatabase_LetsNobodyElseAddAnOffice_NorASecondOfWhatStandsOnce(string user, string role, string agency)
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync(user, role, string.Format(System.Globalization.CultureInfo.InvariantCulture, Office, agency)));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync(user, role, Office.Replace("{0}", agency, StringComparison.Ordinal)));
         Assert.Equal("42501", refused.SqlState);
-        await portal.AsAsync("datip.coordinator", "DatipCoordinator", string.Format(System.Globalization.CultureInfo.InvariantCulture, Office, "Ngo"));
+        await portal.AsAsync("datip.coordinator", "DatipCoordinator", Office.Replace("{0}", "Ngo", StringComparison.Ordinal));
         var hidden = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("datip.coordinator", "DatipCoordinator", $"update units set district_code = '6306' where id = '{Unit("SHN-63")}'"));
         Assert.Equal("ck_units_district", hidden.ConstraintName);
     }

@@ -16,7 +16,10 @@ public sealed class LedgerDatabaseTests(PortalFixture fixture) : IClassFixture<P
 {
     private static readonly Dictionary<ClaimKind, Role> Writers = new()
     {
-        [ClaimKind.CivilS34] = Role.Prosecutor, [ClaimKind.WithJudgmentS35] = Role.Prosecutor, [ClaimKind.Fund] = Role.DatipReviewer, [ClaimKind.Wages] = Role.LabourOfficer,
+        [ClaimKind.CivilS34] = Role.Prosecutor,
+        [ClaimKind.WithJudgmentS35] = Role.Prosecutor,
+        [ClaimKind.Fund] = Role.DatipReviewer,
+        [ClaimKind.Wages] = Role.LabourOfficer,
     };
 
     private static readonly SealedText Text = SealedText.Of("D 1/2569")!;

@@ -26,10 +26,22 @@ public sealed partial class NewModel
         var (r, n) = (revision.Referral, revision.Needs);
         Input = new Draft
         {
-            Kind = r.ShelterKind, UnitId = r.RequestedUnitId, Urgent = r.Urgent, Emergency = r.Emergency, Sections = [.. r.Sections],
-            RestsOn = r.ConsentId is { } consent ? $"c:{consent}" : "ground", Ground = r.LegalGround, GroundReason = r.GroundReason?.Open(),
-            Languages = [.. n.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Nationality = n.Nationality, WithFamily = n.WithFamily, Medical = n.Medical,
-            Psychosocial = n.Psychosocial, Disability = n.Disability, HighRisk = n.HighRisk, Remarks = n.Remarks?.Open(),
+            Kind = r.ShelterKind,
+            UnitId = r.RequestedUnitId,
+            Urgent = r.Urgent,
+            Emergency = r.Emergency,
+            Sections = [.. r.Sections],
+            RestsOn = r.ConsentId is { } consent ? $"c:{consent}" : "ground",
+            Ground = r.LegalGround,
+            GroundReason = r.GroundReason?.Open(),
+            Languages = [.. n.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            Nationality = n.Nationality,
+            WithFamily = n.WithFamily,
+            Medical = n.Medical,
+            Psychosocial = n.Psychosocial,
+            Disability = n.Disability,
+            HighRisk = n.HighRisk,
+            Remarks = n.Remarks?.Open(),
         };
         return Page();
     }

@@ -31,9 +31,18 @@ public sealed partial class NewServiceModel
         if (!r.Can(ReferralAction.Revise, actor.Required.Role)) return Redirect($"/referrals/{Revise}");
         Input = new Draft
         {
-            UnitId = r.RequestedUnitId, Urgent = r.Urgent, Sections = [.. r.Sections], Basis = r.ConsentId is { } consent ? $"c:{consent}" : $"g:{r.LegalGround}",
-            GroundReason = r.GroundReason?.Open(), Languages = [.. n.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)], WithFamily = n.WithFamily,
-            Medical = n.Medical, Psychosocial = n.Psychosocial, Disability = n.Disability, HighRisk = n.HighRisk, Remarks = n.Remarks?.Open(),
+            UnitId = r.RequestedUnitId,
+            Urgent = r.Urgent,
+            Sections = [.. r.Sections],
+            Basis = r.ConsentId is { } consent ? $"c:{consent}" : $"g:{r.LegalGround}",
+            GroundReason = r.GroundReason?.Open(),
+            Languages = [.. n.Languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            WithFamily = n.WithFamily,
+            Medical = n.Medical,
+            Psychosocial = n.Psychosocial,
+            Disability = n.Disability,
+            HighRisk = n.HighRisk,
+            Remarks = n.Remarks?.Open(),
         };
         await FillAsync();
         return Page();
