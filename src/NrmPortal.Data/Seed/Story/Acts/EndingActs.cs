@@ -29,6 +29,7 @@ internal sealed record AnswerDanger(string By, DateTimeOffset At) : Act(By, At)
         if (asked.Count == 0) return;
         var subject = await scene.Case();
         foreach (var task in asked) subject.FinishTask(task, SealedText.Of("Visited with the school and the health centre; nobody threatens them (made up)."), [], scene.By, At);
+        await scene.Save();
     }
 }
 
