@@ -42,6 +42,7 @@ public sealed class StayJourney(BrowserFixture fixture) : IClassFixture<BrowserF
         await page.FollowAsync("main a[href$='/placements/new']");
         await page.CheckAsync("input[name='Input.Basis'][value=CourtExtension]");
         await page.CheckAsync("input[name='Input.Place'][value=Hospital]");
+        await page.FillAsync("#Input_PlaceName", "โรงพยาบาลตัวอย่าง");
         await page.FillAsync("#Input_Authority", "สำนักงาน พมจ. ตัวอย่าง");
         await page.FillAsync("#Input_From", Typed(from.AddDays(1)));
         await page.FillAsync("#Input_FromTime", from.AddMinutes(-5).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));

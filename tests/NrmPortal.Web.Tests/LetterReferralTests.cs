@@ -94,11 +94,11 @@ public sealed class LetterReferralTests(LetterReferralTests.Referred referred) :
             await Story.Then(await Portal.VisitAsync("shelter.ngo"), $"/referrals/{Shelter}", "Accept", ("Basis", "VoluntaryReflection"));
             Lawyer = await Story.ReferToServiceAsync(caseworker, Number, "LegalAid", "MOJ-63", "Justice");
             Withdrawn = await Story.ReferToServiceAsync(caseworker, Number, "LegalAid", "MOJ-63", "Justice");
-            await Story.Then(caseworker, $"/referrals/{Withdrawn}", "Withdraw", ("Reason", "Sent twice"));
+            await Story.Then(caseworker, $"/referrals/{Withdrawn}/sender", "Withdraw", ("Reason", "Sent twice"));
             Redirected = await Story.ReferAsync(officer, Elsewhere);
             await Story.ApproveAsync(datip, Redirected, "NGO Shelter");
             var taken = await Story.ReferAsync(officer, Bare);
-            await Story.Then(officer, $"/referrals/{taken}", "Withdraw", ("Reason", "Stays with an aunt"));
+            await Story.Then(officer, $"/referrals/{taken}/sender", "Withdraw", ("Reason", "Stays with an aunt"));
         }
 
         public ValueTask DisposeAsync() => Portal.DisposeAsync();

@@ -21,7 +21,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "health_notes", "bases_of_stay", "panels", "seats", "opinions", "decisions", "referrals", "needs_profiles", "referral_steps", "referral_notes", "referral_versions", "place_calls", "placements", "break_glass",
         "notices", "tasks", "clock_pauses", "clock_extensions", "risk_assessments", "follow_up_visits", "closures", "reopenings",
         "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "shelter_rooms", "rules_explained", "belongings", "exit_notes", "case_warnings", "warning_notes",
-        "return_steps", "return_plans", "return_goals", "return_journeys", "stay_permits",
+        "return_steps", "return_plans", "return_goals", "return_journeys", "stay_permits", "arrival_notices",
         "disclosures", "case_transfers", "case_links",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
         "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
@@ -40,7 +40,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("risk_assessments", Section.Plan), ("follow_up_visits", Section.Plan), ("closures", Section.Plan), ("reopenings", Section.Plan),
         ("plans", Section.Plan), ("plan_goals", Section.Plan), ("case_conferences", Section.Plan), ("services", Section.Plan), ("health_services", Section.Health),
         ("shelter_leaves", Section.Plan), ("shelter_incidents", Section.Plan), ("movement_restrictions", Section.Plan), ("shelter_rooms", Section.Plan), ("rules_explained", Section.Plan), ("belongings", Section.Plan), ("exit_notes", Section.Plan), ("warning_notes", Section.Identity),
-        ("return_steps", Section.Family), ("return_plans", Section.Family), ("return_goals", Section.Family), ("return_journeys", Section.Family), ("stay_permits", Section.Plan),
+        ("return_steps", Section.Family), ("return_plans", Section.Family), ("return_goals", Section.Family), ("return_journeys", Section.Family), ("stay_permits", Section.Plan), ("arrival_notices", Section.Family),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
         ("non_punishments", Section.Legal),
@@ -389,6 +389,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 select gen_random_uuid(), id, 'ToCountry', 'MM', ''::bytea, 'Iom', ''::bytea, now(), ''::bytea, ''::bytea, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
                 insert into stay_permits (id, case_id, kind, granted_by, valid_from, valid_until, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), id, 'stayS37', ''::bytea, current_date, current_date, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
+                insert into arrival_notices (id, case_id, to_unit_id, country, post, arrives_on, airport, person, needs_escort, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, province_office_id, 'MM', ''::bytea, current_date, ''::bytea, ''::bytea, false, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
                 """);
             await Papers.AddAsync(caseworker, decided, "Health");
             using (await caseworker.DownloadAsync(caseworker.Path + "/file")) { }

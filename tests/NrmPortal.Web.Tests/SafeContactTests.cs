@@ -43,6 +43,9 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         var draft = (await officer.PostAsync("/screenings/new")).Path;
         var draftCase = (await portal.ScalarAsync($"select c.first_contact_number from screenings s join cases c on c.id = s.case_id where s.id = '{draft[(draft.LastIndexOf('/') + 1)..]}'"))!.ToString()!;
         if (guarded) await Story.WarnAsync(officer, draftCase, "AskCodeWord");
+        await ReturnStory.AnnounceAsync(await portal.VisitAsync("mfa"));
+        var announced = (await portal.ScalarAsync("select c.first_contact_number from cases c join arrival_notices a on a.case_id = c.id order by a.at desc limit 1"))!.ToString()!;
+        if (guarded) await Story.WarnAsync(caseworker, announced, "AskCodeWord");
         var pages = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
         {
             ["/screenings/{id:guid}/{step}"] = ("officer.immigration", $"{draft}/conclusion"),
@@ -50,10 +53,12 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
             ["/screenings/{id:guid}/second"] = ("caseworker", $"{second}/second"),
             ["/cases/{number}/consent/{id:guid}"] = ("caseworker", consent),
             ["/referrals/{number}"] = ("shelter.ngo", $"/referrals/{referral}"),
+            ["/referrals/{number}/sender"] = ("officer.immigration", $"/referrals/{referral}/sender"),
             ["/referrals/{number}/service"] = ("caseworker", $"/referrals/{service}/service"),
             ["/cases/{number}/referrals/service"] = ("caseworker", $"/cases/{adult}/referrals/service?kind=LegalAid"),
             ["/cases/{number}/services"] = ("shelter.ngo", $"/cases/{adult}/services"),
             ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"),
+            ["/cases/{number}/screen"] = ("caseworker", $"/cases/{announced}/screen"),
             ["/cases/{number}/return/step"] = ("caseworker", $"/cases/{leaving}/return/step?kind=FamilyTraced"),
             ["/cases/{number}/return/departure"] = ("caseworker", $"/cases/{leaving}/return/departure"),
             ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
@@ -118,7 +123,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
     [
         "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
         "Care.Daily", "Care.House", "Care.Exit", "Care.Leave", "Care.Incident", "Care.Restriction",
-        "Returns.Index", "Returns.Plan", "Returns.Homecoming", "Returns.Permit",
+        "Returns.Announce", "Returns.Index", "Returns.Plan", "Returns.Homecoming", "Returns.Permit",
         "Endings.Reopen", "Referrals.Kinds", "Referrals.Notes", "Referrals.Calls", "Transfers.Case",
         "Cases.Show", "Cases.History", "Cases.Links", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",

@@ -239,7 +239,7 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         await Story.StayAsync(caseworker, number, "WelfareS33", ("Input.RestsOn", "consent"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         Assert.Equal(0L, await OfAsync("bases_of_stay", number, "count(*)"));
-        var stay = $"insert into bases_of_stay (id, case_id, basis, starts_at, place, by_user_id, by_unit_id, recorded_at, consent_id) select gen_random_uuid(), n.case_id, 'WelfareS33', n.at, 'Shelter', n.by_user_id, n.by_unit_id, n.at, n.id from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = 'Assistance'";
+        var stay = $"insert into bases_of_stay (id, case_id, basis, starts_at, place, by_user_id, by_unit_id, recorded_at, consent_id) select gen_random_uuid(), n.case_id, 'WelfareS33', n.at, 'Shelter', n.by_user_id, app_unit(), n.at, n.id from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = 'Assistance'";
         Assert.Equal("ck_share_giver", await RefusedAsync("caseworker", "ProvinceCaseworker", stay));
         Assert.Equal("ck_share_giver", await RefusedAsync("datip", "DatipReviewer", $"update referrals set state = 'Approved', decided_at = app_now() where number = '{sent}'"));
     }
