@@ -24,9 +24,10 @@ public sealed class ChildJourney(BrowserFixture fixture) : IClassFixture<Browser
         await BestInterests(page, "assessment");
 
         // What only an adult may do is a shut door, with its reason.
-        await page.GotoAsync($"/cases/{number}");
-        await page.ClickAsync(".nrm-side details summary");
-        var shut = page.Locator(".nrm-alldoors li", new() { HasText = language == "th" ? "ผู้ใหญ่ขอยุติ" : "An adult declines or leaves" }).Locator(".nrm-alldoors__shut");
+        var watching = await fixture.OpenAsync("datip.coordinator", language, width);
+        await watching.GotoAsync($"/cases/{number}");
+        await watching.ClickAsync(".nrm-side details summary");
+        var shut = watching.Locator(".nrm-alldoors li", new() { HasText = language == "th" ? "ผู้ใหญ่ขอยุติ" : "An adult declines or leaves" }).Locator(".nrm-alldoors__shut");
         await Assertions.Expect(shut).ToContainTextAsync(language == "th" ? "เด็ก" : "child");
         await DcyDetermines(number, language, width);
         await SheRefuses(number, language, width);

@@ -18,7 +18,7 @@ public sealed class OversightJourney(OversightJourney.Published published) : ICl
         var page = await fixture.OpenAsync("scnrm", language, width);
         await BrowserFixture.CheckAsync(page, $"scnrm-home-{language}-{width}");
         await page.FollowAsync("nav a[href='/coordination']");
-        Assert.Equal(6, await page.Locator("thead th.govuk-table__header--numeric").CountAsync());
+        Assert.Equal(6, await page.Locator("main table").First.Locator("thead th.govuk-table__header--numeric").CountAsync());
         Assert.Matches("[0-9]{2,}", await page.InnerTextAsync("tbody"));
         await BrowserFixture.CheckAsync(page, $"scnrm-coordination-{language}-{width}");
         foreach (var address in new[] { "/cases", $"/cases/{number}", $"/referrals/{number}-R1", "/flow/live", "/review" })

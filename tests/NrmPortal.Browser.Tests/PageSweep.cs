@@ -36,6 +36,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     [InlineData("caseworker")]
     [InlineData("datip")]
     [InlineData("dcy")]
+    [InlineData("mfa")]
     [InlineData("prosecutor")]
     [InlineData("datip.coordinator")]
     [InlineData("hotline")]
@@ -91,7 +92,10 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             var disclosure = await portal.ScalarAsync($"select d.id from disclosures d join cases c on c.id = d.case_id where c.nrm_number = '{number}'");
             await officer.GetAsync("/screenings/new");
             await officer.PostAsync("/screenings/new");
-            Stops = [new("/cases/{number}/disclosures/{id:guid}/told", "caseworker", $"/cases/{number}/disclosures/{disclosure}/told"), .. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path, number)];
+            await ReturnStory.AnnounceAsync(await portal.VisitAsync("mfa"));
+            var announced = await portal.ScalarAsync("select c.first_contact_number from cases c join arrival_notices a on a.case_id = c.id");
+            Stops = [new("/arrivals", "mfa", "/arrivals"), new("/cases/{number}/return/announce", "mfa", $"/cases/{announced}/return/announce"), new("/cases/{number}/screen", "caseworker", $"/cases/{announced}/screen"),
+                new("/referrals/{number}/sender", "officer.immigration", $"/referrals/{referral}/sender"), new("/cases/{number}/disclosures/{id:guid}/told", "caseworker", $"/cases/{number}/disclosures/{disclosure}/told"), .. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path, number)];
         }
 
         public ValueTask DisposeAsync() => Browser.DisposeAsync();

@@ -25,6 +25,8 @@ public sealed class ServiceJourney(BrowserFixture fixture) : IClassFixture<Brows
         await page.FillAsync("#Input_Remarks", "ต้องการคำปรึกษาเรื่องสัญญาจ้าง");
         await page.Locator("#Input_Basis").SelectOptionAsync((await page.Locator("#Input_Basis option[value^='c:']").First.GetAttributeAsync("value"))!);
         await page.CheckAsync("input[name='Input.Sections'][value=Identity]");
+        // What the person agreed to does not reach so far.
+        await page.UncheckAsync("input[name='Input.Sections'][value=Account]");
         await SendAsync(page);
         await page.ArrivesAsync($"**/referrals/{number}-R1");
         await BrowserFixture.CheckAsync(page, $"service-sent-{language}-{width}");
