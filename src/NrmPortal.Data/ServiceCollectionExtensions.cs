@@ -37,7 +37,7 @@ public static class ServiceCollectionExtensions
 
     private static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention()
-            .AddInterceptors(SealingInterceptor.Instance, GiverNames.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance);
+            .AddInterceptors(SealingInterceptor.Instance, OpeningInterceptor.Instance, GiverNames.Instance, SealedQueryGuard.Instance, ChangeRecorder.Instance);
 
     // A page that the database does not answer says so soon. What the connection string states itself stands.
     private static string ShortWaits(string connectionString)

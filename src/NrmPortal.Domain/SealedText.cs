@@ -14,7 +14,7 @@ public sealed class SealedText
     /// <summary>Seals <paramref name="text"/>; null or blank gives null, so that empty fields stay empty in the database.</summary>
     public static SealedText? Of(string? text) => string.IsNullOrWhiteSpace(text) ? null : new(text.Trim(), null);
 
-    /// <summary>A value as read from the database, not yet opened by the materialisation interceptor.</summary>
+    /// <summary>A value as read from the database, not yet opened.</summary>
     internal static SealedText FromCipher(byte[] cipher) => new(null, cipher);
 
     /// <summary>Text and cipher together: what a saved or opened row holds.</summary>
