@@ -66,7 +66,8 @@ public sealed class LateReleaseTests
             await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
             await using var command = new NpgsqlCommand($"""
                 select set_config('app.user_id', '{ReferenceData.IdOf("user", "caseworker")}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", "caseworkerProvinceCaseworker")}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true);
-                update bases_of_stay set ended_at = starts_at + interval '2 hours', end_reason = 'Released', late_reason = {reason}
+                update bases_of_stay set ended_at = starts_at + interval '2 hours', end_reason = 'Released', late_reason = {reason};
+                set constraints all immediate
                 """, connection);
             var refused = await Record.ExceptionAsync(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
             Assert.Equal(constraint, (refused as PostgresException)?.ConstraintName);

@@ -144,13 +144,17 @@ public sealed class BasisOfStay
 
     public bool IsRunning => Counts && EndedAt is null;
 
+    /// <summary>Whether it still holds the person at that moment: also one that a court's order from later on will end.</summary>
+    public bool HoldsOn(DateTimeOffset at) => IsRunning || (Counts && EndReason == StayEnd.NextBasis && EndedAt > at);
+
     /// <summary>
     /// When whoever holds the person on this ground let them go. The word of another office ends it only where this one had
-    /// given way before: two may hold a person, and one may be wrong. The database judges alike (stay_left). Null: they are held.
+    /// given way before, to that one or to a shelter: two may hold a person, and one may be wrong. The database judges alike (stay_left).
+    /// Null: they are held.
     /// </summary>
     /// <param name="all">The bases of the case, as far as they are in sight.</param>
     internal DateTimeOffset? LeftAt(IEnumerable<BasisOfStay> all) => all
-        .Where(l => l.Counts && l.EndedByLeaving && (l == this || (l.EndedAt > StartsAt && (l.ByUnitId == ByUnitId || EndedAt <= l.EndedAt)))).Min(l => l.EndedAt);
+        .Where(l => l.Counts && l.EndedByLeaving && (l == this || (l.EndedAt > StartsAt && (l.ByUnitId == ByUnitId || (EndedAt <= l.EndedAt && (l.StartsAt >= StartsAt || l.Place == StayPlace.Shelter)))))).Min(l => l.EndedAt);
 
     /// <summary>Nobody asked the person.</summary>
     public bool IsCustody => Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension;
@@ -158,11 +162,11 @@ public sealed class BasisOfStay
     internal DateTimeOffset? CustodyEnds => Basis == StayBasis.CustodyS29 && EndedAt is null ? LimitAt : ValidUntil;
 
     /// <summary>
-    /// Custody whose hours run: nobody has ended it, and the same office has recorded no later ground. What another office records
-    /// leaves it alone. A court's order that was over before it was recorded begins no hours.
+    /// Custody whose hours run: nobody has ended it, and the same office has recorded no later custody. Another ground stops no hours
+    /// unless it ends them, nor does what another office records. A court's order that was over before it was recorded begins none.
     /// </summary>
     internal bool HoldsInCustody(IEnumerable<BasisOfStay> all) => IsCustody && IsRunning && LeftAt(all) is null && (Basis == StayBasis.CustodyS29 || CorrectsId is not null || !WasOver)
-        && !all.Any(n => n != this && n.IsRunning && n.ByUnitId == ByUnitId && (n.StartsAt > StartsAt || (n.StartsAt == StartsAt && n.RecordedAt > RecordedAt)) && (n.Basis == StayBasis.CustodyS29 || !n.WasOver));
+        && !all.Any(n => n != this && n.IsRunning && n.IsCustody && n.ByUnitId == ByUnitId && (n.StartsAt > StartsAt || (n.StartsAt == StartsAt && n.RecordedAt > RecordedAt)) && (n.Basis == StayBasis.CustodyS29 || !n.WasOver));
 
     private bool WasOver => ValidUntil <= RecordedAt;
 
@@ -177,7 +181,7 @@ public sealed class BasisOfStay
     private DateTimeOffset? LastInstant => new[] { EndsAt, LimitAt }.Min();
 
     /// <summary>Whether it ends where that one begins. What a court permitted is the court's to end: it runs on to its own end (s.29).</summary>
-    internal bool IsFollowedBy(BasisOfStay next) => IsRunning && Id != next.Id && Basis != StayBasis.CourtExtension && StartsAt <= next.StartsAt;
+    internal bool IsFollowedBy(BasisOfStay next, DateTimeOffset from) => HoldsOn(from) && Id != next.Id && Basis != StayBasis.CourtExtension && StartsAt <= from;
 
     internal void Await(Placement placement) => AwaitsPlacementId = placement.Id;
 
@@ -190,11 +194,19 @@ public sealed class BasisOfStay
         (EndedAt, EndReason, Destination, EndedByUserId, EndRecordedAt, LateReason) = (endedAt, reason, destination, by.UserId, at, SealedText.Of(lateReason));
     }
 
-    internal void CorrectedBy(BasisOfStay next, DateTimeOffset at)
+    /// <param name="end">What is right of its end; null: it stays as it was written.</param>
+    internal void CorrectedBy(BasisOfStay next, EndCorrection? end, Actor by, DateTimeOffset at)
     {
         if (!Counts) throw new RefusedException("stay.corrected");
         CorrectedAt = at;
         next.ByUnitId = ByUnitId;
+        if (end is not null)
+        {
+            if (EndedAt is null) throw new RefusedException("stay.nothingRuns");
+            if (end.Ending is { } ending) next.End(ending.At, ending.Reason, ending.Destination, by, at);
+            return;
+        }
+
         (next.EndedAt, next.EndReason, next.Destination, next.EndedByUserId, next.EndRecordedAt) = (EndedAt, EndReason, Destination, EndedByUserId, EndRecordedAt);
         // A sealed text is bound to its row.
         next.LateReason = SealedText.Of(LateReason?.Open());

@@ -32,9 +32,11 @@ public sealed partial class Case
 
     private void Recount(BasisOfStay[] stays, DateTimeOffset at)
     {
-        foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29)) custody.CountFrom(Holding.Since(custody.StartsAt, stays, HeldAt(custody.StartsAt))!.Value);
+        // A holding that was broken is counted: of it one may not see the first.
+        var since = Holding.Since(at, stays, HeldAt(at));
+        foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29 && s.StartsAt >= since)) custody.CountFrom(Holding.Since(custody.StartsAt, stays, HeldAt(custody.StartsAt))!.Value);
         if (!stays.Any(s => s.IsRunning)) return;
-        HeldSince = Holding.Since(at, stays, HeldAt(at));
+        HeldSince = since;
         HeldUntil = null;
     }
 

@@ -32,6 +32,7 @@ public sealed partial class Case
             StayBasis.CourtExtension => throw new RefusedException("stay.noCustodyRuns"),
             _ => null,
         };
+        if (basis == StayBasis.CustodyS29 && HeldSince is not null) TellOfCustody(NoticeCode.CustodyAgain, by, at);
         var housed = new BasisOfStay(id, Id, claim, limit, claim.IsCustody ? null : agreed?.ConsentId, null, by, at, agreed?.Until);
         if (agreed?.Purpose == ConsentPurpose.Referral && (basis == StayBasis.VoluntaryReflection || (!claim.IsCustody && string.IsNullOrWhiteSpace(authority)))) AskToStay(by, at);
         if (awaited is not null)
@@ -58,6 +59,8 @@ public sealed partial class Case
         Apply(CaseAction.RecordArrival, by, at, ("referral", referral.Number), ("moved", others?.Any(p => p.GivesWayTo(placement)) == true ? "yes" : ""));
         foreach (var stay in stays) RequireMine(stay.CaseId);
         if (stays.FirstOrDefault(s => s is { CorrectedAt: null, EndedAt: null } && s.AwaitsPlacementId == placement.Id) is { } housed) Follow(housed, stays, by, at);
+        // Where nothing ran at the acceptance, the shelter's basis has run since; what was recorded meanwhile ends too.
+        else if (stays.FirstOrDefault(s => s.IsRunning && s.ByUnitId == placement.UnitId) is { } already) GiveWay(already, stays, by, at);
     }
 
     private void Follow(BasisOfStay housed, IReadOnlyCollection<BasisOfStay> stays, Actor by, DateTimeOffset at)
@@ -65,7 +68,13 @@ public sealed partial class Case
         // Custody is given once (s.29): where its limit has passed on the way, nothing is left to begin, and the alarm says that nothing covers.
         if (housed.Basis == StayBasis.CustodyS29 && HeldAt(at) is { } since && Holding.LimitUnder(ClockBook.Current, since) <= at) return;
         housed.Begin(at);
-        foreach (var before in stays.Where(s => s.IsFollowedBy(housed)).ToList()) before.End(at, StayEnd.NextBasis, null, by, at);
+        GiveWay(housed, stays, by, at);
+        ProtectInCustody(housed.Basis, by, at);
+    }
+
+    private void GiveWay(BasisOfStay housed, IReadOnlyCollection<BasisOfStay> stays, Actor by, DateTimeOffset at)
+    {
+        foreach (var before in stays.Where(s => s.IsFollowedBy(housed, at)).ToList()) before.End(at, StayEnd.NextBasis, null, by, at);
         BasisOfStay[] rows = [housed, .. stays.Where(s => s.Id != housed.Id)];
         // A court's order runs on, and its clock with it; whoever else held the person is released by the arrival.
         if (CustodyClock == ClockCode.CourtExtension && CustodyDueAt > at) Recount(rows, at);
@@ -74,7 +83,5 @@ public sealed partial class Case
             LetGo();
             HoldUnder(rows, at);
         }
-
-        ProtectInCustody(housed.Basis, by, at);
     }
 }

@@ -14,6 +14,10 @@ public sealed record StayEnding(DateTimeOffset At, StayEnd Reason, StayDestinati
         || (Destination == StayDestination.Unknown && Reason is StayEnd.ReturnedHome or StayEnd.Released);
 }
 
+/// <summary>An end that was recorded wrongly, put right.</summary>
+/// <param name="Ending">When and how it ended; null: it has not ended.</param>
+public sealed record EndCorrection(StayEnding? Ending);
+
 public sealed partial class Case
 {
     /// <summary>
@@ -37,12 +41,21 @@ public sealed partial class Case
         // The court's order says by its number and day that it was in time.
         var late = !order && ending.Exists(s => s.EndsLate(claim.StartsAt, at));
         if (late && string.IsNullOrWhiteSpace(claim.LateReason)) throw new RefusedException("stay.lateReason");
+        var again = HeldSince is not null || earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29);
         var recorded = Found(id, claim, consent, earlier, null, HeldAt(claim.StartsAt), by, at, late);
+        RequireNotLeft(recorded, earlier);
         foreach (var running in ending) running.End(claim.StartsAt, StayEnd.NextBasis, null, by, at, late && running.IsCustody ? claim.LateReason : null);
         HoldUnder([recorded, .. earlier], at);
         ProtectInCustody(claim.Basis, by, at);
-        if (claim.Basis == StayBasis.CustodyS29 && earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29)) TellOfCustody(NoticeCode.CustodyAgain, by, at);
+        if (claim.Basis == StayBasis.CustodyS29 && again) TellOfCustody(NoticeCode.CustodyAgain, by, at);
+        if (ending.Exists(s => !MayEnd(s, by))) TellOfCustody(NoticeCode.CustodyTakenOver, by, at);
         return recorded;
+    }
+
+    // Their own office has written that the person left later: one of the two is wrong, and the hours would stop in silence.
+    private static void RequireNotLeft(BasisOfStay recorded, IEnumerable<BasisOfStay> others)
+    {
+        if (recorded.EndedAt is null && recorded.LeftAt([recorded, .. others]) is { } left && !(recorded.EndsAt <= left)) throw new RefusedException("stay.alreadyLeft");
     }
 
     // Let go and taken again is how a limit is stretched: whoever watches over the mechanism hears of it each time.
@@ -54,21 +67,25 @@ public sealed partial class Case
 
     /// <summary>
     /// A basis that was recorded wrongly: the new row stands in its place, held by the same office; the old one stays and says so.
-    /// Hours of custody that become more, or none, are reasoned and told: so is a limit stretched.
+    /// Hours of custody that become more, or none, are reasoned and told: so is a limit stretched. An end put right is always reasoned.
     /// </summary>
-    public BasisOfStay CorrectBasisOfStay(BasisOfStay wrong, Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Actor by, DateTimeOffset at)
+    /// <param name="end">What is right of its end; null: it stays.</param>
+    public BasisOfStay CorrectBasisOfStay(BasisOfStay wrong, Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Actor by, DateTimeOffset at, EndCorrection? end = null)
     {
         RequireMine(wrong.CaseId);
         if (!MayEnd(wrong, by)) throw new RefusedException("stay.otherOffice");
         var others = earlier.Where(s => s.Id != wrong.Id).ToList();
         var heldSince = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldAt(claim.StartsAt);
         var corrected = Found(id, claim, consent, others, wrong.Id, heldSince, by, at);
-        wrong.CorrectedBy(corrected, at);
-        var stretches = wrong.IsCustody && (!corrected.IsCustody || corrected.CustodyEnds > wrong.CustodyEnds);
-        if (stretches) corrected.Reason(claim.LateReason);
+        if (end?.Ending is { } ending && (ending.At > at || ending.Reason == StayEnd.NextBasis)) throw new RefusedException(ending.At > at ? "date.future" : "stay.nothingRuns");
+        wrong.CorrectedBy(corrected, end, by, at);
+        RequireNotLeft(corrected, others);
+        var stretches = wrong.IsCustody && (end is not null || !corrected.IsCustody || corrected.CustodyEnds > wrong.CustodyEnds);
+        if (stretches || end is not null) corrected.Reason(claim.LateReason);
         HeldSince = heldSince;
         HoldUnder([corrected, .. others, wrong], at);
         if (stretches) TellOfCustody(NoticeCode.CustodyCorrected, by, at);
+        if (IsTreatedAsChild && end?.Ending is { IsUnprotected: true }) OpenChildProtection(by, at);
         return corrected;
     }
 
@@ -83,7 +100,7 @@ public sealed partial class Case
         // The place in a shelter is freed by those who keep it; whoever held the person ends only the holding.
         if (placement is not null && !RoleGrants.Has(by.Role, Permission.PlacementRecord)) throw new RefusedException(new Refusal("flow.role", nameof(CaseAction.EndPlacement)));
         running = [.. running.Where(s => MayEnd(s, by) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id))];
-        if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.IsRunning))) throw new RefusedException("stay.nothingRuns");
+        if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.HoldsOn(at)))) throw new RefusedException("stay.nothingRuns");
         var late = running.Any(s => s.EndsLate(ending.At, at));
         if (late && string.IsNullOrWhiteSpace(ending.LateReason)) throw new RefusedException("stay.lateReason");
         Apply(CaseAction.EndPlacement, by, at, ("end", ending.Reason.ToString()), ("destination", ending.Destination.ToString()), ("late", late ? Instant(ending.At) : ""));
@@ -95,11 +112,12 @@ public sealed partial class Case
         }
 
         // Whoever holds the person beside them goes on: the hours stop with the last of them.
-        var (releases, held) = (running.Any(s => s.IsRunning && s.IsCustody), CustodyClock is not null);
-        foreach (var stay in running.Where(s => s.IsRunning || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id)))
+        var (releases, held) = (running.Any(s => s.HoldsOn(at) && s.IsCustody), CustodyClock is not null);
+        foreach (var stay in running.Where(s => s.HoldsOn(at) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id)))
         {
             RequireMine(stay.CaseId);
-            stay.End(ending.At, ending.Reason, ending.Destination, by, at, late ? ending.LateReason : null);
+            // What was to begin later, by a court's order, never begins.
+            stay.End(stay.StartsAt > at ? stay.StartsAt : ending.At, ending.Reason, ending.Destination, by, at, late ? ending.LateReason : null);
         }
 
         if (releases) LetGo();

@@ -49,8 +49,11 @@ public enum ClosureItem
     /// <summary>The person still has a place in a shelter.</summary>
     LivePlacement,
 
-    /// <summary>The person is held.</summary>
+    /// <summary>The person is held, or was and nobody wrote on what ground they stay since.</summary>
     Custody,
+
+    /// <summary>A ground on which the person is housed runs on.</summary>
+    Stay,
 
     /// <summary>A child is to be protected and nobody has said what was done.</summary>
     ChildProtection,

@@ -105,6 +105,10 @@ public sealed class Consent
         IsLiveOn(day) && Purpose == purpose && sections.Count > 0 && sections.All(Sections.Contains) && To.Includes(recipient)
         && ConsentNotice.Points.All(p => Points.Contains(p.Code, StringComparer.Ordinal)) && answers?.Any(a => a.TakesFrom(this, recipient)) != true;
 
+    /// <summary>Whether a stay at that office may rest on it: to help, alive, given to the office, and no later no to it.</summary>
+    public bool LetsStay(Recipient office, DateOnly day, IReadOnlyCollection<Consent> answers) =>
+        Purpose == ConsentPurpose.Assistance && IsLiveOn(day) && To.Includes(office) && !answers.Any(a => a.TakesFrom(this, office));
+
     /// <summary>A no to a recipient; to none by name it is a no to all.</summary>
     public bool Refuses(Recipient recipient) => Outcome == ConsentOutcome.Refused && (To.IsAny || To.Includes(recipient));
 

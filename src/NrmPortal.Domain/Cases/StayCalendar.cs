@@ -92,8 +92,8 @@ public static class StayCalendar
     private static Span? OverLimit(BasisOfStay stay, DateTimeOffset? left, DateTimeOffset end) =>
         stay.LimitAt is { } limit && limit < end && (new[] { stay.RunsUntil, left }.Min() ?? end) is var until && until > limit ? new Span(limit, until) : null;
 
-    // What another office records is no answer to custody beyond its limit: a court's permission is, or the office's own next ground.
-    private static bool Answers(BasisOfStay next, BasisOfStay over) => !over.IsCustody || next.Basis == StayBasis.CourtExtension || next.ByUnitId == over.ByUnitId;
+    // What another office records is no answer to custody beyond its limit: a court's permission is, or the office's own next ground, once that has ended it.
+    private static bool Answers(BasisOfStay next, BasisOfStay over) => !over.IsCustody || next.Basis == StayBasis.CourtExtension || (next.ByUnitId == over.ByUnitId && over.EndedAt is not null);
 
     // Some instant of the span that none of the others covers.
     private static bool IsUncovered(Span span, List<Span> by)

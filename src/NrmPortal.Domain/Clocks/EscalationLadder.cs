@@ -14,7 +14,7 @@ public enum Told
     /// <summary>The unit that sent the referral.</summary>
     Sender,
 
-    /// <summary>The unit that has to answer or receive, or was given the task.</summary>
+    /// <summary>The unit that has to answer or receive, or was given the task; of custody the unit that holds the person.</summary>
     Receiver,
 
     /// <summary>The person who was asked by their seat on a panel and has not answered yet.</summary>

@@ -45,6 +45,9 @@ public enum NoticeCode
     /// <summary>An alarm: custody was corrected so that its hours become more, or none.</summary>
     CustodyCorrected,
 
+    /// <summary>An alarm: an office recorded a court's order that ends the custody of another.</summary>
+    CustodyTakenOver,
+
     /// <summary>Another office recorded that it holds or houses the person too, or corrected or ended what the reader's office recorded.</summary>
     HeldElsewhere,
 

@@ -95,8 +95,9 @@ internal sealed class PortalPageFilter(
 
     private async Task Run(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next, IDbContextTransaction transaction, bool undoes)
     {
+        var writes = HttpMethods.IsPost(context.HttpContext.Request.Method);
         var done = await next();
-        if (Refusal(done.Exception) is { } refusal)
+        if (Refusal(done.Exception ?? (writes ? await JudgedAsync() : null)) is { } refusal)
         {
             done.ExceptionHandled = true;
             if (undoes) await transaction.RollbackToSavepointAsync(Savepoint);
@@ -110,8 +111,22 @@ internal sealed class PortalPageFilter(
         if (done.Exception is not null && !done.ExceptionHandled) return;
         if (done.Result is PageResult && me.Can(Permission.TaskWork)) me.Unread = await db.Notices.Unread(db, current.Required, clock.GetUtcNow()).OrderByDescending(n => n.At).Take(100).CountAsync();
         if (done.Result is RedirectResult or RedirectToPageResult or LocalRedirectResult) await submissions.Remember(context.HttpContext, current.Required, done.Result);
-        else if (HttpMethods.IsPost(context.HttpContext.Request.Method)) await submissions.Forget(context.HttpContext, current.Required);
+        else if (writes) await submissions.Forget(context.HttpContext, current.Required);
         await transaction.CommitAsync();
+    }
+
+    // What the database judges with the commit it judges now, while its word can still be an answer on the page.
+    private async Task<Exception?> JudgedAsync()
+    {
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("set constraints all immediate");
+            return null;
+        }
+        catch (Npgsql.PostgresException judged) when (Refusal(judged) is not null)
+        {
+            return judged;
+        }
     }
 
     // A second act on the same thing can also be stopped by a unique index or check of the database: the same answer.
@@ -134,11 +149,13 @@ internal sealed class PortalPageFilter(
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_guardian_clearing" } } => new Refusal("guardian.clearingSecond"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_guardian_named_again" } } => new Refusal("guardian.namedAgain"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_consent" } } => new Refusal("stay.consentNeeded"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_late_reason" } } => new Refusal("stay.lateReason"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_number_flood" } } => new Refusal("message.tooMany"),
         Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_theirs_to_end" } => new Refusal("stay.otherOffice"),
         Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_correction_reason" } => new Refusal("stay.correctionReason"),
         Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_custody_once" } => new Refusal("stay.custodyOnce"),
+        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_no_custody_runs" } => new Refusal("stay.noCustodyRuns"),
+        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_already_left" } => new Refusal("stay.alreadyLeft"),
+        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_late_reason" } => new Refusal("stay.lateReason"),
         DbUpdateConcurrencyException => new Refusal("someoneWasFaster"),
         _ => null,
     };

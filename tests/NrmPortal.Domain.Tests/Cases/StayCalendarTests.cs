@@ -63,9 +63,14 @@ public sealed class StayCalendarTests
         var custody = Custody(T(28, 2, 10));
         Assert.DoesNotContain(Days(T(1, 3, 10).AddTicks(-1), custody), d => d.IsAlarm);
         Assert.Equal([1, 2], Days(T(2, 3, 9), custody).Where(d => d.PastLimit).Select(d => d.Day.Day));
-        Assert.DoesNotContain(Days(T(2, 3, 9), custody, Welfare(T(1, 3, 10))), d => d.IsAlarm);
+        // A ground beside custody that nobody ends is no end of it.
+        Assert.Equal([1, 2], Days(T(2, 3, 9), custody, Welfare(T(1, 3, 10))).Where(d => d.PastLimit).Select(d => d.Day.Day));
+        var next = file.RecordBasisOfStay(Guid.NewGuid(), new StayClaim(StayBasis.WelfareS33, T(1, 3, 10), null, StayPlace.Shelter, "MSDHS", LateReason: "No signal"), null, [custody], endsRunning: true, By, Late);
+        Assert.DoesNotContain(Days(T(2, 3, 9), custody, next), d => d.IsAlarm);
         // Three hours on no ground, although the day is covered before and after.
-        Assert.Equal([1], Days(T(2, 3, 9), custody, Welfare(T(1, 3, 13))).Where(d => d.PastLimit).Select(d => d.Day.Day));
+        var late = Custody(T(28, 2, 10));
+        var after = file.RecordBasisOfStay(Guid.NewGuid(), new StayClaim(StayBasis.WelfareS33, T(1, 3, 13), null, StayPlace.Shelter, "MSDHS"), null, [late], endsRunning: true, By, Late);
+        Assert.Equal([1], Days(T(2, 3, 9), late, after).Where(d => d.PastLimit).Select(d => d.Day.Day));
     }
 
     [Fact]

@@ -43,7 +43,10 @@ public sealed class CaseClockTests
         Assert.Equal(Start.AddHours(49), Due(held, ClockCode.CourtExtension));
         held.Stays(StayBasis.VoluntaryReflection, Start.AddHours(2), Worker with { UnitId = Guid.NewGuid() }, Start.AddHours(2));
         Assert.Contains(ClockCode.CourtExtension, held.RunningClocks.Select(r => r.Code));
-        held.Stays(StayBasis.VoluntaryReflection, Start.AddHours(2), Worker, Start.AddHours(2), order);
+        // Nor does a ground beside it, of the same office, before somebody ends it.
+        var beside = held.Stays(StayBasis.VoluntaryReflection, Start.AddHours(2), Worker, Start.AddHours(2), order);
+        Assert.Contains(ClockCode.CourtExtension, held.RunningClocks.Select(r => r.Code));
+        held.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.VoluntaryReflection, Start.AddHours(3)), held.Agreed(ConsentPurpose.Assistance, Worker, Start.AddHours(3)), [custody, order, beside], endsRunning: true, Worker, Start.AddHours(3));
         Assert.DoesNotContain(ClockCode.CourtExtension, held.RunningClocks.Select(r => r.Code));
     }
 

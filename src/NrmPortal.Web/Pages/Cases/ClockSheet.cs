@@ -10,6 +10,12 @@ namespace NrmPortal.Web.Pages.Cases;
 /// <param name="IsOpen">Shown at once, where the page is there for it.</param>
 public sealed record Why(ClockExplanation Explanation, IReadOnlyDictionary<Guid, string> Names, bool IsOpen = false)
 {
+    /// <summary>The court's order whose end this is, within the limit that the explanation shows; null: it is no court's, or not the reader's to see.</summary>
+    public BasisOfStay? Order { get; init; }
+
+    /// <summary>The end that runs, where another than the rule's: of an order.</summary>
+    public DateTimeOffset? Ends { get; init; }
+
     public static IReadOnlyDictionary<Guid, string> Nobody { get; } = new Dictionary<Guid, string>();
 }
 
@@ -21,16 +27,26 @@ public sealed record ClockSheet(IReadOnlyList<ClockLine> Lines, ClockChanges Cha
 {
     public static async Task<ClockSheet> OfAsync(PortalDbContext db, Case subject)
     {
-        if (subject.ClockChangeCount == 0) return Of(subject, ClockChanges.None, Why.Nobody);
+        var orders = subject.CustodyClock == ClockCode.CourtExtension
+            ? await db.Stays.AsNoTracking().Where(s => s.CaseId == subject.Id && s.Basis == StayBasis.CourtExtension && s.CorrectedAt == null).OrderBy(s => s.StartsAt).ToListAsync() : [];
+        if (subject.ClockChangeCount == 0 && orders.Count == 0) return Of(subject, ClockChanges.None, orders, Why.Nobody);
         // Tracked: a pause may be closed by the act that the page is asked for.
         var changes = new ClockChanges(
             await db.ClockPauses.Where(p => p.CaseId == subject.Id).ToListAsync(),
             await db.ClockExtensions.AsNoTracking().Where(e => e.CaseId == subject.Id).ToListAsync());
-        var people = changes.Pauses.SelectMany(p => new[] { p.ByUserId, p.ResumedByUserId ?? p.ByUserId }).Concat(changes.Extensions.Select(e => e.ByUserId)).Distinct().ToList();
+        var people = changes.Pauses.SelectMany(p => new[] { p.ByUserId, p.ResumedByUserId ?? p.ByUserId }).Concat(changes.Extensions.Select(e => e.ByUserId)).Concat(orders.Select(o => o.ByUserId)).Distinct().ToList();
         var names = await db.Users.AsNoTracking().Where(u => people.Contains(u.Id)).Select(u => new { u.Id, u.NameTh, u.NameEn }).ToListAsync();
-        return Of(subject, changes, names.ToDictionary(n => n.Id, n => Languages.Pick(n.NameTh, n.NameEn)));
+        return Of(subject, changes, orders, names.ToDictionary(n => n.Id, n => Languages.Pick(n.NameTh, n.NameEn)));
     }
 
-    private static ClockSheet Of(Case subject, ClockChanges changes, IReadOnlyDictionary<Guid, string> names) => new(
-        [.. subject.RunningClocks.Select(r => new ClockLine(r, new Why(ClockBook.Current.Explain(r.Code, r.Start, changes.Of(r.Code, r.Start)), names)))], changes);
+    private static ClockSheet Of(Case subject, ClockChanges changes, IReadOnlyList<BasisOfStay> orders, IReadOnlyDictionary<Guid, string> names) => new(
+        [.. subject.RunningClocks.Select(r => new ClockLine(r, r.Code == ClockCode.CourtExtension ? Ordered(r, orders, names) : new Why(ClockBook.Current.Explain(r.Code, r.Start, changes.Of(r.Code, r.Start)), names)))], changes);
+
+    // Ordered by a court, until the day it named: the limit of the law counts from the first of its orders.
+    private static Why Ordered(RunningClock running, IReadOnlyList<BasisOfStay> orders, IReadOnlyDictionary<Guid, string> names)
+    {
+        var order = orders.LastOrDefault(o => o.StartsAt == running.Start);
+        var first = orders.FirstOrDefault(o => o.LimitAt == order?.LimitAt)?.StartsAt ?? running.Start;
+        return new Why(ClockBook.Current.Explain(running.Code, first), names) { Order = order, Ends = running.Due };
+    }
 }

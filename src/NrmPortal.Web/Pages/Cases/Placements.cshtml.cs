@@ -7,6 +7,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Pages.Work;
 
 namespace NrmPortal.Web.Pages.Cases;
 
@@ -19,6 +20,9 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
     public IReadOnlyList<BasisOfStay> Stays { get; private set; } = [];
     public IReadOnlyList<Placement> Placements { get; private set; } = [];
     public IReadOnlyList<StayDay> Days { get; private set; } = [];
+
+    /// <summary>Which office and who recorded and ended what.</summary>
+    public NameBook Names { get; private set; } = new();
 
     /// <summary>Alarms that were put right: what was wrong stays to be seen.</summary>
     public IReadOnlyList<StayAlarm> Past { get; private set; } = [];
@@ -40,6 +44,7 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
     public async Task OnGetAsync()
     {
         Stays = await db.Stays.AsNoTracking().Where(s => s.CaseId == Case.Id).OrderByDescending(s => s.StartsAt).ThenByDescending(s => s.RecordedAt).ToListAsync();
+        Names = await NameBook.OfAsync(db, Stays.Select(s => (Guid?)s.ByUnitId), Stays.SelectMany(s => new[] { s.ByUserId, s.EndedByUserId }), []);
         Placements = await db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).OrderBy(p => p.AcceptedAt).ToListAsync();
         Days = StayCalendar.Of(Stays, Placements.Where(p => p.ArrivedAt is not null && SeesAll).Select(p => new Housing(p.ArrivedAt!.Value, p.EndedAt)),
             Case.Stage == Stage.FollowUp ? Case.StageSince : Now);

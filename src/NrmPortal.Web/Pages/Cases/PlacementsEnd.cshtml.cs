@@ -78,7 +78,8 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         if (RoleGrants.Has(actor.Required.Role, Permission.PlacementRecord)) Placement = Case.PlacementFor(await db.Placements.Where(p => p.CaseId == Case.Id && p.EndedAt == null).ToListAsync(), actor.Required, clock.GetUtcNow());
         // Another shelter's is not theirs to end.
         if (Placement is not null && !Case.MayRecordOf(Placement, actor.Required)) Placement = null;
-        var stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null).OrderBy(s => s.StartsAt).ToListAsync();
+        var now = clock.GetUtcNow();
+        var stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && (s.EndedAt == null || (s.EndReason == StayEnd.NextBasis && s.EndedAt > now))).OrderBy(s => s.StartsAt).ToListAsync();
         (Running, GoOn) = ([.. stays.Where(s => Case.MayEnd(s, actor.Required) || (s.AwaitsArrival && s.AwaitsPlacementId == Placement?.Id))], [.. stays.Where(s => s.IsRunning && !Case.MayEnd(s, actor.Required))]);
         if (Placement is { ArrivedAt: not null, Id: var stay })
             (Kept, LacksExitNote) = (await db.Belongings.CountAsync(b => b.PlacementId == stay && b.ReturnedAt == null), !await db.ExitNotes.AnyAsync(n => n.PlacementId == stay));

@@ -8,6 +8,7 @@ using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Resources;
@@ -57,6 +58,21 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         public string? Document { get; set; }
         public bool EndsRunning { get; set; }
         public string? LateReason { get; set; }
+
+        /// <summary>Of a correction of what has ended: what is right of its end.</summary>
+        public EndIs EndFix { get; set; }
+        public string? EndOn { get; set; }
+        public string? EndTime { get; set; }
+        public StayEnd? EndReason { get; set; }
+        public StayDestination? EndDestination { get; set; }
+    }
+
+    /// <summary>Whether the end that was recorded is right.</summary>
+    public enum EndIs
+    {
+        AsRecorded,
+        NotEnded,
+        Other,
     }
 
     public string FieldOf(Refusal refusal) => refusal.Code switch
@@ -84,6 +100,10 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
                 FromTime = ThaiDates.TypedTime(w.StartsAt),
                 Until = w.EndsAt is { } end ? ThaiDates.Typed(end) : null,
                 UntilTime = w.EndsAt is { } time ? ThaiDates.TypedTime(time) : null,
+                EndOn = w.EndedAt is { } left ? ThaiDates.Typed(left) : null,
+                EndTime = w.EndedAt is { } hour ? ThaiDates.TypedTime(hour) : null,
+                EndReason = w.EndReason == StayEnd.NextBasis ? null : w.EndReason,
+                EndDestination = w.Destination,
             }
             : new Draft { From = ThaiDates.Typed(clock.GetUtcNow()), FromTime = ThaiDates.TypedTime(clock.GetUtcNow()), EndsRunning = Runs };
         return Page();
@@ -94,11 +114,12 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         await FillAsync();
         if (IsAbsent) return NotFound();
         var claim = Read();
+        var end = Wrong?.EndedAt is null ? null : ReadEnd();
         if (!ModelState.IsValid || claim is null) return Page();
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var id = Guid.CreateVersion7(at);
         var given = claim.AsksConsent ? consent : null;
-        db.Add(Wrong is { } wrong ? Case.CorrectBasisOfStay(wrong, id, claim, given, stays, by, at) : Case.RecordBasisOfStay(id, claim, given, stays, Input.EndsRunning, by, at));
+        db.Add(Wrong is { } wrong ? Case.CorrectBasisOfStay(wrong, id, claim, given, stays, by, at, end) : Case.RecordBasisOfStay(id, claim, given, stays, Input.EndsRunning, by, at));
         await db.SaveChangesAsync();
         await db.CheckCustodyAsync();
         return Redirect($"/cases/{Case.Number}/placements");
@@ -109,7 +130,8 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null).ToListAsync();
         Wrong = stays.Find(s => s.Id == Corrects && s.Counts && Case.MayEnd(s, actor.Required));
         var given = await db.Consents.AsNoTracking().Where(c => c.CaseId == Case.Id && c.Purpose == ConsentPurpose.Assistance).OrderByDescending(c => c.At).ToListAsync();
-        consent = given.Find(c => c.IsLiveOn(ThaiDay.Of(clock.GetUtcNow())));
+        var agency = await db.Units.Where(u => u.Id == actor.Required.UnitId).Select(u => u.Agency).SingleAsync();
+        consent = given.Find(c => c.LetsStay(new Recipient(actor.Required.UnitId, agency, null), ThaiDay.Of(clock.GetUtcNow()), given));
     }
 
     private StayClaim? Read()
@@ -124,6 +146,16 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         if (!string.IsNullOrWhiteSpace(Input.Until)) until = Moment(nameof(Draft.Until), Input.Until, nameof(Draft.UntilTime), Input.UntilTime);
         return Input is { Basis: { } basis, Place: { } place } && from is { } start
             ? new StayClaim(basis, start, until, place, Input.Authority, Input.Court, Input.Document, Input.RestsOn == "consent", Input.LateReason, Input.PlaceName) : null;
+    }
+
+    private EndCorrection? ReadEnd()
+    {
+        if (Input.EndFix == EndIs.AsRecorded) return null;
+        if (Input.EndFix == EndIs.NotEnded) return new EndCorrection(null);
+        if (Input.EndReason is null) Missing(nameof(Draft.EndReason), "End.Reason");
+        if (Input.EndDestination is null) Missing(nameof(Draft.EndDestination), "End.Destination");
+        return Moment(nameof(Draft.EndOn), Input.EndOn, nameof(Draft.EndTime), Input.EndTime) is { } moment && Input is { EndReason: { } reason, EndDestination: { } to }
+            ? new EndCorrection(new StayEnding(moment, reason, to)) : null;
     }
 
     private DateTimeOffset? Moment(string dayName, string? day, string timeName, string? time)
