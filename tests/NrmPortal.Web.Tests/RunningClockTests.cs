@@ -158,6 +158,8 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         await using var owner = new NpgsqlConnection((await TestCluster.Server).OwnerConnection(portal.Database));
         await owner.OpenAsync(TestContext.Current.CancellationToken);
         const string Ran = "now() - interval '9 days'", RunOut = "now() - interval '5 days'";
+        // Of custody another office than the owner's holds the person.
+        await portal.ScalarAsync($"insert into bases_of_stay (id, case_id, basis, starts_at, limit_at, place, authority, by_user_id, by_unit_id, recorded_at) select gen_random_uuid(), r.case_id, 'CustodyS29', {Ran}, {RunOut}, 'MsdhsOffice', '\x01', r.by_user_id, u.id, {Ran} from referrals r cross join units u where r.number = '{referral}' and u.code = 'MSDHS-63'");
         foreach (var code in Enum.GetValues<ClockCode>().Where(c => !EscalationLadder.NotEscalated.ContainsKey(c)))
         {
             // Each code where it runs in life: on a task about the referral, of an office or of a seat, on the referral, or on its case.

@@ -113,10 +113,12 @@ begin
     -- Maintenance and generated data have no actor; the application has one or sees nothing.
     if app_user() is null then return new; end if;
     if n.case_id is distinct from new.case_id or n.outcome <> 'Given' or n.purpose not in ('Assistance', 'Referral') or n.withdrawn_at is not null or consent_ends(n) <= new.recorded_at
-        or n.purpose = 'Assistance' and not stay_rests_on(n.id, new.case_id, new.by_unit_id, (new.recorded_at at time zone 'Asia/Bangkok')::date)
     then raise exception 'No live consent for this stay' using errcode = 'check_violation', constraint = 'ck_stay_consent';
     end if;
     perform check_consent_giver(n);
+    if n.purpose = 'Assistance' and not stay_rests_on(n.id, new.case_id, new.by_unit_id, (new.recorded_at at time zone 'Asia/Bangkok')::date)
+    then raise exception 'The consent does not reach this office' using errcode = 'check_violation', constraint = 'ck_stay_consent';
+    end if;
     return new;
 end $$;
 
