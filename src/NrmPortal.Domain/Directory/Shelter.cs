@@ -11,7 +11,7 @@ public sealed partial class Shelter
 {
     private Shelter() { }
 
-    public Shelter(Guid id, Unit unit) => (Id, UnitId, ProvinceCode) = (id, unit.Id, unit.ProvinceCode);
+    public Shelter(Guid id, Unit unit) => (Id, UnitId, Unit, ProvinceCode) = (id, unit.Id, unit, unit.ProvinceCode);
 
     /// <summary>All its places are for anybody it takes.</summary>
     public Shelter(Guid id, Unit unit, int places, bool men, bool women, bool boys, bool girls, bool families, string languages) : this(id, unit)
@@ -56,10 +56,12 @@ public sealed partial class Shelter
 
     /// <summary>Why this shelter fits the needs or does not, criterion by criterion.</summary>
     /// <param name="who">As the case says now: the needs are those of the day on which the referral was sent.</param>
-    public IReadOnlyList<Fit> Fits(NeedsProfile needs, Resident who) =>
+    /// <param name="kind">The kind of shelter that the sender asks for; null: any.</param>
+    public IReadOnlyList<Fit> Fits(NeedsProfile needs, Resident who, AgencyType? kind = null) =>
     [
         new("open", IsOpen, IsLimit: !IsOpen),
         new("sexAndAge", Takes(who.IsChild, who.Sex) || (who.IsChild && needs.WithFamily && AcceptsFamilies), IsLimit: WhyNever(needs, who) is not null),
+        new("kind", IsOfKind(kind)),
         new("family", !needs.WithFamily || AcceptsFamilies),
         // Not known: for whoever receives the person to find out, no reason against.
         new("nationality", needs.Nationality switch { NationalityClass.Thai => AcceptsThai, NationalityClass.Foreign => AcceptsForeign, _ => true }),
@@ -69,6 +71,9 @@ public sealed partial class Shelter
         new("highRisk", !needs.HighRisk || AcceptsHighRisk),
         new("freePlace", HasPlaceFor(needs, who), IsLimit: !HasPlaceFor(needs, who)),
     ];
+
+    /// <summary>Whether it is run by the kind of agency that is asked for.</summary>
+    public bool IsOfKind(AgencyType? kind) => kind is null || Unit!.Agency == kind;
 
     /// <summary>
     /// Why nobody may send this person here, whatever the reasons: a child to a shelter that takes none of the child's sex, unless

@@ -23,7 +23,7 @@ public sealed record RankedPlace(Shelter Shelter, IReadOnlyList<Fit> Fits, Nearn
     public int Missing => Fits.Count(f => !f.Holds);
 }
 
-/// <summary>Ranks shelters for a person: what fits best first, then what is near; what cannot be chosen comes last, with its reasons.</summary>
+/// <summary>Ranks shelters for a person: those of the kind that is asked for, what fits best first, then what is near; what cannot be chosen comes last, with its reasons.</summary>
 /// <param name="kind">The kind of shelter that the sender asks for; null: any.</param>
 public sealed class PlaceSearch(NeedsProfile needs, Resident who, SearchOrigin origin, AgencyType? kind)
 {
@@ -31,14 +31,14 @@ public sealed class PlaceSearch(NeedsProfile needs, Resident who, SearchOrigin o
     public IReadOnlyList<RankedPlace> Rank(IEnumerable<(Shelter Shelter, string? DistrictCode)> candidates) =>
     [
         .. candidates.Select(c => Place(c.Shelter, c.DistrictCode))
-            .OrderByDescending(p => p.CanBeChosen).ThenBy(p => p.Missing).ThenBy(p => p.Nearness)
+            .OrderByDescending(p => p.CanBeChosen).ThenByDescending(p => p.Shelter.IsOfKind(kind)).ThenBy(p => p.Missing).ThenBy(p => p.Nearness)
             .ThenByDescending(p => p.Shelter.Free).ThenBy(p => p.Shelter.Unit!.Code, StringComparer.Ordinal),
     ];
 
     private RankedPlace Place(Shelter shelter, string? district)
     {
-        var fits = shelter.Fits(needs, who);
-        return new RankedPlace(shelter, fits, NearnessOf(shelter, district), [.. fits.Where(f => f.IsLimit).Select(f => f.Criterion), .. kind is not null && shelter.Unit!.Agency != kind ? ["otherKind"] : Array.Empty<string>()]);
+        var fits = shelter.Fits(needs, who, kind);
+        return new RankedPlace(shelter, fits, NearnessOf(shelter, district), [.. fits.Where(f => f.IsLimit).Select(f => f.Criterion)]);
     }
 
     private Nearness NearnessOf(Shelter shelter, string? district) =>

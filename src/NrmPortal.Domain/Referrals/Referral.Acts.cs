@@ -66,7 +66,7 @@ public sealed partial class Referral
     }
 
     /// <summary>
-    /// DATIP approves: the shelter's unit may answer. Another unit than the one asked for is a redirection and needs a reason, and
+    /// DATIP approves: the shelter's unit may answer. Another unit or kind of shelter than the one asked for is a redirection and needs a reason, and
     /// so does a shelter that does not fit in family, language or care; one that may never take the person, that is closed or full is
     /// refused. The place is held until the shelter answers.
     /// </summary>
@@ -75,7 +75,7 @@ public sealed partial class Referral
         RequireClaimant(by);
         if (!Rule.TakesPlace) throw new RefusedException("referral.kind", nameof(ReferralAction.Approve), Kind.ToString());
         var unitId = shelter.UnitId;
-        var redirects = RequestedUnitId is { } asked && asked != unitId;
+        var redirects = RequestedUnitId is { } asked ? asked != unitId : !shelter.IsOfKind(ShelterKind);
         if (WhyNot(redirects ? ReferralAction.Redirect : ReferralAction.Approve, by.Role) is { } refusal) throw new RefusedException(refusal);
         if (shelter.WhyNever(needs, who) is { } never) throw new RefusedException(never);
         if (!shelter.IsOpen) throw new RefusedException("shelter.paused");

@@ -51,6 +51,19 @@ public sealed class ApprovalFitTests
         Assert.Equal("shelter.full", RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, "A place is free tomorrow"));
     }
 
+    [Theory]
+    [InlineData(AgencyType.NgoShelter, null, "Approved")]
+    [InlineData(null, null, "Approved")]
+    [InlineData(AgencyType.PoliceShelter, "referral.reason", "Redirected")]
+    [InlineData(AgencyType.MsdhsShelter, "referral.reason", "Redirected")]
+    public void AnotherKindThanTheOneAskedFor_IsARedirection_WithItsReason(AgencyType? asked, string? refusal, string state)
+    {
+        var shelter = AShelter(true, true, true, true, true, "my");
+        Assert.Equal(refusal, RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, null, kind: asked, unit: false));
+        Assert.Null(RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, "None of that kind is free", kind: asked, unit: false));
+        Assert.Equal(state, last!.State.ToString());
+    }
+
     [Fact]
     public void AnAgeThatWasAssessedSince_CountsAsItIsNow()
     {
@@ -62,12 +75,15 @@ public sealed class ApprovalFitTests
     private static Shelter AShelter(bool men, bool women, bool boys, bool girls, bool families, string languages, int places = 10) =>
         new(Guid.NewGuid(), new Unit(Guid.NewGuid(), "SH", AgencyType.NgoShelter, "63", "ก", "A"), places, men, women, boys, girls, families, languages);
 
-    private static string? RefusalOf(Shelter shelter, AgeGroup age, Sex sex, bool family, bool redirects, string? reason, Resident? now = null)
+    private Referral? last;
+
+    private string? RefusalOf(Shelter shelter, AgeGroup age, Sex sex, bool family, bool redirects, string? reason, Resident? now = null, AgencyType? kind = AgencyType.NgoShelter, bool unit = true)
     {
         var subject = InProtection(AgeGroup.Adult);
-        var request = new ReferralRequest(Urgent: false, Emergency: false, AgencyType.NgoShelter, redirects ? Guid.NewGuid() : shelter.UnitId, "s29", null, [Section.Identity]);
+        var request = new ReferralRequest(Urgent: false, Emergency: false, kind, redirects ? Guid.NewGuid() : unit ? shelter.UnitId : null, "s29", null, [Section.Identity]);
         var referral = subject.Refer(Guid.NewGuid(), request, null, Caseworker with { UnitId = subject.ProvinceOfficeId }, At);
         var needs = new NeedsProfile(referral.Id, subject.Id, age, sex, "my", family, new NeedsAndRisk(false, false, false, false, null));
+        last = referral;
         referral.Claim(Datip, At);
         return (Record.Exception(() => referral.Approve(shelter, needs, now ?? new Resident(age != AgeGroup.Adult, sex), reason, Datip, At)) as RefusedException)?.Refusal.Code;
     }

@@ -18,7 +18,6 @@ public sealed class PlaceSearchTests
     {
         var unit = new Unit(Guid.NewGuid(), code, agency, province, code, code);
         var shelter = new Shelter(Guid.NewGuid(), unit);
-        typeof(Shelter).GetProperty(nameof(Shelter.Unit))!.SetValue(shelter, unit);
         shelter.Provide(Guid.NewGuid(), PlaceKind.Any, places);
         shelter.Take(new DirectoryEntry(unit, new EntryTerms(status, [OfferedService.Shelter], [men ? Accepted.Men : Accepted.Women, .. more], languages, "x", "x", [])));
         return shelter;
@@ -34,11 +33,13 @@ public sealed class PlaceSearchTests
             (AShelter("neighbour", "64"), null), (AShelter("province", "63"), "6301"), (AShelter("district", "63"), "6306")));
 
     [Fact]
-    public void AClosedShelter_AndOneOfAnotherKind_SayWhy()
+    public void AClosedShelter_SaysWhy_AndOneOfAnotherKind_ComesAfterThoseOfTheKind()
     {
-        var (closed, other) = (AShelter("closed", "63", status: EntryStatus.Closed), AShelter("other", "63", agency: AgencyType.PoliceShelter));
-        var ranked = new PlaceSearch(Needs(), Man, Tak, AgencyType.NgoShelter).Rank([(closed, null), (other, null)]);
-        Assert.Equal(["otherKind", "open"], ranked.SelectMany(p => p.Exclusions));
+        var (closed, other, misfit) = (AShelter("closed", "63", status: EntryStatus.Closed), AShelter("other", "63", agency: AgencyType.PoliceShelter), AShelter("misfit", "90", "th"));
+        var ranked = new PlaceSearch(Needs(), Man, Tak, AgencyType.NgoShelter).Rank([(closed, null), (other, null), (misfit, null)]);
+        Assert.Equal(["misfit", "other", "closed"], ranked.Select(p => p.Shelter.Unit!.Code));
+        Assert.Equal(["kind"], ranked[1].Fits.Where(f => !f.Holds).Select(f => f.Criterion));
+        Assert.Equal(["open"], ranked.SelectMany(p => p.Exclusions));
     }
 
     [Fact]

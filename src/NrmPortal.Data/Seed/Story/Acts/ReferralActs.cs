@@ -50,7 +50,7 @@ internal sealed record Approve(string By, DateTimeOffset At, string Unit, string
         var (subject, referral) = (await scene.Case(), await scene.Referral());
         var shelter = await scene.Shelter(Cast.Unit(Unit));
         var needs = await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
-        var misfits = shelter.Fits(needs, subject.Resident).Any(f => !f.Holds);
+        var misfits = shelter.Fits(needs, subject.Resident, referral.ShelterKind).Any(f => !f.Holds);
         scene.Db.Add(referral.Approve(shelter, needs, subject.Resident, Reason ?? (misfits ? "An interpreter comes to the shelter (made up for the demonstration)." : null), scene.By, At));
     }
 }
