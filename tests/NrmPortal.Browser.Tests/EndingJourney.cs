@@ -13,6 +13,7 @@ public sealed class EndingJourney(BrowserFixture fixture) : IClassFixture<Browse
     public async Task ACase_IsProposedToAnotherOffice_WhichTakesItOver(string language, int width)
     {
         var number = await Story.ScreenAsync(await fixture.Portal.VisitAsync("officer.immigration"));
+        await Story.ConsentToAgencyAsync(await fixture.Portal.VisitAsync("caseworker"), number, "Ngo", Story.PartsOfAnNgo);
         var caseworker = await fixture.OpenAsync("caseworker", language, width);
         await caseworker.GotoAsync($"/cases/{number}");
         await caseworker.FollowAsync(".nrm-doors a[href$='/transfer']");
@@ -20,6 +21,7 @@ public sealed class EndingJourney(BrowserFixture fixture) : IClassFixture<Browse
         await caseworker.WaitForSelectorAsync(".govuk-error-summary");
         await BrowserFixture.CheckAsync(caseworker, $"transfer-error-{language}-{width}");
         await caseworker.SelectOptionAsync("#Input_UnitId", ReferenceData.IdOf("unit", "NGO-63").ToString());
+        await caseworker.SelectOptionAsync("#Input_Basis", (await caseworker.GetAttributeAsync("#Input_Basis option[value^='c:']", "value"))!);
         await caseworker.FillAsync("#Input_Reason", "องค์กรดูแลครอบครัวนี้มาหนึ่งปีแล้ว");
         await caseworker.FollowAsync("form[action*=Propose] button");
         await Assertions.Expect(caseworker.Locator("form[action*=Withdraw]")).ToBeVisibleAsync();

@@ -127,11 +127,25 @@ public static partial class Story
         await Then(datip, $"/referrals/{referral}", "Approve", ("UnitId", unit), ("Reason", "It has a place now"));
     }
 
-    /// <summary>A consent given now that lets one kind of agency have the identity.</summary>
-    public static async Task ConsentToAgencyAsync(Visitor caseworker, string number, string agency)
+    /// <summary>A consent given now that lets one kind of agency have the identity, or the parts that are named.</summary>
+    public static async Task ConsentToAgencyAsync(Visitor caseworker, string number, string agency, params string[] sections)
     {
+        if (sections.Length == 0) sections = ["Identity"];
         await caseworker.GetAsync($"/cases/{number}/consent/new");
-        await caseworker.PostAsync($"/cases/{number}/consent/new", [("Input.Purpose", "Referral"), ("Input.Outcome", "Given"), ("Input.Sections", "Identity"), ("Input.Reach", "agency"), ("Input.Agency", agency), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.How", "Signature"), ("Input.GivenBy", "Person"), .. SevenPoints]);
+        await caseworker.PostAsync($"/cases/{number}/consent/new", [("Input.Purpose", "Referral"), ("Input.Outcome", "Given"), .. sections.Select(s => ("Input.Sections", s)), ("Input.Reach", "agency"), ("Input.Agency", agency), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.How", "Signature"), ("Input.GivenBy", "Person"), .. SevenPoints]);
+    }
+
+    /// <summary>All that an NGO reads that has a case.</summary>
+    public static string[] PartsOfAnNgo => ["Identity", "Account", "Plan", "Consent"];
+
+    /// <summary>Proposes to hand the case over: to an NGO on a yes that is given now, to an office of the ministry by its duty.</summary>
+    public static async Task ProposeTransferAsync(Visitor caseworker, string number, string unit, params (string, string)[] more)
+    {
+        var needsYes = unit.StartsWith("NGO", StringComparison.Ordinal);
+        if (needsYes) await ConsentToAgencyAsync(caseworker, number, "Ngo", PartsOfAnNgo);
+        await caseworker.GetAsync($"/cases/{number}/transfer");
+        var basis = needsYes ? caseworker.Page.QuerySelectorAll("#Input_Basis option").Select(o => o.GetAttribute("value")!).First(v => v.StartsWith("c:", StringComparison.Ordinal)) : "g:duty";
+        await caseworker.PostAsync($"/cases/{number}/transfer?handler=Propose", [("Input.UnitId", $"{ReferenceData.IdOf("unit", unit)}"), ("Input.Basis", basis), ("Input.Reason", "Known there for a year"), .. more]);
     }
 
     /// <summary>Refers the person to a service that takes no place, with a consent that names the kind of agency; returns the referral's number.</summary>

@@ -68,7 +68,7 @@ public sealed class HomeQuestionTests(HomeQuestionTests.Listening listening) : I
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         var referral = await PlaceAsync(number);
-        await Story.Then(await portal.VisitAsync("caseworker"), $"/cases/{number}/transfer", "Propose", ("Input.UnitId", ReferenceData.IdOf("unit", "NGO-63").ToString()), ("Input.Reason", "Known there for a year"));
+        await Story.ProposeTransferAsync(await portal.VisitAsync("caseworker"), number, "NGO-63");
         await Story.Then(await portal.VisitAsync("ngo"), $"/transfers/{await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}'")}", "Accept");
         await AskAsync(referral);
         foreach (var (user, lines) in new[] { ("ngo", 1), ("officer.immigration", 1), ("caseworker", 0) }) Assert.Equal((user, lines), (user, (await LinesAsync(user, referral)).Count));

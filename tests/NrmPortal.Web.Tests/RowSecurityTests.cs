@@ -306,7 +306,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await Story.Then(await Portal.VisitAsync("datip.coordinator"), $"/cases/{open}/clocks", "Extend",
                 ("Extend.Clock", "ReflectionPeriod"), ("Extend.Authority", "Datip"), ("Extend.Days", "10"), ("Extend.Document", "DATIP 7/2569"));
 
-            await Story.Then(caseworker, $"/cases/{open}/transfer", "Propose", ("Input.UnitId", ReferenceData.IdOf("unit", "MSDHS-57").ToString()), ("Input.Reason", "The family lives there"));
+            await Story.ProposeTransferAsync(caseworker, open, "MSDHS-57");
 
             var decided = await Story.ScreenAsync(officer, "Aung Other", health: "Fever");
             var referral = await Story.ReferAsync(officer, decided, "Identity", "Health");

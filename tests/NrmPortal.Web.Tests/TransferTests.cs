@@ -17,7 +17,7 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
     private async Task<string> ProposedAsync(string number, string unit = "NGO-63", params (string, string)[] more)
     {
         var caseworker = await portal.VisitAsync("caseworker");
-        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", [("Input.UnitId", Unit(unit)), ("Input.Reason", "Known there for a year"), .. more]);
+        await Story.ProposeTransferAsync(caseworker, number, unit, more);
         Assert.Equal((HttpStatusCode.OK, $"/cases/{number}/transfer"), (caseworker.Status, caseworker.Path));
         return $"/transfers/{await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}' and answer is null")}";
     }
@@ -79,7 +79,7 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.DoesNotContain("Aung Example", caseworker.Text, StringComparison.Ordinal);
         Assert.Empty((await caseworker.GetAsync($"/cases/{number}/transfer")).Page.QuerySelectorAll("main form[method=post]"));
         await caseworker.GetAsync("/account/two-factor");
-        await caseworker.PostAsync($"/cases/{number}/transfer?handler=Propose", ("Input.UnitId", Unit("NGO-63")), ("Input.Reason", "Back"));
+        await caseworker.PostAsync($"/cases/{number}/transfer?handler=Propose", ("Input.UnitId", Unit("NGO-63")), ("Input.Basis", "g:duty"), ("Input.Reason", "Back"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
     }
 
@@ -101,7 +101,7 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
 
         var second = await ProposedAsync(number);
         Assert.True(await caseworker.ListsAsync("/tasks?Whose=Team", number));
-        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("POL-63")), ("Input.Reason", "Both"));
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("POL-63")), ("Input.Basis", "g:duty"), ("Input.Reason", "Both"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         await Story.Then(caseworker, $"/cases/{number}/transfer", "Withdraw");
         Assert.Contains("Withdrawn", (await ngo.GetAsync(second)).Text, StringComparison.Ordinal);
@@ -110,6 +110,66 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.Equal(HttpStatusCode.Conflict, ngo.Status);
         Assert.Equal("IMM-63", await OwnerOf(number));
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("officer.police")).GetAsync(second)).Status);
+    }
+
+    [Fact]
+    public async Task AnNgo_IsGivenACase_OnThePersonsYesAlone_WhichStillStandsWhenItAccepts()
+    {
+        var number = await CaseAsync();
+        var caseworker = await portal.VisitAsync("caseworker");
+        (string, string)[] toNgo = [("Input.UnitId", Unit("NGO-63")), ("Input.Reason", "Known there")];
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", toNgo);
+        Assert.NotNull(caseworker.Page.QuerySelector("#Input_Basis-error"));
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", [.. toNgo, ("Input.Basis", "g:duty")]);
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.NotNull(caseworker.Page.QuerySelector("#Input_Basis-error"));
+        // A yes to the identity alone does not open the account.
+        await Story.ConsentToAgencyAsync(caseworker, number, "Ngo");
+        await caseworker.GetAsync($"/cases/{number}/transfer");
+        var narrow = caseworker.Page.QuerySelectorAll("#Input_Basis option").Select(o => o.GetAttribute("value")!).First(v => v.StartsWith("c:", StringComparison.Ordinal));
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", [.. toNgo, ("Input.Basis", narrow)]);
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+
+        var proposal = await ProposedAsync(number);
+        var consent = await portal.ScalarAsync($"select consent_id from case_transfers where case_number = '{number}' and answer is null");
+        await Story.Then(caseworker, $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"));
+        Assert.NotEqual(DBNull.Value, await portal.ScalarAsync($"select withdrawn_at from consents where id = '{consent}'"));
+        var ngo = await portal.VisitAsync("ngo");
+        await ngo.GetAsync(proposal);
+        Assert.Contains("has ended", ngo.Text, StringComparison.Ordinal);
+        await Story.Then(ngo, proposal, "Accept");
+        Assert.Equal(HttpStatusCode.Conflict, ngo.Status);
+        Assert.Equal("IMM-63", await OwnerOf(number));
+        Assert.Contains("has ended", (await caseworker.GetAsync($"/cases/{number}/transfer")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null", "null", "{Identity,Account,Plan,Consent}", "ck_share_basis")]
+    [InlineData("null", "'duty'", "{Identity,Account,Plan,Consent}", "ck_share_ground")]
+    [InlineData("null", "'childInterest'", "{Identity,Account,Plan,Consent}", "ck_share_ground")]
+    [InlineData("(select id from consents n where n.case_id = c.id and n.purpose = 'Referral')", "null", "{Identity,Account,Plan,Consent}", "ck_share_basis")] // a yes to less
+    [InlineData("(select id from consents n where n.case_id = c.id and n.purpose = 'Referral')", "null", "{Identity}", "ck_share_basis")]
+    public async Task TheDatabase_GivesNoCaseToAnNgo_WithoutAYes(string consent, string ground, string sections, string constraint)
+    {
+        var number = await CaseAsync();
+        await Story.ConsentToAgencyAsync(await portal.VisitAsync("caseworker"), number, "Ngo");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => AsAsync("caseworker", "ProvinceCaseworker", $"""
+            insert into case_transfers (id, case_id, case_number, stage, age_group, sex, from_unit_id, from_office_id, to_unit_id, moves_office, reason, sections, consent_id, legal_ground, by_user_id, by_unit_id, at)
+            select gen_random_uuid(), c.id, c.nrm_number, c.stage, c.age_group, c.sex, c.owner_unit_id, c.province_office_id, '{Unit("NGO-63")}', false, '\x00', '{sections}', {consent}, {ground}, app_user(), app_unit(), app_now()
+            from cases c where c.nrm_number = '{number}'
+            """));
+        Assert.Equal(("23514", constraint), (refused.SqlState, refused.ConstraintName));
+    }
+
+    [Fact]
+    public async Task TheDatabase_LetsNobodyAcceptOnAYesThatIsGone()
+    {
+        var number = await CaseAsync();
+        await ProposedAsync(number);
+        await portal.ScalarAsync($"update consents set withdrawn_at = now(), withdrawn_how = 'Oral', taken_back_by = 'Person' where id = (select consent_id from case_transfers where case_number = '{number}')");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => AsAsync("ngo", "NgoCaseworker",
+            $"update case_transfers set answer = 'Accepted', answered_by_user_id = app_user(), answered_at = app_now() where case_number = '{number}'"));
+        Assert.Equal(("23514", "ck_share_basis"), (refused.SqlState, refused.ConstraintName));
     }
 
     [Theory]

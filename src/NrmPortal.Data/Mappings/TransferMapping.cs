@@ -10,6 +10,9 @@ internal sealed class TransferMapping : IEntityTypeConfiguration<CaseTransfer>
     {
         builder.ToTable("case_transfers");
         builder.Property(t => t.CaseNumber).HasMaxLength(30);
+        builder.Property(t => t.LegalGround).HasMaxLength(200);
+        builder.Property(t => t.Sections).IsSections();
+        builder.HasOne<Consent>().WithMany().HasForeignKey(t => t.ConsentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
         builder.HasIndex(t => t.ToUnitId).HasFilter("answer is null");
         // Two offices are not asked at once.

@@ -34,7 +34,7 @@ internal static class RuleTables
         foreach (var code in Enum.GetValues<TaskCode>())
             if (TaskRules.LimitOf(code) is { } limit) Add(batch, "insert into task_limits values ($1, $2)", code.ToString(), limit.ToString());
         foreach (var g in LegalGrounds.Table)
-            Add(batch, "insert into legal_grounds values ($1, nullif($2, ''), nullif($3, ''), string_to_array($4, ' '))", g.Code, g.Agency.ToString()!, g.Outside.ToString()!, string.Join(' ', g.Sections));
+            Add(batch, "insert into legal_grounds (ground, agency, outside, owner, sections) values ($1, nullif($2, ''), nullif($3, ''), nullif($4, ''), string_to_array($5, ' '))", g.Code, g.Agency.ToString()!, g.Outside.ToString()!, g.Owner.ToString()!, string.Join(' ', g.Sections));
         foreach (var k in ReferralKinds.All)
             Add(batch, "insert into referral_kinds values ($1, string_to_array($2, ' '), $3::boolean)", k.Kind.ToString(), string.Join(' ', k.Receivers), k.Reviewed.ToString());
         foreach (var o in ReferralKinds.All.SelectMany(k => k.Offers))

@@ -31,6 +31,13 @@ public static class SectionGrants
         [Role.DcyOfficer] = [.. Judging, Section.Family],
     };
 
+    /// <summary>The parts of a file that are ever shared. Messages, opinions and the place of a shelter are not the person's to give.</summary>
+    public static IReadOnlyList<Section> Shareable { get; } =
+        [Section.Identity, Section.Account, Section.Health, Section.Family, Section.Plan, Section.Legal, Section.Money, Section.Consent, Section.Documents];
+
+    /// <summary>What somebody reads there once an office of this kind has the case: parts that are shared with it by a transfer.</summary>
+    public static IReadOnlyList<Section> SharedWithOwner(AgencyType agency) => [.. Shareable.Where(s => AssignableRoles.For(agency).Any(r => Has(r, s)))];
+
     public static IReadOnlyList<Section> Of(Role role) => Grants.GetValueOrDefault(role) ?? [];
 
     public static bool Has(Role role, Section section) => Of(role).Contains(section);

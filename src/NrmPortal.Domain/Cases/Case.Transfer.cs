@@ -1,5 +1,6 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
@@ -7,7 +8,9 @@ namespace NrmPortal.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>Proposes to hand the case over. Nothing changes until the other office has accepted.</summary>
-    public CaseTransfer ProposeTransfer(Guid id, TransferRequest request, Actor by, DateTimeOffset at)
+    /// <param name="consent">The person's yes to all that the new owner reads (purpose referral); null where a legal ground is named.</param>
+    /// <param name="answers">What the person answered until now, as far as the reader sees it.</param>
+    public CaseTransfer ProposeTransfer(Guid id, TransferRequest request, Consent? consent, Actor by, DateTimeOffset at, IReadOnlyCollection<Consent>? answers = null)
     {
         if (WhyNotHandOver(by) is { } refusal) throw new RefusedException(refusal);
         if (!CaseTransfer.Owners.Contains(request.Agency)) throw new RefusedException("transfer.agency");
@@ -16,8 +19,9 @@ public sealed partial class Case
         // After the first final decision the case belongs to the office that answers for the province: both go together.
         if (IdentifiedOutcome is not null && !request.MovesOffice && request.UnitId != ProvinceOfficeId) throw new RefusedException("transfer.decided");
         if (request.Reason is null) throw new RefusedException("transfer.reason");
+        RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, request.To, by, at);
         Apply(CaseAction.Transfer, by, at);
-        var transfer = new CaseTransfer(id, this, request, request.Reason, by, at);
+        var transfer = new CaseTransfer(id, this, request, request.Reason, consent?.Id, by, at);
         // The receiver does not see the case yet: what it is told leads to the proposal.
         notices.Add(new Notice(Guid.CreateVersion7(at), Id, NoticeCode.TransferProposed, $"/transfers/{id}", Audience.Of(request.UnitId), by, at, []));
         return transfer;

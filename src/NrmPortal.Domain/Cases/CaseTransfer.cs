@@ -14,7 +14,19 @@ public enum TransferAnswer
 
 /// <summary>What is proposed: which office, and whether it answers for the case as province office too.</summary>
 /// <param name="Reason">Read by the receiving office before it answers: without identity.</param>
-public sealed record TransferRequest(Guid UnitId, AgencyType Agency, bool MovesOffice, SealedText? Reason);
+public sealed record TransferRequest(Guid UnitId, AgencyType Agency, bool MovesOffice, SealedText? Reason)
+{
+    /// <summary>What it rests on where the person does not say yes.</summary>
+    public string? LegalGround { get; init; }
+
+    /// <summary>Why a ground is to carry what the person has said no to.</summary>
+    public SealedText? GroundReason { get; init; }
+
+    /// <summary>All that the people of the new owner read.</summary>
+    public IReadOnlyList<Section> Sections => SectionGrants.SharedWithOwner(Agency);
+
+    internal Recipient To => new(UnitId, Agency, null) { AsOwner = true };
+}
 
 /// <summary>
 /// A proposal to hand a case over to another office, and that office's answer. Until it accepts it reads this row and nothing
@@ -24,11 +36,12 @@ public sealed class CaseTransfer
 {
     private CaseTransfer() { }
 
-    internal CaseTransfer(Guid id, Case subject, TransferRequest request, SealedText reason, Actor by, DateTimeOffset at)
+    internal CaseTransfer(Guid id, Case subject, TransferRequest request, SealedText reason, Guid? consent, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, CaseNumber, Stage) = (id, subject.Id, subject.Number, subject.Stage);
         (AgeGroup, Sex) = (subject.AgeGroup, subject.Sex);
         (FromUnitId, FromOfficeId, ToUnitId, MovesOffice) = (subject.OwnerUnitId, subject.ProvinceOfficeId, request.UnitId, request.MovesOffice);
+        (Sections, ConsentId, LegalGround, GroundReason) = (request.Sections, consent, request.LegalGround, request.GroundReason);
         (Reason, ByUserId, ByUnitId, At) = (reason, by.UserId, by.UnitId, at);
     }
 
@@ -49,6 +62,14 @@ public sealed class CaseTransfer
     public Guid ToUnitId { get; private set; }
     public bool MovesOffice { get; private set; }
     public SealedText? Reason { get; private set; }
+
+    /// <summary>The parts of the file that the new owner comes to read.</summary>
+    public IReadOnlyList<Section> Sections { get; private set; } = [];
+    public Guid? ConsentId { get; private set; }
+    public string? LegalGround { get; private set; }
+
+    /// <summary>Why it carries what the person has said no to.</summary>
+    public SealedText? GroundReason { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }
@@ -60,9 +81,11 @@ public sealed class CaseTransfer
     public bool Waits => Answer is null;
 
     /// <summary>The receiving office agrees; <see cref="Case.TakeOver"/> follows in the same transaction, once the case is in its sight.</summary>
-    public void Accept(Actor by, DateTimeOffset at)
+    /// <param name="basisLives">Whether what it rests on still stands; the receiver does not see the consent, the database asks it.</param>
+    public void Accept(bool basisLives, Actor by, DateTimeOffset at)
     {
         RequireReceiver(by);
+        if (!basisLives && Waits) throw new RefusedException("transfer.basisEnded");
         Say(TransferAnswer.Accepted, null, by, at);
     }
 

@@ -111,6 +111,9 @@ public sealed record Recipient(Guid? UnitId, AgencyType? Agency, OutsideRecipien
     /// <summary>The directory says that the office takes nobody at present: paused or closed.</summary>
     public bool IsShut { get; init; }
 
+    /// <summary>It is to have the case: other grounds carry that than a share, and all that its people read is opened.</summary>
+    public bool AsOwner { get; init; }
+
     public bool IsAny => this == AnyThatHelps;
 
     /// <summary>Whether a consent to these reaches that one. A police station, a court or an embassy is never "whoever helps".</summary>

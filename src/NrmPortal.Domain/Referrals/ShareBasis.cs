@@ -16,7 +16,7 @@ internal sealed record ShareBasis(Consent? Consent, string? Ground, SealedText? 
     public void RequireGround(ConsentPurpose purpose, IReadOnlyCollection<Section> sections, Recipient to, bool asChild)
     {
         // One basis, so that nobody has to guess what a withdrawal ends.
-        if (Consent is not null || !LegalGrounds.All.Contains(Ground, StringComparer.Ordinal)) throw new RefusedException("share.ground");
+        if (Consent is not null || !LegalGrounds.For(to).Contains(Ground, StringComparer.Ordinal)) throw new RefusedException("share.ground");
         if (Ground == LegalGrounds.ChildInterest && !asChild) throw new RefusedException("share.groundOfChild");
         if (!LegalGrounds.Carries(Ground!, sections, to)) throw new RefusedException("share.groundReach");
         if (Why is null && IsOverNo(purpose, to)) throw new RefusedException("share.groundReason");

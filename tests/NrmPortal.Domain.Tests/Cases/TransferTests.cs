@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Tests.Flow;
 using NrmPortal.Domain.Work;
 using Xunit;
@@ -23,10 +24,15 @@ public sealed class TransferTests
 
     private static Case Standing(Stage stage = Stage.Protection) => ACase.At(stage, adult: true).With("OwnerUnitId", Owner).With("ProvinceOfficeId", Office);
 
-    private static TransferRequest To(Guid unit, AgencyType agency = AgencyType.ProvincialMsdhs, bool office = false, string? reason = "Lives there now") =>
-        new(unit, agency, office, SealedText.Of(reason));
+    private static TransferRequest To(Guid unit, AgencyType agency = AgencyType.ProvincialMsdhs, bool office = false, string? reason = "Lives there now", string? ground = LegalGrounds.Duty) =>
+        new(unit, agency, office, SealedText.Of(reason)) { LegalGround = ground };
 
-    private static CaseTransfer Propose(Case subject, TransferRequest request, Actor? by = null) => subject.ProposeTransfer(Guid.NewGuid(), request, by ?? Caseworker, At);
+    private static CaseTransfer Propose(Case subject, TransferRequest request, Actor? by = null, Consent? consent = null, params Consent[] answers) =>
+        subject.ProposeTransfer(Guid.NewGuid(), request, consent, by ?? Caseworker, At, answers);
+
+    private static Consent Said(Case subject, ConsentOutcome outcome, IReadOnlyList<Section> parts, AgencyType? to = AgencyType.Ngo) => subject.RecordConsent(Guid.NewGuid(), outcome,
+        new ConsentTerms(ConsentPurpose.Referral, parts, new Recipient(null, to, null), null), new Explanation([.. ConsentNotice.Points.Select(p => p.Code)], "my", InterpreterUse.Present),
+        Answer.Own(ConsentManner.Signature), Caseworker, At);
 
     private static string Refused(Action act) => Assert.Throws<RefusedException>(act).Refusal.Code;
 
@@ -55,6 +61,43 @@ public sealed class TransferTests
         Assert.True(Propose(decided, To(Other, office: true)).MovesOffice);
     }
 
+    [Fact]
+    public void WhatItRestsOn_IsThePersonsYesToAllThatOpens_OrADutyBetweenOfficesOfTheMinistry()
+    {
+        TransferRequest ToNgo(string? ground = null) => To(Other, AgencyType.Ngo, ground: ground);
+        var subject = Standing();
+        Assert.Equal([Section.Identity, Section.Account, Section.Plan, Section.Consent], ToNgo().Sections);
+        Assert.Equal("referral.consentOrGround", Refused(() => Propose(subject, ToNgo())));
+        Assert.Equal("share.groundReach", Refused(() => Propose(subject, ToNgo(LegalGrounds.Duty))));
+        Assert.Equal("share.groundReach", Refused(() => Propose(subject, To(Other, AgencyType.Police))));
+        Assert.Equal("share.ground", Refused(() => Propose(subject, To(Other, ground: "s33"))));
+        Assert.Equal("consent.notCovered", Refused(() => Propose(subject, ToNgo(), consent: Said(subject, ConsentOutcome.Given, [Section.Identity]))));
+        var yes = Said(subject, ConsentOutcome.Given, ToNgo().Sections);
+        Assert.Equal(yes.Id, Propose(subject, ToNgo(), consent: yes).ConsentId);
+        var no = Said(subject, ConsentOutcome.Refused, []);
+        Assert.Equal("consent.notCovered", Refused(() => Propose(subject, ToNgo(), null, yes, yes, no)));
+        // A duty carries it in spite of a no with a reason alone.
+        var refusal = Said(subject, ConsentOutcome.Refused, [], null);
+        Assert.Equal("share.groundReason", Refused(() => Propose(subject, To(Other), null, null, refusal)));
+        var request = To(Other) with { GroundReason = SealedText.Of("The person has moved there") };
+        Assert.NotNull(Propose(subject, request, null, null, refusal).GroundReason);
+        Assert.Contains(subject.Notices, n => n.Code == NoticeCode.SharedOverRefusal);
+        // Beside a transfer nothing is shared on it.
+        Assert.DoesNotContain(LegalGrounds.Duty, LegalGrounds.All);
+        Assert.False(LegalGrounds.Carries(LegalGrounds.Duty, [Section.Identity], new Recipient(Other, AgencyType.ProvincialMsdhs, null)));
+    }
+
+    [Fact]
+    public void AYesThatIsGone_CarriesNoAcceptance()
+    {
+        var subject = Standing();
+        var request = To(Other, AgencyType.Ngo, ground: null);
+        var transfer = Propose(subject, request, consent: Said(subject, ConsentOutcome.Given, request.Sections));
+        var ngo = By(Other, Role.NgoCaseworker);
+        Assert.Equal("transfer.basisEnded", Refused(() => transfer.Accept(false, ngo, At)));
+        Assert.True(transfer.Waits);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -64,13 +107,13 @@ public sealed class TransferTests
         var transfer = Propose(subject, To(Other, office: office));
         // Not before the office has said so, and by nobody else.
         Assert.Equal("transfer.notReceiver", Refused(() => subject.TakeOver(transfer, Receiver, At)));
-        Assert.Equal("transfer.notReceiver", Refused(() => transfer.Accept(Caseworker, At)));
-        transfer.Accept(Receiver, At);
+        Assert.Equal("transfer.notReceiver", Refused(() => transfer.Accept(true, Caseworker, At)));
+        transfer.Accept(true, Receiver, At);
         subject.TakeOver(transfer, Receiver, At);
         Assert.Equal((Other, office ? Other : Office, (Guid?)Receiver.UserId), (subject.OwnerUnitId, subject.ProvinceOfficeId, subject.CaseManagerId));
         Assert.Equal(Stage.Protection, subject.Stage);
         Assert.Equal(new[] { Owner, Office, Other }.Order(), subject.Notices.Where(n => n.Code == NoticeCode.CaseTakenOver).Select(n => n.ToUnitId!.Value).Order());
-        Assert.Equal("transfer.answered", Refused(() => transfer.Accept(Receiver, At)));
+        Assert.Equal("transfer.answered", Refused(() => transfer.Accept(true, Receiver, At)));
     }
 
     [Fact]
@@ -92,11 +135,11 @@ public sealed class TransferTests
         var transfer = Propose(subject, To(Other));
         Assert.Equal("transfer.notYours", Refused(() => subject.WithdrawTransfer(transfer, Receiver, At)));
         subject.WithdrawTransfer(transfer, Caseworker, At);
-        Assert.Equal("transfer.answered", Refused(() => transfer.Accept(Receiver, At)));
+        Assert.Equal("transfer.answered", Refused(() => transfer.Accept(true, Receiver, At)));
 
         var again = Propose(subject, To(Other));
         subject.With("OwnerUnitId", Office);
-        again.Accept(Receiver, At);
+        again.Accept(true, Receiver, At);
         Assert.Equal("transfer.moved", Refused(() => subject.TakeOver(again, Receiver, At)));
     }
 }

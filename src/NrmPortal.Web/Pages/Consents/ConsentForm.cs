@@ -15,8 +15,8 @@ public sealed class ConsentForm
 {
     public static readonly string[] Reaches = ["any", "agency", "unit", "outside"];
 
-    /// <summary>The parts of a file that are ever shared. Messages, opinions and the place of a shelter are not the person's to give.</summary>
-    public static readonly Section[] Shareable = [Section.Identity, Section.Account, Section.Health, Section.Family, Section.Plan, Section.Legal, Section.Money, Section.Consent, Section.Documents];
+    /// <summary>What the form offers to share.</summary>
+    public static IReadOnlyList<Section> Shareable => SectionGrants.Shareable;
 
     public ConsentPurpose? Purpose { get; set; }
     public List<Section> Sections { get; set; } = [];

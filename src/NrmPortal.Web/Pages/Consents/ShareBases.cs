@@ -30,8 +30,19 @@ public sealed class ShareBases(PortalDbContext db, TimeProvider clock, IStringLo
     [
         new SelectListItem(texts["Basis.Choose"], ""),
         .. await ConsentsAsync(subject, purpose),
-        .. LegalGrounds.All.Where(g => g != LegalGrounds.ChildInterest || subject.IsTreatedAsChild).Select(g => new SelectListItem(texts["Basis.Ground", words.Ground(g)], GroundMark + g)),
+        .. Grounds(LegalGrounds.For(Recipient.AnyThatHelps), subject),
     ];
+
+    /// <summary>What the transfer of a case can rest on.</summary>
+    public async Task<IReadOnlyList<SelectListItem>> ForOwnerAsync(Case subject) =>
+    [
+        new SelectListItem(texts["Basis.Choose"], ""),
+        .. await ConsentsAsync(subject, ConsentPurpose.Referral),
+        .. Grounds(LegalGrounds.For(Recipient.AnyThatHelps with { AsOwner = true }), subject),
+    ];
+
+    private IEnumerable<SelectListItem> Grounds(IEnumerable<string> grounds, Case subject) =>
+        grounds.Where(g => g != LegalGrounds.ChildInterest || subject.IsTreatedAsChild).Select(g => new SelectListItem(texts["Basis.Ground", words.Ground(g)], GroundMark + g));
 
     /// <summary>The choice read back; a forged or stale one is neither, and the domain refuses it.</summary>
     public async Task<(Consent? Consent, string? Ground)> ReadAsync(Case subject, string? chosen)

@@ -11,6 +11,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Consents;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Transfers;
@@ -18,7 +19,7 @@ namespace NrmPortal.Web.Pages.Transfers;
 /// <summary>Who owns the case, the proposal that waits for another office's answer, and what became of those before.</summary>
 [CaseAction(CaseAction.View)]
 public sealed class CaseModel(
-    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<TransferPages> texts, IStringLocalizer<Common> shared) : PageModel, IFormPage
+    PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<TransferPages> texts, IStringLocalizer<Common> shared) : PageModel, IFormPage
 {
     [BindProperty]
     public Draft Input { get; set; } = new();
@@ -31,6 +32,10 @@ public sealed class CaseModel(
     public IReadOnlyList<CaseTransfer> Earlier => [.. All.Where(t => !t.Waits)];
     public IReadOnlyDictionary<Guid, string> Offices { get; private set; } = new Dictionary<Guid, string>();
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Bases { get; private set; } = [];
+
+    /// <summary>The consent on which the waiting proposal rests, where the reader sees it.</summary>
+    public bool BasisEnded { get; private set; }
     public string? Owner { get; private set; }
     public string? Office { get; private set; }
     public bool MayPropose => Case.WhyNotHandOver(actor.Required) is null;
@@ -43,6 +48,8 @@ public sealed class CaseModel(
         public Guid? UnitId { get; set; }
         public bool MovesOffice { get; set; }
         public string? Reason { get; set; }
+        public string? Basis { get; set; }
+        public string? GroundReason { get; set; }
     }
 
     public string FieldOf(Refusal refusal) => refusal.Code switch
@@ -50,6 +57,8 @@ public sealed class CaseModel(
         "transfer.agency" or "transfer.same" or "transfer.decided" => "Input.UnitId",
         "transfer.office" => "Input.MovesOffice",
         "transfer.reason" => "Input.Reason",
+        "share.groundReason" => "Input.GroundReason",
+        "share.ground" or "share.groundReach" or "referral.consentOrGround" or "consent.notCovered" => "Input.Basis",
         _ => "",
     };
 
@@ -60,10 +69,18 @@ public sealed class CaseModel(
         await FillAsync();
         if (Input.UnitId is null) ModelState.AddModelError("Input.UnitId", shared["Required.Of", texts["To"].Value]);
         if (Input.Reason?.Length > 2000) ModelState.AddModelError("Input.Reason", texts["TooLong"]);
+        if (string.IsNullOrEmpty(Input.Basis)) ModelState.AddModelError("Input.Basis", shared["Required.Of", texts["Basis"].Value]);
+        if (Input.GroundReason?.Length > 2000) ModelState.AddModelError("Input.GroundReason", texts["TooLong"]);
         if (!ModelState.IsValid) return Page();
         if (Waiting is not null) throw new RefusedException("transfer.waits");
         var agency = await db.Units.Where(u => u.Id == Input.UnitId && u.IsActive).Select(u => (AgencyType?)u.Agency).SingleOrDefaultAsync() ?? throw new RefusedException("transfer.agency");
-        db.Add(Case.ProposeTransfer(Guid.CreateVersion7(clock.GetUtcNow()), new TransferRequest(Input.UnitId!.Value, agency, Input.MovesOffice, SealedText.Of(Input.Reason)), actor.Required, clock.GetUtcNow()));
+        var ((consent, ground), at) = (await bases.ReadAsync(Case, Input.Basis), clock.GetUtcNow());
+        var request = new TransferRequest(Input.UnitId!.Value, agency, Input.MovesOffice, SealedText.Of(Input.Reason))
+        {
+            LegalGround = ground,
+            GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason),
+        };
+        db.Add(Case.ProposeTransfer(Guid.CreateVersion7(at), request, consent, actor.Required, at, await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral)));
         return await Saved();
     }
 
@@ -82,7 +99,10 @@ public sealed class CaseModel(
         var units = await db.Units.AsNoTracking().Where(u => (u.IsActive && owners.Contains(u.Agency)) || u.Id == Case.OwnerUnitId || u.Id == Case.ProvinceOfficeId).OrderBy(u => u.Agency).ThenBy(u => u.Code).ToListAsync();
         string? NameOf(Guid id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
         (Owner, Office) = (NameOf(Case.OwnerUnitId), NameOf(Case.ProvinceOfficeId));
-        if (MayPropose) Units = [new SelectListItem("–", ""), .. units.Where(u => u.Id != Case.OwnerUnitId && owners.Contains(u.Agency)).Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString()))];
+        if (Waiting?.ConsentId is { } rests) BasisEnded = await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == rests) is { } consent && !consent.IsLiveOn(ThaiDay.Of(clock.GetUtcNow()));
+        if (!MayPropose) return;
+        Bases = await bases.ForOwnerAsync(Case);
+        Units = [new SelectListItem("–", ""), .. units.Where(u => u.Id != Case.OwnerUnitId && owners.Contains(u.Agency)).Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString()))];
     }
 
     private async Task<IActionResult> Saved()

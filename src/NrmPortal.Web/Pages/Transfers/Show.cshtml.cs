@@ -27,6 +27,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     public CaseTransfer? Transfer { get; private set; }
     public IReadOnlyDictionary<Guid, string> Offices { get; private set; } = new Dictionary<Guid, string>();
     public bool MayAnswer => Transfer is { Waits: true } t && t.ToUnitId == actor.Required.UnitId;
+    /// <summary>Whether what it rests on still stands: the consent itself is not the receiver's to read.</summary>
+    public bool BasisLives { get; private set; }
     public bool IsAbsent => Transfer is null;
 
     public string FieldOf(Refusal refusal) => refusal.Code == "transfer.declineReason" ? nameof(Reason) : "";
@@ -44,7 +46,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     {
         if (await LockedAsync() is not { } transfer) return NotFound();
         var (by, at) = (actor.Required, clock.GetUtcNow());
-        transfer.Accept(by, at);
+        transfer.Accept(await BasisOfAsync(transfer), by, at);
         await db.SaveChangesAsync();
         var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == transfer.CaseId));
         subject.TakeOver(transfer, by, at);
@@ -67,7 +69,10 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     {
         Transfer = await db.Transfers.FirstOrDefaultAsync(t => t.Id == Id);
         Offices = await TransferList.OfficesAsync(db, Transfer is null ? [] : [Transfer]);
+        BasisLives = MayAnswer && await BasisOfAsync(Transfer!);
     }
+
+    private Task<bool> BasisOfAsync(CaseTransfer transfer) => db.Database.SqlQuery<bool>($"select transfer_basis_lives({transfer.Id}) as \"Value\"").SingleAsync();
 
     // The case first, as every change of a case does; the proposal as it stands after that.
     private async Task<CaseTransfer?> LockedAsync()
