@@ -72,6 +72,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Suspect> Suspects => Set<Suspect>();
     public DbSet<LegalStep> LegalSteps => Set<LegalStep>();
     public DbSet<CourtDate> CourtDates => Set<CourtDate>();
+    public DbSet<CompensationTelling> CompensationTellings => Set<CompensationTelling>();
     public DbSet<Verdict> Verdicts => Set<Verdict>();
     public DbSet<ProsecutorNote> ProsecutorNotes => Set<ProsecutorNote>();
     public DbSet<Claim> Claims => Set<Claim>();

@@ -55,7 +55,8 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
     [InlineData("en", 1280)]
     public async Task Datip_Claims_Approves_Undoes_AndRedirects(string language, int width)
     {
-        var referral = await SentAsync();
+        var officer = await fixture.Portal.VisitAsync("officer.immigration");
+        var referral = await Story.ReferToUnitAsync(officer, await Story.ScreenAsync(officer), "SHN-63");
         var page = await fixture.OpenAsync("datip", language, width);
         await BrowserFixture.CheckAsync(page, $"datip-home-{language}-{width}");
         await page.GotoAsync("/review");
@@ -73,6 +74,7 @@ public sealed class ReferralJourney(BrowserFixture fixture) : IClassFixture<Brow
         await page.WaitForSelectorAsync(".govuk-error-summary");
         await BrowserFixture.CheckAsync(page, $"datip-return-error-{language}-{width}");
         await Choose(page, "SHP-10", language);
+        Assert.Equal("Redirected", await fixture.Portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
         await BrowserFixture.CheckAsync(page, $"datip-approved-{language}-{width}");
         await page.GotoAsync("/flow/live");
         await BrowserFixture.CheckAsync(page, $"datip-flow-{language}-{width}");

@@ -49,6 +49,7 @@ public sealed class ServiceJourney(BrowserFixture fixture) : IClassFixture<Brows
 
     [Theory]
     [InlineData("th", 390)]
+    [InlineData("en", 1280)]
     public async Task Services_ForAPersonOutsideShelters_AreReviewed_TakenOn_Reported_AndFinished(string language, int width)
     {
         var number = await ScreenedAsync();
@@ -114,7 +115,7 @@ public sealed class ServiceJourney(BrowserFixture fixture) : IClassFixture<Brows
     public async Task AShelterDeclines_DatipRedirects_AndAnotherAccepts(string language, int width)
     {
         var number = await ScreenedAsync();
-        var referral = await Story.ReferAsync(await fixture.Portal.VisitAsync("officer.immigration"), number);
+        var referral = await Story.ReferToUnitAsync(await fixture.Portal.VisitAsync("officer.immigration"), number, "SHN-63");
         await Story.ApproveAsync(await fixture.Portal.VisitAsync("datip"), referral, "NGO Shelter");
         var ngo = await fixture.OpenAsync("shelter.ngo", language, width);
         await ngo.GotoAsync($"/referrals/{referral}");
@@ -130,6 +131,12 @@ public sealed class ServiceJourney(BrowserFixture fixture) : IClassFixture<Brows
         await datip.FillAsync("#Reason", "ว่างและรับได้คืนนี้");
         await datip.FollowAsync($"button[name=UnitId][value='{Unit("SHP-10")}']");
         await datip.WaitForSelectorAsync("form[action*=Undo]");
+        await BrowserFixture.CheckAsync(datip, $"redirected-{language}-{width}");
+        Assert.Equal("Redirected", await fixture.Portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
+        Assert.Equal("SHP-10", await fixture.Portal.ScalarAsync($"""
+            select u.code from place_holds h join referrals r on r.id = h.referral_id join place_pools p on p.id = h.pool_id join shelters s on s.id = p.shelter_id
+            join units u on u.id = s.unit_id where r.number = '{referral}' and h.ended_at is null
+            """));
 
         var police = await fixture.OpenAsync("shelter.police", language, width);
         await police.GotoAsync($"/referrals/{referral}");

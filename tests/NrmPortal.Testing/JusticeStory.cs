@@ -16,6 +16,10 @@ public static class JusticeStory
         ("Input.OpenedOn", Portal.Day(day)), ("Input.Number", "77/2569"), ("Input.Station", "Mae Sot"),
         ("Input.InquiryUnitId", ReferenceData.IdOf("unit", $"POL-{province}").ToString()), ("Input.ProsecutorUnitId", ReferenceData.IdOf("unit", $"OAG-{province}").ToString()));
 
+    /// <summary>The person was told of the right to compensation today.</summary>
+    public static Task<Visitor> TellRightAsync(Visitor visitor, string number) => FillAsync(visitor, number, "legal/compensation-right",
+        ("Input.On", Portal.Day(0)), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.How", "SpokenWithPaper"));
+
     public static async Task<Visitor> ChargeAsync(Visitor visitor, string number, int day = -15)
     {
         await visitor.GetAsync($"/cases/{number}/legal/charge");

@@ -109,6 +109,14 @@ public static partial class Story
         return sender.Path[(sender.Path.LastIndexOf('/') + 1)..];
     }
 
+    /// <summary>Sends a referral that names the shelter; another one is a redirection.</summary>
+    public static async Task<string> ReferToUnitAsync(Visitor sender, string number, string unit)
+    {
+        await sender.GetAsync($"/cases/{number}/referrals/new");
+        await sender.PostAsync($"/cases/{number}/referrals/new", [.. ConsentNow, ("Input.UnitId", $"{ReferenceData.IdOf("unit", unit)}"), ("Input.Languages", "my"), ("Input.Sections", "Identity")]);
+        return sender.Path[(sender.Path.LastIndexOf('/') + 1)..];
+    }
+
     /// <summary>The fields of a referral form for a consent that is given now, everything explained.</summary>
     public static (string, string)[] ConsentNow =>
     [

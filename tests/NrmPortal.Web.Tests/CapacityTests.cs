@@ -94,14 +94,26 @@ public sealed class CapacityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ARedirection_FreesOnePlace_AndHoldsAnother()
+    public async Task AnotherShelterThanTheOneNamed_IsARedirection_ItsHoldMoves_AndItAccepts()
     {
-        var (referral, datip) = await HeldAsync();
-        await Story.Then(datip, $"/referrals/{referral}", "Undo");
-        Assert.Equal("0 0 0", await NumbersAsync());
-        await datip.PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", ReferenceData.IdOf("unit", "SHN-63").ToString()), ("Reason", "Nearer"));
-        Assert.Equal("0 0 0", await NumbersAsync());
-        Assert.Equal(1L, await portal.ScalarAsync("select count(*) from place_holds h join place_pools p on p.id = h.pool_id join shelters s on s.id = p.shelter_id join units u on u.id = s.unit_id where u.code = 'SHN-63' and h.ended_at is null and p.held = 1"));
+        Task<object?> StateAsync(string referral) => portal.ScalarAsync($"select state from referrals where number = '{referral}'");
+        Task<object?> HeldBy(string unit) => portal.ScalarAsync($"select count(*) from place_holds h join place_pools p on p.id = h.pool_id join shelters s on s.id = p.shelter_id join units u on u.id = s.unit_id where u.code = '{unit}' and h.ended_at is null and p.held = 1");
+        var officer = await portal.VisitAsync("officer.immigration");
+        var referral = await Story.ReferToUnitAsync(officer, await Story.ScreenAsync(officer), "SHN-63");
+        var datip = await portal.VisitAsync("datip");
+        await Story.ApproveAsync(datip, referral, "NGO Shelter");
+        Assert.Equal(("Approved", 1L, 0L), (await StateAsync(referral), await HeldBy("SHN-63"), await HeldBy(Police)));
+        await Story.Then(await portal.VisitAsync("shelter.ngo"), $"/referrals/{referral}", "Decline", ("Reason", "Nobody speaks Burmese this month"));
+        Assert.Equal(("Declined", 0L), (await StateAsync(referral), await HeldBy("SHN-63")));
+
+        await Story.Then(datip, $"/referrals/{referral}", "Claim");
+        await datip.PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", ReferenceData.IdOf("unit", Police).ToString()), ("Reason", ""));
+        Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        await ApproveAsync(datip, referral);
+        Assert.Equal(("Redirected", 0L, 1L), (await StateAsync(referral), await HeldBy("SHN-63"), await HeldBy(Police)));
+        Assert.Equal("Redirect", await portal.ScalarAsync($"select s.action from referral_steps s join referrals r on r.id = s.referral_id where r.number = '{referral}' order by s.at desc, s.id desc limit 1"));
+        await Story.Then(await portal.VisitAsync("shelter.police"), $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+        Assert.Equal(("Accepted", "1 0 0"), (await StateAsync(referral), await NumbersAsync()));
     }
 
     [Fact]

@@ -75,6 +75,34 @@ public sealed class EveryKindTests(PortalFixture fixture) : IClassFixture<Portal
         Assert.Equal(3L, await portal.ScalarAsync($"select count(*) from case_events e join cases c on c.id = e.case_id where c.nrm_number = '{number}' and e.code in ('case.takeOnReferral', 'case.referralReported', 'case.finishReferral')"));
     }
 
+    [Fact]
+    public async Task Health_OfTheProvinceOffice_GoesToAHospital_AndIsAskedAfter()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), health: "Fever at night");
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync($"/cases/{number}/referrals/kinds");
+        var form = caseworker.Page.QuerySelector("main th a[href*='Hospital']")!.GetAttribute("href")!;
+        Assert.NotNull(caseworker.Page.QuerySelector("main td a[href$='kind=Health']"));
+        await caseworker.GetAsync(form);
+        Assert.Equal("Hospital", caseworker.Page.QuerySelector("#Input_Outside option[selected]")!.GetAttribute("value"));
+        Assert.Equal(["Identity", "Health"], caseworker.Page.QuerySelectorAll("input[name='Input.Sections'][checked]").Select(i => i.GetAttribute("value")));
+        (string, string)[] filled = [("Input.Outside", "Hospital"), ("Input.Name", "Mae Sot Hospital"), ("Input.Sections", "Identity"), ("Input.Sections", "Health"), ("Input.Reason", "Fever at night"), ("Input.How", "ByHand")];
+        await caseworker.PostAsync($"/cases/{number}/disclosures/new", [.. filled, ("Input.Basis", "g:s33")]);
+        Assert.Equal($"/cases/{number}/disclosures", caseworker.Path);
+        Assert.Equal("Hospital Identity Health", await portal.ScalarAsync($"select d.to_outside || ' ' || array_to_string(d.sections, ' ') from disclosures d join cases c on c.id = d.case_id where c.nrm_number = '{number}'"));
+
+        // What came of it is asked for, by a day.
+        var task = await portal.ScalarAsync($"select t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AskTheHospital' and t.due_at is not null and t.to_unit_id = c.province_office_id");
+        Assert.NotNull(task);
+        await Story.Then(caseworker, $"/cases/{number}/tasks/{task}", "Finish");
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks where id = '{task}' and done_at is null"));
+        // Who is not of that office refers to it as before, or goes to the hospital as well.
+        var hotline = await portal.VisitAsync("hotline");
+        var theirs = await Story.ScreenAsync(hotline, health: "Fever");
+        await hotline.GetAsync($"/cases/{theirs}/referrals/kinds");
+        Assert.NotNull(hotline.Page.QuerySelector("main th a[href$='kind=Health']"));
+    }
+
     private Task<object?> StateAsync(string referral) => portal.ScalarAsync($"select state from referrals where number = '{referral}'");
 
     private static async Task<string> SentAsync(Visitor from, string number, string kind, string unit, string agency, string shared)

@@ -125,6 +125,8 @@ public sealed class LinkTests(LinkTests.Listening listening) : IClassFixture<Lin
     {
         var (earlier, later) = await TwoAsync("Twice Example");
         var caseworker = await portal.VisitAsync("caseworker");
+        await ReadAsync(caseworker, $"/cases/{later}/history");
+        var (_, trips) = await ReadAsync(caseworker, $"/cases/{later}/history");
         Assert.NotNull((await caseworker.GetAsync($"/cases/{later}")).Page.QuerySelector("main a[href$='/links?kind=TraffickedAgain']"));
         await Story.Then(caseworker, $"/cases/{later}/links", "Look");
         var offered = caseworker.Page.QuerySelectorAll("main a[href*='with=']").Select(a => a.GetAttribute("href")!).Single();
@@ -135,8 +137,15 @@ public sealed class LinkTests(LinkTests.Listening listening) : IClassFixture<Lin
         await LinkAsync(caseworker, later, earlier, "TraffickedAgain", "Sold again at the pier");
         Assert.Contains("The earlier case", caseworker.Text, StringComparison.Ordinal);
         Assert.Contains("The later case", (await caseworker.GetAsync($"/cases/{earlier}/links")).Text, StringComparison.Ordinal);
+        // The later case says so to all who meet the person; whoever sees both is led to the other, for no further question.
+        var flag = (await caseworker.GetAsync($"/cases/{later}")).Page.QuerySelector(".nrm-dangers a")!;
+        Assert.Equal($"/cases/{later}/links", flag.GetAttribute("href"));
+        Assert.Equal(trips, (await ReadAsync(caseworker, $"/cases/{later}/history")).Trips);
+        Assert.Null((await caseworker.GetAsync($"/cases/{earlier}")).Page.QuerySelector(".nrm-dangers"));
         // Who sees only the later one is not led to the earlier.
         var labour = await portal.VisitAsync("officer.labour");
+        Assert.NotNull((await labour.GetAsync($"/cases/{later}")).Page.QuerySelector(".nrm-dangers"));
+        Assert.Null(labour.Page.QuerySelector(".nrm-dangers a"));
         await Story.Then(labour, $"/cases/{later}/links", "Look");
         Assert.DoesNotContain(earlier, labour.Text, StringComparison.Ordinal);
         Assert.True((long)(await portal.ScalarAsync("select count(*) from audit_records where verb = 'search' and subject = 'name'"))! >= 2);

@@ -24,7 +24,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "return_steps", "return_plans", "return_goals", "return_journeys", "stay_permits", "arrival_notices",
         "disclosures", "case_transfers", "case_links",
         "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
-        "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers",
+        "police_cases", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers", "compensation_tellings",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
         "panel_replacements", "decision_tellings", "number_messages",
         "opinion_versions", "opinion_version_marks",
@@ -177,6 +177,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("police_cases", "justice", "JusticeOfficer", 0)]
     [InlineData("person_identities", "justice", "JusticeOfficer", 0)]
     [InlineData("claim_officers", "shelter.ngo", "ShelterWorker", 1)] // who pursues a claim is part of the core
+    [InlineData("compensation_tellings", "shelter.ngo", "ShelterWorker", 1)] // so is that the person was told of compensation
     [InlineData("suspects", "caseworker", "ProvinceCaseworker", 0)]
     [InlineData("task_words", "shelter.ngo", "ShelterWorker", 1)] // the task went to it
     [InlineData("task_words", "caseworker", "ProvinceCaseworker", 1)]
@@ -341,6 +342,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await ChildStory.FlagAsync(caseworker, decided, "10");
             await JusticeStory.OpenAsync(caseworker, decided, "10");
             await JusticeStory.ChargeAsync(caseworker, decided);
+            await JusticeStory.TellRightAsync(caseworker, decided);
             await JusticeStory.StepAsync(caseworker, decided, "ProtectionRequested", 0);
             await JusticeStory.CourtAsync(caseworker, decided, 10);
             await JusticeStory.AskOfficerAsync(caseworker, decided, "justice", "JusticeOfficer");

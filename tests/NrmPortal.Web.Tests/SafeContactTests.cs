@@ -129,7 +129,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         "Children.Index", "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
         "Disclosures.Index", "Disclosures.Told", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download", "Documents.Thumbnail",
         "Identification.Index", "Identification.Convene", "Identification.Decide", "Identification.Minutes", "Identification.NewFacts", "Identification.Opinion", "Identification.Reopen", "Identification.Review",
-        "Legal.Index", "Legal.PoliceCase", "Legal.Charge", "Legal.Suspect", "Legal.Step", "Legal.CourtEnd", "Legal.Prosecution", "Legal.Verdict", "Legal.Note",
+        "Legal.Index", "Legal.PoliceCase", "Legal.PoliceEnd", "Legal.Charge", "Legal.Suspect", "Legal.Step", "Legal.CourtEnd", "Legal.Prosecution", "Legal.Verdict", "Legal.Note",
         "Screening.Tasks", "Work.Task", "Work.CaseTasks",
     ];
 

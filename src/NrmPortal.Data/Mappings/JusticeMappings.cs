@@ -7,14 +7,21 @@ namespace NrmPortal.Data.Mappings;
 
 internal sealed class JusticeMappings :
     IEntityTypeConfiguration<PoliceCase>, IEntityTypeConfiguration<Charge>, IEntityTypeConfiguration<Suspect>, IEntityTypeConfiguration<LegalStep>,
-    IEntityTypeConfiguration<CourtDate>, IEntityTypeConfiguration<Verdict>, IEntityTypeConfiguration<ProsecutorNote>
+    IEntityTypeConfiguration<CourtDate>, IEntityTypeConfiguration<Verdict>, IEntityTypeConfiguration<ProsecutorNote>, IEntityTypeConfiguration<CompensationTelling>
 {
-    public void Configure(EntityTypeBuilder<PoliceCase> builder) => Part(builder, "police_cases");
+    public void Configure(EntityTypeBuilder<PoliceCase> builder)
+    {
+        Part(builder, "police_cases");
+        builder.Ignore(p => p.IsLive).Ignore(p => p.Counts);
+    }
 
     public void Configure(EntityTypeBuilder<Charge> builder)
     {
         Part(builder, "charges");
         builder.Property(c => c.Offence).HasMaxLength(40);
+        // Nothing is corrected twice: the second corrects the correction.
+        builder.HasOne<Charge>().WithMany().HasForeignKey(c => c.CorrectsId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.CorrectsId).IsUnique();
         builder.HasOne<PoliceCase>().WithMany().HasForeignKey(c => c.PoliceCaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Suspect>().WithMany().HasForeignKey(c => c.SuspectId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -25,6 +32,8 @@ internal sealed class JusticeMappings :
     {
         Part(builder, "legal_steps");
         builder.Property(s => s.On).HasColumnName("happened_on");
+        builder.HasOne<LegalStep>().WithMany().HasForeignKey(s => s.CorrectsId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => s.CorrectsId).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<CourtDate> builder)
@@ -38,10 +47,20 @@ internal sealed class JusticeMappings :
         Part(builder, "verdicts");
         builder.Property(v => v.On).HasColumnName("given_on");
         builder.HasOne<Charge>().WithMany().HasForeignKey(v => v.ChargeId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(v => new { v.ChargeId, v.Court }).IsUnique();
+        builder.HasOne<Verdict>().WithMany().HasForeignKey(v => v.CorrectsId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(v => v.CorrectsId).IsUnique();
+        // Of those that stand one a court (verdicts_stand_once).
+        builder.HasIndex(v => new { v.ChargeId, v.Court });
     }
 
     public void Configure(EntityTypeBuilder<ProsecutorNote> builder) => Part(builder, "prosecutor_notes");
+
+    public void Configure(EntityTypeBuilder<CompensationTelling> builder)
+    {
+        Part(builder, "compensation_tellings");
+        builder.Property(t => t.On).HasColumnName("told_on");
+        builder.Property(t => t.Language).HasMaxLength(20);
+    }
 
     private static void Part<T>(EntityTypeBuilder<T> builder, string table) where T : class
     {

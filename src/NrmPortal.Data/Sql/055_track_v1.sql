@@ -54,3 +54,93 @@ begin
 end $$;
 revoke execute on function transfer_basis_lives(uuid) from public;
 grant execute on function transfer_basis_lives(uuid) to nrm_app;
+
+-- 2. Whose hands a police case is in ---------------------------------------------------------------------------------------------
+-- Second lock of PoliceCaseTerms.RequireOffices: the track is opened to police and prosecution alone.
+create policy offices_of_the_track on police_cases as restrictive for insert with check (
+    (inquiry_unit_id is null or exists (select 1 from units u where u.id = inquiry_unit_id and u.agency = 'Police'))
+    and (prosecutor_unit_id is null or exists (select 1 from units u where u.id = prosecutor_unit_id and u.agency = 'Prosecution'))
+    and ended_at is null);
+
+-- 3. A police case ends, and with it the sight of its offices ------------------------------------------------------------------
+-- As in 033 (renamed by 040), without what has ended.
+create or replace function case_sight_by_part(wanted uuid) returns table (scope uuid, via text, rank int) language plpgsql stable security definer set search_path = public, pg_temp
+as $$ begin return query
+    select owner_unit_id, 'owner', 1 from cases where id = wanted
+    union all select national_scope(), 'national', 1 from cases where id = wanted
+    union all select province_office_id, 'province', 2 from cases where id = wanted
+    union all select opened_by_unit_id, 'opener', 3 from cases where id = wanted
+    union all select r.receiver_unit_id, 'receiver', 4 from referrals r left join consents n on n.id = r.consent_id
+        where r.case_id = wanted and r.state in ('Accepted', 'Arrived') and r.receiver_unit_id is not null and r.share_ended_at is null and n.withdrawn_at is null
+    union all select unit_id, 'receiver', 4 from placements where case_id = wanted and ended_at is null
+    union all select s.membership_id, 'seat', 5 from seats s join panels p on p.id = s.panel_id
+        where s.case_id = wanted and p.closed_at is null and s.interest <> 'Conflict'
+    union all select unit_id, 'dcy', 4 from dcy_involvements where case_id = wanted and ended_at is null
+    union all select u, 'legal', 5 from non_punishments n cross join unnest(array[n.inquiry_unit_id, n.prosecutor_unit_id]) u
+        where n.case_id = wanted and (n.outcome is null or n.outcome = 'ProsecutedWithoutPermission')
+    -- The offices of a police case follow its track, while it is one.
+    union all select u, 'track', 4 from police_cases p cross join unnest(array[p.inquiry_unit_id, p.prosecutor_unit_id]) u where p.case_id = wanted and u is not null and p.ended_at is null
+    -- An officer asked by name to pursue a claim: this person alone, not the office.
+    union all select membership_id, 'claim', 5 from claim_officers where case_id = wanted and ended_at is null
+    union all select membership_id, 'glass', 6 from break_glass where case_id = wanted;
+end $$;
+
+alter table police_cases add constraint ck_police_case_end check ((ended_at is null) = (ended is null) and (ended_at is null) = (end_reason is null) and (ended_at is null) = (ended_by_user_id is null));
+create policy finish on police_cases for update using (ended_at is null and (select may('legal.record')) and (select may_read_section('Legal'))
+        and exists (select 1 from case_access a where a.case_id = police_cases.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])))
+    with check (ended_by_user_id = (select app_user()));
+grant update (ended_at, ended, end_reason, ended_by_user_id) on police_cases to nrm_app;
+-- Sight is taken at commit: whoever ends it still writes the record of it.
+create constraint trigger case_access_of_police_case_end after update of ended_at on police_cases
+    deferrable initially deferred for each row execute function on_case_part_changed();
+
+-- 4. Charges, steps and verdicts are put right by another row ---------------------------------------------------------------------
+alter table charges add constraint ck_charge_correction check ((corrects_id is null) = (why is null));
+alter table legal_steps add constraint ck_legal_step_correction check ((corrects_id is null) = (why is null));
+alter table verdicts add constraint ck_verdict_correction check ((corrects_id is null) = (why is null));
+
+-- In the place of the function of 033: also of a police case that runs, and in the place of a charge of this case.
+create or replace function check_charge() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if not exists (select 1 from police_cases p where p.id = new.police_case_id and p.case_id = new.case_id and (p.ended_at is null or app_user() is null))
+        or (new.suspect_id is not null and not exists (select 1 from suspects s where s.id = new.suspect_id and s.case_id = new.case_id))
+        or (new.corrects_id is not null and not exists (select 1 from charges c where c.id = new.corrects_id and c.case_id = new.case_id))
+    then raise exception 'The charge is of another case, or of a police case that has ended' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+
+create or replace function check_legal_step() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if new.corrects_id is not null and not exists (select 1 from legal_steps s where s.id = new.corrects_id and s.case_id = new.case_id)
+    then raise exception 'The step is of another case' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+revoke execute on function check_legal_step() from public;
+create or replace trigger legal_step_is_checked before insert on legal_steps for each row execute function check_legal_step();
+
+-- Second lock of Case.RecordVerdict: on a charge one verdict of a court stands. Waits for whoever writes on the same charge.
+create or replace function check_verdict() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    perform 1 from charges c where c.id = new.charge_id for update;
+    if not exists (select 1 from charges c where c.id = new.charge_id and c.case_id = new.case_id)
+        or (new.corrects_id is not null and not exists (select 1 from verdicts v where v.id = new.corrects_id and v.case_id = new.case_id))
+    then raise exception 'The verdict is of another case' using errcode = 'check_violation'; end if;
+    if exists (select 1 from verdicts v where v.charge_id = new.charge_id and v.court = new.court and v.id is distinct from new.corrects_id
+        and not exists (select 1 from verdicts r where r.corrects_id = v.id))
+    then raise exception 'This court has judged the charge' using errcode = 'check_violation', constraint = 'ck_verdict_stands'; end if;
+    return new;
+end $$;
+revoke execute on function check_verdict() from public;
+create or replace trigger verdicts_stand_once before insert on verdicts for each row execute function check_verdict();
+
+-- 5. That the person was told of compensation is part of the core ----------------------------------------------------------------
+alter table compensation_tellings enable row level security;
+create policy see on compensation_tellings for select using (exists (select 1 from case_access a
+    where a.case_id = compensation_tellings.case_id and a.scope = any ((select app_scopes())::uuid[])));
+create policy add on compensation_tellings for insert with check (by_user_id = (select app_user()) and by_unit_id = (select app_unit()) and (select may('claim.tell'))
+    and exists (select 1 from case_access a where a.case_id = compensation_tellings.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
+grant select, insert on compensation_tellings to nrm_app;
+grant update (compensation_told_on) on cases to nrm_app;

@@ -53,6 +53,9 @@ public static class Permission
     public const string LegalProsecute = "legal.prosecute";
     public const string LegalNote = "legal.note";
     public const string ClaimAsk = "claim.ask";
+
+    /// <summary>Telling the person of the right to compensation (s.34).</summary>
+    public const string ClaimTell = "claim.tell";
     public const string ClaimCivil = "claim.civil";
     public const string ClaimEnforce = "claim.enforce";
     public const string ClaimFund = "claim.fund";

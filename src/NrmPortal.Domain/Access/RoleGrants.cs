@@ -37,27 +37,27 @@ public static class RoleGrants
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.CaseReceive, Permission.CaseLink, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord, Permission.DisclosureTell,
             Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
-            Permission.LegalRecord, Permission.ClaimAsk, Permission.ReturnPlan, Permission.ReturnRecord, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
+            Permission.LegalRecord, Permission.ClaimAsk, Permission.ClaimTell, Permission.ReturnPlan, Permission.ReturnRecord, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
             Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
         ],
         [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseLink, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, Permission.ClaimFund, Permission.DocumentIssue, .. Office],
         [Role.DatipCoordinator] =
         [
             Permission.CaseRead, Permission.CaseLink, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseClose, Permission.CaseApproveClosure, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
-            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.ReturnRecord, Permission.DisclosureTell, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.ClaimFund, Permission.ClaimAsk, Permission.DirectoryKeep, Permission.DirectoryAdd, .. Office,
+            Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.ReturnRecord, Permission.DisclosureTell, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.ClaimFund, Permission.ClaimAsk, Permission.ClaimTell, Permission.DirectoryKeep, Permission.DirectoryAdd, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,
         [Role.ShelterManager] = [.. Shelter, Permission.CaseBreakGlass, Permission.DirectoryKeep],
         [Role.NgoCaseworker] = [.. Frontline, Permission.PlanRecord, Permission.ServiceRecord],
         [Role.InquiryOfficer] =
         [
-            Permission.CaseRead, Permission.CaseLink, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
+            Permission.CaseRead, Permission.CaseLink, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.LegalRecord, Permission.ClaimTell, Permission.LegalSuspect, Permission.MdtSit, Permission.MdtOpinion, Permission.MdtDecide, Permission.CaseBreakGlass,
             Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, .. Serving, .. Office,
         ],
         [Role.Prosecutor] =
         [
             .. Panel, .. Serving, Permission.NonPunishmentFlag, Permission.NonPunishmentRecord, Permission.LegalRecord, Permission.LegalSuspect, Permission.LegalProsecute, Permission.LegalNote,
-            Permission.ClaimAsk, Permission.ClaimCivil, Permission.ClaimEnforce,
+            Permission.ClaimAsk, Permission.ClaimTell, Permission.ClaimCivil, Permission.ClaimEnforce,
         ],
         [Role.LabourOfficer] = [.. Panel, .. Serving, Permission.ClaimWages],
         [Role.JusticeOfficer] = [.. Panel, .. Serving, Permission.ClaimEnforce],

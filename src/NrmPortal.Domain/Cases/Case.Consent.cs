@@ -64,6 +64,8 @@ public sealed partial class Case
         if (request.To.UnitId is null && request.RecipientName is null) throw new RefusedException("share.recipient");
         RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Disclosure, request.Sections, request.To, by, at);
         Apply(CaseAction.Disclose, by, at, ("ground", request.LegalGround ?? "consent"));
+        // No user of the portal answers there: whoever cares for the person asks what came of it.
+        if (request.To.Outside == OutsideRecipient.Hospital && ProtectedSince is not null) Ask(TaskCode.AskTheHospital, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
         return new Disclosure(id, Id, request, consent?.Id, by, at);
     }
 

@@ -7,25 +7,20 @@ namespace NrmPortal.Domain.Cases;
 // The legal track stands beside the main line: it moves no stage, and its events name days alone, for all who see the case read them.
 public sealed partial class Case
 {
-    /// <summary>A police case was opened: the count "in a police case", from the first of them on.</summary>
-    public PoliceCase RecordPoliceCase(Guid id, PoliceCaseTerms terms, Actor by, DateTimeOffset at)
-    {
-        RequireNotFuture(terms.OpenedOn, at);
-        Apply(CaseAction.RecordPoliceCase, by, at, OnDay(terms.OpenedOn));
-        PoliceCaseOn = PoliceCaseOn is { } first && first < terms.OpenedOn ? first : terms.OpenedOn;
-        return new PoliceCase(id, Id, terms, by, at);
-    }
-
     /// <summary>One charge by section of law, in a police case of this case.</summary>
-    public Charge RecordCharge(Guid id, LegalTrack track, Guid policeCaseId, string offence, Guid? suspectId, DateOnly on, Actor by, DateTimeOffset at)
+    public Charge RecordCharge(
+        Guid id, LegalTrack track, Guid policeCaseId, string offence, Guid? suspectId, DateOnly on, Actor by, DateTimeOffset at, LegalCorrection? corrects = null)
     {
         var police = track.PoliceCases.FirstOrDefault(p => p.Id == policeCaseId) ?? throw new RefusedException("legal.noPoliceCase");
         RequireMine(police.CaseId);
+        if (!police.IsLive) throw new RefusedException("legal.policeCaseEnded");
+        RequireCorrectable(track, corrects, track.Charges.Select(c => c.Id));
         if (!Offence.IsKnown(offence)) throw new RefusedException("legal.offence");
         RequireNotFuture(on, at);
         if (on < police.OpenedOn) throw new RefusedException("legal.beforePoliceCase");
-        Apply(CaseAction.RecordCharge, by, at, OnDay(on));
-        return new Charge(id, police, offence, suspectId, on, by, at);
+        if (track.Charges.FirstOrDefault(c => c.Id == corrects?.Of) is { } wrong && track.VerdictsOn(wrong).Any(v => v.On < on)) throw new RefusedException("legal.verdictEarly");
+        Apply(CaseAction.RecordCharge, by, at, OnDay(on), Correcting(corrects));
+        return new Charge(id, police, offence, suspectId, on, corrects, by, at);
     }
 
     public Suspect NameSuspect(Guid id, SuspectFacts facts, Actor by, DateTimeOffset at)
@@ -35,21 +30,42 @@ public sealed partial class Case
     }
 
     /// <summary>A step of early testimony (s.31), protection as a witness, prosecution or appeal, in the order that <see cref="LegalSteps"/> allows.</summary>
-    public LegalStep RecordLegalStep(Guid id, LegalTrack track, StepFacts facts, Actor by, DateTimeOffset at)
+    public LegalStep RecordLegalStep(Guid id, LegalTrack track, StepFacts facts, Actor by, DateTimeOffset at, LegalCorrection? corrects = null)
     {
         RequireNotFuture(facts.On, at);
-        RequireOrder(track, facts);
+        RequireCorrectable(track, corrects, track.Steps.Where(s => s.CaseId == Id && LegalSteps.TrackOf(s.Kind) == LegalSteps.TrackOf(facts.Kind)).Select(s => s.Id));
+        var step = new LegalStep(id, Id, facts, corrects, by, at);
+        if (corrects is null) RequireNext(track, facts);
+        else RequireOrder(track with { Steps = [.. track.Steps, step] }, facts);
+        RequireDays(track, facts, corrects);
         if (facts.Kind == LegalStepKind.TestimonyHeld && facts.Place is null) throw new RefusedException("legal.testimonyPlace");
-        Apply(LegalSteps.IsProsecution(facts.Kind) ? CaseAction.RecordProsecution : CaseAction.RecordLegalStep, by, at, OnDay(facts.On));
-        return new LegalStep(id, Id, facts, by, at);
+        Apply(LegalSteps.IsProsecution(facts.Kind) ? CaseAction.RecordProsecution : CaseAction.RecordLegalStep, by, at, OnDay(facts.On), Correcting(corrects));
+        return step;
     }
 
-    private static void RequireOrder(LegalTrack track, StepFacts facts)
+    private static void RequireNext(LegalTrack track, StepFacts facts)
     {
-        var kind = LegalSteps.TrackOf(facts.Kind);
-        var last = track.Last(kind);
+        var last = track.Last(LegalSteps.TrackOf(facts.Kind));
         if (!LegalSteps.MayFollow(facts.Kind, last?.Kind)) throw new RefusedException("legal.order");
         if (facts.On < last?.On) throw new RefusedException("legal.beforeStep");
+    }
+
+    // With what was put right in its place: the whole of that track is still one, and a verdict keeps its indictment.
+    private static void RequireOrder(LegalTrack track, StepFacts facts)
+    {
+        LegalStepKind? before = null;
+        foreach (var step in track.InOrder(LegalSteps.TrackOf(facts.Kind)))
+        {
+            if (!LegalSteps.MayFollow(step.Kind, before)) throw new RefusedException("legal.order");
+            before = step.Kind;
+        }
+
+        if (track.LiveVerdicts.Any() && !track.LiveSteps.Any(s => s.Kind == LegalStepKind.Indicted && track.LiveVerdicts.All(v => v.On >= s.On))) throw new RefusedException("legal.indictedForVerdict");
+    }
+
+    private static void RequireDays(LegalTrack track, StepFacts facts, LegalCorrection? corrects)
+    {
+        var kind = LegalSteps.TrackOf(facts.Kind);
         // A threat may come before any police case; the rest rests on one.
         if (kind != LegalTrackKind.Protection)
         {
@@ -58,23 +74,27 @@ public sealed partial class Case
         }
 
         // s.31 is testimony before the indictment; afterwards the person is heard at the trial.
-        if (facts.Kind == LegalStepKind.TestimonyRequested && track.Last(LegalTrackKind.Prosecution)?.Kind == LegalStepKind.Indicted) throw new RefusedException("legal.testimonyLate");
-        if (kind == LegalTrackKind.Appeal && track.Verdicts.All(v => v.On > facts.On)) throw new RefusedException("legal.noVerdict");
+        if (facts.Kind == LegalStepKind.TestimonyRequested && track.Last(LegalTrackKind.Prosecution) is { Kind: LegalStepKind.Indicted } indicted && (corrects is null || indicted.On < facts.On)) throw new RefusedException("legal.testimonyLate");
+        if (kind == LegalTrackKind.Appeal && track.LiveVerdicts.All(v => v.On > facts.On)) throw new RefusedException("legal.noVerdict");
     }
 
     /// <summary>A court's verdict on one charge; a higher court's comes after an appeal.</summary>
-    public Verdict RecordVerdict(Guid id, LegalTrack track, Guid chargeId, CourtLevel court, VerdictOutcome outcome, DateOnly on, Actor by, DateTimeOffset at)
+    public Verdict RecordVerdict(
+        Guid id, LegalTrack track, Guid chargeId, CourtLevel court, VerdictOutcome outcome, DateOnly on, Actor by, DateTimeOffset at, LegalCorrection? corrects = null)
     {
-        var charge = track.Charges.FirstOrDefault(c => c.Id == chargeId) ?? throw new RefusedException("legal.noCharge");
+        var charge = track.LiveCharges.FirstOrDefault(c => c.Id == chargeId) ?? throw new RefusedException("legal.noCharge");
         RequireMine(charge.CaseId);
         RequireNotFuture(on, at);
-        var indicted = track.Steps.Where(s => s.Kind == LegalStepKind.Indicted).Select(s => (DateOnly?)s.On).Min() ?? throw new RefusedException("legal.notIndicted");
+        RequireCorrectable(track, corrects, track.Verdicts.Select(v => v.Id));
+        var indicted = track.LiveSteps.Where(s => s.Kind == LegalStepKind.Indicted).Select(s => (DateOnly?)s.On).Min() ?? throw new RefusedException("legal.notIndicted");
         if (on < charge.ChargedOn || on < indicted) throw new RefusedException("legal.verdictEarly");
-        var before = track.VerdictOn(charge);
-        if (before?.Court >= court) throw new RefusedException("legal.judged");
-        if (court != CourtLevel.FirstInstance && (before is null || !track.Steps.Any(s => s.Kind == LegalStepKind.AppealFiled && s.On >= before.On && s.On <= on))) throw new RefusedException("legal.noAppeal");
-        Apply(CaseAction.RecordVerdict, by, at, OnDay(on));
-        return new Verdict(id, charge, court, outcome, on, by, at);
+        var others = track.VerdictsOn(charge).Where(v => v.Id != corrects?.Of).ToList();
+        // What is put right may stand below a higher court's word, and before it.
+        if (others.Any(v => v.Court == court || (v.Court > court && (corrects is null || v.On < on)))) throw new RefusedException("legal.judged");
+        var before = others.Where(v => v.Court < court).MaxBy(v => v.Court);
+        if (court != CourtLevel.FirstInstance && (before is null || !track.LiveSteps.Any(s => s.Kind == LegalStepKind.AppealFiled && s.On >= before.On && s.On <= on))) throw new RefusedException("legal.noAppeal");
+        Apply(CaseAction.RecordVerdict, by, at, OnDay(on), Correcting(corrects));
+        return new Verdict(id, charge, court, outcome, on, corrects, by, at);
     }
 
     public ProsecutorNote WriteProsecutorNote(Guid id, SealedText? text, Actor by, DateTimeOffset at)
@@ -83,6 +103,17 @@ public sealed partial class Case
         Apply(CaseAction.WriteProsecutorNote, by, at);
         return new ProsecutorNote(id, Id, text, by, at);
     }
+
+    // Nothing is corrected twice: the second corrects the correction.
+    private static void RequireCorrectable(LegalTrack track, LegalCorrection? corrects, IEnumerable<Guid> ofThisKind)
+    {
+        if (corrects is null) return;
+        if (!ofThisKind.Contains(corrects.Of)) throw new RefusedException("legal.correctsOther");
+        if (track.IsCorrected(corrects.Of)) throw new RefusedException("legal.corrected");
+        if (corrects.Why is null) throw new RefusedException("legal.why");
+    }
+
+    private static (string, string) Correcting(LegalCorrection? corrects) => ("corrects", corrects?.Of.ToString() ?? "");
 
     private static (string, string) OnDay(DateOnly day) => ("on", day.ToString("O", CultureInfo.InvariantCulture));
 }

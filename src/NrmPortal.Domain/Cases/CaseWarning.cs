@@ -52,6 +52,9 @@ public sealed class CaseWarning
 
     public static bool IsContactRule(WarningCode code) => code >= WarningCode.DoNotPhone;
 
+    /// <summary>Whether this case says already that the person was trafficked again.</summary>
+    internal bool IsOnAgain(Guid caseId) => CaseId == caseId && Code == WarningCode.TraffickedAgain && EndedAt is null;
+
     public bool HoldsOn(DateOnly day) => EndedAt is null && From <= day && (Until is null || day <= Until);
 
     internal void End(Actor by, DateTimeOffset at)

@@ -112,4 +112,10 @@ public enum ClockCode
     MoveHandover,
     /// <summary>So long before an announced arrival somebody is to see to it.</summary>
     ArrivalMet,
+
+    /// <summary>From a police case to the word to the person that compensation can be claimed.</summary>
+    CompensationTold,
+
+    /// <summary>From what a hospital was given to the question what came of it.</summary>
+    HospitalAsked,
 }

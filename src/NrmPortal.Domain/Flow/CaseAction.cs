@@ -51,6 +51,8 @@ public enum CaseAction
     FinishReferral,
     EndPlacement,
     RecordPoliceCase,
+    EndPoliceCase,
+    TellCompensationRight,
     RecordCharge,
     NameSuspect,
     RecordLegalStep,

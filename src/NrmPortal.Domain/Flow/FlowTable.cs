@@ -124,6 +124,8 @@ internal static class FlowTable
         .. Within(Care, CaseAction.RecordArrival, Permission.PlacementRecord, "s.33", "บันทึกการมาถึง", "Record arrival", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.EndPlacement, Permission.StayEnd, "s.29, s.33", "บันทึกการออกจากที่พักหรือการปล่อยตัว", "Record that the person left or was let go", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.RecordPoliceCase, Permission.LegalRecord, "s.31", "บันทึกคดี", "Record a police case", Lane.Justice),
+        .. Within(FromProtectionOn, CaseAction.EndPoliceCase, Permission.LegalRecord, Policy, "บันทึกการสิ้นสุดหรือเพิกถอนคดี", "End or withdraw a police case", Lane.Justice),
+        .. Within(FromProtectionOn, CaseAction.TellCompensationRight, Permission.ClaimTell, "s.34", "แจ้งสิทธิเรียกค่าสินไหมทดแทน", "Tell the person of the right to compensation", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.RecordCharge, Permission.LegalRecord, "s.6, s.6/1", "บันทึกข้อกล่าวหา", "Record a charge", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.NameSuspect, Permission.LegalSuspect, Policy, "บันทึกผู้ต้องสงสัย", "Record a suspect", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.RecordLegalStep, Permission.LegalRecord, "s.31, s.36", "บันทึกการสืบพยานล่วงหน้าหรือการคุ้มครองพยาน", "Record early testimony or witness protection", Lane.Justice),

@@ -5,8 +5,9 @@ public sealed class Charge
 {
     private Charge() { }
 
-    internal Charge(Guid id, PoliceCase police, string offence, Guid? suspectId, DateOnly on, Actor by, DateTimeOffset at)
+    internal Charge(Guid id, PoliceCase police, string offence, Guid? suspectId, DateOnly on, LegalCorrection? corrects, Actor by, DateTimeOffset at)
     {
+        (CorrectsId, Why) = (corrects?.Of, corrects?.Why);
         (Id, CaseId, PoliceCaseId, Offence, SuspectId, ChargedOn) = (id, police.CaseId, police.Id, offence, suspectId, on);
         (ByUserId, At) = (by.UserId, at);
     }
@@ -19,6 +20,10 @@ public sealed class Charge
     public string Offence { get; private set; } = "";
     public Guid? SuspectId { get; private set; }
     public DateOnly ChargedOn { get; private set; }
+
+    /// <summary>The entry in whose place it stands.</summary>
+    public Guid? CorrectsId { get; private set; }
+    public SealedText? Why { get; private set; }
     public Guid ByUserId { get; private set; }
     public DateTimeOffset At { get; private set; }
 }
@@ -38,13 +43,16 @@ public enum VerdictOutcome
     Dismissed,
 }
 
-/// <summary>What a court said of one charge. A higher court's verdict is another row; none is rewritten. Section <c>Legal</c>.</summary>
+/// <summary>What a court said of one charge. A higher court's verdict, or one put right, is another row; none is rewritten. Section <c>Legal</c>.</summary>
 public sealed class Verdict
 {
     private Verdict() { }
 
-    internal Verdict(Guid id, Charge charge, CourtLevel court, VerdictOutcome outcome, DateOnly on, Actor by, DateTimeOffset at) =>
+    internal Verdict(Guid id, Charge charge, CourtLevel court, VerdictOutcome outcome, DateOnly on, LegalCorrection? corrects, Actor by, DateTimeOffset at)
+    {
         (Id, CaseId, ChargeId, Court, Outcome, On, ByUserId, At) = (id, charge.CaseId, charge.Id, court, outcome, on, by.UserId, at);
+        (CorrectsId, Why) = (corrects?.Of, corrects?.Why);
+    }
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
@@ -52,6 +60,10 @@ public sealed class Verdict
     public CourtLevel Court { get; private set; }
     public VerdictOutcome Outcome { get; private set; }
     public DateOnly On { get; private set; }
+
+    /// <summary>The entry in whose place it stands.</summary>
+    public Guid? CorrectsId { get; private set; }
+    public SealedText? Why { get; private set; }
     public Guid ByUserId { get; private set; }
     public DateTimeOffset At { get; private set; }
 }

@@ -44,8 +44,9 @@ public sealed class LegalStep
 {
     private LegalStep() { }
 
-    internal LegalStep(Guid id, Guid caseId, StepFacts facts, Actor by, DateTimeOffset at)
+    internal LegalStep(Guid id, Guid caseId, StepFacts facts, LegalCorrection? corrects, Actor by, DateTimeOffset at)
     {
+        (CorrectsId, Why) = (corrects?.Of, corrects?.Why);
         (Id, CaseId, Kind, On, Place, Note) = (id, caseId, facts.Kind, facts.On, facts.Place, facts.Note);
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
@@ -56,6 +57,10 @@ public sealed class LegalStep
     public DateOnly On { get; private set; }
     public TestimonyPlace? Place { get; private set; }
     public SealedText? Note { get; private set; }
+
+    /// <summary>The entry in whose place it stands.</summary>
+    public Guid? CorrectsId { get; private set; }
+    public SealedText? Why { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }

@@ -22,6 +22,8 @@ public static class LegalSteps
 
     public static LegalTrackKind TrackOf(LegalStepKind kind) => Rules[kind].Track;
 
+    public static IEnumerable<LegalStepKind> OfTrack(LegalTrackKind track) => Rules.Where(r => r.Value.Track == track).Select(r => r.Key);
+
     /// <summary>The prosecutor's own: whether to prosecute, and appeals.</summary>
     public static bool IsProsecution(LegalStepKind kind) => TrackOf(kind) is LegalTrackKind.Prosecution or LegalTrackKind.Appeal;
 

@@ -1,3 +1,5 @@
+using NrmPortal.Domain.Cases;
+
 namespace NrmPortal.Domain.Justice;
 
 /// <summary>Where the legal track stands, for all who read it.</summary>
@@ -10,38 +12,64 @@ public enum LegalStage
     Trial,
     Judged,
     OnAppeal,
+
+    /// <summary>There was a police case; it ended without a verdict.</summary>
+    Ended,
 }
 
-/// <summary>The legal track of one case as far as it has come: what the acts on it ask, and what the status is told from.</summary>
+/// <summary>
+/// The legal track of one case as far as it has come: all that was recorded, and of it what counts. What was put right stands in it
+/// beside what took its place, and an ended police case beside those that run.
+/// </summary>
 public sealed record LegalTrack(
     IReadOnlyCollection<PoliceCase> PoliceCases, IReadOnlyCollection<Charge> Charges, IReadOnlyCollection<LegalStep> Steps,
     IReadOnlyCollection<CourtDate> CourtDates, IReadOnlyCollection<Verdict> Verdicts)
 {
     public static LegalTrack Empty { get; } = new([], [], [], [], []);
 
+    public IEnumerable<PoliceCase> LivePoliceCases => PoliceCases.Where(p => p.IsLive);
+    public IEnumerable<Charge> LiveCharges => Charges.Where(c => !IsCorrected(c.Id));
+    public IEnumerable<LegalStep> LiveSteps => Steps.Where(s => !IsCorrected(s.Id));
+    public IEnumerable<Verdict> LiveVerdicts => Verdicts.Where(v => !IsCorrected(v.Id));
+
     public LegalStage Stage =>
-        Last(LegalTrackKind.Appeal) is { Kind: LegalStepKind.AppealFiled } appeal && Verdicts.All(v => v.Court == CourtLevel.FirstInstance || v.On < appeal.On) ? LegalStage.OnAppeal
-        : Verdicts.Count > 0 ? LegalStage.Judged
+        Last(LegalTrackKind.Appeal) is { Kind: LegalStepKind.AppealFiled } appeal && LiveVerdicts.All(v => v.Court == CourtLevel.FirstInstance || v.On < appeal.On) ? LegalStage.OnAppeal
+        : LiveVerdicts.Any() ? LegalStage.Judged
+        : !PoliceCases.Any(p => p.Counts) ? LegalStage.NoPoliceCase
+        : !LivePoliceCases.Any() ? LegalStage.Ended
         : Last(LegalTrackKind.Prosecution)?.Kind switch
         {
             LegalStepKind.Indicted => LegalStage.Trial,
             LegalStepKind.NotProsecuted => LegalStage.NotProsecuted,
             LegalStepKind.ProsecutionOrdered => LegalStage.Prosecution,
-            _ => PoliceCases.Count > 0 ? LegalStage.Investigation : LegalStage.NoPoliceCase,
+            _ => LegalStage.Investigation,
         };
 
-    /// <summary>The first police case's day.</summary>
-    public DateOnly? OpenedOn => PoliceCases.Count == 0 ? null : PoliceCases.Min(p => p.OpenedOn);
+    /// <summary>The first day of those police cases that run.</summary>
+    public DateOnly? OpenedOn => LivePoliceCases.Min(p => (DateOnly?)p.OpenedOn);
 
-    /// <summary>The prosecutor's office of the latest police case that names one.</summary>
-    public Guid? ProsecutorUnitId => PoliceCases.OrderByDescending(p => p.At).FirstOrDefault(p => p.ProsecutorUnitId is not null)?.ProsecutorUnitId;
+    /// <summary>The prosecutor's office of the latest police case that names one and runs.</summary>
+    public Guid? ProsecutorUnitId => LivePoliceCases.OrderByDescending(p => p.At).FirstOrDefault(p => p.ProsecutorUnitId is not null)?.ProsecutorUnitId;
 
-    public LegalStep? Last(LegalTrackKind track) =>
-        Steps.Where(s => LegalSteps.TrackOf(s.Kind) == track).OrderBy(s => s.On).ThenBy(s => s.At).ThenBy(s => s.Kind).LastOrDefault();
+    /// <summary>Whether another entry stands in the place of this one.</summary>
+    public bool IsCorrected(Guid entry) => Charges.Any(c => c.CorrectsId == entry) || Steps.Any(s => s.CorrectsId == entry) || Verdicts.Any(v => v.CorrectsId == entry);
+
+    /// <summary>What came in which order; of one day as it was first written.</summary>
+    public IReadOnlyList<LegalStep> InOrder(LegalTrackKind track) =>
+        [.. LiveSteps.Where(s => LegalSteps.TrackOf(s.Kind) == track).OrderBy(s => s.On).ThenBy(FirstWritten).ThenBy(s => s.Kind)];
+
+    public LegalStep? Last(LegalTrackKind track) => InOrder(track) is [.., var last] ? last : null;
 
     /// <summary>The next day in court.</summary>
     public CourtDate? NextCourtDate(DateTimeOffset now) => CourtDates.Where(d => d.State == CourtDateState.Planned && d.StartsAt >= now).MinBy(d => d.StartsAt);
 
     /// <summary>The verdict that stands on a charge: the highest court's.</summary>
-    public Verdict? VerdictOn(Charge charge) => Verdicts.Where(v => v.ChargeId == charge.Id).MaxBy(v => v.Court);
+    public Verdict? VerdictOn(Charge charge) => VerdictsOn(charge).MaxBy(v => v.Court);
+
+    /// <summary>The verdicts that stand on a charge, also those given before it was put right.</summary>
+    public IEnumerable<Verdict> VerdictsOn(Charge charge) => LiveVerdicts.Where(v => AsItIsNow(v.ChargeId) == charge.Id);
+
+    private Guid AsItIsNow(Guid charge) => Charges.FirstOrDefault(c => c.CorrectsId == charge) is { } right ? AsItIsNow(right.Id) : charge;
+
+    private DateTimeOffset FirstWritten(LegalStep step) => Steps.FirstOrDefault(s => s.Id == step.CorrectsId) is { } wrong ? FirstWritten(wrong) : step.At;
 }

@@ -100,6 +100,12 @@ public enum TaskCode
 
     /// <summary>The person has moved to another shelter: belongings and the note of departure are to be handed over.</summary>
     HandOverAfterMove,
+
+    /// <summary>A police case was opened: the person is told of the right to compensation (s.34), in their language.</summary>
+    TellCompensationRight,
+
+    /// <summary>A hospital was asked to help: what came of it is asked there, and the service is recorded.</summary>
+    AskTheHospital,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

@@ -90,6 +90,7 @@ public static class TaskRules
         new(CaseEvent.TransferDeclined, TaskCode.AwaitTransfer, OwnOnly: false, SameOnly: false),
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
         Same(TaskCode.AttendCourt, CaseAction.EndCourtDate),
+        By(TaskCode.TellCompensationRight, CaseAction.TellCompensationRight),
         By(TaskCode.PursueClaim, CaseAction.RecordWageMoney, ownOnly: true), By(TaskCode.PursueClaim, CaseAction.RecordCivilMoney, ownOnly: true), Same(TaskCode.PursueClaim, CaseAction.EndClaimOfficer),
         // The next permit of its kind; whoever has gone home needs none.
         Same(TaskCode.RenewPermit, CaseAction.RecordPermit), By(TaskCode.RenewPermit, CaseAction.CompleteReturn),
@@ -105,7 +106,7 @@ public static class TaskRules
     public static bool IsOfTheWork(TaskCode code) => OfTheWork.Contains(code);
 
     /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
-    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterMove;
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterMove or TaskCode.AskTheHospital;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
     public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger;
@@ -141,6 +142,8 @@ public static class TaskRules
         TaskCode.ActOnDanger => ClockCode.VisitDanger,
         TaskCode.HandOverAfterMove => ClockCode.MoveHandover,
         TaskCode.MeetArrival => ClockCode.ArrivalMet,
+        TaskCode.TellCompensationRight => ClockCode.CompensationTold,
+        TaskCode.AskTheHospital => ClockCode.HospitalAsked,
         _ => null,
     };
 

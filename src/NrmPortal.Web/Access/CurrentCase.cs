@@ -21,5 +21,9 @@ public sealed class CaseWarnings
     public IReadOnlyList<CaseWarning> Dangers { get; private set; } = [];
     public IReadOnlyList<CaseWarning> ContactRules { get; private set; } = [];
 
-    internal void Set(IReadOnlyList<CaseWarning> holding) => (Dangers, ContactRules) = ([.. holding.Where(w => !w.IsOfContact)], [.. holding.Where(w => w.IsOfContact)]);
+    /// <summary>The page of the links, where the reader sees that the person was trafficked again after another case.</summary>
+    public string? OtherCase { get; private set; }
+
+    internal void Set(IReadOnlyList<CaseWarning> holding, string? otherCase) =>
+        (Dangers, ContactRules, OtherCase) = ([.. holding.Where(w => !w.IsOfContact)], [.. holding.Where(w => w.IsOfContact)], otherCase);
 }

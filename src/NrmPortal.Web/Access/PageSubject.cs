@@ -36,7 +36,7 @@ internal sealed class PageSubject(
         var sections = SectionGrants.Of(current.Required.Role).Select(s => s.ToString());
         await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
         currentCase.Set(found);
-        await Warn(found.Id);
+        await Warn(found.Id, found.Number);
         var refusal = found.WhyNot(action, current.Required.Role, ThaiDay.Of(clock.GetUtcNow())) ?? (writes ? await ReadsOnly(found.Id) : null);
         if (refusal is null) return null;
         await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
@@ -84,11 +84,16 @@ internal sealed class PageSubject(
     }
 
     // Read here, while the reader's sight lasts: the page's frame is drawn after the transaction.
-    private async Task Warn(Guid caseId)
+    private async Task Warn(Guid caseId, string? number = null)
     {
         var today = ThaiDay.Of(clock.GetUtcNow());
-        var open = await db.Warnings.AsNoTracking().Where(w => w.CaseId == caseId && w.EndedAt == null).OrderBy(w => w.At).ToListAsync();
-        warnings.Set([.. open.Where(w => w.HoldsOn(today))]);
+        var open = await db.Warnings.AsNoTracking().Where(w => w.CaseId == caseId && w.EndedAt == null).OrderBy(w => w.At).Select(w => new
+        {
+            Warning = w,
+            Leads = w.Code == WarningCode.TraffickedAgain
+                && db.Links.Any(l => l.EndedAt == null && l.Kind == CaseLinkKind.TraffickedAgain && (l.CaseId == caseId || l.OtherCaseId == caseId)),
+        }).ToListAsync();
+        warnings.Set([.. open.Select(o => o.Warning).Where(w => w.HoldsOn(today))], number is not null && open.Exists(o => o.Leads) ? $"/cases/{number}/links" : null);
     }
 
     // The same record and the same answer for what is absent and what is not seen.

@@ -48,6 +48,8 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "letters" => terms["Event.Letters", value],
         // The id ties the event to its task and says nothing to a reader.
         "disclosure" or "court" or "claimOfficer" or "reached" or "leave" or "permit" => "",
+        "policeCaseEnd" => terms[$"PoliceCaseEnd.{value}"],
+        "toldHow" => terms[$"CompensationToldHow.{value}"],
         "telling" => terms[$"TellingManner.{value}"],
         "recipientAnswer" => terms[$"RecipientAnswer.{value}"],
         "answer" => terms[$"Answer.{value}"],

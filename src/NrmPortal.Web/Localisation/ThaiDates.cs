@@ -22,11 +22,9 @@ public static class ThaiDates
         : Languages.Pick($"{(int)span.TotalDays} วัน", $"{(int)span.TotalDays} days");
 
     /// <summary>As a form shows it again: day/month/year, the year of the reader's era.</summary>
-    public static string Typed(DateTimeOffset at)
-    {
-        var day = ThaiDay.Of(at);
-        return string.Create(CultureInfo.InvariantCulture, $"{day.Day}/{day.Month}/{(Languages.IsThai ? day.Year + 543 : day.Year)}");
-    }
+    public static string Typed(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day}/{day.Month}/{(Languages.IsThai ? day.Year + 543 : day.Year)}");
+
+    public static string Typed(DateTimeOffset at) => Typed(ThaiDay.Of(at));
 
     public static string TypedTime(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -22,10 +22,13 @@ public sealed class JusticeTests
 
     private PoliceCase Opened(int daysAgo = 30)
     {
-        var police = subject.RecordPoliceCase(Guid.NewGuid(), new PoliceCaseTerms(Ago(daysAgo), Text, Text, Guid.NewGuid(), Prosecution), Inquiry, At);
+        var police = subject.RecordPoliceCase(Guid.NewGuid(), Terms(daysAgo), Inquiry, At);
         track = track with { PoliceCases = [.. track.PoliceCases, police] };
         return police;
     }
+
+    private static PoliceCaseTerms Terms(int daysAgo, AgencyType? inquiry = AgencyType.Police, AgencyType? prosecutor = AgencyType.Prosecution) =>
+        new(Ago(daysAgo), Text, Text, Guid.NewGuid(), Prosecution) { InquiryAgency = inquiry, ProsecutorAgency = prosecutor };
 
     private Charge Charged(int daysAgo = 20)
     {

@@ -39,6 +39,20 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void TraffickedAgain_FlagsTheLaterCase_Once()
+    {
+        var later = ACase.At(Stage.Protection, adult: true).With("OpenedAt", one.OpenedAt.AddDays(30));
+        Link(one, later, CaseLinkKind.SamePlace);
+        Assert.Empty(later.Flags);
+        Link(one, later, CaseLinkKind.TraffickedAgain);
+        var flag = Assert.Single(later.Flags);
+        Assert.Equal((WarningCode.TraffickedAgain, later.Id, 0), (flag.Code, flag.CaseId, one.Flags.Count));
+        later.LinkTo(Guid.NewGuid(), other, CaseLinkKind.TraffickedAgain, Reason, [], By, At, [flag]);
+        Assert.Single(later.Flags);
+        Assert.Empty(other.Flags);
+    }
+
+    [Fact]
     public void Ended_WithAReason_Once_AndThenLinkedAnew_WithoutATraceInEitherHistory()
     {
         var (events, others) = (one.EventCount, other.EventCount);

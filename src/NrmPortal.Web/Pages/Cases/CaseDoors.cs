@@ -63,6 +63,8 @@ internal static class CaseDoors
         [CaseAction.RecordHomecoming] = (CaseChapter.Care, "return/homecoming"),
         [CaseAction.RecordPermit] = (CaseChapter.Care, "return/permit"),
         [CaseAction.RecordPoliceCase] = (CaseChapter.Justice, "legal/police-case"),
+        [CaseAction.EndPoliceCase] = (CaseChapter.Justice, "legal"),
+        [CaseAction.TellCompensationRight] = (CaseChapter.Justice, "legal/compensation-right"),
         [CaseAction.RecordCharge] = (CaseChapter.Justice, "legal/charge"),
         [CaseAction.NameSuspect] = (CaseChapter.Justice, "legal/suspect"),
         [CaseAction.RecordLegalStep] = (CaseChapter.Justice, "legal/step"),

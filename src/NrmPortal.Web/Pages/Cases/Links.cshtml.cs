@@ -73,7 +73,10 @@ public sealed class LinksModel(
         if (Input.Reason?.Length > Longest) ModelState.AddModelError("Input.Reason", texts["TooLong", Longest]);
         if (!ModelState.IsValid) return Page();
         var (other, at) = (await OtherAsync(), clock.GetUtcNow());
-        db.Add(Case.LinkTo(Guid.CreateVersion7(at), other, Input.Kind!.Value, SealedText.Of(Input.Reason), [.. Lines.Select(l => l.Link)], actor.Required, at));
+        // The later of the two may be flagged.
+        if (Input.Kind == CaseLinkKind.TraffickedAgain) other = await ForChangeAsync(other.Id);
+        var flags = await db.Warnings.AsNoTracking().Where(w => (w.CaseId == Case.Id || w.CaseId == other.Id) && w.EndedAt == null).ToListAsync();
+        db.Add(Case.LinkTo(Guid.CreateVersion7(at), other, Input.Kind!.Value, SealedText.Of(Input.Reason), [.. Lines.Select(l => l.Link)], actor.Required, at, flags));
         return await SavedAsync(other.Id);
     }
 
@@ -115,6 +118,13 @@ public sealed class LinksModel(
         var number = Input.Number!.Trim().ToUpperInvariant();
         var other = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.NrmNumber == number || c.FirstContactNumber == number) ?? throw new RefusedException("link.noCase");
         return await db.Access.AnyAsync(a => a.CaseId == other.Id && a.Via != "glass") ? other : throw new RefusedException("glass.readOnly");
+    }
+
+    private async Task<Case> ForChangeAsync(Guid id)
+    {
+        if (id == Case.Id) return Case;
+        await db.Database.ExecuteSqlAsync($"select lock_case({id})");
+        return await db.Cases.SingleAsync(c => c.Id == id);
     }
 
     private void Need(bool isThere, string field, string label)

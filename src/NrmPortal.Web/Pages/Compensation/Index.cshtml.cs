@@ -21,6 +21,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public Guid? MembershipId { get; set; }
 
     public Ledger Ledger { get; private set; } = new([], []);
+    public ToldSheet Told { get; private set; } = ToldSheet.Empty;
     public IReadOnlyList<ClaimOfficer> Officers { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
 
@@ -57,6 +58,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public override async Task FillAsync()
     {
         Ledger = await Book.OfAsync(Db, Case.Id);
+        Told = await ToldSheet.OfAsync(Db, Case, By);
         if (ReadsMoney && SectionGrants.Has(By.Role, Section.Plan)) Balance = FundBalance.Of(await Db.ServicesOfAsync(Case.Id), Ledger);
         Officers = await Db.ClaimOfficers.AsNoTracking().Where(o => o.CaseId == Case.Id).OrderBy(o => o.AskedAt).ToListAsync();
         var asked = Officers.Select(o => o.MembershipId).ToList();

@@ -59,7 +59,13 @@ public sealed class NewModel(
         }
     }
 
-    public Task OnGetAsync() => FillAsync();
+    /// <param name="to">Where somebody was sent here to: a hospital hears who the person is and what it needs for care.</param>
+    public Task OnGetAsync(OutsideRecipient? to)
+    {
+        Input.Outside = to;
+        if (to == OutsideRecipient.Hospital) Input.Sections = [Section.Identity, Section.Health];
+        return FillAsync();
+    }
 
     public string FieldOf(Refusal refusal) => refusal.Code switch { "share.groundReason" => "Input.GroundReason", "share.groundReach" => "Input.Basis", _ => "" };
 

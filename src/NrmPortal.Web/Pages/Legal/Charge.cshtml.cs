@@ -16,7 +16,7 @@ public sealed class ChargeModel(JusticeSetting setting) : JusticeForm(setting)
 
     public IReadOnlyList<SelectListItem> Suspects { get; private set; } = [];
 
-    public IEnumerable<SelectListItem> PoliceCases => Track.PoliceCases.Select(p => new SelectListItem($"{ThaiDates.Day(p.OpenedOn)} {p.Number?.Open()}", p.Id.ToString()));
+    public IEnumerable<SelectListItem> PoliceCases => Track.LivePoliceCases.Select(p => new SelectListItem($"{ThaiDates.Day(p.OpenedOn)} {p.Number?.Open()}", p.Id.ToString()));
     public IEnumerable<SelectListItem> Offences => Offence.All.Select(o => new SelectListItem(NameOf(o, Words), o.Code));
 
     /// <summary>The offence in the reader's language; what is not confirmed says so.</summary>
@@ -30,16 +30,25 @@ public sealed class ChargeModel(JusticeSetting setting) : JusticeForm(setting)
         public string? On { get; set; }
     }
 
-    public Task OnGetAsync() => FillAsync();
+    public override bool IsAbsent => Corrects is not null && Wrong is null;
+    private Charge? Wrong => Track.LiveCharges.FirstOrDefault(c => c.Id == Corrects);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await FillAsync();
+        if (Wrong is { } w) Input = new() { PoliceCaseId = w.PoliceCaseId, Offence = w.Offence, SuspectId = w.SuspectId, On = ThaiDates.Typed(w.ChargedOn) };
+        return IsAbsent ? NotFound() : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await FillAsync();
+        var corrects = Correction();
         var on = Day(Input.On, "Input.On");
         Need(Offence.IsKnown(Input.Offence ?? ""), "Input.Offence", "Choose");
         Need(Input.SuspectId is null || Suspects.Any(s => s.Value == Input.SuspectId.ToString()), "Input.SuspectId", "Choose");
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("legal", Case.RecordCharge(NewId(), Track, Input.PoliceCaseId ?? Guid.Empty, Input.Offence!, Input.SuspectId, on, By, At));
+        return await SavedAsync("legal", Case.RecordCharge(NewId(), Track, Input.PoliceCaseId ?? Guid.Empty, Input.Offence!, Input.SuspectId, on, By, At, corrects));
     }
 
     public override async Task FillAsync()

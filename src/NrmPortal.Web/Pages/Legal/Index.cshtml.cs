@@ -13,7 +13,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
 {
     private static readonly (CaseAction Action, string Page)[] Pages =
     [
-        (CaseAction.RecordPoliceCase, "police-case"), (CaseAction.RecordCharge, "charge"), (CaseAction.NameSuspect, "suspect"), (CaseAction.RecordLegalStep, "step"),
+        (CaseAction.RecordPoliceCase, "police-case"), (CaseAction.TellCompensationRight, "compensation-right"), (CaseAction.RecordCharge, "charge"), (CaseAction.NameSuspect, "suspect"), (CaseAction.RecordLegalStep, "step"),
         (CaseAction.SetCourtDate, "court"), (CaseAction.RecordProsecution, "prosecution"), (CaseAction.RecordVerdict, "verdict"), (CaseAction.WriteProsecutorNote, "note"),
     ];
 
@@ -27,12 +27,19 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
 
     /// <summary>The track shows nothing though a police case is known to all: this reader does not open it.</summary>
     public bool IsHidden => !Reads(Section.Legal) || (Track.PoliceCases.Count == 0 && Case.PoliceCaseOn is not null);
+    public bool MayClose => Case.Can(CaseAction.EndPoliceCase, By.Role);
+
+    /// <summary>The form in which an entry of this kind is put right, or null.</summary>
+    public string? Correcting(CaseAction action, Guid entry) => Case.Can(action, By.Role) && !Track.IsCorrected(entry)
+        ? $"/cases/{Case.Number}/legal/{Pages.First(p => p.Action == action).Page}?corrects={entry}" : null;
+
+    public ToldSheet Told { get; private set; } = ToldSheet.Empty;
     public bool MayEnd => Case.Can(CaseAction.EndCourtDate, By.Role);
 
     /// <summary>What the reader may record, in the order of the track; what rests on a police case waits for one.</summary>
     public IEnumerable<string> Doors => Pages.Where(p => Case.Can(p.Action, By.Role)
-        && (Track.PoliceCases.Count > 0 || p.Action is not (CaseAction.RecordCharge or CaseAction.SetCourtDate or CaseAction.RecordProsecution or CaseAction.RecordVerdict))
-        && (Track.Charges.Count > 0 || p.Action != CaseAction.RecordVerdict)).Select(p => p.Page);
+        && (Track.LivePoliceCases.Any() || p.Action is not (CaseAction.RecordCharge or CaseAction.SetCourtDate or CaseAction.RecordProsecution or CaseAction.RecordVerdict))
+        && (Track.LiveCharges.Any() || p.Action != CaseAction.RecordVerdict)).Select(p => p.Page);
 
     public Task OnGetAsync() => FillAsync();
 
@@ -40,6 +47,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     {
         await base.FillAsync();
         Suspects = await LegalFile.SuspectsAsync(Db, Case.Id);
+        Told = await ToldSheet.OfAsync(Db, Case, By);
         Notes = await Db.ProsecutorNotes.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).ToListAsync();
         Units = await ChildFile.UnitsAsync(Db, Track.PoliceCases.SelectMany(p => new[] { p.InquiryUnitId, p.ProsecutorUnitId }).OfType<Guid>());
         People = await ChildFile.PeopleAsync(Db, Notes.Select(n => n.ByUserId).Concat(Track.Steps.Select(s => s.ByUserId)));

@@ -14,5 +14,7 @@ internal static class LegalFile
         await db.CourtDates.AsNoTracking().Where(d => d.CaseId == id).OrderBy(d => d.StartsAt).ToListAsync(),
         await db.Verdicts.AsNoTracking().Where(v => v.CaseId == id).OrderBy(v => v.On).ToListAsync());
 
+    public static Task<List<CompensationTelling>> TellingsAsync(PortalDbContext db, Guid id) => db.CompensationTellings.AsNoTracking().Where(t => t.CaseId == id).OrderByDescending(t => t.On).ToListAsync();
+
     public static Task<List<Suspect>> SuspectsAsync(PortalDbContext db, Guid id) => db.Suspects.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.At).ToListAsync();
 }

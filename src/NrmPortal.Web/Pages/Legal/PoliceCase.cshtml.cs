@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Justice;
@@ -32,7 +33,11 @@ public sealed class PoliceCaseModel(JusticeSetting setting) : JusticeForm(settin
     public async Task<IActionResult> OnPostAsync()
     {
         await FillAsync();
-        var terms = new PoliceCaseTerms(Day(Input.OpenedOn, "Input.OpenedOn"), Sealed(Input.Number, "Input.Number"), Sealed(Input.Station, "Input.Station"), Input.InquiryUnitId, Input.ProsecutorUnitId);
+        var terms = new PoliceCaseTerms(Day(Input.OpenedOn, "Input.OpenedOn"), Sealed(Input.Number, "Input.Number"), Sealed(Input.Station, "Input.Station"), Input.InquiryUnitId, Input.ProsecutorUnitId)
+        {
+            InquiryAgency = await AgencyOfAsync(Input.InquiryUnitId),
+            ProsecutorAgency = await AgencyOfAsync(Input.ProsecutorUnitId),
+        };
         Need(Offers(Inquiry, Input.InquiryUnitId), "Input.InquiryUnitId", "Unit.Wrong");
         Need(Offers(Prosecution, Input.ProsecutorUnitId), "Input.ProsecutorUnitId", "Unit.Wrong");
         if (!ModelState.IsValid) return Page();
@@ -44,6 +49,8 @@ public sealed class PoliceCaseModel(JusticeSetting setting) : JusticeForm(settin
         Inquiry = [new SelectListItem(Text("Unit.None"), ""), .. await Db.OfAsync(AgencyType.Police, Case)];
         Prosecution = [new SelectListItem(Text("Unit.None"), ""), .. await Db.OfAsync(AgencyType.Prosecution, Case)];
     }
+
+    private Task<AgencyType?> AgencyOfAsync(Guid? unit) => Db.Units.Where(u => u.Id == unit).Select(u => (AgencyType?)u.Agency).FirstOrDefaultAsync();
 
     private static bool Offers(IEnumerable<SelectListItem> items, Guid? chosen) => chosen is null || items.Any(i => i.Value == chosen.ToString());
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using NrmPortal.Domain.Justice;
+using NrmPortal.Web.Localisation;
 
 namespace NrmPortal.Web.Pages.Legal;
 
@@ -11,7 +12,7 @@ public abstract class StepForm(JusticeSetting setting, bool prosecution) : Justi
     public Draft Input { get; set; } = new();
 
     public bool OfProsecution => prosecution;
-    public IEnumerable<SelectListItem> Kinds => LegalSteps.Next(Track, prosecution).Select(k => new SelectListItem(Words.Of(k), k.ToString()));
+    public IEnumerable<SelectListItem> Kinds => (Wrong is { } w ? LegalSteps.OfTrack(LegalSteps.TrackOf(w.Kind)) : LegalSteps.Next(Track, prosecution)).Select(k => new SelectListItem(Words.Of(k), k.ToString()));
 
     public sealed class Draft
     {
@@ -21,16 +22,25 @@ public abstract class StepForm(JusticeSetting setting, bool prosecution) : Justi
         public string? Note { get; set; }
     }
 
-    public Task OnGetAsync() => FillAsync();
+    public override bool IsAbsent => Corrects is not null && Wrong is null;
+    private LegalStep? Wrong => Track.LiveSteps.FirstOrDefault(s => s.Id == Corrects && LegalSteps.IsProsecution(s.Kind) == prosecution);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await FillAsync();
+        if (Wrong is { } w) Input = new() { Kind = w.Kind, On = ThaiDates.Typed(w.On), Place = w.Place, Note = w.Note?.Open() };
+        return IsAbsent ? NotFound() : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await FillAsync();
+        var corrects = Correction();
         Need(Input.Kind is { } kind && LegalSteps.IsProsecution(kind) == prosecution, "Input.Kind", "Choose");
         Need(Input.Kind != LegalStepKind.TestimonyHeld || Input.Place is not null, "Input.Place", "Choose");
         var facts = (On: Day(Input.On, "Input.On"), Note: Sealed(Input.Note, "Input.Note"));
         if (!ModelState.IsValid) return Page();
         var place = Input.Kind == LegalStepKind.TestimonyHeld ? Input.Place : null;
-        return await SavedAsync("legal", Case.RecordLegalStep(NewId(), Track, new StepFacts(Input.Kind!.Value, facts.On, place, facts.Note), By, At));
+        return await SavedAsync("legal", Case.RecordLegalStep(NewId(), Track, new StepFacts(Input.Kind!.Value, facts.On, place, facts.Note), By, At, corrects));
     }
 }

@@ -14,7 +14,7 @@ public sealed class VerdictModel(JusticeSetting setting) : JusticeForm(setting)
     [BindProperty]
     public Draft Input { get; set; } = new();
 
-    public IEnumerable<SelectListItem> Charges => Track.Charges.Select(c => new SelectListItem(
+    public IEnumerable<SelectListItem> Charges => Track.LiveCharges.Select(c => new SelectListItem(
         $"{ChargeModel.NameOf(Offence.All.First(o => o.Code == c.Offence), Words)} ({ThaiDates.Day(c.ChargedOn)})", c.Id.ToString()));
 
     public sealed class Draft
@@ -25,16 +25,25 @@ public sealed class VerdictModel(JusticeSetting setting) : JusticeForm(setting)
         public string? On { get; set; }
     }
 
-    public Task OnGetAsync() => FillAsync();
+    public override bool IsAbsent => Corrects is not null && Wrong is null;
+    private Verdict? Wrong => Track.LiveVerdicts.FirstOrDefault(v => v.Id == Corrects);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await FillAsync();
+        if (Wrong is { } w) Input = new() { ChargeId = Track.LiveCharges.FirstOrDefault(c => Track.VerdictsOn(c).Contains(w))?.Id, Court = w.Court, Outcome = w.Outcome, On = ThaiDates.Typed(w.On) };
+        return IsAbsent ? NotFound() : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await FillAsync();
+        var corrects = Correction();
         Need(Input.ChargeId is not null, "Input.ChargeId", "Choose");
         Need(Input.Court is not null, "Input.Court", "Choose");
         Need(Input.Outcome is not null, "Input.Outcome", "Choose");
         var on = Day(Input.On, "Input.On");
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("legal", Case.RecordVerdict(NewId(), Track, Input.ChargeId!.Value, Input.Court!.Value, Input.Outcome!.Value, on, By, At));
+        return await SavedAsync("legal", Case.RecordVerdict(NewId(), Track, Input.ChargeId!.Value, Input.Court!.Value, Input.Outcome!.Value, on, By, At, corrects));
     }
 }

@@ -39,6 +39,7 @@ public static class TaskPlaces
         TaskCode.ReferAgain => "/referrals/kinds",
         TaskCode.RenewPermit => "/return/permit",
         TaskCode.MeetArrival => "/return",
+        TaskCode.TellCompensationRight => "/legal/compensation-right",
         TaskCode.PursueClaim => "/compensation",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Nobody has said where this task is answered."),
     };

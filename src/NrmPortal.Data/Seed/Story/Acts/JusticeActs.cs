@@ -30,7 +30,11 @@ internal abstract record JusticeAct(string By, DateTimeOffset At) : Act(By, At)
 internal sealed record Prosecuted(string By, DateTimeOffset At, DateOnly On) : JusticeAct(By, At)
 {
     public override async Task Tell(Scene scene) => scene.Db.Add((await scene.Case()).RecordPoliceCase(scene.Id("police"),
-        new PoliceCaseTerms(On, SealedText.Of("456/2569 (made up)"), SealedText.Of("สถานีตำรวจตัวอย่าง"), Cast.Unit(FlagS41.Police), Cast.Unit(FlagS41.Prosecution)), scene.By, At));
+        new PoliceCaseTerms(On, SealedText.Of("456/2569 (made up)"), SealedText.Of("สถานีตำรวจตัวอย่าง"), Cast.Unit(FlagS41.Police), Cast.Unit(FlagS41.Prosecution))
+        {
+            InquiryAgency = Cast.AgencyOf(FlagS41.Police),
+            ProsecutorAgency = Cast.AgencyOf(FlagS41.Prosecution),
+        }, scene.By, At));
 
     public override void Show(Sight sight)
     {

@@ -10,7 +10,7 @@ internal sealed record LinkTo(string By, DateTimeOffset At, string Other, CaseLi
     public override async Task Tell(Scene scene)
     {
         var number = await scene.Db.Database.SqlQuery<string>($"select number as \"Value\" from story_tales where tale = {Other}").SingleAsync();
-        var other = await scene.Db.Cases.AsNoTracking().SingleAsync(c => c.NrmNumber == number || c.FirstContactNumber == number);
+        var other = await scene.Db.Cases.SingleAsync(c => c.NrmNumber == number || c.FirstContactNumber == number);
         scene.Db.Add((await scene.Case()).LinkTo(scene.Id($"link.{Other}"), other, Kind, SealedText.Of(Reason), [], scene.By, At));
     }
 }

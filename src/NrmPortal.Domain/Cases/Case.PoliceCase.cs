@@ -1,0 +1,50 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Justice;
+using NrmPortal.Domain.Work;
+
+namespace NrmPortal.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>When the person was first told of the right to compensation (s.34); null: nobody has written down that they were.</summary>
+    public DateOnly? CompensationToldOn { get; private set; }
+
+    /// <summary>A police case was opened: the count "in a police case", from the first of them on. The person is to be told of compensation.</summary>
+    public PoliceCase RecordPoliceCase(Guid id, PoliceCaseTerms terms, Actor by, DateTimeOffset at)
+    {
+        RequireNotFuture(terms.OpenedOn, at);
+        terms.RequireOffices();
+        Apply(CaseAction.RecordPoliceCase, by, at, OnDay(terms.OpenedOn));
+        PoliceCaseOn = PoliceCaseOn is { } first && first < terms.OpenedOn ? first : terms.OpenedOn;
+        if (CompensationToldOn is null) Ask(TaskCode.TellCompensationRight, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        return new PoliceCase(id, Id, terms, by, at);
+    }
+
+    /// <summary>It is one no longer, or never was: the offices that followed it see the track no more, unless another names them.</summary>
+    public void EndPoliceCase(PoliceCase police, PoliceCaseEnd how, SealedText? why, LegalTrack track, Actor by, DateTimeOffset at)
+    {
+        RequireMine(police.CaseId);
+        if (why is null) throw new RefusedException("legal.endReason");
+        var others = track.PoliceCases.Where(p => p.Id != police.Id).ToList();
+        // Whoever is called to court is not left with a day that nobody follows.
+        if (others.All(p => !p.IsLive) && track.NextCourtDate(at) is not null) throw new RefusedException("legal.courtDates");
+        Apply(CaseAction.EndPoliceCase, by, at, ("policeCaseEnd", how.ToString()));
+        police.End(how, why, by, at);
+        PoliceCaseOn = others.Append(police).Where(p => p.Counts).Min(p => (DateOnly?)p.OpenedOn);
+    }
+
+    /// <summary>
+    /// The person was told that they can claim compensation, and how (s.34: by the inquiry official or the prosecutor, at the first
+    /// opportunity). Told again in another language, it is another row.
+    /// </summary>
+    public CompensationTelling TellCompensationRight(Guid id, CompensationTold told, Actor by, DateTimeOffset at)
+    {
+        RequireNotFuture(told.On, at);
+        if (string.IsNullOrWhiteSpace(told.Language)) throw new RefusedException("legal.toldLanguage");
+        if (told.Interpreter == InterpreterUse.None) throw new RefusedException("consent.interpreter");
+        Apply(CaseAction.TellCompensationRight, by, at, OnDay(told.On), ("toldHow", told.How.ToString()));
+        CompensationToldOn = CompensationToldOn is { } first && first < told.On ? first : told.On;
+        return new CompensationTelling(id, Id, told, by, at);
+    }
+}

@@ -1,0 +1,151 @@
+using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Justice;
+using NrmPortal.Domain.Work;
+using Xunit;
+using static NrmPortal.Domain.Tests.Cases.AChild;
+
+namespace NrmPortal.Domain.Tests.Cases;
+
+/// <summary>What was recorded wrongly on the legal track is put right by another entry, and a police case comes to an end.</summary>
+public sealed class LegalCorrectionTests
+{
+    private static readonly Actor Prosecutor = Acting(Role.Prosecutor);
+    private static readonly Actor Inquiry = Acting(Role.InquiryOfficer);
+    private static readonly DateOnly Today = ThaiDay.Of(At);
+
+    private readonly Case subject = InProtection(AgeGroup.Adult);
+    private LegalTrack track = LegalTrack.Empty;
+
+    private static DateOnly Ago(int days) => Today.AddDays(-days);
+
+    private static LegalCorrection Of(Guid entry) => new(entry, Text);
+
+    private PoliceCase Opened(int daysAgo = 30, Guid? prosecutor = null)
+    {
+        var terms = new PoliceCaseTerms(Ago(daysAgo), null, null, null, prosecutor) { ProsecutorAgency = prosecutor is null ? null : AgencyType.Prosecution };
+        var police = subject.RecordPoliceCase(Guid.NewGuid(), terms, Inquiry, At);
+        track = track with { PoliceCases = [.. track.PoliceCases, police] };
+        return police;
+    }
+
+    private Charge Charged(string offence = "s6", int daysAgo = 20, LegalCorrection? corrects = null)
+    {
+        var charge = subject.RecordCharge(Guid.NewGuid(), track, track.PoliceCases.First().Id, offence, null, Ago(daysAgo), Inquiry, At, corrects);
+        track = track with { Charges = [.. track.Charges, charge] };
+        return charge;
+    }
+
+    private LegalStep Step(LegalStepKind kind, int daysAgo, LegalCorrection? corrects = null)
+    {
+        var step = subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(kind, Ago(daysAgo), TestimonyPlace.Court), Prosecutor, At, corrects);
+        track = track with { Steps = [.. track.Steps, step] };
+        return step;
+    }
+
+    private Verdict Judged(Charge charge, CourtLevel court, int daysAgo, LegalCorrection? corrects = null)
+    {
+        var verdict = subject.RecordVerdict(Guid.NewGuid(), track, charge.Id, court, VerdictOutcome.Convicted, Ago(daysAgo), Prosecutor, At, corrects);
+        track = track with { Verdicts = [.. track.Verdicts, verdict] };
+        return verdict;
+    }
+
+    [Fact]
+    public void WhatIsPutRight_NeedsAReason_Once_AndAnEntryOfItsKind()
+    {
+        Opened();
+        var charge = Charged();
+        Assert.Equal("legal.why", Refused(() => Charged(corrects: new LegalCorrection(charge.Id, null))));
+        Assert.Equal("legal.correctsOther", Refused(() => Charged(corrects: Of(Guid.NewGuid()))));
+        var right = Charged("s6", 19, Of(charge.Id));
+        Assert.Equal((charge.Id, true), (right.CorrectsId!.Value, right.Why is not null));
+        Assert.Equal([right], track.LiveCharges);
+        Assert.Equal("legal.corrected", Refused(() => Charged(corrects: Of(charge.Id))));
+        Step(LegalStepKind.ProtectionRequested, 10);
+        Assert.Equal("legal.correctsOther", Refused(() => Step(LegalStepKind.ProsecutionOrdered, 9, Of(track.Steps.First().Id))));
+    }
+
+    [Fact]
+    public void TheLockOfAVerdict_IsThatOfTheOneThatStands()
+    {
+        Opened();
+        var (one, other) = (Charged(), Charged());
+        Step(LegalStepKind.ProsecutionOrdered, 15);
+        var indicted = Step(LegalStepKind.Indicted, 14);
+        var wrong = Judged(one, CourtLevel.FirstInstance, 10);
+        Assert.Equal("legal.judged", Refused(() => Judged(one, CourtLevel.FirstInstance, 9)));
+        var right = Judged(other, CourtLevel.FirstInstance, 9, Of(wrong.Id));
+        Assert.Equal((null, right), (track.VerdictOn(one), track.VerdictOn(other)));
+        Assert.Equal("legal.judged", Refused(() => Judged(other, CourtLevel.FirstInstance, 8)));
+        Judged(one, CourtLevel.FirstInstance, 8);
+        // A verdict follows its charge when that is put right, and keeps its indictment.
+        var charge = Charged("s6", 18, Of(other.Id));
+        Assert.Same(right, track.VerdictOn(charge));
+        Assert.Equal("legal.indictedForVerdict", Refused(() => Step(LegalStepKind.Indicted, 5, Of(indicted.Id))));
+        Assert.Equal("legal.order", Refused(() => Step(LegalStepKind.NotProsecuted, 14, Of(indicted.Id))));
+        Step(LegalStepKind.Indicted, 12, Of(indicted.Id));
+        Assert.Equal(Ago(12), track.Last(LegalTrackKind.Prosecution)!.On);
+    }
+
+    [Fact]
+    public void AStepInTheMiddle_IsPutRight_WhereTheOrderStays()
+    {
+        Opened();
+        var asked = Step(LegalStepKind.TestimonyRequested, 10);
+        Step(LegalStepKind.TestimonyHeld, 8);
+        Assert.Equal("legal.order", Refused(() => Step(LegalStepKind.TestimonyRequested, 7, Of(asked.Id))));
+        Step(LegalStepKind.TestimonyRequested, 9, Of(asked.Id));
+        Assert.Equal([LegalStepKind.TestimonyRequested, LegalStepKind.TestimonyHeld], track.InOrder(LegalTrackKind.Testimony).Select(s => s.Kind));
+    }
+
+    [Fact]
+    public void APoliceCaseThatEnds_IsCountedUnlessItNeverWas_AndNothingMoreIsRecordedInIt()
+    {
+        var (first, second) = (Opened(30), Opened(10, Guid.NewGuid()));
+        Assert.Equal("legal.endReason", Refused(() => subject.EndPoliceCase(first, PoliceCaseEnd.Withdrawn, null, track, Inquiry, At)));
+        Assert.Equal("flow.role", Refused(() => subject.EndPoliceCase(first, PoliceCaseEnd.Withdrawn, Text, track, Acting(Role.ShelterWorker), At)));
+        subject.EndPoliceCase(first, PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
+        Assert.Equal((Ago(10), LegalStage.Investigation), (subject.PoliceCaseOn!.Value, track.Stage));
+        Assert.Equal("legal.policeCaseEnded", Refused(() => subject.EndPoliceCase(first, PoliceCaseEnd.Withdrawn, Text, track, Inquiry, At)));
+        Assert.Equal("legal.policeCaseEnded", Refused(() => Charged()));
+
+        track = track with { CourtDates = [subject.SetCourtDate(Guid.NewGuid(), track, new CourtDateTerms(At.AddDays(5), CourtPurpose.TrialHearing, null, true), Prosecutor, At)] };
+        Assert.Equal("legal.courtDates", Refused(() => subject.EndPoliceCase(second, PoliceCaseEnd.Withdrawn, Text, track, Prosecutor, At)));
+        subject.EndCourtDate(track.CourtDates.First(), CourtDateState.Cancelled, Text, Prosecutor, At);
+        subject.EndPoliceCase(second, PoliceCaseEnd.Withdrawn, Text, track, Prosecutor, At);
+        Assert.Equal((Ago(10), LegalStage.Ended, null), (subject.PoliceCaseOn!.Value, track.Stage, track.ProsecutorUnitId));
+        Assert.Equal("legal.noPoliceCase", Refused(() => Step(LegalStepKind.ProsecutionOrdered, 3)));
+        Assert.Equal("case.other", Refused(() => InProtection().EndPoliceCase(second, PoliceCaseEnd.Finished, Text, track, Inquiry, At)));
+    }
+
+    [Fact]
+    public void WhereThereNeverWasAPoliceCase_NoneIsCounted()
+    {
+        subject.EndPoliceCase(Opened(), PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
+        Assert.Equal((null, LegalStage.NoPoliceCase), (subject.PoliceCaseOn, track.Stage));
+    }
+
+    [Theory]
+    [InlineData(AgencyType.Ngo, AgencyType.Prosecution, "legal.inquiryOffice")]
+    [InlineData(null, AgencyType.Prosecution, "legal.inquiryOffice")]
+    [InlineData(AgencyType.Police, AgencyType.Police, "legal.prosecutorOffice")]
+    public void TheTrack_IsOpenedToPoliceAndProsecutionAlone(AgencyType? inquiry, AgencyType? prosecutor, string refusal) => Assert.Equal(refusal, Refused(() => subject.RecordPoliceCase(
+        Guid.NewGuid(), new PoliceCaseTerms(Today, null, null, Guid.NewGuid(), Guid.NewGuid()) { InquiryAgency = inquiry, ProsecutorAgency = prosecutor }, Caseworker, At)));
+
+    [Fact]
+    public void APoliceCase_AsksThatThePersonIsToldOfCompensation_UntilTheyAre()
+    {
+        Opened();
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellCompensationRight && t.ToUnitId == subject.ProvinceOfficeId && t.DueAt is not null);
+        CompensationTold Told(int daysAgo, string language = "my", InterpreterUse interpreter = InterpreterUse.Present) => new(Ago(daysAgo), language, interpreter, CompensationToldHow.Spoken);
+        Assert.Equal("date.future", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(-1), Inquiry, At)));
+        Assert.Equal("legal.toldLanguage", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(1, " "), Inquiry, At)));
+        Assert.Equal("consent.interpreter", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(1, interpreter: InterpreterUse.None), Inquiry, At)));
+        Assert.Equal("flow.role", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(1), Acting(Role.ShelterWorker), At)));
+        var telling = subject.TellCompensationRight(Guid.NewGuid(), Told(2), Prosecutor, At);
+        Assert.Equal((Prosecutor.UserId, "my", Ago(2)), (telling.ByUserId, telling.Language, subject.CompensationToldOn!.Value));
+        Assert.Contains(TaskRules.Answers, a => a.Event == "case.tellCompensationRight" && a.Code == TaskCode.TellCompensationRight);
+        Opened(5);
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellCompensationRight);
+    }
+}

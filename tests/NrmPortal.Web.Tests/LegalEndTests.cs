@@ -1,0 +1,145 @@
+using System.Net;
+using NrmPortal.Data.Seed;
+using NrmPortal.Testing;
+using Npgsql;
+
+namespace NrmPortal.Web.Tests;
+
+/// <summary>The legal track put right and brought to an end, and the person's right to compensation told.</summary>
+public sealed class LegalEndTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private readonly Portal portal = fixture.Portal;
+
+    private async Task<string> OpenedAsync()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await JusticeStory.OpenAsync(await portal.VisitAsync("caseworker"), number);
+        return number;
+    }
+
+    private Task<object?> PoliceCaseAsync(string number) => portal.ScalarAsync($"select p.id from police_cases p join cases c on c.id = p.case_id where c.nrm_number = '{number}'");
+
+    [Fact]
+    public async Task AfterTheEnd_ItsOfficesSeeTheTrackNoMore_AndWhatNeverWasIsNotCounted()
+    {
+        var number = await OpenedAsync();
+        var (caseworker, prosecutor) = (await portal.VisitAsync("caseworker"), await portal.VisitAsync("prosecutor"));
+        var end = (await prosecutor.GetAsync($"/cases/{number}/legal")).Page.QuerySelector("main a[href$='/end']")!.GetAttribute("href")!;
+        await prosecutor.GetAsync(end);
+        await prosecutor.PostAsync(end, ("Input.Ended", "WronglyRecorded"), ("Input.Reason", ""));
+        Assert.NotNull(prosecutor.Page.QuerySelector("#Input_Reason-error"));
+        await prosecutor.PostAsync(end, ("Input.Ended", "WronglyRecorded"), ("Input.Reason", "It is about somebody else"));
+        Assert.Equal((HttpStatusCode.OK, "/cases"), (prosecutor.Status, prosecutor.Path));
+        foreach (var office in new[] { "prosecutor", "inquiry" })
+            Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync(office)).GetAsync($"/cases/{number}/legal")).Status);
+        await caseworker.GetAsync($"/cases/{number}/legal");
+        Assert.Contains("It is about somebody else", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("No police case", caseworker.Page.QuerySelector("main .govuk-tag")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(DBNull.Value, await portal.ScalarAsync($"select police_case_on from cases where nrm_number = '{number}'"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from police_cases where position('somebody else'::bytea in end_reason) > 0"));
+        Assert.Contains("Wrongly recorded", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        await caseworker.GetAsync(end);
+        await caseworker.PostAsync(end, ("Input.Ended", "Finished"), ("Input.Reason", "Twice"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await caseworker.GetAsync($"/cases/{number}/legal/police-case/{Guid.NewGuid()}/end")).Status);
+    }
+
+    [Fact]
+    public async Task WhatWasWrong_IsStruckOut_AndTheVerdictThatStandsIsTheOneThatCounts()
+    {
+        var number = await OpenedAsync();
+        var prosecutor = await portal.VisitAsync("prosecutor");
+        await JusticeStory.ChargeAsync(prosecutor, number);
+        foreach (var (kind, day) in new[] { ("ProsecutionOrdered", -10), ("Indicted", -9) }) await JusticeStory.StepAsync(prosecutor, number, kind, day, "prosecution");
+        await JusticeStory.VerdictAsync(prosecutor, number, -3);
+        var right = (await prosecutor.GetAsync($"/cases/{number}/legal")).Page.QuerySelector("main a[href*='/verdict?corrects=']")!.GetAttribute("href")!;
+        await prosecutor.GetAsync(right);
+        Assert.Equal("Convicted", prosecutor.Page.QuerySelector("input[name='Input.Outcome'][checked]")!.GetAttribute("value"));
+        var charge = prosecutor.Page.QuerySelector("input[name='Input.ChargeId']")!.GetAttribute("value")!;
+        (string, string)[] acquitted = [("Corrects", right[(right.IndexOf('=', StringComparison.Ordinal) + 1)..]), ("Input.ChargeId", charge), ("Input.Court", "FirstInstance"), ("Input.Outcome", "Acquitted"), ("Input.On", Portal.Day(-3))];
+        await prosecutor.PostAsync($"/cases/{number}/legal/verdict", acquitted);
+        Assert.NotNull(prosecutor.Page.QuerySelector("#Why-error"));
+        await prosecutor.PostAsync($"/cases/{number}/legal/verdict", [.. acquitted, ("Why", "The other accused was convicted")]);
+        Assert.Equal($"/cases/{number}/legal", prosecutor.Path);
+        Assert.Contains("Convicted", prosecutor.Page.QuerySelector("main table s")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Acquitted 1", prosecutor.Page.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Convicted 1", prosecutor.Page.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The other accused", prosecutor.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await JusticeStory.VerdictAsync(prosecutor, number, -2)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await prosecutor.GetAsync(right)).Status);
+
+        // A charge, and a step, in the same way; by whoever may record it.
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync($"/cases/{number}/legal");
+        Assert.Null(caseworker.Page.QuerySelector("main a[href*='/verdict?corrects=']"));
+        var wrong = caseworker.Page.QuerySelector("main a[href*='/charge?corrects=']")!.GetAttribute("href")!;
+        await caseworker.GetAsync(wrong);
+        await caseworker.PostAsync(wrong, ("Corrects", charge), ("Why", "The day was wrong"), ("Input.PoliceCaseId", caseworker.Page.QuerySelector("select[name='Input.PoliceCaseId'] option")!.GetAttribute("value")!), ("Input.Offence", "s6"), ("Input.On", Portal.Day(-16)));
+        Assert.Equal(2, caseworker.Page.QuerySelectorAll("main table tbody tr").Length);
+        Assert.Contains("Acquitted 1", caseworker.Page.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
+        var step = (await prosecutor.GetAsync($"/cases/{number}/legal")).Page.QuerySelectorAll("main a[href*='/prosecution?corrects=']")[0].GetAttribute("href")!;
+        await prosecutor.GetAsync(step);
+        await prosecutor.PostAsync(step, ("Corrects", step[(step.IndexOf('=', StringComparison.Ordinal) + 1)..]), ("Why", "A day later"), ("Input.Kind", "ProsecutionOrdered"), ("Input.On", Portal.Day(-9)));
+        Assert.Equal($"/cases/{number}/legal", prosecutor.Path);
+        Assert.NotNull(prosecutor.Page.QuerySelector("main li s"));
+    }
+
+    [Fact]
+    public async Task ThePersonIsToldOfCompensation_AndBothPagesSayWhen()
+    {
+        var number = await OpenedAsync();
+        var (caseworker, prosecutor) = (await portal.VisitAsync("caseworker"), await portal.VisitAsync("prosecutor"));
+        Assert.True(await caseworker.ListsAsync("/tasks?Whose=Team", number));
+        foreach (var page in new[] { "legal", "compensation" })
+            Assert.NotNull((await prosecutor.GetAsync($"/cases/{number}/{page}")).Page.QuerySelector("main a[href$='/legal/compensation-right']"));
+        await JusticeStory.FillAsync(prosecutor, number, "legal/compensation-right", ("Input.On", "31/2/2569"));
+        Assert.Equal(4, prosecutor.Page.QuerySelectorAll(".govuk-error-message").Length);
+        Assert.Equal(HttpStatusCode.Conflict, (await JusticeStory.FillAsync(prosecutor, number, "legal/compensation-right", ("Input.On", Portal.Day(1)), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.How", "Spoken"))).Status);
+        await JusticeStory.TellRightAsync(prosecutor, number);
+        foreach (var page in new[] { "legal", "compensation" })
+            Assert.Contains("Spoken, with a paper to keep", (await caseworker.GetAsync($"/cases/{number}/{page}")).Text, StringComparison.Ordinal);
+        Assert.Equal("case.tellCompensationRight", await portal.ScalarAsync($"select answered_by from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'TellCompensationRight'"));
+        Assert.NotEqual(DBNull.Value, await portal.ScalarAsync($"select compensation_told_on from cases where nrm_number = '{number}'"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.VisitAsync("officer.immigration")).GetAsync($"/cases/{number}/legal/compensation-right")).Status);
+    }
+
+    [Theory]
+    [InlineData("NGO-63", "OAG-63")]
+    [InlineData("MSDHS-63", "OAG-63")]
+    [InlineData("POL-63", "NGO-63")]
+    [InlineData("POL-63", "POL-63")]
+    public async Task TheDatabase_OpensTheTrackToPoliceAndProsecutionAlone(string inquiry, string prosecutor)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker", $"""
+            insert into police_cases (id, case_id, opened_on, inquiry_unit_id, prosecutor_unit_id, by_user_id, by_unit_id, at)
+            select gen_random_uuid(), id, now(), '{ReferenceData.IdOf("unit", inquiry)}', '{ReferenceData.IdOf("unit", prosecutor)}', app_user(), app_unit(), app_now() from cases where nrm_number = '{number}'
+            """));
+        Assert.Equal("42501", refused.SqlState);
+    }
+
+    [Theory]
+    [InlineData("caseworker", "ProvinceCaseworker", "update police_cases set ended = 'Finished', end_reason = '\\x00', ended_at = now(), ended_by_user_id = gen_random_uuid() where id = '{police}'", "42501")] // in another's name
+    [InlineData("caseworker", "ProvinceCaseworker", "update police_cases set ended = 'Finished', ended_at = now(), ended_by_user_id = app_user() where id = '{police}'", "23514")] // without a reason
+    [InlineData("prosecutor", "Prosecutor", "insert into verdicts (id, case_id, charge_id, court, outcome, given_on, by_user_id, at) select gen_random_uuid(), case_id, id, 'FirstInstance', 'Acquitted', now(), app_user(), now() from charges where police_case_id = '{police}'", "23514")] // judged already
+    [InlineData("prosecutor", "Prosecutor", "insert into verdicts (id, case_id, charge_id, court, outcome, given_on, by_user_id, at, corrects_id) select gen_random_uuid(), v.case_id, v.charge_id, 'FirstInstance', 'Acquitted', now(), app_user(), now(), v.id from verdicts v join charges c on c.id = v.charge_id where c.police_case_id = '{police}'", "23514")] // and no reason
+    [InlineData("officer.immigration", "FrontlineOfficer", "insert into compensation_tellings (id, case_id, told_on, language, interpreter, how, by_user_id, by_unit_id, at) select gen_random_uuid(), id, now(), 'my', 'Present', 'Spoken', app_user(), app_unit(), now() from cases where nrm_number = '{number}'", "42501")]
+    public async Task TheDatabase_KeepsTheTrack(string user, string role, string sql, string state)
+    {
+        var number = await OpenedAsync();
+        var prosecutor = await portal.VisitAsync("prosecutor");
+        await JusticeStory.ChargeAsync(prosecutor, number);
+        foreach (var (kind, day) in new[] { ("ProsecutionOrdered", -10), ("Indicted", -9) }) await JusticeStory.StepAsync(prosecutor, number, kind, day, "prosecution");
+        await JusticeStory.VerdictAsync(prosecutor, number, -3);
+        var asked = sql.Replace("{police}", $"{await PoliceCaseAsync(number)}", StringComparison.Ordinal).Replace("{number}", number, StringComparison.Ordinal);
+        Assert.Equal(state, (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync(user, role, asked))).SqlState);
+    }
+
+    [Fact]
+    public async Task WhoMayNotRecord_EndsNothing()
+    {
+        var number = await OpenedAsync();
+        await portal.AsAsync("datip", "DatipReviewer", $"update police_cases set ended = 'Finished', end_reason = '\\x00', ended_at = now(), ended_by_user_id = app_user() where id = '{await PoliceCaseAsync(number)}'");
+        Assert.Equal(0L, await portal.AsAsync("datip", "DatipReviewer", $"with done as (update police_cases set ended = 'Finished', end_reason = '\\x00', ended_at = now(), ended_by_user_id = app_user() where id = '{await PoliceCaseAsync(number)}' returning 1) select count(*) from done"));
+    }
+}
