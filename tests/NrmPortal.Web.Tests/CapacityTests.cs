@@ -109,6 +109,8 @@ public sealed class CapacityTests : IAsyncLifetime
         await Story.Then(datip, $"/referrals/{referral}", "Claim");
         await datip.PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", ReferenceData.IdOf("unit", Police).ToString()), ("Reason", ""));
         Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        var hidden = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("datip", "DatipReviewer", $"update referrals set state = 'Approved', receiver_unit_id = '{ReferenceData.IdOf("unit", Police)}' where number = '{referral}'"));
+        Assert.Equal("ck_referral_redirected", hidden.ConstraintName);
         await ApproveAsync(datip, referral);
         Assert.Equal(("Redirected", 0L, 1L), (await StateAsync(referral), await HeldBy("SHN-63"), await HeldBy(Police)));
         Assert.Equal("Redirect", await portal.ScalarAsync($"select s.action from referral_steps s join referrals r on r.id = s.referral_id where r.number = '{referral}' order by s.at desc, s.id desc limit 1"));

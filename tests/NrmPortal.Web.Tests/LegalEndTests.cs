@@ -36,6 +36,7 @@ public sealed class LegalEndTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.Contains("It is about somebody else", caseworker.Text, StringComparison.Ordinal);
         Assert.Contains("No police case", caseworker.Page.QuerySelector("main .govuk-tag")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(DBNull.Value, await portal.ScalarAsync($"select police_case_on from cases where nrm_number = '{number}'"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'TellCompensationRight' and t.done_at is null"));
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from police_cases where position('somebody else'::bytea in end_reason) > 0"));
         Assert.Contains("Wrongly recorded", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
         await caseworker.GetAsync(end);

@@ -64,7 +64,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
             ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
             ["/cases/{number}/identification/tell"] = ("caseworker", $"/cases/{ended}/identification/tell"),
         };
-        foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court", "services/new", "closure" })
+        foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court", "legal/compensation-right", "services/new", "closure" })
             pages.Add($"/cases/{{number}}/{page}", ("caseworker", $"/cases/{adult}/{page}"));
         foreach (var page in new[] { "interview", "age", "assessment", "determination", "guardian" }) pages.Add($"/cases/{{number}}/child/{page}", ("caseworker", $"/cases/{child}/child/{page}"));
         return pages;

@@ -99,11 +99,11 @@ alter table charges add constraint ck_charge_correction check ((corrects_id is n
 alter table legal_steps add constraint ck_legal_step_correction check ((corrects_id is null) = (why is null));
 alter table verdicts add constraint ck_verdict_correction check ((corrects_id is null) = (why is null));
 
--- In the place of the function of 033: also of a police case that runs, and in the place of a charge of this case.
+-- In the place of the function of 033: also of a police case that runs, or in the place of a charge of this case.
 create or replace function check_charge() returns trigger language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-    if not exists (select 1 from police_cases p where p.id = new.police_case_id and p.case_id = new.case_id and (p.ended_at is null or app_user() is null))
+    if not exists (select 1 from police_cases p where p.id = new.police_case_id and p.case_id = new.case_id and (p.ended_at is null or new.corrects_id is not null or app_user() is null))
         or (new.suspect_id is not null and not exists (select 1 from suspects s where s.id = new.suspect_id and s.case_id = new.case_id))
         or (new.corrects_id is not null and not exists (select 1 from charges c where c.id = new.corrects_id and c.case_id = new.case_id))
     then raise exception 'The charge is of another case, or of a police case that has ended' using errcode = 'check_violation'; end if;
@@ -127,7 +127,8 @@ begin
     perform 1 from charges c where c.id = new.charge_id for update;
     if not exists (select 1 from charges c where c.id = new.charge_id and c.case_id = new.case_id)
         or (new.corrects_id is not null and not exists (select 1 from verdicts v where v.id = new.corrects_id and v.case_id = new.case_id))
-    then raise exception 'The verdict is of another case' using errcode = 'check_violation'; end if;
+        or (new.corrects_id is null and app_user() is not null and exists (select 1 from charges c join police_cases p on p.id = c.police_case_id where c.id = new.charge_id and p.ended_at is not null))
+    then raise exception 'The verdict is of another case, or of a police case that has ended' using errcode = 'check_violation'; end if;
     if exists (select 1 from verdicts v where v.charge_id = new.charge_id and v.court = new.court and v.id is distinct from new.corrects_id
         and not exists (select 1 from verdicts r where r.corrects_id = v.id))
     then raise exception 'This court has judged the charge' using errcode = 'check_violation', constraint = 'ck_verdict_stands'; end if;
@@ -144,3 +145,17 @@ create policy add on compensation_tellings for insert with check (by_user_id = (
     and exists (select 1 from case_access a where a.case_id = compensation_tellings.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])));
 grant select, insert on compensation_tellings to nrm_app;
 grant update (compensation_told_on) on cases to nrm_app;
+
+-- 6. Another shelter, or another kind of it, than was asked for is a redirection (Referral.Approve) --------------------------------
+create or replace function check_redirection() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if app_user() is not null and (new.receiver_unit_id is distinct from coalesce(new.requested_unit_id, new.receiver_unit_id)
+        or (new.requested_unit_id is null and new.shelter_kind is not null and not exists (select 1 from units u where u.id = new.receiver_unit_id and u.agency = new.shelter_kind)))
+    then raise exception 'What was not asked for is a redirection' using errcode = 'check_violation', constraint = 'ck_referral_redirected';
+    end if;
+    return new;
+end $$;
+revoke execute on function check_redirection() from public;
+create or replace trigger referrals_say_that_they_redirect before update of state on referrals for each row
+    when (new.state = 'Approved' and old.state <> 'Approved') execute function check_redirection();

@@ -13,7 +13,7 @@ public sealed partial class Case
     {
         var police = track.PoliceCases.FirstOrDefault(p => p.Id == policeCaseId) ?? throw new RefusedException("legal.noPoliceCase");
         RequireMine(police.CaseId);
-        if (!police.IsLive) throw new RefusedException("legal.policeCaseEnded");
+        if (!police.IsLive && corrects is null) throw new RefusedException("legal.policeCaseEnded");
         RequireCorrectable(track, corrects, track.Charges.Select(c => c.Id));
         if (!Offence.IsKnown(offence)) throw new RefusedException("legal.offence");
         RequireNotFuture(on, at);
@@ -69,7 +69,7 @@ public sealed partial class Case
         // A threat may come before any police case; the rest rests on one.
         if (kind != LegalTrackKind.Protection)
         {
-            if (track.OpenedOn is not { } opened) throw new RefusedException("legal.noPoliceCase");
+            if ((corrects is null ? track.OpenedOn : track.FirstOpenedOn) is not { } opened) throw new RefusedException("legal.noPoliceCase");
             if (facts.On < opened) throw new RefusedException("legal.beforePoliceCase");
         }
 
@@ -85,6 +85,7 @@ public sealed partial class Case
         var charge = track.LiveCharges.FirstOrDefault(c => c.Id == chargeId) ?? throw new RefusedException("legal.noCharge");
         RequireMine(charge.CaseId);
         RequireNotFuture(on, at);
+        if (corrects is null && track.PoliceCases.Any(p => p.Id == charge.PoliceCaseId && !p.IsLive)) throw new RefusedException("legal.policeCaseEnded");
         RequireCorrectable(track, corrects, track.Verdicts.Select(v => v.Id));
         var indicted = track.LiveSteps.Where(s => s.Kind == LegalStepKind.Indicted).Select(s => (DateOnly?)s.On).Min() ?? throw new RefusedException("legal.notIndicted");
         if (on < charge.ChargedOn || on < indicted) throw new RefusedException("legal.verdictEarly");

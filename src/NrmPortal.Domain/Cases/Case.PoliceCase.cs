@@ -7,6 +7,9 @@ namespace NrmPortal.Domain.Cases;
 
 public sealed partial class Case
 {
+    /// <summary>The value of an event after which there never was a police case.</summary>
+    public const string NoPoliceCase = "none";
+
     /// <summary>When the person was first told of the right to compensation (s.34); null: nobody has written down that they were.</summary>
     public DateOnly? CompensationToldOn { get; private set; }
 
@@ -29,7 +32,8 @@ public sealed partial class Case
         var others = track.PoliceCases.Where(p => p.Id != police.Id).ToList();
         // Whoever is called to court is not left with a day that nobody follows.
         if (others.All(p => !p.IsLive) && track.NextCourtDate(at) is not null) throw new RefusedException("legal.courtDates");
-        Apply(CaseAction.EndPoliceCase, by, at, ("policeCaseEnd", how.ToString()));
+        var none = how == PoliceCaseEnd.WronglyRecorded && !others.Exists(p => p.Counts);
+        Apply(CaseAction.EndPoliceCase, by, at, ("policeCaseEnd", how.ToString()), ("policeCases", none ? NoPoliceCase : ""));
         police.End(how, why, by, at);
         PoliceCaseOn = others.Append(police).Where(p => p.Counts).Min(p => (DateOnly?)p.OpenedOn);
     }

@@ -48,6 +48,9 @@ public sealed record LegalTrack(
     /// <summary>The first day of those police cases that run.</summary>
     public DateOnly? OpenedOn => LivePoliceCases.Min(p => (DateOnly?)p.OpenedOn);
 
+    /// <summary>The first day of all that there were.</summary>
+    public DateOnly? FirstOpenedOn => PoliceCases.Where(p => p.Counts).Min(p => (DateOnly?)p.OpenedOn);
+
     /// <summary>The prosecutor's office of the latest police case that names one and runs.</summary>
     public Guid? ProsecutorUnitId => LivePoliceCases.OrderByDescending(p => p.At).FirstOrDefault(p => p.ProsecutorUnitId is not null)?.ProsecutorUnitId;
 

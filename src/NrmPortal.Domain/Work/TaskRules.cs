@@ -90,7 +90,7 @@ public static class TaskRules
         new(CaseEvent.TransferDeclined, TaskCode.AwaitTransfer, OwnOnly: false, SameOnly: false),
         Same(TaskCode.TellRecipientToStop, CaseAction.RecordRecipientTold),
         Same(TaskCode.AttendCourt, CaseAction.EndCourtDate),
-        By(TaskCode.TellCompensationRight, CaseAction.TellCompensationRight),
+        By(TaskCode.TellCompensationRight, CaseAction.TellCompensationRight), By(TaskCode.TellCompensationRight, CaseAction.EndPoliceCase) with { OnlyWith = Case.NoPoliceCase },
         By(TaskCode.PursueClaim, CaseAction.RecordWageMoney, ownOnly: true), By(TaskCode.PursueClaim, CaseAction.RecordCivilMoney, ownOnly: true), Same(TaskCode.PursueClaim, CaseAction.EndClaimOfficer),
         // The next permit of its kind; whoever has gone home needs none.
         Same(TaskCode.RenewPermit, CaseAction.RecordPermit), By(TaskCode.RenewPermit, CaseAction.CompleteReturn),

@@ -119,9 +119,29 @@ public sealed class LegalCorrectionTests
     }
 
     [Fact]
+    public void AfterTheEnd_WhatStandsIsPutRight_AndNothingIsAdded()
+    {
+        var police = Opened();
+        var charge = Charged();
+        var ordered = Step(LegalStepKind.ProsecutionOrdered, 15);
+        Step(LegalStepKind.Indicted, 14);
+        var verdict = Judged(charge, CourtLevel.FirstInstance, 10);
+        subject.EndPoliceCase(police, PoliceCaseEnd.Finished, Text, track, Prosecutor, At);
+        Assert.Equal(LegalStage.Judged, track.Stage);
+        Assert.Equal("legal.policeCaseEnded", Refused(() => Judged(charge, CourtLevel.Appeal, 5)));
+        Assert.Equal("legal.noPoliceCase", Refused(() => Step(LegalStepKind.AppealFiled, 8)));
+        Judged(charge, CourtLevel.FirstInstance, 9, Of(verdict.Id));
+        Step(LegalStepKind.ProsecutionOrdered, 16, Of(ordered.Id));
+        Charged("s6", 21, Of(charge.Id));
+        Assert.Equal((1, 1, 2), (track.LiveVerdicts.Count(), track.LiveCharges.Count(), track.LiveSteps.Count()));
+    }
+
+    [Fact]
     public void WhereThereNeverWasAPoliceCase_NoneIsCounted()
     {
         subject.EndPoliceCase(Opened(), PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
+        // Nor is the person told of compensation for it.
+        Assert.Contains(TaskRules.Answers, a => a.Event == "case.endPoliceCase" && a.Code == TaskCode.TellCompensationRight && a.OnlyWith == Case.NoPoliceCase);
         Assert.Equal((null, LegalStage.NoPoliceCase), (subject.PoliceCaseOn, track.Stage));
     }
 

@@ -16,7 +16,7 @@ public sealed class ChargeModel(JusticeSetting setting) : JusticeForm(setting)
 
     public IReadOnlyList<SelectListItem> Suspects { get; private set; } = [];
 
-    public IEnumerable<SelectListItem> PoliceCases => Track.LivePoliceCases.Select(p => new SelectListItem($"{ThaiDates.Day(p.OpenedOn)} {p.Number?.Open()}", p.Id.ToString()));
+    public IEnumerable<SelectListItem> PoliceCases => Track.PoliceCases.Where(p => p.IsLive || p.Id == Wrong?.PoliceCaseId).Select(p => new SelectListItem($"{ThaiDates.Day(p.OpenedOn)} {p.Number?.Open()}", p.Id.ToString()));
     public IEnumerable<SelectListItem> Offences => Offence.All.Select(o => new SelectListItem(NameOf(o, Words), o.Code));
 
     /// <summary>The offence in the reader's language; what is not confirmed says so.</summary>

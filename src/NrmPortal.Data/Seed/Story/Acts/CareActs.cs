@@ -23,7 +23,12 @@ internal sealed record Facts(string By, DateTimeOffset At, DateOnly? Police, Dat
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
-        if (Police is { } police) scene.Db.Add(subject.RecordPoliceCase(scene.Id("police"), new PoliceCaseTerms(police), scene.By, At));
+        if (Police is { } police)
+        {
+            scene.Db.Add(subject.RecordPoliceCase(scene.Id("police"), new PoliceCaseTerms(police), scene.By, At));
+            await Prosecuted.TellRight(scene, At);
+        }
+
         if (Service is { } service) subject.RecordService(service, scene.By, At);
     }
 }

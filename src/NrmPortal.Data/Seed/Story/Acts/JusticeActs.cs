@@ -29,12 +29,25 @@ internal abstract record JusticeAct(string By, DateTimeOffset At) : Act(By, At)
 /// <summary>A police case in the hands of Tak's police and prosecutors, who see the track from then on.</summary>
 internal sealed record Prosecuted(string By, DateTimeOffset At, DateOnly On) : JusticeAct(By, At)
 {
-    public override async Task Tell(Scene scene) => scene.Db.Add((await scene.Case()).RecordPoliceCase(scene.Id("police"),
-        new PoliceCaseTerms(On, SealedText.Of("456/2569 (made up)"), SealedText.Of("สถานีตำรวจตัวอย่าง"), Cast.Unit(FlagS41.Police), Cast.Unit(FlagS41.Prosecution))
-        {
-            InquiryAgency = Cast.AgencyOf(FlagS41.Police),
-            ProsecutorAgency = Cast.AgencyOf(FlagS41.Prosecution),
-        }, scene.By, At));
+    public override async Task Tell(Scene scene)
+    {
+        scene.Db.Add((await scene.Case()).RecordPoliceCase(scene.Id("police"), Terms(), scene.By, At));
+        await TellRight(scene, At);
+    }
+
+    /// <summary>The person hears at once that compensation can be claimed; what asked for it is saved first.</summary>
+    public static async Task TellRight(Scene scene, DateTimeOffset at)
+    {
+        await scene.Save();
+        var told = new CompensationTold(ThaiDay.Of(at), scene.Persona.Language, scene.Persona.Nationality == "TH" ? InterpreterUse.NotNeeded : InterpreterUse.Present, CompensationToldHow.SpokenWithPaper);
+        scene.Db.Add((await scene.Case()).TellCompensationRight(scene.Id("compensation-told"), told, scene.By, at));
+    }
+
+    private PoliceCaseTerms Terms() => new(On, SealedText.Of("456/2569 (made up)"), SealedText.Of("สถานีตำรวจตัวอย่าง"), Cast.Unit(FlagS41.Police), Cast.Unit(FlagS41.Prosecution))
+    {
+        InquiryAgency = Cast.AgencyOf(FlagS41.Police),
+        ProsecutorAgency = Cast.AgencyOf(FlagS41.Prosecution),
+    };
 
     public override void Show(Sight sight)
     {
