@@ -32,6 +32,9 @@ public sealed class IndexModel(PortalDbContext db, Statistics statistics, Words 
     /// <summary>Cases that began again in the period, by the reason; empty: a period that was published before they were counted.</summary>
     public IReadOnlyList<(string Reason, long? Count)> Reopened { get; private set; } = [];
     public long? ReopenedInAll { get; private set; }
+
+    /// <summary>Visits that found signs of being trafficked again: a measure of its own and no part of the reopenings.</summary>
+    public long? FoundAgain { get; private set; }
     public Chart Chart { get; private set; } = new(null);
 
     public async Task<IActionResult> OnGetAsync() => await Load() ? Page() : NotFound();
@@ -65,16 +68,13 @@ public sealed class IndexModel(PortalDbContext db, Statistics statistics, Words 
         Rows = [.. cells.Where(c => Statistics.Measures.Contains(c.Measure, StringComparer.Ordinal)).GroupBy(c => c.Key, StringComparer.Ordinal)
             .Select(g => (names(g.Key), (IReadOnlyDictionary<string, long?>)g.ToDictionary(c => c.Measure, c => c.Value, StringComparer.Ordinal)))];
         var national = By == "national" ? cells : await statistics.CellsAsync(Chosen.Id, "national");
-        Reopened = [.. (await statistics.CellsAsync(Chosen.Id, "reason")).Where(c => c.Measure == "reopened").OrderBy(c => c.Key == VisitAgain).Select(c => (Reason(c.Key), c.Value))];
+        Reopened = [.. (await statistics.CellsAsync(Chosen.Id, "reason")).Where(c => c.Measure == "reopened").Select(c => (words.Of(Enum.Parse<ReopenReason>(c.Key)), c.Value))];
         ReopenedInAll = national.FirstOrDefault(c => c.Measure == "reopened")?.Value;
+        FoundAgain = national.FirstOrDefault(c => c.Measure == "foundAgain")?.Value;
         string At(Stage stage, string measure) => Print(national.FirstOrDefault(c => c.Key == stage.ToString() && c.Measure == measure)?.Value);
         Chart = new Chart(Enum.GetValues<Stage>().ToDictionary(s => s, s => (At(s, "open"), At(s, "overdue"))));
         return true;
     }
-
-    private const string VisitAgain = "VisitTraffickedAgain";
-
-    private string Reason(string key) => key == VisitAgain ? words.Of(VisitDanger.TraffickedAgain) : words.Of(Enum.Parse<ReopenReason>(key));
 
     private async Task<Func<string, string>> Names()
     {
