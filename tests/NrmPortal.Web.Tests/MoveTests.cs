@@ -15,10 +15,10 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
 
     private Task<object?> OccupiedAsync(string unit) => portal.ScalarAsync($"select occupied from shelters where id = '{ReferenceData.IdOf("shelter", unit)}'");
 
-    private async Task<string> OfferedAsync(string number, string shelter, bool province)
+    private async Task<string> OfferedAsync(string number, string shelter, bool province, params string[] shared)
     {
         var sender = await portal.VisitAsync(province ? "caseworker" : "officer.immigration");
-        var referral = await Story.ReferAsync(sender, number, "Identity");
+        var referral = await Story.ReferAsync(sender, number, shared);
         await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, shelter);
         return referral;
     }
@@ -33,7 +33,7 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await Story.Then(ngo, $"/referrals/{first}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         await Story.Then(ngo, $"/referrals/{first}", "Arrive");
         portal.Clock.Advance(TimeSpan.FromHours(1));
-        var second = await OfferedAsync(number, "Police Shelter", province: true);
+        var second = await OfferedAsync(number, "Police Shelter", province: true, "Identity", "Plan");
         await Story.Then(police, $"/referrals/{second}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
         portal.Clock.Advance(TimeSpan.FromMinutes(5));
         return (number, second, ngo, police);
@@ -65,6 +65,47 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Equal(0L, await portal.AsAsync("shelter.police", "ShelterWorker", $"with ended as (update placements set ended_at = now() where id = '{placement}' returning 1) select count(*) from ended"));
         Assert.Equal(1L, await portal.AsAsync("shelter.ngo", "ShelterWorker", $"with ended as (update placements set ended_at = now() where id = '{placement}' returning 1) select count(*) from ended"));
         Assert.Equal(1L, await portal.AsAsync("caseworker", "ProvinceCaseworker", $"with ended as (update placements set ended_at = now() where id = '{placement}' returning 1) select count(*) from ended"));
+    }
+
+    [Fact]
+    public async Task WhatTheFirstShelterKeepsAwaitsOrRestricts_IsNotTheSecondsToEnd()
+    {
+        var (number, _, ngo, police) = await OnTheWayAsync();
+        var (daily, house) = ($"/cases/{number}/daily", $"/cases/{number}/daily/house");
+        await FillAsync(ngo, house, "Keep", ("What", "A silver ring"));
+        await ngo.GetAsync($"{daily}/restriction");
+        (string, string)[] since = [("Input.Day", ngo.Page.GetElementById("Input_Day")!.GetAttribute("value")!), ("Input.Time", ngo.Page.GetElementById("Input_Time")!.GetAttribute("value")!)];
+        await ngo.PostAsync($"{daily}/restriction", [.. since, ("Input.Kind", "NotOutAlone"), ("Input.Basis", "OwnWish"), ("Input.Reason", "A car waits"), ("Input.EndDay", Portal.Day(2)), ("Input.EndTime", "18:00")]);
+        await ngo.GetAsync($"{daily}/leave");
+        await ngo.PostAsync($"{daily}/leave", [.. since, ("Input.BackDay", Portal.Day(1)), ("Input.BackTime", "09:00")]);
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        string[] forms = ["Lift", "Back"];
+        await ngo.GetAsync(daily);
+        Assert.All(forms, f => Assert.NotNull(ngo.Page.QuerySelector($"form[action*='handler={f}']")));
+        var (held, back) = (ngo.Page.QuerySelector("input[name=restriction]")!.GetAttribute("value")!, ngo.Page.GetElementById("BackTime")!.GetAttribute("value")!);
+        await police.GetAsync(daily);
+        Assert.All(forms, f => Assert.Null(police.Page.QuerySelector($"form[action*='handler={f}']")));
+        await police.GetAsync(house);
+        Assert.Null(police.Page.QuerySelector("form[action$='handler=Return']"));
+        // Another page's form, for whoever posts what these do not offer.
+        await police.GetAsync("/account/profile");
+        var token = police.Page.QuerySelector("form[method=post]");
+        var ring = await portal.ScalarAsync($"select b.id from belongings b join cases c on c.id = b.case_id where c.nrm_number = '{number}'");
+        foreach (var (page, value) in new (string, (string, string)[])[] { ($"{house}?handler=Return", [("belonging", $"{ring}")]), ($"{daily}?handler=Lift", [("restriction", held)]), ($"{daily}?handler=Back", [("BackDay", Portal.Day(0)), ("BackTime", back)]) })
+            Assert.Equal((page, HttpStatusCode.Conflict), (page, (await police.PostFormAsync(token, page, [.. value, ("_key", Guid.CreateVersion7().ToString())])).Status));
+        foreach (var (table, change) in new[] { ("belongings", "returned_at = now(), returned_by_user_id"), ("shelter_leaves", "back_at = out_at, back_by_user_id"), ("movement_restrictions", "lifted_at = now(), lifted_by_user_id") })
+        {
+            var sql = $"with ended as (update {table} set {change} = app_user() where case_id = (select id from cases where nrm_number = '{number}') returning 1) select count(*) from ended";
+            Assert.Equal((table, 0L), (table, await portal.AsAsync("shelter.police", "ShelterWorker", sql)));
+            Assert.Equal((table, 1L), (table, await portal.AsAsync("shelter.ngo", "ShelterWorker", sql)));
+            Assert.Equal((table, 1L), (table, await portal.AsAsync("caseworker", "ProvinceCaseworker", sql)));
+        }
+
+        // The office that has the case says that the person is back.
+        var caseworker = await portal.VisitAsync("caseworker");
+        await FillAsync(caseworker, daily, "Back", ("BackDay", Portal.Day(0)), ("BackTime", back));
+        Assert.Equal((HttpStatusCode.OK, 1L), (caseworker.Status, await portal.ScalarAsync($"select count(*) from shelter_leaves l join cases c on c.id = l.case_id where c.nrm_number = '{number}' and l.back_at is not null")));
     }
 
     [Fact]

@@ -10,20 +10,21 @@ namespace NrmPortal.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>The person goes out; whoever is not back in time is missed, first by the shelter.</summary>
-    /// <param name="out">Leaves of which the person is not back.</param>
+    /// <param name="out">Leaves of which the person is not back; whoever lives elsewhere now is out of the stay before no longer.</param>
     public ShelterLeave GoOut(Guid id, Placement placement, LeaveTerms terms, IReadOnlyCollection<ShelterLeave> @out, Actor by, DateTimeOffset at)
     {
         RequireHoused(placement, terms.OutAt, by, at);
-        if (@out.Any(l => l.BackAt is null)) throw new RefusedException("leave.out");
+        if (@out.Any(l => l.BackAt is null && l.PlacementId == placement.Id)) throw new RefusedException("leave.out");
         if (terms.BackBy <= terms.OutAt || terms.BackBy <= at) throw new RefusedException("leave.backBy");
         Apply(CaseAction.RecordLeave, by, at, ("leave", id.ToString()));
         Ask(TaskCode.BackFromLeave, Audience.Of(placement.UnitId), terms.BackBy, by, at, id.ToString());
         return new ShelterLeave(id, placement, terms, by, at);
     }
 
-    public void ComeBack(ShelterLeave leave, DateTimeOffset back, Actor by, DateTimeOffset at)
+    /// <param name="placement">The stay from which they were out.</param>
+    public void ComeBack(ShelterLeave leave, Placement placement, DateTimeOffset back, Actor by, DateTimeOffset at)
     {
-        RequireMine(leave.CaseId);
+        RequireKeptBy(placement, leave.PlacementId, by);
         if (back > at) throw new RefusedException("date.future");
         Apply(CaseAction.RecordBack, by, at, ("leave", leave.Id.ToString()));
         leave.ComeBack(back, by);
@@ -55,9 +56,10 @@ public sealed partial class Case
         return new MovementRestriction(id, placement, terms, by, at);
     }
 
-    public void Lift(MovementRestriction restriction, Actor by, DateTimeOffset at)
+    /// <param name="placement">The stay of which it is a part.</param>
+    public void Lift(MovementRestriction restriction, Placement placement, Actor by, DateTimeOffset at)
     {
-        RequireMine(restriction.CaseId);
+        RequireKeptBy(placement, restriction.PlacementId, by);
         Apply(CaseAction.LiftRestriction, by, at);
         restriction.Lift(by, at);
     }

@@ -33,9 +33,10 @@ public sealed partial class Case
         return new Belonging(id, placement, what, by, at);
     }
 
-    public void ReturnBelonging(Belonging belonging, Actor by, DateTimeOffset at)
+    /// <param name="placement">The stay in which it was kept.</param>
+    public void ReturnBelonging(Belonging belonging, Placement placement, Actor by, DateTimeOffset at)
     {
-        RequireMine(belonging.CaseId);
+        RequireKeptBy(placement, belonging.PlacementId, by);
         Apply(CaseAction.ReturnBelonging, by, at);
         belonging.Return(by, at);
     }

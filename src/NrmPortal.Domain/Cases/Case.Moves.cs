@@ -20,20 +20,20 @@ public sealed partial class Case
     /// <summary>Whether they record for this placement: the office that houses the person, and the one responsible for the case.</summary>
     public bool MayRecordOf(Placement placement, Actor by) => placement.UnitId == by.UnitId || by.UnitId == ProvinceOfficeId;
 
-    /// <summary>The person leaves this placement, as its own office or the one responsible for the case says.</summary>
-    /// <exception cref="RefusedException">Another shelter houses the person.</exception>
-    public void Leave(IReadOnlyCollection<BasisOfStay> running, Placement? placement, StayEnding ending, Actor by, DateTimeOffset at)
-    {
-        if (placement is not null) RequireTheirs(placement, by);
-        EndStay(running, placement, ending, by, at);
-    }
-
     // What a shelter hands over is written while the stay lasts, or in the days after the person has moved to another one.
     private void RequireHandingOver(Placement placement, Actor by, DateTimeOffset at)
     {
         RequireMine(placement.CaseId);
         RequireTheirs(placement, by);
         if (!placement.HandsOver(at) && (!placement.IsLive || placement.ArrivedAt is null)) throw new RefusedException("daily.notHoused");
+    }
+
+    // What was written down in a stay is ended by those who record for it, also after it; no other shelter's is theirs.
+    private void RequireKeptBy(Placement placement, Guid stay, Actor by)
+    {
+        RequireMine(placement.CaseId);
+        if (placement.Id != stay) throw new RefusedException("daily.otherShelter");
+        RequireTheirs(placement, by);
     }
 
     private void RequireTheirs(Placement placement, Actor by)

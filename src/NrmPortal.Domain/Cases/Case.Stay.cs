@@ -93,12 +93,14 @@ public sealed partial class Case
     public bool MayEnd(BasisOfStay stay, Actor by) => stay.ByUnitId == by.UnitId || by.UnitId == ProvinceOfficeId;
 
     /// <summary>The person leaves a place: the placement ends, by which its place is free, and so do the bases that run.</summary>
+    /// <param name="placement">Its own office's to end, and that of the office responsible for the case.</param>
     /// <param name="running">Those in sight; of them end those that <see cref="MayEnd"/> allows. Others go on, and alarm until their own office ends them.</param>
     public void EndStay(IReadOnlyCollection<BasisOfStay> running, Placement? placement, StayEnding ending, Actor by, DateTimeOffset at)
     {
         if (ending.At > at) throw new RefusedException("date.future");
         // The place in a shelter is freed by those who keep it; whoever held the person ends only the holding.
         if (placement is not null && !RoleGrants.Has(by.Role, Permission.PlacementRecord)) throw new RefusedException(new Refusal("flow.role", nameof(CaseAction.EndPlacement)));
+        if (placement is not null) RequireTheirs(placement, by);
         running = [.. running.Where(s => MayEnd(s, by) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id))];
         if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.HoldsOn(at)))) throw new RefusedException("stay.nothingRuns");
         var late = running.Any(s => s.EndsLate(ending.At, at));

@@ -97,7 +97,7 @@ public sealed class ArrivalTests
     {
         var running = file.Stays(StayBasis.WelfareS33, Start, Caseworker, Start);
         var housed = House(StayBasis.WelfareS33);
-        file.EndStay([running, housed], placement, new StayEnding(Arrived, StayEnd.OwnWish, StayDestination.Family), Caseworker, Arrived);
+        file.EndStay([running, housed], placement, new StayEnding(Arrived, StayEnd.OwnWish, StayDestination.Family), Caseworker with { UnitId = file.ProvinceOfficeId }, Arrived);
         Assert.Equal((false, Arrived, Arrived), (housed.Counts, housed.EndedAt!.Value, running.EndedAt!.Value));
     }
 

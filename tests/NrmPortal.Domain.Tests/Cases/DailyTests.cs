@@ -43,10 +43,10 @@ public sealed class DailyTests
         Assert.Contains(TaskRules.Answers, a => a.Code == TaskCode.BackFromLeave && a.SameOnly && a.Event == Case.EventOf(CaseAction.RecordBack));
         Assert.Equal((false, true), (leave.IsLate(At.AddHours(1)), leave.IsLate(At.AddHours(4))));
         Assert.Equal("leave.out", Code(() => file.GoOut(Guid.NewGuid(), House, Market, [leave], By, At)));
-        Assert.Equal("leave.backBeforeOut", Code(() => file.ComeBack(leave, At.AddHours(-1), By, At)));
-        file.ComeBack(leave, At.AddHours(4), By, At.AddHours(4));
+        Assert.Equal("leave.backBeforeOut", Code(() => file.ComeBack(leave, House, At.AddHours(-1), By, At)));
+        file.ComeBack(leave, House, At.AddHours(4), By, At.AddHours(4));
         Assert.False(leave.IsLate(At.AddHours(5)));
-        Assert.Equal("leave.back", Code(() => file.ComeBack(leave, At.AddHours(5), By, At.AddHours(5))));
+        Assert.Equal("leave.back", Code(() => file.ComeBack(leave, House, At.AddHours(5), By, At.AddHours(5))));
         Assert.Equal("leave.backBy", Code(() => file.GoOut(Guid.NewGuid(), House, Market with { BackBy = Market.OutAt }, [], By, At)));
     }
 
@@ -92,9 +92,9 @@ public sealed class DailyTests
 
         var restriction = Restrict(Inside);
         Assert.Equal((true, false), (restriction.Holds(At.AddDays(1)), restriction.Holds(At.AddDays(2))));
-        file.Lift(restriction, By, At.AddHours(1));
+        file.Lift(restriction, House, By, At.AddHours(1));
         Assert.False(restriction.Holds(At.AddHours(2)));
-        Assert.Equal("restriction.over", Code(() => file.Lift(restriction, By, At.AddHours(2))));
+        Assert.Equal("restriction.over", Code(() => file.Lift(restriction, House, By, At.AddHours(2))));
     }
 
     private MovementRestriction Restrict(RestrictionTerms terms) => file.Restrict(Guid.NewGuid(), House, terms, By, At);

@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
@@ -61,14 +62,38 @@ public sealed class MoveTests
         Assert.Equal("daily.otherShelter", Code(() => file.GiveRoom(Guid.NewGuid(), lives, SealedText.Of("4"), Second, At)));
         Assert.Equal("daily.otherShelter", Code(() => file.WriteExitNote(Guid.NewGuid(), lives, SealedText.Of("4"), null, [], Second, At)));
         var left = new StayEnding(At, StayEnd.OwnWish, StayDestination.Family);
-        Assert.Equal("daily.otherShelter", Code(() => file.Leave([], lives, left, Second, At)));
+        Assert.Equal("daily.otherShelter", Code(() => file.EndStay([], lives, left, Second, At)));
         Assert.True(lives.IsLive);
         file.GiveRoom(Guid.NewGuid(), lives, SealedText.Of("4"), Province, At);
-        file.Leave([], lives, left, Province, At);
+        file.EndStay([], lives, left, Province, At);
         Assert.False(lives.IsLive);
         var own = Placed(First, -9);
-        file.Leave([], own, left, First, At);
+        file.EndStay([], own, left, First, At);
         Assert.False(own.IsLive);
+    }
+
+    [Fact]
+    public void WhatIsKept_AwaitedOrRestricted_IsEndedByTheShelterOfThatStay_OrTheProvince()
+    {
+        var (lives, next) = (Placed(First, -9), Placed(Second, -1, arrived: false));
+        var ring = file.KeepBelonging(Guid.NewGuid(), lives, SealedText.Of("A ring"), First, At);
+        var leave = file.GoOut(Guid.NewGuid(), lives, new LeaveTerms(At, At.AddHours(3), null), [], First, At);
+        var held = file.Restrict(Guid.NewGuid(), lives, new RestrictionTerms(RestrictionKind.NotOutAlone, RestrictionBasis.OwnWish, SealedText.Of("Why"), At, At.AddDays(2)), First, At);
+        // Neither by calling it their own stay, nor by naming the right one.
+        foreach (var stay in new[] { lives, next })
+        {
+            Assert.Equal("daily.otherShelter", Code(() => file.ReturnBelonging(ring, stay, Second, At)));
+            Assert.Equal("daily.otherShelter", Code(() => file.ComeBack(leave, stay, At, Second, At)));
+            Assert.Equal("daily.otherShelter", Code(() => file.Lift(held, stay, Second, At)));
+        }
+
+        // Whoever arrives elsewhere goes out from there, whether or not the first wrote down that they were back.
+        next.Arrive(At);
+        file.GoOut(Guid.NewGuid(), next, new LeaveTerms(At, At.AddHours(3), null), [leave], Second, At);
+        file.ReturnBelonging(ring, lives, First, At);
+        file.ComeBack(leave, lives, At, Province, At);
+        file.Lift(held, lives, Province, At);
+        Assert.False(held.Holds(At));
     }
 
     [Fact]

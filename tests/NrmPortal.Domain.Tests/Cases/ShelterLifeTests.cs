@@ -54,15 +54,15 @@ public sealed class ShelterLifeTests
         var house = House(At.AddDays(-1));
         Assert.Equal("belonging.what", Code(() => file.KeepBelonging(Guid.NewGuid(), house, null, By, At)));
         var (telephone, money) = (file.KeepBelonging(Guid.NewGuid(), house, Words, By, At), file.KeepBelonging(Guid.NewGuid(), house, Words, By, At));
-        file.ReturnBelonging(telephone, By, At);
-        Assert.Equal("belonging.returned", Code(() => file.ReturnBelonging(telephone, By, At)));
+        file.ReturnBelonging(telephone, house, By, At);
+        Assert.Equal("belonging.returned", Code(() => file.ReturnBelonging(telephone, house, By, At)));
         Assert.Equal("exit.text", Code(() => file.WriteExitNote(Guid.NewGuid(), house, null, null, [telephone, money], By, At)));
         var note = file.WriteExitNote(Guid.NewGuid(), house, Words, null, [telephone, money], By, At);
         Assert.Equal(1, note.StillKept);
         Assert.Equal("exit.written", Code(() => file.WriteExitNote(Guid.NewGuid(), house, Words, note, [], By, At)));
         house.End(At);
         Assert.Equal("daily.notHoused", Code(() => file.WriteExitNote(Guid.NewGuid(), house, Words, null, [], By, At)));
-        file.ReturnBelonging(money, By, At);
+        file.ReturnBelonging(money, house, By, At);
     }
 
     [Fact]

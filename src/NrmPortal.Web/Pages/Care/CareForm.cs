@@ -73,7 +73,15 @@ public abstract class CareForm(CareSetting setting, IStringLocalizer? texts = nu
     /// <summary>The placement that the acting office records for.</summary>
     protected async Task<Placement> HousedAsync() => await PlacementAsync() ?? throw new RefusedException("daily.notHoused");
 
-    protected async Task<Placement?> PlacementAsync() => Case.PlacementFor(await Db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).ToListAsync(), By, At);
+    protected async Task<Placement?> PlacementAsync() => Case.PlacementFor(Placements = await Db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).ToListAsync(), By, At);
+
+    /// <summary>The placements of the case, once the one that the page is about was looked for.</summary>
+    protected IReadOnlyList<Placement> Placements { get; private set; } = [];
+
+    protected Placement PlacementOf(Guid stay) => Placements.FirstOrDefault(p => p.Id == stay) ?? throw new RefusedException("daily.otherShelter");
+
+    /// <summary>What was written down in a stay is ended by those who record for that stay.</summary>
+    protected bool MayRecordOf(Guid stay) => Placements.Any(p => p.Id == stay && Case.MayRecordOf(p, By));
 
     protected SealedText? Sealed(string? typed, string field, string? needed = null)
     {

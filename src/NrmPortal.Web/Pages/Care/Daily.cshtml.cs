@@ -25,9 +25,14 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
     public IReadOnlyList<ShelterIncident> Incidents { get; private set; } = [];
     public IReadOnlyList<MovementRestriction> Restrictions { get; private set; } = [];
     public IReadOnlyList<ExitNote> ExitNotes { get; private set; } = [];
-    public ShelterLeave? Out => Leaves.FirstOrDefault(l => l.BackAt is null);
+
+    /// <summary>Of whoever lives elsewhere by now nobody waits to be back.</summary>
+    public ShelterLeave? Out => Leaves.FirstOrDefault(l => l.BackAt is null && Placements.Any(p => p.Id == l.PlacementId && p.IsLive));
     public bool IsHoused => Live is { IsLive: true, ArrivedAt: not null };
     public bool MayRecord => Case.Can(CaseAction.RecordLeave, By.Role) && (Live is null || Case.MayRecordOf(Live, By));
+
+    /// <summary>Of this stay: no other shelter says that the person is back, or ends a restriction.</summary>
+    public bool MayEnd(Guid stay) => Case.Can(CaseAction.RecordBack, By.Role) && MayRecordOf(stay);
 
     public async Task OnGetAsync()
     {
@@ -40,14 +45,16 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
         await FillAsync();
         var back = Moment(BackDay, BackTime, nameof(BackDay), nameof(BackTime));
         if (!ModelState.IsValid) return Page();
-        Case.ComeBack(Out ?? throw new RefusedException("leave.back"), back, By, At);
+        var away = Out ?? throw new RefusedException("leave.back");
+        Case.ComeBack(away, PlacementOf(away.PlacementId), back, By, At);
         return await SavedAsync("daily");
     }
 
     public async Task<IActionResult> OnPostLiftAsync(Guid restriction)
     {
         await FillAsync();
-        Case.Lift(Restrictions.FirstOrDefault(r => r.Id == restriction) ?? throw new RefusedException("restriction.over"), By, At);
+        var held = Restrictions.FirstOrDefault(r => r.Id == restriction) ?? throw new RefusedException("restriction.over");
+        Case.Lift(held, PlacementOf(held.PlacementId), By, At);
         return await SavedAsync("daily");
     }
 

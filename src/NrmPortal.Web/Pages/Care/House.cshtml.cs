@@ -33,6 +33,9 @@ public sealed class HouseModel(CareSetting setting, IStringLocalizer<HousePages>
     public bool IsHoused => Live is { IsLive: true, ArrivedAt: not null };
     public bool MayRecord => Case.Can(CaseAction.GiveRoom, By.Role) && (Live is null || Case.MayRecordOf(Live, By));
 
+    /// <summary>What another shelter keeps is not theirs to give back.</summary>
+    public bool MayReturn(Belonging kept) => Case.Can(CaseAction.ReturnBelonging, By.Role) && MayRecordOf(kept.PlacementId);
+
     /// <summary>What the form on the house rules holds.</summary>
     public sealed class Draft
     {
@@ -78,7 +81,7 @@ public sealed class HouseModel(CareSetting setting, IStringLocalizer<HousePages>
     {
         await FillAsync();
         if (Belongings.FirstOrDefault(b => b.Id == belonging) is not { } kept) return NotFound();
-        Case.ReturnBelonging(kept, By, At);
+        Case.ReturnBelonging(kept, PlacementOf(kept.PlacementId), By, At);
         return await SavedAsync("daily/house");
     }
 

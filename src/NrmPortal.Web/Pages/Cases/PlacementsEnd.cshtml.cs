@@ -67,7 +67,7 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         if (Destination is null) ModelState.AddModelError(nameof(Destination), shared["Required.Of", texts["End.Destination"].Value]);
         if (LateReason?.Length > LongestReason) ModelState.AddModelError(nameof(LateReason), texts["TooLong", LongestReason]);
         if (!ModelState.IsValid) return Page();
-        Case.Leave(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value, LateReason), actor.Required, clock.GetUtcNow());
+        Case.EndStay(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value, LateReason), actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (Placement is not null) await CompleteReferral(Placement.ReferralId);
         return Redirect($"/cases/{Case.Number}/placements");

@@ -33,7 +33,7 @@ internal sealed record CameBack(string By, DateTimeOffset At) : Act(By, At)
     public override async Task Tell(Scene scene)
     {
         var subject = await scene.Case();
-        subject.ComeBack(await scene.Db.Leaves.SingleAsync(l => l.CaseId == subject.Id && l.BackAt == null), At, scene.By, At);
+        subject.ComeBack(await scene.Db.Leaves.SingleAsync(l => l.CaseId == subject.Id && l.BackAt == null), await scene.Placement(), At, scene.By, At);
     }
 }
 
