@@ -65,6 +65,41 @@ public sealed class ReferralKindTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task AServiceThatIsPaused_TakesNobodyOn()
+    {
+        var (_, referral) = await ReferredAsync("LegalAid", "MOJ-63", "Justice");
+        var justice = await portal.VisitAsync("justice");
+        await portal.ScalarAsync($"update directory_entries set status = 'Paused' where id = '{Unit("MOJ-63")}'");
+        try
+        {
+            await Story.Then(justice, $"/referrals/{referral}/service", "TakeOn");
+            Assert.Equal(HttpStatusCode.Conflict, justice.Status);
+            Assert.Contains("paused or closed", justice.Text, StringComparison.Ordinal);
+            Assert.Equal("Approved", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("justice", "JusticeOfficer", $"update referrals set state = 'Accepted' where number = '{referral}'"));
+            Assert.Equal("ck_referral_open", refused.ConstraintName);
+        }
+        finally
+        {
+            await portal.ScalarAsync($"update directory_entries set status = 'Active' where id = '{Unit("MOJ-63")}'");
+        }
+
+        await Story.Then(justice, $"/referrals/{referral}/service", "TakeOn");
+        Assert.Equal("Accepted", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
+    }
+
+    [Theory]
+    [InlineData("", "Unknown")]
+    [InlineData("TH", "Thai")]
+    [InlineData("MM", "Foreign")]
+    public async Task TheServiceThatIsAsked_ReadsWhetherThePersonIsThai(string nationality, string reads)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), nationality: nationality);
+        var referral = await Story.ReferToServiceAsync(await portal.VisitAsync("caseworker"), number, "LegalAid", "MOJ-63", "Justice");
+        Assert.Equal(reads, await portal.ScalarAsync($"select n.nationality from needs_profiles n join referrals r on r.id = n.id where r.number = '{referral}'"));
+    }
+
+    [Fact]
     public async Task TurnedDown_ItGoesBackToTheSender_WhoAsksAgain()
     {
         var (_, referral) = await ReferredAsync("LabourClaim", "LAB-63", "Labour");

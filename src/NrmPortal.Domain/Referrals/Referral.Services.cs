@@ -20,9 +20,11 @@ public sealed partial class Referral
     }
 
     /// <summary>The service accepts: what is shared opens to it.</summary>
-    public void TakeOn(string? note, Actor by, DateTimeOffset at)
+    /// <param name="isShut">Paused or closed in the directory: it takes nobody on.</param>
+    public void TakeOn(string? note, bool isShut, Actor by, DateTimeOffset at)
     {
         RequireReceiver(by);
+        if (isShut) throw new RefusedException("referral.unitShut");
         Step(ReferralAction.TakeOn, note, by, at);
         AcceptedAt = at;
     }

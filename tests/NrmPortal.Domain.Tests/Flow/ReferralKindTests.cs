@@ -123,8 +123,10 @@ public sealed class ReferralKindTests
     {
         var (subject, referral) = Refer(ReferralKind.ChildProtection, Service, AgencyType.Dcy);
         var dcy = Of(Service, Role.DcyOfficer);
-        Assert.Equal("referral.notReceiver", Refused(() => referral.TakeOn(null, Of(Guid.NewGuid(), Role.DcyOfficer), At)));
-        referral.TakeOn(null, dcy, At);
+        Assert.Equal("referral.notReceiver", Refused(() => referral.TakeOn(null, false, Of(Guid.NewGuid(), Role.DcyOfficer), At)));
+        Assert.Equal("referral.unitShut", Refused(() => referral.TakeOn(null, true, dcy, At)));
+        Assert.Equal(ReferralState.Approved, referral.State);
+        referral.TakeOn(null, false, dcy, At);
         subject.TakeOn(referral, dcy, At);
         Assert.Equal((ReferralState.Accepted, (string?)null), (referral.State, referral.DueClock));
         Assert.Equal(ThaiDay.Of(At), subject.ServicesFrom);
@@ -136,7 +138,7 @@ public sealed class ReferralKindTests
         Assert.Contains(subject.Notices, n => n.ToUnitId == Sender.UnitId && n.Code == NrmPortal.Domain.Work.NoticeCode.ReferralFinished);
 
         var (other, legal) = Refer(ReferralKind.LegalAid, Service, AgencyType.Justice);
-        legal.TakeOn(null, Of(Service, Role.JusticeOfficer), At);
+        legal.TakeOn(null, false, Of(Service, Role.JusticeOfficer), At);
         other.TakeOn(legal, Of(Service, Role.JusticeOfficer), At);
         Assert.Null(other.ServicesFrom);
     }

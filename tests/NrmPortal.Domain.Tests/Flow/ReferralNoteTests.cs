@@ -39,7 +39,7 @@ public sealed class ReferralNoteTests
         Assert.Equal((ReferralNoteKind.Question, Service.UnitId, At), (note.Kind, note.WithUnitId, referral.SeenByReceiverAt));
         Assert.Equal((NoticeCode.ReferralAsked, Sender.UnitId, $"/referrals/{referral.Number}/notes"), (told.Code, told.ToUnitId!.Value, told.Path));
         Assert.Equal("referral.notTakenOn", Code(() => referral.Report(Words, Service, At)));
-        referral.TakeOn(null, Service, At);
+        referral.TakeOn(null, false, Service, At);
         Assert.Equal("referral.askedLate", Code(() => referral.Ask(Words, Service, At)));
         Assert.Equal(NoticeCode.ReferralReported, referral.Report(Words, Service, At).Told.Code);
         referral.Finish("Done", Service, At);

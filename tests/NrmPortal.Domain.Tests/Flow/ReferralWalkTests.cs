@@ -59,7 +59,7 @@ public sealed class ReferralWalkTests
             case ReferralAction.ReviewAfter: r.ReviewAfter("Because", by, At); break;
             case ReferralAction.EndShare: subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), [r], [], by, At); break;
             case ReferralAction.RestoreShare: subject.WithdrawConsent(consent, Answer.Own(ConsentManner.Oral), [r], [], by, At); subject.RestoreShare(r, null, "s33", Recipient.AnyThatHelps, "Because", by, At); break;
-            case ReferralAction.TakeOn: r.TakeOn(null, by, At); break;
+            case ReferralAction.TakeOn: r.TakeOn(null, false, by, At); break;
             case ReferralAction.TurnDown: r.TurnDown("Because", by, At); break;
             case ReferralAction.Finish: r.Finish("Handed over", by, At); break;
             default: Assert.Fail($"Nobody runs {action}."); break;

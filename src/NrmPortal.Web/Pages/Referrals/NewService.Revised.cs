@@ -22,7 +22,7 @@ public sealed partial class NewServiceModel
         if (Revise is null || revision is not null) return;
         revision = await Revision.FindAsync(db, Case, Revise);
         // What a referral is for is never changed.
-        if (revision is not null) Kind = revision.Referral.Kind;
+        if (revision is not null) (Kind, nationality) = (revision.Referral.Kind, revision.Needs.Nationality);
     }
 
     private async Task<IActionResult> OpenRevisedAsync()

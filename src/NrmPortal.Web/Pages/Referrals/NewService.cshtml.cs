@@ -32,6 +32,9 @@ public sealed partial class NewServiceModel(
     [BindProperty]
     public Draft Input { get; set; } = new();
 
+    // As it stood, for a reader without the identity.
+    private NationalityClass nationality;
+
     public Case Case => current.Value;
     public ReferralKindRule Rule => ReferralKinds.Of(Kind);
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
@@ -108,6 +111,8 @@ public sealed partial class NewServiceModel(
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var (consent, ground) = await bases.ReadAsync(Case, Input.Basis);
         var agency = await db.Units.Where(u => u.Id == Input.UnitId && u.IsActive).Select(u => (AgencyType?)u.Agency).SingleOrDefaultAsync() ?? throw new RefusedException("referral.noService");
+        // What the office asked needs to know of languages and papers, and not who they are.
+        if (await db.Identities.AsNoTracking().FirstOrDefaultAsync(i => i.CaseId == Case.Id) is { } identity) nationality = identity.NationalityClass;
         var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(Rule.ShareableWith(null))])
         { Kind = Kind, UnitAgency = agency, UnitIsShut = await db.IsShutAsync(Input.UnitId), GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
         var answers = await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral);
@@ -126,7 +131,7 @@ public sealed partial class NewServiceModel(
     }
 
     private NeedsProfile Needs(Guid referral) => new(referral, Case.Id, Case.AgeGroup, Case.Sex, string.Join(' ', Input.Languages), Input.WithFamily,
-        new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks)));
+        new NeedsAndRisk(Input.Medical, Input.Psychosocial, Input.Disability, Input.HighRisk, SealedText.Of(Input.Remarks)), nationality);
 
     public async Task FillAsync()
     {

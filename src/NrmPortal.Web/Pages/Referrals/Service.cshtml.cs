@@ -47,7 +47,7 @@ public sealed class ServiceModel(PortalDbContext db, CurrentReferral current, Cu
     // The case comes into sight by the acceptance, so its own record is written after it.
     public async Task<IActionResult> OnPostTakeOnAsync()
     {
-        Referral.TakeOn(Reason, actor.Required, Now);
+        Referral.TakeOn(Reason, await db.IsShutAsync(Referral.ReceiverUnitId), actor.Required, Now);
         await db.SaveChangesAsync();
         if (await CaseAsync() is not { } subject) throw new RefusedException("referral.shareEnded");
         subject.TakeOn(Referral, actor.Required, Now);

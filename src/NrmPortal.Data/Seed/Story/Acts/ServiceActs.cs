@@ -36,7 +36,7 @@ internal sealed record TakeOn(string By, DateTimeOffset At) : Act(By, At)
     {
         var referral = await scene.Referral();
         referral.SeenBy(scene.By, At);
-        referral.TakeOn(null, scene.By, At);
+        referral.TakeOn(null, false, scene.By, At);
         await scene.Save();
         (await scene.Case()).TakeOn(referral, scene.By, At);
     }
