@@ -7,10 +7,12 @@ namespace NrmPortal.Testing;
 public static partial class Story
 {
     /// <summary>An adult labour screening with reasonable grounds; returns the case number.</summary>
-    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "", string nationality = "", string account = "A story told")
+    /// <param name="of">The case that is screened, which is there already; null: a new one.</param>
+    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "", string nationality = "", string account = "A story told", string? of = null)
     {
-        await officer.GetAsync("/screenings/new");
-        await officer.PostAsync("/screenings/new");
+        var start = of is null ? "/screenings/new" : $"/cases/{of}/screen";
+        await officer.GetAsync(start);
+        await officer.PostAsync(start);
         var screening = officer.Path;
         await Step(officer, screening, "danger", ("danger_now", "no"));
         await Step(officer, screening, "conditions", ("private_place", "yes"), ("suspect_absent", "yes"));

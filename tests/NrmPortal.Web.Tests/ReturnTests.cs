@@ -145,14 +145,80 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         await caseworker.GetAsync($"/cases/{number}/return");
         foreach (var text in new[] { "Woman in a red scarf", "A wheelchair", "Suvarnabhumi" }) Assert.Contains(text, caseworker.Text, StringComparison.Ordinal);
-        await caseworker.GetAsync($"/cases/{number}/screen");
-        await caseworker.PostAsync($"/cases/{number}/screen");
-        Assert.StartsWith("/screenings/", caseworker.Path, StringComparison.Ordinal);
-        Assert.Equal("Screening", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
+        Assert.NotEqual(HttpStatusCode.OK, (await consul.GetAsync($"/cases/{number}/screen")).Status);
+        Assert.Equal(number, await portal.ScalarAsync($"select first_contact_number from cases where nrm_number = '{await Story.ScreenAsync(caseworker, "Mali Example", nationality: "TH", of: number)}'"));
+        Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
+        // They are home when that is written down of the same case: the office has met them.
+        await ReturnStory.ComeHomeAsync(caseworker, number, ("Input.Day", Portal.Day(0)), ("Input.Time", "00:30"));
+        Assert.Contains("MFA 0303/1", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.first_contact_number = '{number}' and t.code = 'MeetArrival' and t.done_at is null"));
         // Nobody else announces, and the consulate screens nobody.
         Assert.Equal(HttpStatusCode.Forbidden, (await caseworker.GetAsync("/arrivals")).Status);
-        Assert.NotEqual(HttpStatusCode.OK, (await consul.GetAsync($"/cases/{number}/screen")).Status);
         Assert.DoesNotContain("red scarf", (await (await portal.VisitAsync("officer.immigration")).GetAsync($"/cases/{number}/return")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("homecoming")]
+    [InlineData("protection")] // somebody has looked at the person, who is here
+    [InlineData("closed")]
+    public async Task TheMinistry_SeesTheCaseUntilThePersonIsHome_AndReadsItsAnnouncementAfterwards(string over)
+    {
+        var (consul, caseworker) = (await portal.VisitAsync("mfa"), await portal.VisitAsync("caseworker"));
+        await ReturnStory.AnnounceAsync(consul, ("Input.Person", $"Expected before {over}"));
+        var number = consul.Page.QuerySelector("article a[href$='/return']")!.TextContent.Trim();
+        Task<object?> Sees() => portal.AsAsync("mfa", "ForeignAffairsOfficer", $"select count(*) from cases where first_contact_number = '{number}'");
+        Assert.Equal(HttpStatusCode.OK, (await consul.GetAsync($"/cases/{number}/return")).Status);
+        Assert.Equal(1L, await Sees());
+        if (over == "homecoming")
+        {
+            await caseworker.GetAsync($"/cases/{number}/screen");
+            await caseworker.PostAsync($"/cases/{number}/screen");
+            // A flight is late while somebody speaks to her on the telephone: the Ministry still says so.
+            Assert.Equal(1L, await Sees());
+            await portal.ScalarAsync($"insert into return_journeys (id, case_id, direction, country, post, letter, received_by, received_at, received_where, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'ToThailand', 'MY', ''::bytea, ''::bytea, ''::bytea, now(), ''::bytea, opened_by_user_id, owner_unit_id, now() from cases where first_contact_number = '{number}'");
+        }
+        else if (over == "protection") await Story.ScreenAsync(caseworker, "Mali Example", nationality: "TH", of: number);
+        else await portal.ScalarAsync($"update cases set stage = 'FollowUp', stage_since = now() where first_contact_number = '{number}'");
+
+        Assert.Equal(0L, await Sees());
+        Assert.Equal(HttpStatusCode.NotFound, (await consul.GetAsync($"/cases/{number}")).Status);
+        await consul.GetAsync("/arrivals");
+        var own = consul.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains($"Expected before {over}", StringComparison.Ordinal));
+        Assert.Contains("Home, or closed", own.TextContent, StringComparison.Ordinal);
+        Assert.Null(own.QuerySelector("a[href$='/return']"));
+    }
+
+    [Fact]
+    public async Task ADeterminationAgainstTheReturn_EndsWhatWasToldForIt_AndBothAreAskedToTellThemSo()
+    {
+        var (number, caseworker, dcy) = (await ReturnStory.VictimAsync(portal, "Ma Example", age: "child"), await portal.VisitAsync("caseworker"), await portal.VisitAsync("dcy"));
+        await ChildStory.AskDcyAsync(caseworker, number);
+        await Story.Then(dcy, $"/cases/{number}/child", "Answer");
+        (string, string)[] Best(string outcome) => [.. ChildStory.BestInterests.Where(b => b.Item1 != "Input.Outcome"), ("Input.Outcome", outcome)];
+        Task<object?> Told(string what) => portal.ScalarAsync($"select count(*) from disclosures d join cases c on c.id = d.case_id where c.nrm_number = '{number}' and d.return_step_id is not null and d.legal_ground = 'childInterest' and {what}");
+        Task<object?> Asked(string unit) => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'TellRecipientToStop' and t.done_at is null and t.to_unit_id = '{NrmPortal.Data.Seed.ReferenceData.IdOf("unit", unit)}'");
+        await ChildStory.FillAsync(caseworker, number, "assessment", Best("ReturnHome"));
+        await ChildStory.FillAsync(dcy, number, "determination", Best("ReturnHome"));
+        await ReturnStory.StepAsync(caseworker, number, "NationalityAsked");
+        await ReturnStory.StepAsync(dcy, number, "FamilyTraced", ("Input.Finding", "Found"), ("Input.Who", "Her grandmother"));
+        await ChildStory.FillAsync(dcy, number, "determination", Best("FamilyOrKin"));
+        Assert.Equal((2L, 0L), (await Told("true"), await Told("d.ended_at is not null")));
+
+        await ChildStory.FillAsync(dcy, number, "determination", Best("StayInCare"));
+        Assert.Equal("StayInCare", await portal.ScalarAsync($"select determined_outcome from cases where nrm_number = '{number}'"));
+        Assert.Equal(2L, await Told("d.ended_at is not null and d.ended_by_user_id is not null"));
+        // Whoever has the case is asked about both, whoever told somebody about their own.
+        Assert.Equal((2L, 1L), (await Asked("MSDHS-63"), await Asked("DCY-63")));
+        await dcy.GetAsync($"/cases/{number}/disclosures");
+        await dcy.GetAsync(dcy.Page.QuerySelector("main a[href$='/told']")!.GetAttribute("href")!);
+        await dcy.PostAsync(dcy.Path, ("Input.Who", "Her grandmother"), ("Input.On", Portal.Day(0)), ("Input.How", "Telephone"), ("Input.Answer", "Stops"));
+        Assert.Equal((1L, 0L), (await Asked("MSDHS-63"), await Asked("DCY-63")));
+
+        // What is told after it has a ground of its own with its reason, which another finding against the return does not end.
+        await ReturnStory.StepAsync(caseworker, number, "NationalityAsked", ("Input.Ground", "She asks who she is"), ("Input.Who", "The registry"));
+        Assert.Equal(1L, await Told("d.ended_at is null"));
+        await ChildStory.FillAsync(dcy, number, "determination", Best("AlternativeCare"));
+        Assert.Equal(1L, await Told("d.ended_at is null"));
     }
 
     [Fact]

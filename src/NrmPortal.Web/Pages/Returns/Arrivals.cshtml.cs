@@ -32,7 +32,8 @@ public sealed class ArrivalsModel(PortalDbContext db, CurrentActor actor, CaseNu
     public IReadOnlyList<SelectListItem> Offices { get; private set; } = [];
 
     /// <summary>An announcement of the reader's office.</summary>
-    public sealed record Line(ArrivalNotice Notice, string Number, string Office);
+    /// <param name="Number">Of its case; null once the person is home or the announcement is closed: the case is then the office's.</param>
+    public sealed record Line(ArrivalNotice Notice, string? Number, string Office);
 
     public string FieldOf(Refusal refusal) => ArrivalDraft.FieldOf(refusal);
 
@@ -61,7 +62,7 @@ public sealed class ArrivalsModel(PortalDbContext db, CurrentActor actor, CaseNu
         var own = await db.ArrivalNotices.AsNoTracking().Where(n => n.ByUnitId == unit).OrderByDescending(n => n.At).Take(100).ToListAsync();
         var cases = own.Select(n => n.CaseId).ToList();
         var known = await db.Cases.AsNoTracking().Where(c => cases.Contains(c.Id)).Select(c => new { c.Id, Number = c.NrmNumber ?? c.FirstContactNumber }).ToDictionaryAsync(c => c.Id, c => c.Number);
-        Own = [.. own.Where(n => known.ContainsKey(n.CaseId)).Select(n => new Line(n, known[n.CaseId], offices.FirstOrDefault(o => o.Id == n.ToUnitId) is { } o ? Languages.Pick(o.NameTh, o.NameEn) : ""))];
+        Own = [.. own.Select(n => new Line(n, known.GetValueOrDefault(n.CaseId), offices.FirstOrDefault(o => o.Id == n.ToUnitId) is { } o ? Languages.Pick(o.NameTh, o.NameEn) : ""))];
         await audit.Person("list", "announced arrivals", new { cases });
     }
 }
