@@ -42,7 +42,12 @@ public sealed class EditModel(PortalDbContext db, CurrentActor actor, TimeProvid
         if (IsAbsent) return NotFound();
         Input = EntryForm.Of(page!.Entry);
         Input.District = Office.DistrictCode;
-        if (HasAddress && await AddressAsync(page.Shelter!.Id) is { } where) (Input.Address, Input.District) = (where.Address?.Open(), where.DistrictCode);
+        if (HasAddress && await AddressAsync(page.Shelter!.Id) is { } where)
+        {
+            (Input.Address, Input.District) = (where.Address?.Open(), where.DistrictCode);
+            await audit.Person("read", "shelter address", new { unit = Code });
+        }
+
         return Page();
     }
 

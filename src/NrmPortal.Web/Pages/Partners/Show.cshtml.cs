@@ -30,7 +30,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     public string? ChangedBy { get; private set; }
     public string? District { get; private set; }
 
-    /// <summary>For those who place, transport or work there: the database gives it to nobody else.</summary>
+    /// <summary>For those who place, bring somebody or work there: the database gives it to nobody else.</summary>
     public string? Address { get; private set; }
 
     /// <summary>The office's own people and those who place or send somebody read the numbers of places.</summary>
@@ -47,7 +47,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
         AssuredBy = await db.Users.Where(u => u.Id == Entry.AssuredByUserId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).FirstOrDefaultAsync();
         ChangedBy = await page.ChangedByAsync(db);
         District = await db.Districts.Where(d => d.Code == Office.DistrictCode).Select(d => Languages.Pick(d.NameTh, d.NameEn)).FirstOrDefaultAsync();
-        if (Shelter is not null && SectionGrants.Has(actor.Required.Role, Section.ShelterLocation) && await db.ShelterAddresses.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Shelter.Id) is { } where)
+        if (Shelter is not null && await db.ShelterAddresses.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Shelter.Id) is { } where)
         {
             Address = where.Address?.Open();
             await audit.Person("read", "shelter address", new { unit });

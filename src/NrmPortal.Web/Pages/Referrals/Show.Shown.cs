@@ -15,6 +15,9 @@ public sealed partial class ShowModel
     public bool Shares => Referral.SharesOn(ThaiDay.Of(Now));
     public bool IsReceiver => Referral.ReceiverUnitId == actor.Required.UnitId;
     public NeedsProfile Needs => current.Needs;
+
+    /// <summary>The shelter has accepted and awaits the person: whoever referred them reads where it is.</summary>
+    public bool BringsThem => Referral.Kind == ReferralKind.ShelterPlacement && Referral.State == ReferralState.Accepted && Referral.FromUnitId == actor.Required.UnitId;
     public IReadOnlyList<RankedPlace> Places { get; private set; } = [];
 
     /// <summary>What each shelter said when DATIP called it, the last call first.</summary>
