@@ -22,7 +22,6 @@ public static class FirstPage
     public static async Task<string?> DiffersAsync(byte[] pdf, string kept, IEnumerable<SKRect> covered)
     {
         var drawn = Path.Combine(AppContext.BaseDirectory, "pictures", Path.GetFileName(kept));
-        Directory.CreateDirectory(Path.GetDirectoryName(drawn)!);
         using var now = await DrawAsync(pdf, drawn, covered);
         if (!File.Exists(kept)) return $"There is no {kept} to compare with {drawn}";
         using var was = Read(kept);
@@ -50,12 +49,7 @@ public static class FirstPage
 
     private static async Task<SKBitmap> DrawAsync(byte[] pdf, string picture, IEnumerable<SKRect> covered)
     {
-        var name = Path.ChangeExtension(picture, null);
-        await File.WriteAllBytesAsync(name + ".pdf", pdf);
-        using var poppler = Process.Start("pdftoppm", ["-r", $"{Resolution}", "-gray", "-png", "-singlefile", "-f", "1", "-l", "1", name + ".pdf", name]);
-        await poppler.WaitForExitAsync();
-        if (poppler.ExitCode != 0) throw new InvalidOperationException($"pdftoppm ended with {poppler.ExitCode}");
-        var drawn = Read(picture);
+        var drawn = await RenderAsync(pdf, picture, Resolution);
         using (var canvas = new SKCanvas(drawn))
         {
             using var paint = new SKPaint { Color = SKColors.Gray };
@@ -65,6 +59,18 @@ public static class FirstPage
         using var encoded = drawn.Encode(SKEncodedImageFormat.Png, 100);
         await File.WriteAllBytesAsync(picture, encoded.ToArray());
         return drawn;
+    }
+
+    /// <summary>A page as it is printed, in shades of grey, with so many dots per inch.</summary>
+    public static async Task<SKBitmap> RenderAsync(byte[] pdf, string picture, int resolution, int page = 1)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
+        var name = Path.ChangeExtension(picture, null);
+        await File.WriteAllBytesAsync(name + ".pdf", pdf);
+        using var poppler = Process.Start("pdftoppm", ["-r", $"{resolution}", "-gray", "-png", "-singlefile", "-f", $"{page}", "-l", $"{page}", name + ".pdf", name]);
+        await poppler.WaitForExitAsync();
+        if (poppler.ExitCode != 0) throw new InvalidOperationException($"pdftoppm ended with {poppler.ExitCode}");
+        return Read(picture);
     }
 
     private static int Brightness(SKBitmap picture, int left, int top)

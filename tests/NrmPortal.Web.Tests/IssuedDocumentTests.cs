@@ -50,6 +50,9 @@ public sealed class IssuedDocumentTests(IssuedDocumentTests.Decided decided) : I
         Assert.Equal(language, await portal.ScalarAsync($"select language from documents where id = '{page[^36..]}'"));
         using var printed = new PrintedPaper(pdf);
         Assert.All([.. said, number, of, Decided.Name, $"/verify/{code}"], word => Assert.True(printed.Says(word), $"'{word}' is not in:\n{printed.Text}"));
+        // The picture leads to the same place as the words beside it.
+        Assert.Equal(decided.Papers[number].VerifyUrl, await PaperCode.ReadAsync(pdf, $"{kind}-{language}", printed.Pages));
+        Assert.EndsWith($"/verify/{code}", decided.Papers[number].VerifyUrl, StringComparison.Ordinal);
         var missing = printed.MissingOf(decided.Papers[number]).ToList();
         Assert.True(missing.Count == 0, $"Not printed: {string.Join(" | ", missing)}\nPrinted:\n{printed.Text}");
         // Every letter in a font that travels with the file; headings and tables are told to a screen reader.

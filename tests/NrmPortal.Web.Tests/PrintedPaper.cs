@@ -13,6 +13,8 @@ internal sealed class PrintedPaper(byte[] pdf) : IDisposable
 
     public IEnumerable<Letter> Letters => document.GetPages().SelectMany(p => p.Letters).Where(l => !string.IsNullOrWhiteSpace(l.Value));
 
+    public int Pages => document.NumberOfPages;
+
     /// <summary>Page after page, line after line.</summary>
     public string Text => string.Join('\n', document.GetPages().Select(TextOf));
 
