@@ -96,7 +96,8 @@ public sealed class ReturnJourney(BrowserFixture fixture) : IClassFixture<Browse
         await Assertions.Expect(office.Locator("main")).ToContainTextAsync("ผ้าพันคอสีแดง");
         await BrowserFixture.CheckAsync(office, $"arrival-read-{language}-{width}");
 
-        var number = await ReturnStory.VictimAsync(fixture.Portal, "มะลิ ตัวอย่าง", "TH");
+        // The same person: announced, screened, and home.
+        var number = await Story.ScreenAsync(await fixture.Portal.VisitAsync("caseworker"), "มะลิ ตัวอย่าง", nationality: "TH", of: announced);
         var page = await fixture.OpenAsync("caseworker", language, width);
         await page.GotoAsync($"/cases/{number}/return");
         await page.FollowAsync("main a[href$='/return/homecoming']");
@@ -114,6 +115,11 @@ public sealed class ReturnJourney(BrowserFixture fixture) : IClassFixture<Browse
         await page.ArrivesAsync($"**/cases/{number}/return");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("กต 0303/1");
         await BrowserFixture.CheckAsync(page, $"homecoming-{language}-{width}");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("ผ้าพันคอสีแดง");
+        Assert.Equal(0L, await fixture.Portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.first_contact_number = '{announced}' and t.code = 'MeetArrival' and t.done_at is null"));
+        await consul.ReloadAsync();
+        await Assertions.Expect(consul.Locator("article a[href*='" + announced + "']")).ToHaveCountAsync(0);
+        await BrowserFixture.CheckAsync(consul, $"arrival-over-{language}-{width}");
     }
 
     [Theory]

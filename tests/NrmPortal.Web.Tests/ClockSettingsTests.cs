@@ -141,6 +141,22 @@ public sealed class ClockSettingsTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task AChangedInterval_MovesTheVisitThatIsOpen_AndItsTask()
+    {
+        var (number, caseworker, datip) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"), await portal.VisitAsync("datip.coordinator"));
+        await ReturnStory.PrepareAsync(caseworker, number);
+        await ReturnStory.DepartAsync(caseworker, number);
+        async Task<DateTimeOffset> Due() => DateTimeOffset.Parse((string)(await portal.ScalarAsync($"select t.due_at::text from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'FollowUpVisit' and t.done_at is null"))!);
+        var before = await Due();
+        const string Page = "/admin/clocks/ReturnVisitFirst";
+        await Story.Then(datip, Page, "Preview", Terms("44"));
+        Assert.Contains(number, datip.Text, StringComparison.Ordinal);
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), Page + "?handler=Apply");
+        Assert.Equal((HttpStatusCode.OK, before.AddDays(14)), (datip.Status, await Due()));
+        Assert.Equal(before.AddDays(14), DateTimeOffset.Parse((string)(await Case("due_at", number))!));
+    }
+
+    [Fact]
     public async Task TheLadder_IsEdited_AndNothingElseOfTheBookCanBeRewritten()
     {
         var datip = await portal.VisitAsync("datip.coordinator");

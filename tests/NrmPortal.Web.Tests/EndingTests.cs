@@ -60,7 +60,12 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal($"/cases/{number}/links", caseworker.Path);
         Assert.NotNull(caseworker.Page.QuerySelector("input[name='Input.Kind'][value=TraffickedAgain][checked]"));
         Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
-        Assert.Contains("Found on a boat", (await caseworker.GetAsync(path)).Text, StringComparison.Ordinal);
+        // What was before stays: how it ended and why, whom to ask, and who agreed; and both stand in the history.
+        await caseworker.GetAsync(path);
+        foreach (var text in new[] { "Found on a boat", "She has work in a bakery", "Through her aunt, after six", "declined help" }) Assert.Contains(text, caseworker.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Agreed", await portal.ScalarAsync($"select x.answer from closures x join cases c on c.id = x.case_id where c.nrm_number = '{number}'"));
+        await caseworker.GetAsync($"/cases/{number}/history");
+        foreach (var text in new[] { "declined help", "Trafficked again" }) Assert.Contains(text, caseworker.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

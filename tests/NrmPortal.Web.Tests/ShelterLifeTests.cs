@@ -10,13 +10,13 @@ public sealed class ShelterLifeTests(PortalFixture fixture) : IClassFixture<Port
 {
     private readonly Portal portal = fixture.Portal;
 
-    private async Task<string> HousedAsync()
+    private async Task<string> HousedAsync(string shelterName = "NGO Shelter", string worker = "shelter.ngo")
     {
         var officer = await portal.VisitAsync("officer.immigration");
         var number = await Story.ScreenAsync(officer);
         var referral = await Story.ReferAsync(officer, number, "Identity");
-        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
-        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, shelterName);
+        var shelter = await portal.VisitAsync(worker);
         await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
         await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
         portal.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -119,6 +119,23 @@ public sealed class ShelterLifeTests(PortalFixture fixture) : IClassFixture<Port
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync("/directory/SHN-63/places")).Status);
         Assert.Equal(0L, await portal.AsAsync("shelter.police", "ShelterWorker", $"select here + ended from stays_of_shelter('{ReferenceData.IdOf("shelter", "SHN-63")}', now())"));
         Assert.True((long)(await portal.AsAsync("shelter.ngo", "ShelterWorker", $"select here from stays_of_shelter('{ReferenceData.IdOf("shelter", "SHN-63")}', now())"))! > 0);
+    }
+
+    [Fact]
+    public async Task TheAverageStay_IsOfThoseWhoLeft_AndOfThoseWhoLiveThere()
+    {
+        var (left, lives) = (await HousedAsync("Police Shelter", "shelter.police"), await HousedAsync("Police Shelter", "shelter.police"));
+        var (shelter, now) = (await portal.VisitAsync("shelter.police"), portal.Clock.GetUtcNow());
+        Task<object?> Set(string number, string what) => portal.ScalarAsync($"update placements p set {what} from cases c where c.id = p.case_id and c.nrm_number = '{number}'");
+        await Set(left, $"arrived_at = timestamptz '{now:O}' - interval '30 days', ended_at = timestamptz '{now:O}' - interval '18 days'");
+        await Set(lives, $"arrived_at = timestamptz '{now:O}' - interval '41 days'");
+        var figures = $"from stays_of_shelter('{ReferenceData.IdOf("shelter", "SHP-10")}', '{now:O}')";
+        Assert.Equal((1L, 1L), ((long)(await portal.AsAsync("shelter.police", "ShelterWorker", $"select ended {figures}"))!, (long)(await portal.AsAsync("shelter.police", "ShelterWorker", $"select here {figures}"))!));
+        Assert.Equal((12d, 41d), ((double)(await portal.AsAsync("shelter.police", "ShelterWorker", $"select ended_days {figures}"))!, (double)(await portal.AsAsync("shelter.police", "ShelterWorker", $"select here_days {figures}"))!));
+        await shelter.GetAsync("/directory/SHP-10/places");
+        var rows = shelter.Page.QuerySelectorAll(".govuk-summary-list__row").Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Contains(rows, r => r.StartsWith("Average stay of those who left within a year (1 people)", StringComparison.Ordinal) && r.EndsWith("12 days", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.StartsWith("Average stay so far of those who live here (1 people)", StringComparison.Ordinal) && r.EndsWith("41 days", StringComparison.Ordinal));
     }
 
     [Fact]
