@@ -96,6 +96,9 @@ public sealed class StoryTests(StoryTests.Told told) : IClassFixture<StoryTests.
     [InlineData("a place held for somebody", "select 1 from place_holds where ended_at is null")]
     [InlineData("a place that was held and taken, one that was held and declined", "select 1 from place_holds having count(*) filter (where ended_by = 'Accepted') > 0 and count(*) filter (where ended_by = 'Declined') > 0")]
     [InlineData("the address of a shelter, sealed", "select 1 from shelter_addresses where district_code = '1201'")]
+    [InlineData("somebody who moved to another shelter, which the first still hands over to", "select 1 from placements old join placements new on new.case_id = old.case_id and new.arrived_at = old.ended_at and new.ended_at is null join tasks t on t.case_id = old.case_id and t.code = 'HandOverAfterMove' and t.done_at is null where old.handover_until > {0}")]
+    [InlineData("somebody who was announced from abroad and is still to be met", "select 1 from arrival_notices n join cases c on c.id = n.case_id join tasks t on t.case_id = n.case_id and t.code = 'MeetArrival' and t.done_at is null where c.stage = 'Notified' and n.arrives_on > {0}::date")]
+    [InlineData("an entry of the Fund that rests on its filed resolution", "select 1 from money_entries e join documents d on d.id = e.filed_document_id join document_versions v on v.document_id = d.id where e.fact = 'Ordered' and d.section = 'Money'")]
     [InlineData("ten provinces", "select 1 from cases having count(distinct province_code) >= 10")]
     [InlineData("six hundred cases of the past", "select 1 from cases having count(*) filter (where opened_at < date_trunc('month', {0})) >= 600")]
     public async Task TheStoryHas(string what, string sql) =>

@@ -58,6 +58,13 @@ internal static class Chapters
         .Offered(by, unit, at)
         .Then(new Accept(WorkerOf(unit), at.AddHours(4), basis), new Arrive(WorkerOf(unit), at.AddHours(6)));
 
+    /// <summary>On to another shelter, from one they live in: six hours.</summary>
+    public static Tale Moved(this Tale tale, string by, string unit, DateTimeOffset at, StayBasis basis) => tale.Then(new Act[]
+    {
+        new Refer(by, at) { Unit = unit }, new Claim("datip", at.AddHours(1)), new Approve("datip", at.AddHours(2), unit),
+        new Accept(WorkerOf(unit), at.AddHours(4), basis), new Arrive(WorkerOf(unit), at.AddHours(6)),
+    }.Select(a => new Onward(a)));
+
     public static string WorkerOf(string shelter) => Shelters[shelter];
 
     private static Opine Opinion(string by, DateTimeOffset at, IdentificationOutcome tendency, bool opposite) => tendency switch

@@ -12,6 +12,8 @@ internal static partial class Living
         new Tale("notified-hotline", Persona.Adult("Caller Example", Sex.Unknown, ExploitationCategory.NotStated)).Then(new Notify("hotline", at.Hours(2))),
         new Tale("notified-station", Persona.Adult("Walk-in Example", Sex.Unknown, ExploitationCategory.NotStated)).Then(new Notify("officer.police", at.Hours(5))),
         new Tale("notified-pier", Persona.Adult("Boat Example", Sex.Unknown, ExploitationCategory.NotStated)).Then(new Notify("pol.20", at.Day(1, 16))),
+        new Tale("announced-from-abroad", Persona.Adult("มะลิวัลย์ ตัวอย่าง", Sex.Female, ExploitationCategory.NotStated, "TH"))
+            .Then(new Announced("mfa", at.Day(1, 10), "MSDHS-63", at.Date(-2), "หญิงไทยอายุราวสามสิบปี ผ้าพันคอสีแดง (สมมติ)")),
 
         Draft("draft-checkpoint", Persona.Adult("Min Thu Example", Sex.Male), "officer.immigration", at.Hours(1.5)),
         Draft("draft-child", Persona.Child("Su Su Example", Sex.Female, ExploitationCategory.Begging), "ngo", at.Hours(3)),

@@ -24,7 +24,7 @@ internal static partial class Living
             new Prosecuted("caseworker", at.Day(290, 9), at.Date(291)), new Accuse("inquiry", at.Day(280, 9), "s6_1", "นายจ้าง ตัวอย่าง"),
             new Take("prosecutor", at.Day(250, 9), LegalStepKind.ProsecutionOrdered), new Take("prosecutor", at.Day(248, 9), LegalStepKind.Indicted),
             new ClaimMoney("prosecutor", at.Day(246, 9), ClaimKind.WithJudgmentS35, 180_000.50m), new ClaimMoney("datip", at.Day(240, 9), ClaimKind.Fund, 12_000m),
-            new Settle("datip", at.Day(230, 9), ClaimKind.Fund, MoneyFact.Ordered, 10_000m, MoneyAuthority.FundCommittee), new Settle("datip", at.Day(220, 9), ClaimKind.Fund, MoneyFact.Paid, 10_000m, MoneyAuthority.FundCommittee),
+            new FileMoneyPaper("datip", at.Day(230, 8), "มติคณะกรรมการกองทุน ครั้งที่ 7 (สมมติ)"), new Settle("datip", at.Day(230, 9), ClaimKind.Fund, MoneyFact.Ordered, 10_000m, MoneyAuthority.FundCommittee) { OnPaper = true }, new Settle("datip", at.Day(220, 9), ClaimKind.Fund, MoneyFact.Paid, 10_000m, MoneyAuthority.FundCommittee),
             new AskOfficer("caseworker", at.Day(215, 9), "labour"), new AskOfficer("caseworker", at.Day(215, 10), "justice"),
             new ClaimMoney("labour", at.Day(210, 9), ClaimKind.Wages, 45_600.75m), new Settle("labour", at.Day(190, 9), ClaimKind.Wages, MoneyFact.Ordered, 45_600.75m, MoneyAuthority.LabourInspector),
             new Settle("labour", at.Day(170, 9), ClaimKind.Wages, MoneyFact.Paid, 20_000m, MoneyAuthority.Employer),

@@ -23,6 +23,9 @@ internal static partial class Living
         new Tale("arrived-family", Persona.Adult("Family Example", Sex.Female) with { WithFamily = true }).Screened("ngo", at.Day(9, 11)).Housed("ngo", "SHN-63", at.Day(8, 9)),
         Sent("accepted-foundation", Persona.Adult("Than Than Example", Sex.Female), at.Day(4, 13)).Offered("caseworker", "SHN-63", at.Day(2, 10))
             .Then(new Accept("shelter.ngo", at.Day(1, 14))),
+        // Lives in one shelter, and since the day before yesterday in another: the first hands over what it keeps.
+        Sent("moved", Persona.Adult("Moved On Example", Sex.Female), at.Day(13, 9)).Housed("caseworker", "SHM-12", at.Day(11, 9), StayBasis.WelfareS33)
+            .Then(new LeftWith("shelter.msdhs", at.Day(10, 9), "A suitcase (made up)")).Moved("caseworker", "SHN-63", at.Day(2, 9), StayBasis.WelfareS33),
 
         // Placed first: DATIP's review is due, is overdue, and has been made.
         Emergency("emergency-placed", Persona.Adult("Night Example", Sex.Female), at.Hours(9), at.Hours(7)),

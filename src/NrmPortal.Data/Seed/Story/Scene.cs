@@ -18,6 +18,7 @@ namespace NrmPortal.Data.Seed.Story;
 internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale tale)
 {
     public PortalDbContext Db => db;
+    public IServiceProvider Services => services;
     public Persona Persona => tale.Persona;
     public Actor By { get; private set; } = null!;
     public DateTimeOffset At { get; private set; }
@@ -25,8 +26,11 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
     public CaseNumbers Numbers => services.GetRequiredService<CaseNumbers>();
     public NameTokens Tokens => services.GetRequiredService<NameTokens>();
 
+    /// <summary>Of a person who is referred once more: which time it is.</summary>
+    public string Leg { get; set; } = "";
+
     /// <summary>The same name gives the same id in a later act: parts are found again by it.</summary>
-    public Guid Id(string name) => StoryIds.Make($"{tale.Key}/{name}", tale.Begins);
+    public Guid Id(string name) => StoryIds.Make($"{tale.Key}/{name}{Leg}", tale.Begins);
 
     /// <summary>What one person does in a row, saved and recorded as one change; returns the case's number.</summary>
     public async Task<string> Play(IReadOnlyList<Act> turn, CancellationToken cancellation)
@@ -41,11 +45,11 @@ internal sealed class Scene(IServiceProvider services, PortalDbContext db, Tale 
         }
 
         await Save(cancellation);
-        await services.GetRequiredService<AuditTrail>().Case(CaseId, "change", "/Story", new { acts = turn.Select(a => a.GetType().Name) });
+        await services.GetRequiredService<AuditTrail>().Case(CaseId, "change", "/Story", new { acts = turn.Select(a => Acts.Onward.Within(a).GetType().Name) });
         var told = db.Cases.Local.FindEntry(CaseId);
         var number = told?.Entity.Number ?? "";
         // The database writes what a reviewer or receiver did into the case's history, as long as it counts its events there.
-        if (told is not null && turn.Any(a => a is ReferralAct or Acts.Approve or Acts.ApproveService)) await told.ReloadAsync(cancellation);
+        if (told is not null && turn.Select(Acts.Onward.Within).Any(a => a is ReferralAct or Acts.Approve or Acts.ApproveService)) await told.ReloadAsync(cancellation);
         return number;
     }
 

@@ -23,6 +23,9 @@ internal sealed class Sight
 
     public void Open(Player by) => (opener, owner, office) = (by.Unit, by.Unit, Cast.OfficeOf(by.Actor.ProvinceCode));
 
+    /// <summary>Announced by one, and the receiving office's from the beginning; whoever announced sees it until the person is home.</summary>
+    public void Announce(Player by, string to) => (opener, owner, office) = (by.Unit, to, to);
+
     public void Name() => IsNamed = true;
 
     /// <summary>Handed over by who had it, who keeps the core.</summary>

@@ -126,11 +126,15 @@ internal sealed record ClaimMoney(string By, DateTimeOffset At, ClaimKind Kind, 
 /// <summary>An order or a payment on a claim.</summary>
 internal sealed record Settle(string By, DateTimeOffset At, ClaimKind Kind, MoneyFact Fact, decimal Amount, MoneyAuthority Authority) : JusticeAct(By, At)
 {
+    /// <summary>The paper itself was filed before.</summary>
+    public bool OnPaper { get; init; }
+
     public override async Task Tell(Scene scene)
     {
         var book = await BookAsync(scene);
+        var filed = OnPaper ? await scene.Db.Documents.Where(d => d.CaseId == scene.CaseId && d.Section == Domain.Access.Section.Money).OrderByDescending(d => d.At).FirstAsync() : null;
         scene.Db.Add((await scene.Case()).RecordMoney(scene.Id($"{Fact}.{Kind}.{At:O}"), book, book.Claims.Single(c => c.Kind == Kind),
-            new EntryTerms(Fact, Amount, ThaiDay.Of(At), Authority, MadeUp), scene.By, At));
+            new EntryTerms(Fact, Amount, ThaiDay.Of(At), Authority, MadeUp, Filed: filed), scene.By, At));
     }
 }
 
