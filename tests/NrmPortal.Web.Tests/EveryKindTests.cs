@@ -18,7 +18,7 @@ public sealed class EveryKindTests(PortalFixture fixture) : IClassFixture<Portal
     ];
 
     // The parts that others have filled by then; a track that no office of this test follows.
-    private Task FillAsync(string number) => portal.ScalarAsync($"""
+    private Task<object?> FillAsync(string number) => portal.ScalarAsync($"""
         with file as (select *, timestamptz '{portal.Clock.GetUtcNow():O}' as day from cases where nrm_number = '{number}'),
             plan as (insert into plans (id, case_id, version, agreement, language, interpreter, review_on, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 1, 'Agreed', 'my', 'Present', day::date + 30, opened_by_user_id, gen_random_uuid(), day from file),
             step as (insert into return_steps (id, case_id, kind, happened_on, finding, who, reasons, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'RiskAssessed', day::date, 'Safe', ''::bytea, ''::bytea, opened_by_user_id, gen_random_uuid(), day from file),
