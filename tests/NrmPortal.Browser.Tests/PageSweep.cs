@@ -54,6 +54,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             {
                 await page.GotoAsync(stop.Path);
                 Assert.Equal(stop.Path.Split('?')[0], new Uri(page.Url).AbsolutePath);
+                if (stop.Path.Contains(prepared.Warned, StringComparison.Ordinal)) Assert.True(await page.Locator(".nrm-dangers").CountAsync() == 1, $"{stop.Path} as {user}: the dangers stand there once");
                 await BrowserFixture.CheckAsync(page, $"sweep-{user ?? "public"}{stop.Route.Replace('/', '-').Replace('?', '-').Replace(':', '-')}-{language}-{width}");
             }
 
@@ -70,6 +71,9 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
         public BrowserFixture Browser { get; } = new();
         public IReadOnlyList<Stop> Stops { get; private set; } = [];
 
+        /// <summary>The number of the case that has dangers.</summary>
+        public string Warned { get; private set; } = "";
+
         public async ValueTask InitializeAsync()
         {
             await Browser.InitializeAsync();
@@ -80,6 +84,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
             await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
             // Every page of the case then carries its dangers, and the strip has days.
+            Warned = number;
             await Story.WarnAsync(officer, number, "TraffickerNear");
             await Story.WarnAsync(officer, number, "AskCodeWord", "jasmine");
             var caseworker = await portal.VisitAsync("caseworker");

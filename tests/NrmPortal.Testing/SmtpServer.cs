@@ -49,7 +49,7 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>The next letters are answered with this code: 4xx come again later, 5xx never.</summary>
     public Task RefuseAsync(int letters, int code) => TellAsync(string.Create(CultureInfo.InvariantCulture, $"refuse {letters} {code}"));
 
-    /// <summary>From now on it does not answer at <c>connect</c>, when it is told the receiver at <c>rcpt</c>, or at <c>data</c> once it has taken the letter.</summary>
+    /// <summary>From now on it does not answer at <c>connect</c>, when it is told the receiver at <c>rcpt</c>, at <c>begun</c> when it is told DATA and the letter is to follow, or at <c>data</c> once it has taken the letter.</summary>
     public Task HoldAsync(string moment) => TellAsync($"hold {moment}");
 
     public Task OpenAsync() => TellAsync("open");

@@ -44,7 +44,10 @@ public sealed class HoursOfCustodyTests(PortalFixture fixture) : IClassFixture<P
         Assert.Equal(("Custody29 Custody29", "since"), (await ClockAsync(number), await HeldAsync(number)));
         Assert.Contains("MSDHS-63", (string?)await ToldAsync(number, "LeftElsewhere"), StringComparison.Ordinal);
         Assert.Contains("one office says the person left", string.Concat((await (await portal.VisitAsync("caseworker")).GetAsync("/home")).Page.QuerySelectorAll("li").Where(l => l.TextContent.Contains(number, StringComparison.Ordinal)).Select(l => l.TextContent)), StringComparison.Ordinal);
-        Assert.Contains("One office says left", (await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{number}/placements")).Text, StringComparison.Ordinal);
+        var placements = await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{number}/placements");
+        Assert.Contains("One office says left", placements.Text, StringComparison.Ordinal);
+        // Whoever hears the strip hears it too, with the bases.
+        Assert.Contains(placements.Page.QuerySelectorAll(".nrm-strip .govuk-visually-hidden"), day => day.TextContent.Contains("One office says left, another goes on (", StringComparison.Ordinal));
         portal.Clock.Advance(TimeSpan.FromMinutes(5));
         await EndAsync(await portal.VisitAsync("caseworker"), number, "Released");
         Assert.Equal(("", "since until"), (await ClockAsync(number), await HeldAsync(number)));

@@ -119,5 +119,14 @@ public sealed class LetterTests(PortalFixture fixture) : IClassFixture<PortalFix
             select string_agg(l.language || ' ' || l.words_language, ',' order by l.words_language) from decision_letters l join cases c on c.id = l.case_id
             where c.nrm_number = '{number}' and l.language = 'my'
             """));
+        // Nobody has checked the frame of a draft, whoever typed the reasons: the letter says so, in the reader's language.
+        Assert.Contains("အားလုံး ဖတ်ပြီးပါပြီ", await LetterAsync(caseworker, number, "မြန်မာ"), StringComparison.Ordinal);
+        var letter = caseworker.Path;
+        foreach (var (language, draft) in new[] { ("en", "Draft translation"), ("th", "ฉบับร่าง") })
+        {
+            await caseworker.GetAsync($"/language?to={language}&back={letter}");
+            Assert.Equal(draft, caseworker.Page.QuerySelector("main .govuk-inset-text strong")!.TextContent);
+            Assert.DoesNotContain(draft, caseworker.Page.QuerySelector(".nrm-letter")!.TextContent, StringComparison.Ordinal);
+        }
     }
 }

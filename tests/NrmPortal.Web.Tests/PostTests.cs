@@ -179,9 +179,14 @@ public sealed class PostTests : IAsyncLifetime
     public async Task ADigest_ComesOnceADay_FromTheChosenHourOn()
     {
         await portal.ScalarAsync("""
-            insert into notice_preferences (id, user_id, channel, digest_hour) select gen_random_uuid(), id, 'DailyDigest', 14 from users where user_name = 'datip@demo.nrm';
+            update users set language = 'th' where user_name = 'datip@demo.nrm';
             insert into notice_preferences (id, user_id, channel, digest_hour) select gen_random_uuid(), id, 'PortalOnly', 7 from users where user_name = 'shelter.ngo@demo.nrm'
             """);
+        var reviewer = await portal.VisitAsync("datip");
+        await reviewer.GetAsync("/account/notifications");
+        await reviewer.PostAsync("/account/notifications", ("Language", "en"), ("Usual", "DailyDigest"), ("Hour", "14"));
+        Assert.Equal("?saved=true", reviewer.Query);
+        Assert.Equal(("DailyDigest", "14"), (reviewer.Page.QuerySelector("input[name=Usual][checked]")!.GetAttribute("value"), reviewer.Page.QuerySelector("select[name=Hour] option[selected]")!.GetAttribute("value")));
         // 25 hours after ten in the morning in Thailand: eleven.
         await EscalateAsync();
         await DeliverAsync();

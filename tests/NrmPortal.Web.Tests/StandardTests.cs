@@ -19,8 +19,11 @@ public sealed class StandardTests
         var officer = await portal.VisitAsync("officer.immigration");
         await officer.GetAsync("/screenings/new");
         await officer.PostAsync("/screenings/new");
+        await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), outcome: "none", age: "unknown");
+        var second = $"/screenings/{await portal.ScalarAsync("select id from screenings where state = 'AwaitingSecond'")}/second";
         foreach (var (user, page, identification) in new[]
         {
+            ("officer.immigration", officer.Path + "/check", false), ("officer.immigration2", second, false),
             ("officer.immigration", officer.Path + "/conclusion", false), ("labour", $"/cases/{number}/identification/opinion", true), ("authority", $"/cases/{number}/identification/decide", true),
             ("caseworker", $"/cases/{decided}/identification/review", true), ("caseworker", $"/cases/{decided}/identification/new-facts", true),
         })

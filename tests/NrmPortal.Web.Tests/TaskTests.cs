@@ -50,6 +50,84 @@ public sealed class TaskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task ATask_IsHandedOverWithAReason_LeavesTheOldOfficesList_AndIsFoundUnderHandedOver()
+    {
+        var number = await HousedAsync();
+        await Story.GiveTaskAsync(await portal.VisitAsync("caseworker"), number, "Call the interpreter", "NGO Shelter", Portal.Day(1));
+        var task = (await portal.ScalarAsync($"select '/cases/{number}/tasks/' || t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'Written'"))!.ToString()!;
+        var (old, next) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("officer.immigration"));
+        await EnglishAsync(old, task);
+        async Task<bool> FindsAsync(Visitor by, string list) => (await by.GetAsync(list)).Html.Contains(task, StringComparison.Ordinal);
+        var receiver = old.Page.QuerySelectorAll("select[name=To] option").First(o => o.TextContent.Contains("Immigration", StringComparison.Ordinal)).GetAttribute("value")!;
+        foreach (var (field, values) in new[] { ("Reason", new[] { ("To", receiver), ("Reason", " ") }), ("To", [("To", ""), ("Reason", "They are nearer")]) })
+        {
+            await old.GetAsync(task);
+            await old.PostFormAsync(old.Page.QuerySelector("form[action$='handler=HandOver']"), $"{task}?handler=HandOver", values);
+            Assert.NotNull(old.Page.QuerySelector($"#{field}-error"));
+            Assert.Equal(0, await Count($"select count(*) from task_handovers h join cases c on c.id = h.case_id where c.nrm_number = '{number}'"));
+        }
+
+        Assert.False(await FindsAsync(next, "/tasks?Whose=Team"));
+        await Story.HandOverAsync(old, task, "Immigration");
+        Assert.Equal(HttpStatusCode.OK, old.Status);
+        Assert.True(await FindsAsync(next, "/tasks?Whose=Team"));
+        Assert.False(await FindsAsync(old, "/tasks?Whose=Team"));
+        foreach (var whose in new[] { "Me", "Team", "Agency" }) Assert.True(await FindsAsync(old, $"/tasks?Whose={whose}&Show=Handed"), whose);
+        Assert.Contains("They are nearer", (await next.GetAsync(task)).Text, StringComparison.Ordinal);
+        // It is theirs no longer.
+        await old.GetAsync(task);
+        Assert.Empty(old.Page.QuerySelectorAll("form[action*=HandOver]"));
+    }
+
+    [Fact]
+    public async Task ATaskOfASeat_IsHandedToNobody()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        var task = (await portal.ScalarAsync($"select '/cases/{number}/tasks/' || t.id from tasks t join cases c on c.id = t.case_id join memberships m on m.id = t.to_membership_id join users u on u.id = m.user_id where c.nrm_number = '{number}' and t.code = 'GiveOpinion' and u.user_name = 'labour@demo.nrm'"))!.ToString()!;
+        var labour = await (await portal.VisitAsync("labour")).GetAsync(task);
+        Assert.Equal(HttpStatusCode.OK, labour.Status);
+        Assert.Empty(labour.Page.QuerySelectorAll("form[action*=HandOver], select[name=To]"));
+        await labour.PostAsync($"{task}?handler=HandOver", ("To", $"u:{ReferenceData.IdOf("unit", "MSDHS-63")}"), ("Reason", "They are nearer"));
+        Assert.Equal(0, await Count($"select count(*) from task_handovers h join cases c on c.id = h.case_id where c.nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task ATaskWithALimit_SaysWhyItsDayIsWhatItIs_AndOneWithANamedDayDoesNot()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var convene = (await portal.ScalarAsync($"select '/cases/{number}/tasks/' || t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ConveneMdt'"))!.ToString()!;
+        var secretary = await EnglishAsync(await portal.VisitAsync("mdt.secretary"), convene);
+        var why = Assert.Single(secretary.Page.QuerySelectorAll("main .nrm-why"));
+        Assert.Contains("5 working days", why.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Convening the MDT", why.TextContent, StringComparison.Ordinal);
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Story.GiveTaskAsync(caseworker, number, "Call the interpreter", "Immigration Checkpoint", Portal.Day(1));
+        Assert.Empty(caseworker.Page.QuerySelectorAll("main .nrm-why"));
+    }
+
+    [Fact]
+    public async Task TheLeavingShift_IsOfferedAllThatIsOpen_AndToldOfWhatIsLeft()
+    {
+        var number = await HousedAsync();
+        await Story.GiveTaskAsync(await portal.VisitAsync("caseworker"), number, "Call the interpreter", "NGO Shelter", Portal.Day(1));
+        var leaving = await portal.VisitAsync("shelter.ngo");
+        async Task<int> OfferedAsync() => (await EnglishAsync(leaving, "/tasks/handover")).Page.QuerySelectorAll("main input[name$='.Chosen']").Length;
+        Task<object?> CopyAsync(int times) => portal.ScalarAsync($"insert into tasks select r.* from tasks t join cases c on c.id = t.case_id, generate_series(1, {times}) g, lateral jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid())) r where c.nrm_number = '{number}' and t.code = 'Written' and t.about is null");
+        var before = await OfferedAsync();
+        await CopyAsync(40);
+        Assert.Equal(before + 40, await OfferedAsync());
+        Assert.DoesNotContain("do not fit", leaving.Text, StringComparison.Ordinal);
+        // One of them is about the first; of the copies there are 41 times six then.
+        await CopyAsync(5);
+        Assert.Equal(200, await OfferedAsync());
+        Assert.Contains($"{before + (41 * 6) - 1 - 200} more do not fit", leaving.Text, StringComparison.Ordinal);
+        await Story.LeaveShiftAsync(leaving);
+        Assert.Equal(HttpStatusCode.OK, leaving.Status);
+        await portal.ScalarAsync($"update tasks set done_at = given_at where code = 'Written' and case_id = (select id from cases where nrm_number = '{number}')");
+    }
+
+    [Fact]
     public async Task AnAct_ClosesTheTaskThatAskedForIt_InItsOwnTransaction()
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));

@@ -39,12 +39,14 @@ public sealed class UnsafeStartTests
         var certificate = Path.Combine(Directory.CreateTempSubdirectory("nrm-keys-").FullName, "keys.p12");
         Assert.Equal(0, (await RunAsync("create-certificate", "--file", certificate, "--Keys:CertificatePassword=a")).Code);
         string[] keys = [$"--Keys:Certificate={certificate}", "--Keys:CertificatePassword=a"];
+        string[] worker = [$"--ConnectionStrings:Worker={server.WorkerConnection(database)}"];
         const string production = "--environment=Production";
 
         await RefusesAsync(Unsafe, "ConnectionStrings:Portal is missing", [production, .. keys]);
         await RefusesAsync(Unsafe, "Keys:Certificate is missing", production, portal);
         await RefusesAsync(Unsafe, "Portal:Demo is on in Production", [production, portal, "--Portal:Demo=true", .. keys]);
-        await RefusesAsync(Unsafe, "demonstration accounts", [production, portal, .. keys]);
+        await RefusesAsync(Unsafe, "ConnectionStrings:Worker is missing", [production, portal, .. keys]);
+        await RefusesAsync(Unsafe, "demonstration accounts", [production, portal, .. worker, .. keys]);
         await RefusesAsync(Unsafe, "cannot be opened", production, portal, keys[0], "--Keys:CertificatePassword=b");
         Directory.Delete(Path.GetDirectoryName(certificate)!, recursive: true);
     }
@@ -90,6 +92,10 @@ public sealed class UnsafeStartTests
     [InlineData("Mail:Port", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example", "--Mail:Port=smtp")]
     public async Task HalfAMailServer_IsRefused(string named, params string[] given) =>
         await RefusesAsync(Unsafe, named, [Nowhere, "--Mail:Host=mail.nrm.example", .. named == "Portal:PublicUrl" && given.Length == 0 ? ["--Mail:From=portal@nrm.example"] : given]);
+
+    [Fact]
+    public async Task AMailServer_WithoutTheJobsThatCarryLetters_IsRefusedAnywhere() =>
+        await RefusesAsync(Unsafe, "ConnectionStrings:Worker is missing", Nowhere, "--Mail:Host=mail.nrm.example", "--Mail:From=portal@nrm.example", "--Portal:PublicUrl=https://portal.nrm.example");
 
     [Fact]
     public async Task AServerThatIsNotThere_OrLetsNobodyIn_IsSaid()

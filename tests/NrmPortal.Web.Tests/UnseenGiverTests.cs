@@ -211,6 +211,23 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
             from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.given_by = 'Representative'
             """;
         Assert.Equal("ck_consent_mandate", await RefusedAsync("officer.immigration", "FrontlineOfficer", copy));
+
+        // Another representative takes it back: on a mandate of their own, past the portal too.
+        var consent = await portal.ScalarAsync($"select n.id from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.given_by = 'Representative'");
+        (string, string)[] other = [("How", "Oral"), ("TakenBy", "Representative"), ("TakerName", "Khun Another"), ("TakerRelation", "Other"), ("TakerCheck", "Cleared")];
+        foreach (var (field, fields) in new[] { ("Mandate", other), ("MandateDocument", [.. other, ("Mandate", "CourtOrder")]) })
+        {
+            await Story.Then(officer, $"/cases/{number}/consent/{consent}", "Withdraw", fields);
+            Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+            Assert.NotNull(officer.Page.QuerySelector($"#{field}-error"));
+        }
+
+        Assert.Equal("ck_consent_mandate", await RefusedAsync("officer.immigration", "FrontlineOfficer",
+            $"update consents set withdrawn_at = app_now(), withdrawn_how = 'Oral', taken_back_by = 'Representative', taken_back_relation = 'Other', taken_back_check = 'Cleared' where id = '{consent}'"));
+        await Story.Then(officer, $"/cases/{number}/consent/{consent}", "Withdraw", [.. other, ("Mandate", "CourtOrder"), ("MandateDocument", "C 8/2569")]);
+        Assert.Equal($"/cases/{number}/consent", officer.Path);
+        Assert.Equal("Representative CourtOrder", await portal.ScalarAsync($"select taken_back_by || ' ' || taken_back_mandate from consents where id = '{consent}' and withdrawn_at is not null and taken_back_mandate_document is not null"));
+        Assert.Contains("C 8/2569", (await officer.GetAsync($"/cases/{number}/consent/{consent}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -143,7 +143,7 @@ internal sealed class IdentificationPartMappings :
     public void Configure(EntityTypeBuilder<PanelMinutes> builder)
     {
         builder.ToTable("panel_minutes");
-        builder.HasOne<Panel>().WithOne().HasForeignKey<PanelMinutes>(m => m.Id);
+        builder.HasOne<Panel>().WithMany().HasForeignKey(m => m.PanelId);
     }
 
     public void Configure(EntityTypeBuilder<ConflictOfInterest> builder)

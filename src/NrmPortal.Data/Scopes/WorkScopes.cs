@@ -31,6 +31,18 @@ public static class WorkScopes
     public static IQueryable<CaseTask> OfAgency(this IQueryable<CaseTask> tasks, PortalDbContext db, AgencyType agency) => tasks.Where(t =>
         t.ToAgency == agency || db.Units.Any(u => u.Id == t.ToUnitId && u.Agency == agency) || db.Memberships.Any(m => m.Id == t.ToMembershipId && m.Unit!.Agency == agency));
 
+    /// <summary>These, and the tasks that went from the same person, office or agency to others.</summary>
+    public static IQueryable<CaseTask> AlsoHanded(this IQueryable<CaseTask> tasks, IQueryable<CaseTask> these, PortalDbContext db, Actor actor, TaskScope whose, AgencyType agency)
+    {
+        var gone = whose switch
+        {
+            TaskScope.Team => db.TaskHandovers.Where(h => h.FromUnitId == actor.UnitId || db.Memberships.Any(m => m.Id == h.FromMembershipId && m.UnitId == actor.UnitId)),
+            TaskScope.Agency => db.TaskHandovers.Where(h => db.Units.Any(u => u.Id == h.FromUnitId && u.Agency == agency) || db.Memberships.Any(m => m.Id == h.FromMembershipId && m.Unit!.Agency == agency)),
+            _ => db.TaskHandovers.Where(h => h.ByUserId == actor.UserId || h.FromMembershipId == actor.MembershipId),
+        };
+        return tasks.Where(t => these.Select(x => x.Id).Contains(t.Id) || gone.Any(h => h.TaskId == t.Id));
+    }
+
     public static IQueryable<Notice> Unread(this IQueryable<Notice> notices, PortalDbContext db, Actor actor, DateTimeOffset now) => notices.Where(n =>
         n.At > now - NoticesLast && n.ByUserId != actor.UserId && !db.NoticeReads.Any(r => r.NoticeId == n.Id && r.UserId == actor.UserId));
 

@@ -15,6 +15,9 @@ public sealed record ClockMove(Guid CaseId, Guid? ReferralId, string Number, Clo
 
     /// <summary>A basis of stay whose legal limit follows.</summary>
     public Guid? StayId { get; init; }
+
+    /// <summary>Its end is written nowhere but reckoned whenever it is asked for: it moves with the setting, and the case says so.</summary>
+    public bool IsReckoned { get; init; }
 }
 
 /// <summary>What a changed limit moves: one of these, or with none of them the case's own clock.</summary>
@@ -61,12 +64,17 @@ public sealed partial class Case
     {
         RequireMine(move.CaseId);
         RequireMine(what.CaseId ?? Id);
+        if (!move.IsReckoned) Move(move, what);
+        Record("case.clockMoved", by, at, Stage, ("clock", move.Clock.ToString()), ("task", what.Task?.Code.ToString() ?? ""), ("referral", what.Referral?.Number ?? ""),
+            ("basis", what.Stay?.Basis.ToString() ?? ""), ("dueBefore", Instant(move.Old)), ("due", Instant(move.New)));
+    }
+
+    private void Move(ClockMove move, Moved what)
+    {
         var due = what.IsOfTheCase ? RunningClocks.FirstOrDefault(r => r.Code == move.Clock)?.Due : what.Due;
         if (due != move.Old) throw new RefusedException("clock.previewStale");
         if (what.IsOfTheCase) SetDue(move.Clock, move.New);
         else what.Move(move.New);
-        Record("case.clockMoved", by, at, Stage, ("clock", move.Clock.ToString()), ("task", what.Task?.Code.ToString() ?? ""), ("referral", what.Referral?.Number ?? ""),
-            ("basis", what.Stay?.Basis.ToString() ?? ""), ("dueBefore", Instant(move.Old)), ("due", Instant(move.New)));
     }
 
     private static string Instant(DateTimeOffset at) => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);

@@ -76,13 +76,19 @@ public sealed partial class Case
         return mine;
     }
 
-    /// <summary>What happened at the meeting about this case; the secretary may complete it later.</summary>
+    /// <summary>
+    /// What happened at the meeting about this case. The secretary may complete it until the panel has decided, and what it said
+    /// before stays; what was not written by then may still be written, once.
+    /// </summary>
+    /// <param name="written">The newest until now.</param>
     public PanelMinutes RecordMinutes(Panel panel, PanelMinutes? written, SealedText? text, Actor by, DateTimeOffset at)
     {
         RequireMine(panel.CaseId);
         if (text is null) throw new RefusedException("mdt.minutes");
+        if (written is not null && !panel.IsOpen) throw new RefusedException("mdt.minutesFixed");
+        if (written?.Text?.Open() == text.Open()) throw new RefusedException("mdt.minutesUnchanged");
         Apply(CaseAction.RecordMinutes, by, at);
-        return (written ?? new PanelMinutes(panel)).Write(text, by, at);
+        return new PanelMinutes(Guid.CreateVersion7(at), panel, text, by, at);
     }
 
     private void TellSeated(Seat seat, Actor by, DateTimeOffset at) => Tell(NoticeCode.MdtConvened, Audience.Seat(seat.MembershipId), IdentificationPage, by, at);

@@ -81,6 +81,10 @@ public sealed class Consent
     public SuspectCheck? TakenBackCheck { get; private set; }
     public Guid? TakenBackGuardianId { get; private set; }
 
+    /// <summary>Of a representative of an adult who is another than the one who gave it.</summary>
+    public MandateKind? TakenBackMandate { get; private set; }
+    public SealedText? TakenBackMandateDocument { get; private set; }
+
     /// <summary>The people of the case were told that it runs out, and asked to ask again. Written by the schedule.</summary>
     public DateTimeOffset? RenewalAskedAt { get; private set; }
 
@@ -151,5 +155,6 @@ public sealed class Consent
         if (!IsLiveOn(ThaiDay.Of(at))) throw new RefusedException("consent.notLive");
         (WithdrawnAt, WithdrawnByUserId, WithdrawnHow, TakenBackBy) = (at, by.UserId, said.How ?? throw new RefusedException("consent.how"), said.GivenBy);
         if (said.StandsIn is { } who) (TakenBackName, TakenBackRelation, TakenBackCheck, TakenBackGuardianId) = (who.Name, who.Relation, who.Check, who.Named?.Id);
+        (TakenBackMandate, TakenBackMandateDocument) = (said.Mandate?.Kind, said.Mandate?.Document);
     }
 }

@@ -119,3 +119,10 @@ public enum ClockCode
     /// <summary>From what a hospital was given to the question what came of it.</summary>
     HospitalAsked,
 }
+
+/// <summary>What is particular to some of the limits.</summary>
+public static class ClockCodes
+{
+    /// <summary>Kept for people to read: the portal itself runs no clock on them yet, as it keeps no register of what they run on.</summary>
+    public static IReadOnlyCollection<ClockCode> OnlyKept { get; } = [ClockCode.PdpaAccess, ClockCode.PdpaBreach];
+}

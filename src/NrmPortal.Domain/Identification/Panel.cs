@@ -112,23 +112,18 @@ public sealed class PanelReplacement
     public DateTimeOffset At { get; private set; }
 }
 
-/// <summary>What happened at the meeting about one case. Section <c>Identification</c>.</summary>
+/// <summary>What happened at the meeting about one case, as it was written at one time: the newest counts, the others stay beside it. Section <c>Identification</c>.</summary>
 public sealed class PanelMinutes
 {
     private PanelMinutes() { }
 
-    internal PanelMinutes(Panel panel) => (Id, CaseId) = (panel.Id, panel.CaseId);
+    internal PanelMinutes(Guid id, Panel panel, SealedText text, Actor by, DateTimeOffset at)
+        => (Id, PanelId, CaseId, Text, ByUserId, At) = (id, panel.Id, panel.CaseId, text, by.UserId, at);
 
-    /// <summary>The panel's id.</summary>
     public Guid Id { get; private set; }
+    public Guid PanelId { get; private set; }
     public Guid CaseId { get; private set; }
     public SealedText? Text { get; private set; }
     public Guid ByUserId { get; private set; }
     public DateTimeOffset At { get; private set; }
-
-    internal PanelMinutes Write(SealedText text, Actor by, DateTimeOffset at)
-    {
-        (Text, ByUserId, At) = (text, by.UserId, at);
-        return this;
-    }
 }

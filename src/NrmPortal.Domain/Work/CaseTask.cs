@@ -189,7 +189,10 @@ public sealed class CaseTask
     }
 
     /// <summary>When it is due under this book, with what was done to the limit since it was given; null: no limit says.</summary>
-    public DateTimeOffset? DueUnder(ClockBook book, ClockChanges changes) => DueBy is { } code ? book.Explain(code, GivenAt, changes.Of(code, GivenAt)).Due : null;
+    public DateTimeOffset? DueUnder(ClockBook book, ClockChanges changes) => WhyUnder(book, changes)?.Due;
+
+    /// <summary>Why it is due then.</summary>
+    public ClockExplanation? WhyUnder(ClockBook book, ClockChanges changes) => DueBy is { } code ? book.Explain(code, GivenAt, changes.Of(code, GivenAt)) : null;
 
     // A changed limit or calendar moved the day: part of that change, recorded on the case.
     internal void Move(DateTimeOffset due) => DueAt = due;

@@ -33,7 +33,7 @@ public sealed class LetterText(IStringLocalizer<Letters> letters)
 
     private string Body(Letter letter, Uri portal)
     {
-        var lines = letter.Lines.SelectMany(l => new[] { What(l), l.Number, new Uri(portal, l.Path.TrimStart('/')).ToString(), "" }).Where((l, i) => l.Length > 0 || i % 4 == 3);
+        var lines = letter.Lines.SelectMany(l => new[] { What(l), l.Number, LetterLink.To(portal, l.Path).ToString(), "" }).Where((l, i) => l.Length > 0 || i % 4 == 3);
         return string.Join("\r\n", [.. lines, letters["Nothing"], letters["Settings"], new Uri(portal, "account/notifications").ToString(), ""]);
     }
 

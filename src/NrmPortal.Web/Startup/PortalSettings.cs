@@ -13,7 +13,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("environment", "`Production`; `Development` by `dotnet run`", "`--environment` or `ASPNETCORE_ENVIRONMENT`."),
         ("ConnectionStrings:Portal", "private PostgreSQL", "Application role `nrm_app`. Required in Production. May not own tables, bypass row security or set `No Reset On Close`."),
         ("ConnectionStrings:Owner", "made in private mode", "Role `nrm_owner`; used for migrations only, then closed. Without it the portal starts only on a database of its own version."),
-        ("ConnectionStrings:Worker", "made in private mode", "Role `nrm_worker` of the jobs that publish and seal."),
+        ("ConnectionStrings:Worker", "made in private mode", "Role `nrm_worker` of the jobs: limits climb the ladder, offers and consents end, letters go out, statistics are published and audit heads sealed. Required in Production, and with `Mail:Host` beside `ConnectionStrings:Portal`; a node for development without it runs no job."),
         ("Portal:DataFolder", "`.data` at the repository root", "Private database and uploads."),
         ("Portal:DocumentsFolder", "beside `Portal:DataFolder`, with `-documents`", "Encrypted documents. Several nodes share one folder; back it up with the database."),
         ("Portal:Chromium", "searched", "Chromium, Chrome or Edge that prints documents as PDF. Otherwise the first in `PATH`, then the one of the browser tests. Without any, documents are filed and not issued."),
@@ -113,9 +113,12 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         SafeRole.RefuseUnsafeText(OwnerConnection, "ConnectionStrings:Owner");
         RefuseDemoInProduction();
         if (KeyCertificate is { } file) KeyProtection.Load(file, KeyCertificatePassword).Dispose();
+        if (AppConnection is not null && WorkerConnection is null && Mail is not null)
+            throw new UnsafeConfigurationException("ConnectionStrings:Worker is missing: letters are carried by the jobs, and would wait for ever.");
         if (!IsProduction) return;
         if (AppConnection is null) throw new UnsafeConfigurationException("ConnectionStrings:Portal is missing: the private PostgreSQL is for development and demonstration.");
         if (KeyCertificate is null) throw new UnsafeConfigurationException("Keys:Certificate is missing: without it the keys of sealed names and texts would lie open in the database. The command create-certificate makes one.");
+        if (WorkerConnection is null) throw new UnsafeConfigurationException("ConnectionStrings:Worker is missing: without the jobs no limit climbs the ladder and no consent or offer ends.");
     }
 
     /// <exception cref="UnsafeConfigurationException">Demonstration accounts were asked for in Production.</exception>

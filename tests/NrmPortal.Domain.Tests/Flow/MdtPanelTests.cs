@@ -64,6 +64,21 @@ public class MdtPanelTests
     private static void Refuses(string code, Action act) => Assert.Equal(code, Assert.Throws<RefusedException>(act).Refusal.Code);
 
     [Fact]
+    public void Minutes_AreCompletedUntilTheDecision_AndFixedAfterIt()
+    {
+        var found = Protected();
+        var panel = Heard(found, Finding.Yes, Finding.Yes);
+        PanelMinutes Write(PanelMinutes? before, string text) => found.RecordMinutes(panel, before, SealedText.Of(text), Secretary, At);
+        var first = Write(null, "First");
+        var second = Write(first, "Second");
+        Assert.Equal(("First", "Second", true), (first.Text!.Open(), second.Text!.Open(), first.Id != second.Id));
+        Refuses("mdt.minutesUnchanged", () => Write(second, "Second"));
+        Decide(found, panel, IdentificationOutcome.VictimTraffickingS6);
+        Refuses("mdt.minutesFixed", () => Write(second, "Third"));
+        Assert.Equal("Late", Write(null, "Late").Text!.Open());
+    }
+
+    [Fact]
     public void ASitting_IsPlannedByTheProvincesSecretary_AheadOfTime_SomewhereOrByCall()
     {
         Refuses("mdt.notTheSecretary", () => Meeting(Caseworker));

@@ -1,6 +1,6 @@
 // A real SMTP server for tests. Prints one JSON object a line: {"port"}, then {"at": "connect" | "data" | "mail", ...}.
 // SMTP_TLS: "starttls" or "implicit", with SMTP_KEY and SMTP_CERT; then nobody sends without a login.
-// Reads commands, one a line: "refuse N CODE" (the next N letters), "hold connect|rcpt|data" (do not answer there), "open" (answer again).
+// Reads commands, one a line: "refuse N CODE" (the next N letters), "hold connect|rcpt|begun|data" (do not answer there), "open" (answer again).
 import { createInterface } from 'node:readline';
 import { SMTPServer } from 'smtp-server';
 
@@ -25,6 +25,9 @@ const server = new SMTPServer({
     done(Object.assign(new Error(`No <${address.address}> today`), { responseCode: code }));
   },
   onData: (stream, session, done) => {
+    // DATA was said: its answer, on which the letter would follow, is the next that is sent.
+    const line = [...server.connections].find((c) => c.id === session.id);
+    line.send = (...answer) => { delete line.send; pass('begun', () => line.send(...answer)); };
     const parts = [];
     stream.on('data', (part) => parts.push(part));
     stream.on('end', () => {

@@ -71,6 +71,12 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
         return Page();
     }
 
+    public async Task<IActionResult> OnPostCsvAsync()
+    {
+        if (await Read() is { } absent) return absent;
+        return Terms is null ? Page() : await MoveList.FileAsync(await FindAsync(Terms), audit, words, texts);
+    }
+
     public async Task<IActionResult> OnPostApplyAsync()
     {
         if (await Read() is { } absent) return absent;
@@ -84,7 +90,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
         await db.SaveChangesAsync();
         db.Add(next);
         await db.SaveChangesAsync();
-        await new ClockMoves(db, audit).ApplyAsync(Preview, by, at);
+        await new ClockMoves(db, audit, clock).ApplyAsync(Preview, by, at);
         await audit.Person("change", "clock setting changed", new { clock = Code.ToString(), Terms.Amount, unit = Terms.Unit.ToString(), from = Terms.From, moved = Preview.Moves.Count });
         return Redirect($"/admin/clocks/{Code}");
     }
@@ -132,7 +138,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
     private Task<MovePreview> FindAsync(ClockTerms terms)
     {
         var book = ClockBook.Current;
-        return new ClockMoves(db, audit).FindAsync(book.With(book.Settings.With(ClockValue.Proposed(Code, terms))), [Code], terms.From, terms.ToString());
+        return new ClockMoves(db, audit, clock).FindAsync(book.With(book.Settings.With(ClockValue.Proposed(Code, terms))), [Code], terms.From, terms.ToString());
     }
 
     private async Task<IActionResult> LadderSaved()

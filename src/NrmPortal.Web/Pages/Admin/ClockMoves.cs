@@ -13,8 +13,14 @@ namespace NrmPortal.Web.Pages.Admin;
 
 /// <summary>Which running limits a changed book moves, as the table of a preview shows them.</summary>
 /// <param name="Stamp">Of all that was shown: the change is applied only while it is still true.</param>
-public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp)
+/// <param name="At">When it was found.</param>
+public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp, DateTimeOffset At)
 {
+    /// <summary>How many of them would be over at once.</summary>
+    public int Over => Moves.Count(IsOver);
+
+    public bool IsOver(ClockMove move) => move.New <= At && move.Old > At;
+
     /// <summary>How many of them are open tasks.</summary>
     public int Tasks => Moves.Count(m => m.TaskId is not null);
 
@@ -23,10 +29,12 @@ public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp)
 
     /// <summary>How many of them the table shows.</summary>
     public const int Shown = 25;
+
+    public bool IsCut => Moves.Count > Shown;
 }
 
 /// <summary>Finds the running limits that a changed book would move, and moves them: all cases with their custody, referrals and open tasks that the administrator sees, which for DATIP is the nation's.</summary>
-internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
+internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit, TimeProvider clock)
 {
     private const int AtOnce = 200;
 
@@ -52,11 +60,12 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit)
                 moves.Add(new ClockMove(asked.Task.CaseId, null, asked.Number, asked.Task.DueBy!.Value, asked.Task.DueAt!.Value, due) { TaskId = asked.Task.Id });
         }
 
+        moves.AddRange(await new ReckonedMoves(db).FindAsync(after, codes, since));
         if (codes.Contains(ClockCode.Custody29)) moves.AddRange(await LimitsAsync(after, since));
         var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ThenBy(m => m.TaskId).ThenBy(m => m.StayId).ToList();
         // A list that names cases is recorded like any other.
         if (ordered.Count > 0) await audit.Person("list", "clock moves", new { cases = ordered.Take(MovePreview.Shown).Select(m => m.CaseId).Distinct() });
-        return new MovePreview(ordered, Stamp(ordered, what));
+        return new MovePreview(ordered, Stamp(ordered, what), clock.GetUtcNow());
     }
 
     /// <summary>Moves what was shown. A clock that ran on meanwhile stops the whole change.</summary>

@@ -79,6 +79,14 @@ public sealed class HolidaysModel(PortalDbContext db, CurrentActor current, Audi
         return Page();
     }
 
+    public async Task<IActionResult> OnPostCsvAsync()
+    {
+        await FillAsync();
+        ModelState.Forgive();
+        await PreviewAsync(Lines, "Lines");
+        return Preview is null ? Page() : await MoveList.FileAsync(Preview, audit, words, texts);
+    }
+
     public async Task<IActionResult> OnPostApplyAsync()
     {
         await FillAsync();
@@ -90,7 +98,7 @@ public sealed class HolidaysModel(PortalDbContext db, CurrentActor current, Audi
         if (Gone is not null) Gone.Remove(by, at);
         else await Add(by, at);
         await db.SaveChangesAsync();
-        await new ClockMoves(db, audit).ApplyAsync(Preview, by, at);
+        await new ClockMoves(db, audit, clock).ApplyAsync(Preview, by, at);
         await audit.Person("change", "holidays changed", new { added = Days.Select(d => d.Day), removed = Gone?.Day, moved = Preview.Moves.Count });
         return Redirect($"/admin/holidays?Year={(Gone?.Day ?? Days[0].Day).Year}");
     }
@@ -130,7 +138,7 @@ public sealed class HolidaysModel(PortalDbContext db, CurrentActor current, Audi
         }
     }
 
-    private Task<MovePreview> FindAsync(ClockBook after, string what) => new ClockMoves(db, audit).FindAsync(
+    private Task<MovePreview> FindAsync(ClockBook after, string what) => new ClockMoves(db, audit, clock).FindAsync(
         after, [.. after.Settings.All.Where(s => s.Unit == ClockUnit.WorkingDays).Select(s => s.Code).Distinct()], null, what);
 
     private void Wrong(string field, string error, string label) => ModelState.AddModelError(field, texts[error, texts[label].Value]);

@@ -13,6 +13,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Children;
 
 /// <summary>Everything that protects a child: by which rules the case goes, who acts for the child, DCY, age, best interests, interviews.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.View)]
 public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ChildPages> texts, FormAnswers answers)
     : ChildForm(db, current, actor, clock, texts)

@@ -41,6 +41,13 @@ public sealed class ShowModel(
     [BindProperty]
     public SuspectCheck? TakerCheck { get; set; }
 
+    /// <summary>Of an adult's representative who did not give the consent: on what they speak.</summary>
+    [BindProperty]
+    public MandateKind? Mandate { get; set; }
+
+    [BindProperty]
+    public string? MandateDocument { get; set; }
+
     public IEnumerable<ConsentGiver> Takers => Enum.GetValues<ConsentGiver>().Where(g => Case.IsTreatedAsChild || g is ConsentGiver.Person or ConsentGiver.Representative);
 
     public Case Case => current.Value;
@@ -79,13 +86,20 @@ public sealed class ShowModel(
     private async Task<Answer> SaidAsync(ConsentManner how)
     {
         var known = await db.Guardians.AsNoTracking().Where(g => g.CaseId == Case.Id).ToListAsync();
-        return new Answer(how, TakenBy, null, null) { StandsIn = TakenBy == ConsentGiver.Person ? null : StandsIn.Of(TakerName, TakerRelation ?? GuardianRelation.Other, TakerCheck), Known = known };
+        return new Answer(how, TakenBy, null, null)
+        {
+            StandsIn = TakenBy == ConsentGiver.Person ? null : StandsIn.Of(TakerName, TakerRelation ?? GuardianRelation.Other, TakerCheck),
+            Mandate = TakenBy == ConsentGiver.Representative ? Domain.Cases.Mandate.Of(Mandate, MandateDocument) : null,
+            Known = known,
+        };
     }
 
     public string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "consent.suspectParent" or "consent.notChecked" => nameof(TakerCheck),
-        "consent.standsIn" or "consent.official" or "consent.mayNotConsent" or "consent.mandate" => nameof(TakerName),
+        "consent.standsIn" or "consent.official" or "consent.mayNotConsent" => nameof(TakerName),
+        "consent.mandate" => nameof(Mandate),
+        "consent.mandateProof" => nameof(MandateDocument),
         "consent.adultDecides" => nameof(TakenBy),
         _ => "",
     };

@@ -21,7 +21,9 @@ public sealed class IdentificationFile
     public IReadOnlyList<Decision> Decisions { get; private set; } = [];
     public IReadOnlyList<ReviewRequest> Requests { get; private set; } = [];
     public IReadOnlyDictionary<Guid, Sitting> Sittings { get; private set; } = new Dictionary<Guid, Sitting>();
-    public IReadOnlyDictionary<Guid, PanelMinutes> Minutes { get; private set; } = new Dictionary<Guid, PanelMinutes>();
+
+    /// <summary>By panel, the oldest first.</summary>
+    public ILookup<Guid, PanelMinutes> Minutes { get; private set; } = Enumerable.Empty<PanelMinutes>().ToLookup(m => m.PanelId);
     public IReadOnlyDictionary<Guid, ConflictOfInterest> Conflicts { get; private set; } = new Dictionary<Guid, ConflictOfInterest>();
 
     /// <summary>Who sits, by membership.</summary>
@@ -61,7 +63,7 @@ public sealed class IdentificationFile
             Requests = await db.ReviewRequests.AsNoTracking().Where(r => r.CaseId == subject.Id).OrderByDescending(r => r.At).ToListAsync(),
             Tellings = await db.Tellings.AsNoTracking().Where(t => t.CaseId == subject.Id).OrderByDescending(t => t.At).ToListAsync(),
             Sittings = await db.Sittings.AsNoTracking().Where(s => sittings.Contains(s.Id)).ToDictionaryAsync(s => s.Id),
-            Minutes = await db.PanelMinutes.Where(m => m.CaseId == subject.Id).ToDictionaryAsync(m => m.Id),
+            Minutes = (await db.PanelMinutes.AsNoTracking().Where(m => m.CaseId == subject.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync()).ToLookup(m => m.PanelId),
             Conflicts = await db.Conflicts.AsNoTracking().Where(c => c.CaseId == subject.Id).ToDictionaryAsync(c => c.Id),
             Names = await NamesOf(db, [.. panels.SelectMany(p => p.Seats).Select(s => s.MembershipId).Distinct()]),
         };

@@ -5,6 +5,7 @@ using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
 using NrmPortal.Web.Access;
 
 namespace NrmPortal.Web.Pages.Identification;
@@ -19,19 +20,20 @@ public sealed class MinutesModel(PortalDbContext db, CurrentCase current, Curren
     public Case Case => current.Value;
     public IdentificationFile Opened { get; private set; } = null!;
 
+    /// <summary>The newest minutes of the panel.</summary>
+    public PanelMinutes? Written => Opened.Panel is { } panel ? Opened.Minutes[panel.Id].LastOrDefault() : null;
+
     public async Task OnGetAsync()
     {
         await FillAsync();
-        Minutes = Opened.Panel is { } panel ? Opened.Minutes.GetValueOrDefault(panel.Id)?.Text?.Open() : null;
+        Minutes = Written?.Text?.Open();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await FillAsync();
         var panel = Opened.Panel ?? throw new RefusedException("mdt.closed");
-        var written = Opened.Minutes.GetValueOrDefault(panel.Id);
-        var minutes = Case.RecordMinutes(panel, written, SealedText.Of(Minutes), actor.Required, clock.GetUtcNow());
-        if (written is null) db.Add(minutes);
+        db.Add(Case.RecordMinutes(panel, Written, SealedText.Of(Minutes), actor.Required, clock.GetUtcNow()));
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }

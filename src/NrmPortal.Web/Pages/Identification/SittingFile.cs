@@ -40,13 +40,13 @@ public sealed class SittingFile
         var (cases, rounds) = (panels.Select(p => p.CaseId).ToList(), panels.Select(p => p.Id).ToList());
         var seen = await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
         foreach (var subject in seen.Values) await db.RecallAsync(subject);
-        var minutes = await db.PanelMinutes.AsNoTracking().Where(m => rounds.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
+        var minutes = (await db.PanelMinutes.AsNoTracking().Where(m => rounds.Contains(m.PanelId)).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync()).ToLookup(m => m.PanelId);
         var outcomes = await db.Decisions.Where(d => rounds.Contains(d.PanelId)).Select(d => new { d.PanelId, d.Outcome }).ToDictionaryAsync(d => d.PanelId, d => d.Outcome);
         return new SittingFile(sitting)
         {
             Changes = await db.SittingChanges.AsNoTracking().Where(c => c.SittingId == id).OrderByDescending(c => c.At).ToListAsync(),
             Agenda = [.. panels.Where(p => seen.ContainsKey(p.CaseId)).Select(p =>
-                new AgendaItem(seen[p.CaseId], p, minutes.GetValueOrDefault(p.Id), outcomes.TryGetValue(p.Id, out var outcome) ? outcome : null))],
+                new AgendaItem(seen[p.CaseId], p, minutes[p.Id].LastOrDefault(), outcomes.TryGetValue(p.Id, out var outcome) ? outcome : null))],
             Names = await IdentificationFile.NamesOf(db, [.. panels.SelectMany(p => p.Seats).Select(s => s.MembershipId).Distinct()]),
         };
     }

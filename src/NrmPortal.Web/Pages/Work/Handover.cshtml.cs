@@ -30,7 +30,7 @@ public sealed class HandoverModel(PortalDbContext db, CurrentActor current, Audi
     public Guid Me => current.Required.UserId;
     public IReadOnlyList<ShiftLine> Waiting { get; private set; } = [];
     public IReadOnlyList<ShiftLine> Lately { get; private set; } = [];
-    public IReadOnlyList<ShiftOffer> Offered { get; private set; } = [];
+    public ShiftOffers Offered { get; private set; } = ShiftOffers.None;
     public NameBook Names { get; private set; } = null!;
 
     public Task OnGetAsync() => FillAsync();
@@ -39,7 +39,7 @@ public sealed class HandoverModel(PortalDbContext db, CurrentActor current, Audi
     {
         var (by, at) = (current.Required, clock.GetUtcNow());
         var offered = await new ShiftList(db, by).OfferedAsync(Points);
-        db.Add(ShiftHandover.Write(Guid.CreateVersion7(at), offered.Where(o => o.Chosen).Select(o => new ShiftPoint(o.CaseId, o.TaskId, SealedText.Of(o.Remark))), by, at));
+        db.Add(ShiftHandover.Write(Guid.CreateVersion7(at), offered.Points.Where(o => o.Chosen).Select(o => new ShiftPoint(o.CaseId, o.TaskId, SealedText.Of(o.Remark))), by, at));
         await db.SaveChangesAsync();
         return Redirect("/tasks/handover");
     }
@@ -62,6 +62,6 @@ public sealed class HandoverModel(PortalDbContext db, CurrentActor current, Audi
         Lately = await list.LinesAsync(i => i.AcknowledgedAt > since);
         Offered = await list.OfferedAsync(Points);
         Names = await NameBook.OfAsync(db, [], Waiting.Concat(Lately).SelectMany(l => new[] { l.Item.WrittenByUserId, l.Item.AcknowledgedByUserId }), []);
-        await audit.Person("list", "handover", new { cases = Waiting.Concat(Lately).Select(l => l.Item.CaseId).Concat(Offered.Select(o => o.CaseId)).Distinct() });
+        await audit.Person("list", "handover", new { cases = Waiting.Concat(Lately).Select(l => l.Item.CaseId).Concat(Offered.Points.Select(o => o.CaseId)).Distinct() });
     }
 }

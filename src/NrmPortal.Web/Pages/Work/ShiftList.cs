@@ -18,10 +18,17 @@ public sealed record ShiftLine(ShiftItem Item, string Number, TaskCode? Code, Da
 /// <summary>A point that can be handed over, as the form shows it.</summary>
 public sealed record ShiftOffer(Guid CaseId, Guid? TaskId, string Number, TaskCode? Code, bool Chosen, string? Remark);
 
+/// <summary>All that can be handed over, and how much more there is than one form holds.</summary>
+public sealed record ShiftOffers(IReadOnlyList<ShiftOffer> Points, int Left)
+{
+    public static ShiftOffers None { get; } = new([], 0);
+}
+
 /// <summary>What an office hands from shift to shift.</summary>
 internal sealed class ShiftList(PortalDbContext db, Actor actor)
 {
-    private const int Most = 30;
+    // A form that can still be read and sent.
+    private const int Most = 200;
 
     public async Task<IReadOnlyList<ShiftLine>> LinesAsync(Expression<Func<ShiftItem, bool>> which)
     {
@@ -34,20 +41,22 @@ internal sealed class ShiftList(PortalDbContext db, Actor actor)
         return [.. lines.Select(l => new ShiftLine(l.Item, l.Number, l.Code, l.At))];
     }
 
-    /// <summary>The open tasks of the office, then its running cases, nearest limit first; what was typed stays.</summary>
-    public async Task<IReadOnlyList<ShiftOffer>> OfferedAsync(IReadOnlyCollection<HandoverModel.Point> typed)
+    /// <summary>The open tasks of the office, then its running cases without one, nearest limit first; what was typed stays.</summary>
+    public async Task<ShiftOffers> OfferedAsync(IReadOnlyCollection<HandoverModel.Point> typed)
     {
-        if (!RoleGrants.SeesUnit(actor.Role)) return [];
-        var tasks = await (from t in db.Tasks.OfTeam(db, actor)
-                           where t.DoneAt == null
+        if (!RoleGrants.SeesUnit(actor.Role)) return ShiftOffers.None;
+        var open = db.Tasks.OfTeam(db, actor).Where(t => t.DoneAt == null);
+        var tasks = await (from t in open
                            join c in db.Cases on t.CaseId equals c.Id
-                           orderby t.DueAt == null, t.DueAt, t.GivenAt
+                           orderby t.DueAt == null, t.DueAt, t.GivenAt, t.Id
                            select new { c.Id, TaskId = (Guid?)t.Id, Number = c.NrmNumber ?? c.FirstContactNumber, t.Code }).Take(Most).ToListAsync();
-        var cases = await db.Access.In(actor.UnitId).Where(a => a.Stage != Stage.FollowUp).OrderBy(a => a.DueAt == null).ThenBy(a => a.DueAt).Take(Most)
+        var running = db.Access.In(actor.UnitId).Where(a => a.Stage != Stage.FollowUp && !open.Any(t => t.CaseId == a.CaseId));
+        var cases = await running.OrderBy(a => a.DueAt == null).ThenBy(a => a.DueAt).ThenBy(a => a.Number).Take(Most - tasks.Count)
             .Select(a => new { a.CaseId, a.Number }).ToListAsync();
-        return [
+        var left = tasks.Count + cases.Count < Most ? 0 : await open.CountAsync() + await running.CountAsync() - Most;
+        return new ShiftOffers([
             .. tasks.Select(t => Offer(t.Id, t.TaskId, t.Number, t.Code, typed)),
-            .. cases.Where(c => !tasks.Any(t => t.Id == c.CaseId)).Select(c => Offer(c.CaseId, null, c.Number, null, typed))];
+            .. cases.Select(c => Offer(c.CaseId, null, c.Number, null, typed))], left);
     }
 
     private static ShiftOffer Offer(Guid id, Guid? task, string number, TaskCode? code, IReadOnlyCollection<HandoverModel.Point> typed)

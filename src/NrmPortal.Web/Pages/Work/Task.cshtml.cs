@@ -12,6 +12,7 @@ using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Cases;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Work;
@@ -52,6 +53,9 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
     /// <summary>What somebody asked who gave the number of the case.</summary>
     public NumberMessage? Asked { get; private set; }
 
+    /// <summary>Why its day is what it is; null where somebody named the day.</summary>
+    public Why? Why { get; private set; }
+
     private IReadOnlyCollection<Guid> covered = [];
 
     public async Task<IActionResult> OnGetAsync()
@@ -88,6 +92,7 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
         Offered = MayHandOver ? await Receivers.OfAsync(db, Case.Id, actor.Required, words) : [];
         Asked = Item.Code == TaskCode.AnswerNumberMessage && Guid.TryParse(Item.About, out var asked) ? await db.NumberMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == asked && m.CaseId == Case.Id) : null;
         Handovers = Item.HandedOverAt is null ? [] : await db.TaskHandovers.AsNoTracking().Where(h => h.TaskId == Id).OrderBy(h => h.At).ToListAsync();
+        Why = await Why.OfAsync(db, Case, Item);
         written = await db.TaskWords.AsNoTracking().Where(w => w.TaskId == Id).OrderBy(w => w.At).ToListAsync();
         Names = await NameBook.OfAsync(db,
             [Item.ToUnitId, Asked?.FromUnitId, .. Handovers.SelectMany(h => new[] { h.FromUnitId, h.ToUnitId })],

@@ -54,6 +54,8 @@ public sealed class TasksModel(PortalDbContext db, CurrentActor current, SignedI
             TaskScope.Agency => all.OfAgency(db, me.Membership!.Unit!.Agency),
             _ => all.OfMe(current.Required, covered),
         };
+        // Whoever gave one away finds it there too.
+        if (Show == TaskFilter.Handed) those = all.AlsoHanded(those, db, current.Required, Whose, me.Membership!.Unit!.Agency);
         var found = Shown.Filtered(those, clock.GetUtcNow());
         Tasks = await TaskRows.OfPageAsync(db, found, Shown, PageSize + 1);
         HasMore = Tasks.Rows.Count > PageSize;
