@@ -32,6 +32,8 @@ public sealed partial class LetterLinkTests(PortalFixture fixture) : IClassFixtu
         return [.. files.SelectMany(f => PageOfACase().Matches(File.ReadAllText(f))).Select(m => m.Groups["page"].Value).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    private static IEnumerable<string> Lines(string body) => body.Split('\n').Select(l => l.Trim());
+
     private static IEnumerable<string> Paths() =>
     [
         .. Pages().Select(page => $"/cases/{Number}{page}"), $"/cases/{Number}", $"/cases/{Number}/tasks/{Id}", $"/cases/{Number}/legal/court/{Id}?from=mail", $"/cases/{Number}#child", $"/referrals/{Number}-R1", $"/referrals/{Number}-R1/notes",
@@ -40,7 +42,7 @@ public sealed partial class LetterLinkTests(PortalFixture fixture) : IClassFixtu
 
     [Fact]
     public void ThePagesOfNotices_AreFound() =>
-        Assert.Superset(new HashSet<string> { "/child", "/non-punishment", "/consent", "/return", "/placements", "/daily", "/identification", "/messages", "/tasks" }, [.. Pages()]);
+        Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "/child", "/non-punishment", "/consent", "/return", "/placements", "/daily", "/identification", "/messages", "/tasks" }, Pages().ToHashSet(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("th")]
@@ -53,7 +55,7 @@ public sealed partial class LetterLinkTests(PortalFixture fixture) : IClassFixtu
             foreach (var path in Paths())
             {
                 var body = text.Write(new Letter(Guid.NewGuid(), "somebody@demo.nrm", language, IsDigest: false, 0, [new LetterLine(Number, code, path, "{}")]), Settings).TextBody!;
-                var links = body.Split("\r\n").Where(l => l.Contains("://", StringComparison.Ordinal)).ToList();
+                var links = Lines(body).Where(l => l.Contains("://", StringComparison.Ordinal)).ToList();
                 Assert.Equal(2, links.Count);
                 Assert.All(links, link => Assert.True(Allowed().IsMatch(link), $"{code} {path}: {link}"));
             }
@@ -70,6 +72,6 @@ public sealed partial class LetterLinkTests(PortalFixture fixture) : IClassFixtu
     {
         var text = ActivatorUtilities.CreateInstance<LetterText>(fixture.Portal.Services);
         var body = text.Write(new Letter(Guid.NewGuid(), "somebody@demo.nrm", "en", IsDigest: false, 0, [new LetterLine(Number, nameof(NoticeCode.DcyAnswered), path, "{}")]), Settings).TextBody!;
-        Assert.Contains($"https://portal.nrm.example/{link}", body.Split("\r\n"));
+        Assert.Contains($"https://portal.nrm.example/{link}", Lines(body));
     }
 }

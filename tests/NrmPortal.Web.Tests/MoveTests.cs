@@ -118,13 +118,20 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Equal(true, await Of(number, "SHN-63", $"p.handover_until = {Day}"));
         var before = (DateTime)(await Of(number, "SHN-63", "p.handover_until"))!;
         var datip = await portal.VisitAsync("datip.coordinator");
-        await Story.Then(datip, "/admin/clocks/MoveHandover", "Preview", ("Input.Amount", "9"), ("Input.Unit", "CalendarDays"), ("Input.From", "24/11/2026"), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "P"), ("Input.Reason", "The committee decided"));
-        Assert.Contains(number, datip.Text, StringComparison.Ordinal);
-        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/MoveHandover?handler=Apply");
-        Assert.Equal(HttpStatusCode.OK, datip.Status);
+        async Task SetAsync(string days)
+        {
+            await Story.Then(datip, "/admin/clocks/MoveHandover", "Preview", ("Input.Amount", days), ("Input.Unit", "CalendarDays"), ("Input.From", "24/11/2026"), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "P"), ("Input.Reason", "The committee decided"));
+            Assert.Contains(number, datip.Text, StringComparison.Ordinal);
+            await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/MoveHandover?handler=Apply");
+            Assert.Equal(HttpStatusCode.OK, datip.Status);
+        }
+
+        await SetAsync("9");
         Assert.Equal((before.AddDays(4), true), ((DateTime)(await Of(number, "SHN-63", "p.handover_until"))!, await Of(number, "SHN-63", $"p.handover_until = {Day}")));
         Assert.Equal(before.AddDays(4), await portal.ScalarAsync($"select a.until from case_access a join cases c on c.id = a.case_id where c.nrm_number = '{number}' and a.scope = '{ReferenceData.IdOf("unit", "SHN-63")}'"));
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+        await SetAsync("5");
+        Assert.Equal(before, await Of(number, "SHN-63", "p.handover_until"));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using NrmPortal.Data.Jobs;
-using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
@@ -89,7 +88,7 @@ public sealed class ReckonedMoveTests : IAsyncLifetime
         await ApplyAsync(stay, "/admin/clocks/LongStay");
         Assert.Equal(HttpStatusCode.OK, stay.Status);
         portal.Clock.Advance(TimeSpan.FromDays(11));
-        Assert.Contains(staying, (await shelter.GetAsync($"/directory/{ReferenceData.IdOf("unit", "SHN-63")}/places")).Text, StringComparison.Ordinal);
+        Assert.Contains(staying, (await shelter.GetAsync("/directory/SHN-63/places")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class TaskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await Story.GiveTaskAsync(await portal.VisitAsync("caseworker"), number, "Call the interpreter", "NGO Shelter", Portal.Day(1));
         var leaving = await portal.VisitAsync("shelter.ngo");
         async Task<int> OfferedAsync() => (await EnglishAsync(leaving, "/tasks/handover")).Page.QuerySelectorAll("main input[name$='.Chosen']").Length;
-        Task<object?> CopyAsync(int times) => portal.ScalarAsync($"insert into tasks select r.* from tasks t join cases c on c.id = t.case_id, generate_series(1, {times}) g, lateral jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid())) r where c.nrm_number = '{number}' and t.code = 'Written' and t.about is null");
+        Task<object?> CopyAsync(int times) => portal.ScalarAsync($"insert into tasks select r.* from tasks t join cases c on c.id = t.case_id, generate_series(1, {times}) g, lateral jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'given_at', t.given_at + g * interval '1 second')) r where c.nrm_number = '{number}' and t.code = 'Written' and t.about is null");
         var before = await OfferedAsync();
         await CopyAsync(40);
         Assert.Equal(before + 40, await OfferedAsync());
