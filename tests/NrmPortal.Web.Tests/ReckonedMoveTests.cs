@@ -88,7 +88,7 @@ public sealed class ReckonedMoveTests : IAsyncLifetime
         await ApplyAsync(stay, "/admin/clocks/LongStay");
         Assert.Equal(HttpStatusCode.OK, stay.Status);
         portal.Clock.Advance(TimeSpan.FromDays(11));
-        Assert.Contains(staying, (await shelter.GetAsync("/directory/SHN-63/places")).Text, StringComparison.Ordinal);
+        Assert.Contains(staying, (await (await portal.VisitAsync("shelter.ngo")).GetAsync("/directory/SHN-63/places")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
