@@ -671,6 +671,7 @@ namespace NrmPortal.Data.Migrations
                     services_from = table.Column<DateOnly>(type: "date", nullable: true),
                     sheltered_from = table.Column<DateOnly>(type: "date", nullable: true),
                     non_punishment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    compensation_told_on = table.Column<DateOnly>(type: "date", nullable: true),
                     referral_count = table.Column<int>(type: "integer", nullable: false),
                     returned_on = table.Column<DateOnly>(type: "date", nullable: true),
                     visits_since_return = table.Column<int>(type: "integer", nullable: false),
@@ -1052,40 +1053,6 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "case_transfers",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_office_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    moves_office = table.Column<bool>(type: "boolean", nullable: false),
-                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    answer_reason = table.Column<byte[]>(type: "bytea", nullable: true),
-                    answered_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_case_transfers", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_case_transfers_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "case_warnings",
                 columns: table => new
                 {
@@ -1250,6 +1217,31 @@ namespace NrmPortal.Data.Migrations
                     table.PrimaryKey("pk_closures", x => x.id);
                     table.ForeignKey(
                         name: "fk_closures_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compensation_tellings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    told_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_compensation_tellings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_compensation_tellings_cases_case_id",
                         column: x => x.case_id,
                         principalTable: "cases",
                         principalColumn: "id",
@@ -1476,6 +1468,8 @@ namespace NrmPortal.Data.Migrations
                     happened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -1489,6 +1483,12 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_legal_steps_legal_steps_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "legal_steps",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1647,7 +1647,11 @@ namespace NrmPortal.Data.Migrations
                     prosecutor_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    end_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2308,6 +2312,8 @@ namespace NrmPortal.Data.Migrations
                     taken_back_relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     taken_back_check = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     taken_back_guardian_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_back_mandate = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    taken_back_mandate_document = table.Column<byte[]>(type: "bytea", nullable: true),
                     renewal_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     expired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     name_tokens = table.Column<long[]>(type: "bigint[]", nullable: true),
@@ -2393,6 +2399,7 @@ namespace NrmPortal.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    panel_id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     text = table.Column<byte[]>(type: "bytea", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -2402,8 +2409,8 @@ namespace NrmPortal.Data.Migrations
                 {
                     table.PrimaryKey("pk_panel_minutes", x => x.id);
                     table.ForeignKey(
-                        name: "fk_panel_minutes_panels_id",
-                        column: x => x.id,
+                        name: "fk_panel_minutes_panels_panel_id",
+                        column: x => x.panel_id,
                         principalTable: "panels",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -2532,6 +2539,8 @@ namespace NrmPortal.Data.Migrations
                     offence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     suspect_id = table.Column<Guid>(type: "uuid", nullable: true),
                     charged_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -2544,6 +2553,12 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_charges_charges_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "charges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_charges_police_cases_police_case_id",
                         column: x => x.police_case_id,
@@ -2705,6 +2720,50 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "shelters",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_transfers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_office_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    moves_office = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    sections = table.Column<string[]>(type: "text[]", nullable: false),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    legal_ground = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ground_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    answer_reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    answered_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_transfers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_transfers_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_case_transfers_consents_consent_id",
+                        column: x => x.consent_id,
+                        principalTable: "consents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2920,6 +2979,8 @@ namespace NrmPortal.Data.Migrations
                     court = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     given_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -2936,6 +2997,12 @@ namespace NrmPortal.Data.Migrations
                         name: "fk_verdicts_charges_charge_id",
                         column: x => x.charge_id,
                         principalTable: "charges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_verdicts_verdicts_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "verdicts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3592,6 +3659,11 @@ namespace NrmPortal.Data.Migrations
                 filter: "answer = 'Accepted'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_transfers_consent_id",
+                table: "case_transfers",
+                column: "consent_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_transfers_to_unit_id",
                 table: "case_transfers",
                 column: "to_unit_id",
@@ -3634,6 +3706,12 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_charges_case_id",
                 table: "charges",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_charges_corrects_id",
+                table: "charges",
+                column: "corrects_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_charges_police_case_id",
@@ -3695,6 +3773,11 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id",
                 unique: true,
                 filter: "answer is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_compensation_tellings_case_id",
+                table: "compensation_tellings",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_consents_case_id",
@@ -3899,6 +3982,12 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_legal_steps_corrects_id",
+                table: "legal_steps",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_province_code",
                 table: "memberships",
                 column: "province_code");
@@ -4014,6 +4103,11 @@ namespace NrmPortal.Data.Migrations
                 table: "opinions",
                 column: "seat_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_panel_minutes_panel_id",
+                table: "panel_minutes",
+                column: "panel_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_panels_case_id_round",
@@ -4483,7 +4577,12 @@ namespace NrmPortal.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_verdicts_charge_id_court",
                 table: "verdicts",
-                columns: new[] { "charge_id", "court" },
+                columns: new[] { "charge_id", "court" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_verdicts_corrects_id",
+                table: "verdicts",
+                column: "corrects_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -4557,6 +4656,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "closures");
+
+            migrationBuilder.DropTable(
+                name: "compensation_tellings");
 
             migrationBuilder.DropTable(
                 name: "conflicts_of_interest");

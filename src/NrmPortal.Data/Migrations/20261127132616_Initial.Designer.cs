@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127101710_Initial")]
+    [Migration("20261127132616_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1553,6 +1553,10 @@ namespace NrmPortal.Data.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("clock_change_count");
 
+                    b.Property<DateOnly?>("CompensationToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("compensation_told_on");
+
                     b.Property<string>("CustodyClock")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -2043,6 +2047,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("case_number");
 
+                    b.Property<Guid?>("ConsentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consent_id");
+
                     b.Property<Guid>("FromOfficeId")
                         .HasColumnType("uuid")
                         .HasColumnName("from_office_id");
@@ -2051,6 +2059,15 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("from_unit_id");
 
+                    b.Property<byte[]>("GroundReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ground_reason");
+
+                    b.Property<string>("LegalGround")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("legal_ground");
+
                     b.Property<bool>("MovesOffice")
                         .HasColumnType("boolean")
                         .HasColumnName("moves_office");
@@ -2058,6 +2075,11 @@ namespace NrmPortal.Data.Migrations
                     b.Property<byte[]>("Reason")
                         .HasColumnType("bytea")
                         .HasColumnName("reason");
+
+                    b.Property<string[]>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sections");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -2082,6 +2104,9 @@ namespace NrmPortal.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("accepted_transfers")
                         .HasFilter("answer = 'Accepted'");
+
+                    b.HasIndex("ConsentId")
+                        .HasDatabaseName("ix_case_transfers_consent_id");
 
                     b.HasIndex("ToUnitId")
                         .HasDatabaseName("ix_case_transfers_to_unit_id")
@@ -2475,6 +2500,15 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid?>("TakenBackGuardianId")
                         .HasColumnType("uuid")
                         .HasColumnName("taken_back_guardian_id");
+
+                    b.Property<string>("TakenBackMandate")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("taken_back_mandate");
+
+                    b.Property<byte[]>("TakenBackMandateDocument")
+                        .HasColumnType("bytea")
+                        .HasColumnName("taken_back_mandate_document");
 
                     b.Property<byte[]>("TakenBackName")
                         .HasColumnType("bytea")
@@ -4862,12 +4896,19 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid>("PanelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("panel_id");
+
                     b.Property<byte[]>("Text")
                         .HasColumnType("bytea")
                         .HasColumnName("text");
 
                     b.HasKey("Id")
                         .HasName("pk_panel_minutes");
+
+                    b.HasIndex("PanelId")
+                        .HasDatabaseName("ix_panel_minutes_panel_id");
 
                     b.ToTable("panel_minutes", (string)null);
                 });
@@ -5182,6 +5223,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("charged_on");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<string>("Offence")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5196,11 +5241,19 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("suspect_id");
 
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_charges");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_charges_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_charges_corrects_id");
 
                     b.HasIndex("PoliceCaseId")
                         .HasDatabaseName("ix_charges_police_case_id");
@@ -5209,6 +5262,59 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_charges_suspect_id");
 
                     b.ToTable("charges", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.CompensationTelling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Interpreter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interpreter");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compensation_tellings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_compensation_tellings_case_id");
+
+                    b.ToTable("compensation_tellings", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.CourtDate", b =>
@@ -5303,6 +5409,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5322,11 +5432,19 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("place");
 
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_legal_steps");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_legal_steps_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legal_steps_corrects_id");
 
                     b.ToTable("legal_steps", (string)null);
                 });
@@ -5352,6 +5470,23 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<byte[]>("EndReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("Ended")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_user_id");
 
                     b.Property<Guid?>("InquiryUnitId")
                         .HasColumnType("uuid")
@@ -5490,6 +5625,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("charge_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<string>("Court")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5506,14 +5645,21 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("outcome");
 
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_verdicts");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_verdicts_case_id");
 
-                    b.HasIndex("ChargeId", "Court")
+                    b.HasIndex("CorrectsId")
                         .IsUnique()
+                        .HasDatabaseName("ix_verdicts_corrects_id");
+
+                    b.HasIndex("ChargeId", "Court")
                         .HasDatabaseName("ix_verdicts_charge_id_court");
 
                     b.ToTable("verdicts", (string)null);
@@ -7805,6 +7951,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_transfers_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.Consent", null)
+                        .WithMany()
+                        .HasForeignKey("ConsentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_transfers_consents_consent_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.CaseWarning", b =>
@@ -8315,11 +8467,11 @@ namespace NrmPortal.Data.Migrations
             modelBuilder.Entity("NrmPortal.Domain.Identification.PanelMinutes", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Identification.Panel", null)
-                        .WithOne()
-                        .HasForeignKey("NrmPortal.Domain.Identification.PanelMinutes", "Id")
+                        .WithMany()
+                        .HasForeignKey("PanelId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_panel_minutes_panels_id");
+                        .HasConstraintName("fk_panel_minutes_panels_panel_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Identification.PanelReplacement", b =>
@@ -8381,6 +8533,12 @@ namespace NrmPortal.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_charges_cases_case_id");
 
+                    b.HasOne("NrmPortal.Domain.Justice.Charge", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_charges_charges_corrects_id");
+
                     b.HasOne("NrmPortal.Domain.Justice.PoliceCase", null)
                         .WithMany()
                         .HasForeignKey("PoliceCaseId")
@@ -8393,6 +8551,16 @@ namespace NrmPortal.Data.Migrations
                         .HasForeignKey("SuspectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_charges_suspects_suspect_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.CompensationTelling", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_compensation_tellings_cases_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.CourtDate", b =>
@@ -8419,6 +8587,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_legal_steps_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.LegalStep", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_legal_steps_legal_steps_corrects_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.PoliceCase", b =>
@@ -8466,6 +8640,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_verdicts_charges_charge_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.Verdict", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_verdicts_verdicts_corrects_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Money.Claim", b =>
