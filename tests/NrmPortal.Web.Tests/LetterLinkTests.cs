@@ -18,11 +18,11 @@ public sealed partial class LetterLinkTests(PortalFixture fixture) : IClassFixtu
     private static readonly MailSettings Settings = new("127.0.0.1", 25, SecureSocketOptions.None, null, null, MailboxAddress.Parse("portal@nrm.example"), new Uri("https://portal.nrm.example/"), 3, TimeSpan.FromMinutes(2));
 
     // What may stand in a letter, and nothing behind it.
-    [GeneratedRegex($"^https://portal\\.nrm\\.example/(cases/{Number}|cases/{Number}/tasks/{Id}|referrals/{Number}-R1|transfers/{Id}|identification/sittings/{Id}|notifications|account/notifications)$")]
+    [GeneratedRegex($"^https://portal\\.nrm\\.example/(cases/{Number}|cases/{Number}/tasks/{Id}|referrals/{Number}-R1|transfers/{Id}|identification/sittings/{Id}|notifications|account/notifications)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Allowed();
 
     // A page of a case that the domain or a function of the database names: what stands behind the case's own address.
-    [GeneratedRegex("""(?:(?:Tell\w*\(|const string )[^;]*?"|(?:place|first_contact_number\)) \\|\\| ')(?<page>/[a-z-]+)""")]
+    [GeneratedRegex("""(?:(?:Tell\w*\(|const string )[^;]*?"|(?:place|first_contact_number\)) \\|\\| ')(?<page>/[a-z-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageOfACase();
 
     private static IReadOnlyList<string> Pages()

@@ -11,8 +11,8 @@ internal static partial class LetterLink
 {
     private const string Notices = "notifications";
 
-    [GeneratedRegex(@"^/(cases/[A-Z0-9-]+/tasks/[0-9a-f-]{36}|cases/[A-Z0-9-]+|referrals/[A-Z0-9-]+|transfers/[0-9a-f-]{36}|identification/sittings/[0-9a-f-]{36})(?=[/?#]|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^/(?<plain>cases/[A-Z0-9-]+/tasks/[0-9a-f-]{36}|cases/[A-Z0-9-]+|referrals/[A-Z0-9-]+|transfers/[0-9a-f-]{36}|identification/sittings/[0-9a-f-]{36})(?=[/?#]|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Plain();
 
-    public static Uri To(Uri portal, string path) => new(portal, Plain().Match(path) is { Success: true } m ? m.Groups[1].Value : Notices);
+    public static Uri To(Uri portal, string path) => new(portal, Plain().Match(path) is { Success: true } m ? m.Groups["plain"].Value : Notices);
 }
