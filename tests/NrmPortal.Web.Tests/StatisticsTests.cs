@@ -59,6 +59,7 @@ public sealed class StatisticsTests(StatisticsTests.Published published) : IClas
         using var member = await published.Portal.VisitAsync("scnrm");
         var month = (await Query("select id from published_periods where kind = 'month' and starts = '2025-02-01'", r => r.GetGuid(0)))[0];
         await member.GetAsync($"/coordination?Period={month}");
+        Assert.DoesNotContain("Error", member.Page.Title, StringComparison.Ordinal);
         Assert.Contains("Opened again in all97", member.Text, StringComparison.Ordinal);
         Assert.Contains("Visits that found signs of being trafficked again<11", member.Text, StringComparison.Ordinal);
         var table = member.Page.QuerySelectorAll("main table").Single(t => t.TextContent.Contains("Opened again in all", StringComparison.Ordinal));

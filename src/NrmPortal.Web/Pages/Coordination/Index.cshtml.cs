@@ -22,8 +22,11 @@ public sealed class IndexModel(PortalDbContext db, Statistics statistics, Words 
     [BindProperty(SupportsGet = true)]
     public Guid? Period { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string By { get; set; } = "national";
+    // Without it in the address the page is no faulty form.
+    [BindProperty(SupportsGet = true, Name = nameof(By))]
+    public string? Asked { get; set; }
+
+    public string By => Asked ?? "national";
 
     public IReadOnlyList<PublishedPeriod> Periods { get; private set; } = [];
     public PublishedPeriod? Chosen { get; private set; }
