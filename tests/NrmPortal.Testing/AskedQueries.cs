@@ -93,7 +93,8 @@ public sealed class AskedQueries : DbCommandInterceptor, IDbTransactionIntercept
         var parameters = command.Parameters.Cast<NpgsqlParameter>().Select(p => p.Clone()).ToList();
         lock (gate)
         {
-            queries.Add(new AskedQuery(command.CommandText, parameters));
+            // A setting is a trip and no query: it has no plan.
+            if (!command.CommandText.StartsWith("set ", StringComparison.OrdinalIgnoreCase)) queries.Add(new AskedQuery(command.CommandText, parameters));
             trips++;
         }
     }

@@ -101,6 +101,24 @@ public sealed class CustodyRecordTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task AnArrivalBeforeAnOrderForLater_EndsTheCustody_AndTheOrderRunsOn()
+    {
+        var (officer, caseworker) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("caseworker"));
+        var number = await Story.ScreenAsync(officer, "Arrives Before The Order");
+        await Story.StayAsync(caseworker, number, "CustodyS29", From(-2));
+        var until = Local(60);
+        await Story.StayAsync(caseworker, number, "CourtExtension", [.. From(20), ("Input.Until", until.ToString("d/M/yyyy", CultureInfo.InvariantCulture)), ("Input.UntilTime", until.ToString("HH:mm", CultureInfo.InvariantCulture)), ("Input.Court", "Tak court"), ("Input.Document", "6/2569")]);
+        var referral = await Story.ReferAsync(officer, number);
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        Assert.Equal(HttpStatusCode.OK, shelter.Status);
+        Assert.Equal(true, await OfAsync(number, "(select b.ended_at = p.arrived_at from bases_of_stay b join placements p on p.case_id = b.case_id where b.case_id = c.id and b.basis = 'CustodyS29')"));
+    }
+
+    [Fact]
     public async Task TheDatabase_LetsNobodyStretchOrStopTheHours()
     {
         var officer = await portal.VisitAsync("officer.immigration");
@@ -142,7 +160,7 @@ public sealed class CustodyRecordTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Contains("IMM-63", (string?)await portal.ScalarAsync($"select string_agg(u.code || e.percent, ' ') from escalations e join cases c on c.id = e.case_id join units u on u.id = e.to_unit_id where c.nrm_number = '{number}' and e.clock = 'Custody29' and e.told = 'Receiver'"), StringComparison.Ordinal);
         await EndAsync(officer, number, "MovedPlace");
         portal.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(("Custody", true), (await portal.ScalarAsync($"select i.item from cases c cross join lateral closing_items(c.id, '{portal.Clock.GetUtcNow():O}') i where c.nrm_number = '{number}' and i.item = 'Custody'"),
+        Assert.Equal(("NoGround", true), (await portal.ScalarAsync($"select i.item from cases c cross join lateral closing_items(c.id, '{portal.Clock.GetUtcNow():O}') i where c.nrm_number = '{number}' and i.item = 'NoGround'"),
             await OfAsync(number, $"held_on_no_ground(c.id, '{portal.Clock.GetUtcNow():O}')")));
     }
 }

@@ -68,6 +68,26 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task ALeaveThatWasOpenWhenTheStayEnded_HindersNoLeaveFromTheNextPlace()
+    {
+        var (number, second, ngo, police) = await OnTheWayAsync();
+        async Task LeaveAsync(Visitor shelter)
+        {
+            await shelter.GetAsync($"/cases/{number}/daily/leave");
+            (string, string)[] since = [("Input.Day", shelter.Page.GetElementById("Input_Day")!.GetAttribute("value")!), ("Input.Time", shelter.Page.GetElementById("Input_Time")!.GetAttribute("value")!)];
+            await shelter.PostAsync($"/cases/{number}/daily/leave", [.. since, ("Input.BackDay", Portal.Day(1)), ("Input.BackTime", "09:00")]);
+            Assert.Equal((HttpStatusCode.OK, $"/cases/{number}/daily"), (shelter.Status, shelter.Path));
+        }
+
+        await LeaveAsync(ngo);
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Story.Then(police, $"/referrals/{second}", "Arrive");
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        await LeaveAsync(police);
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from shelter_leaves l join cases c on c.id = l.case_id where c.nrm_number = '{number}' and l.back_at is null"));
+    }
+
+    [Fact]
     public async Task WhatTheFirstShelterKeepsAwaitsOrRestricts_IsNotTheSecondsToEnd()
     {
         var (number, _, ngo, police) = await OnTheWayAsync();

@@ -79,8 +79,9 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.DoesNotContain("Aung Example", caseworker.Text, StringComparison.Ordinal);
         Assert.Empty((await caseworker.GetAsync($"/cases/{number}/transfer")).Page.QuerySelectorAll("main form[method=post]"));
         await caseworker.GetAsync("/account/two-factor");
-        await caseworker.PostAsync($"/cases/{number}/transfer?handler=Propose", ("Input.UnitId", Unit("NGO-63")), ("Input.Basis", "g:duty"), ("Input.Reason", "Back"));
+        await caseworker.PostAsync($"/cases/{number}/transfer?handler=Propose", ("Input.UnitId", Unit("MSDHS-57")), ("Input.Basis", "g:duty"), ("Input.Reason", "Back"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.DoesNotContain("ground", caseworker.Page.QuerySelector(".govuk-error-summary")?.TextContent ?? "", StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -101,8 +102,9 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
 
         var second = await ProposedAsync(number);
         Assert.True(await caseworker.ListsAsync("/tasks?Whose=Team", number));
-        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("POL-63")), ("Input.Basis", "g:duty"), ("Input.Reason", "Both"));
+        await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("MSDHS-57")), ("Input.Basis", "g:duty"), ("Input.Reason", "Both"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.Contains("waits", caseworker.Text, StringComparison.Ordinal);
         await Story.Then(caseworker, $"/cases/{number}/transfer", "Withdraw");
         Assert.Contains("Withdrawn", (await ngo.GetAsync(second)).Text, StringComparison.Ordinal);
         await ngo.GetAsync("/account/two-factor");
@@ -141,6 +143,22 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.Equal(HttpStatusCode.Conflict, ngo.Status);
         Assert.Equal("IMM-63", await OwnerOf(number));
         Assert.Contains("has ended", (await caseworker.GetAsync($"/cases/{number}/transfer")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoeverIsFoundToBeAChildMeanwhile_GaveNothingThatCarriesTheCase_AndTheAnswerIsAPage()
+    {
+        var number = await CaseAsync();
+        var proposal = await ProposedAsync(number);
+        var caseworker = await portal.VisitAsync("caseworker");
+        await ChildStory.AgeAsync(caseworker, number, "Child");
+        var ngo = await portal.VisitAsync("ngo");
+        Assert.Contains("has ended", (await ngo.GetAsync(proposal)).Text, StringComparison.Ordinal);
+        Assert.Contains("has ended", (await caseworker.GetAsync($"/cases/{number}/transfer")).Text, StringComparison.Ordinal);
+        await Story.Then(ngo, proposal, "Accept");
+        Assert.Equal((HttpStatusCode.Conflict, "IMM-63"), (ngo.Status, await OwnerOf(number)));
+        await Story.Then(ngo, proposal, "Decline", ("Reason", "The consent is no longer theirs to give"));
+        Assert.Equal("/transfers", ngo.Path);
     }
 
     [Theory]

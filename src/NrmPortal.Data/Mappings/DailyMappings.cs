@@ -11,8 +11,8 @@ internal sealed class DailyMappings : IEntityTypeConfiguration<ShelterLeave>, IE
     public void Configure(EntityTypeBuilder<ShelterLeave> builder)
     {
         Daily(builder, "shelter_leaves");
-        // Nobody goes out twice.
-        builder.HasIndex(l => l.CaseId).IsUnique().HasFilter("back_at is null").HasDatabaseName("one_leave_at_a_time");
+        // Nobody goes out twice from one place; what was left open at another ended with that stay.
+        builder.HasIndex(l => l.PlacementId).IsUnique().HasFilter("back_at is null").HasDatabaseName("one_leave_at_a_time");
     }
 
     public void Configure(EntityTypeBuilder<ShelterIncident> builder) => Daily(builder, "shelter_incidents");

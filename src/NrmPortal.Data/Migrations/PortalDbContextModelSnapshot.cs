@@ -1152,12 +1152,12 @@ namespace NrmPortal.Data.Migrations
                         .HasName("pk_shelter_leaves");
 
                     b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_shelter_leaves_case_id");
+
+                    b.HasIndex("PlacementId")
                         .IsUnique()
                         .HasDatabaseName("one_leave_at_a_time")
                         .HasFilter("back_at is null");
-
-                    b.HasIndex("PlacementId")
-                        .HasDatabaseName("ix_shelter_leaves_placement_id");
 
                     b.ToTable("shelter_leaves", (string)null);
                 });

@@ -38,7 +38,7 @@ begin
     end if;
     if pg_trigger_depth() = 1 and new.taken_back_by = 'Representative' and exists (select 1 from cases c where c.id = new.case_id and c.age_group = 'Adult')
         and not (new.given_by = 'Representative' and coalesce(new.taken_back_tokens && new.name_tokens, false))
-        and (new.taken_back_mandate is null or (new.taken_back_mandate_document is null and new.taken_back_mandate <> 'SaidBeforeWitness'))
+        and (new.taken_back_mandate is null or new.taken_back_mandate_document is null)
     then raise exception 'An adult is represented on a mandate' using errcode = 'check_violation', constraint = 'ck_consent_mandate';
     end if;
     return new;

@@ -42,14 +42,16 @@ create or replace trigger transfers_rest_on_a_basis before insert on case_transf
 create or replace trigger transfers_still_rest before update of answer on case_transfers for each row
     when (old.answer is null and new.answer = 'Accepted') execute function check_transfer_basis();
 
--- For the office that is asked: it does not see the consent.
+-- For the office that is asked, which does not see the consent, and for those who see the case.
 create or replace function transfer_basis_lives(wanted uuid) returns boolean language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare t case_transfers;
 begin
-    select * into t from case_transfers x where x.id = wanted and x.to_unit_id = app_unit();
+    select * into t from case_transfers x where x.id = wanted and (x.to_unit_id = app_unit()
+        or exists (select 1 from case_access a where a.case_id = x.case_id and a.scope = any (app_scopes())));
     if not found then return false; end if;
-    return t.consent_id is null or consent_covers(t.consent_id, t.case_id, 'Referral', t.sections, t.to_unit_id,
+    -- The age may have turned since: whoever gave it could not give it now.
+    return t.consent_id is null or exists (select 1 from consents n where n.id = t.consent_id and consent_rests(n)) and consent_covers(t.consent_id, t.case_id, 'Referral', t.sections, t.to_unit_id,
         (select u.agency from units u where u.id = t.to_unit_id), null, (app_now() at time zone 'Asia/Bangkok')::date);
 end $$;
 revoke execute on function transfer_basis_lives(uuid) from public;
@@ -87,6 +89,7 @@ end $$;
 
 alter table police_cases add constraint ck_police_case_end check ((ended_at is null) = (ended is null) and (ended_at is null) = (end_reason is null) and (ended_at is null) = (ended_by_user_id is null));
 create policy finish on police_cases for update using (ended_at is null and (select may('legal.record')) and (select may_read_section('Legal'))
+        and ((select app_unit()) in (inquiry_unit_id, prosecutor_unit_id, by_unit_id) or exists (select 1 from cases c where c.id = police_cases.case_id and c.province_office_id = (select app_unit())))
         and exists (select 1 from case_access a where a.case_id = police_cases.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[])))
     with check (ended_by_user_id = (select app_user()));
 grant update (ended_at, ended, end_reason, ended_by_user_id) on police_cases to nrm_app;

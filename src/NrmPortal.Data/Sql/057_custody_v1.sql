@@ -2,11 +2,12 @@
 -- later, corrections of an end, and the end of a case.
 
 -- 1. When whoever holds the person let them go (BasisOfStay.LeftAt) -----------------------------------------------------------
--- As in 048, but what another office ends counts only where the person went to it: from then on, or to a shelter.
+-- As in 048, but what another office ends counts only where the person went to it: from then on, or to a shelter. What never began is
+-- nobody's leaving.
 create or replace function stay_left(stay uuid) returns timestamptz language sql stable security definer set search_path = public, pg_temp
 as $$
     select min(l.ended_at) from bases_of_stay s join bases_of_stay l on l.case_id = s.case_id and l.corrected_at is null and l.awaits_placement_id is null
-        and l.end_reason not in ('NextBasis', 'MovedPlace') and (l.id = s.id or (l.ended_at > s.starts_at
+        and l.end_reason not in ('NextBasis', 'MovedPlace') and (l.id = s.id or (l.ended_at > s.starts_at and l.ended_at > l.starts_at
             and (l.by_unit_id = s.by_unit_id or (s.ended_at <= l.ended_at and (l.starts_at >= s.starts_at or l.place = 'Shelter')))))
     where s.id = stay
 $$;
@@ -40,6 +41,15 @@ alter table bases_of_stay add constraint ck_stay_custody_place check (basis not 
 alter table bases_of_stay drop constraint if exists ck_stay_order_has_its_end;
 alter table bases_of_stay add constraint ck_stay_order_has_its_end check (basis <> 'CourtExtension' or ends_at is not null);
 
+-- The longest that the law gives it: by the setting of its own first day, of the holding's, or of the order whose limit it shares.
+create or replace function stay_limit(s bases_of_stay) returns timestamptz language sql stable security definer set search_path = public, pg_temp
+as $$
+    select case s.basis when 'CustodyS29' then greatest(limit_ends('Custody29', s.starts_at), (select limit_ends('Custody29', h.since) from stay_holding(s.case_id) h))
+        when 'CourtExtension' then greatest(limit_ends('CourtExtension', s.starts_at), (select max(o.limit_at) from bases_of_stay o where o.case_id = s.case_id and o.id <> s.id
+            and o.basis = 'CourtExtension' and o.corrected_at is null and o.starts_at < s.starts_at and o.limit_at <= limit_ends('CourtExtension', o.starts_at) and o.ended_at is not distinct from s.starts_at)) end
+$$;
+revoke execute on function stay_limit(bases_of_stay) from public;
+
 create or replace function check_stay_grounds() returns trigger language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare s bases_of_stay;
@@ -48,9 +58,7 @@ begin
     -- At commit: the row as it stands then.
     select * into s from bases_of_stay b where b.id = new.id;
     if s.corrected_at is not null or s.awaits_placement_id is not null then return null; end if;
-    if s.basis = 'CustodyS29' and s.limit_at > limit_ends('Custody29', s.starts_at)
-        or s.basis = 'CourtExtension' and s.limit_at > limit_ends('CourtExtension', s.starts_at)
-    then raise exception 'The limit of custody is the law''s' using errcode = '23514', constraint = 'ck_stay_limit';
+    if s.limit_at > stay_limit(s) then raise exception 'The limit of custody is the law''s' using errcode = '23514', constraint = 'ck_stay_limit';
     end if;
     if s.basis in ('CustodyS29', 'CourtExtension') and (select u.agency from units u where u.id = s.by_unit_id) = 'Ngo'
     then raise exception 'Custody is an official''s' using errcode = '23514', constraint = 'ck_stay_custody_official';
@@ -60,8 +68,10 @@ begin
         and c.basis in ('CustodyS29', 'CourtExtension') and c.starts_at < s.starts_at and least(c.ended_at, c.ends_at, c.limit_at) >= s.starts_at and (c.basis = 'CustodyS29' or s.limit_at <= c.limit_at))
     then raise exception 'A court extends custody that runs' using errcode = '23514', constraint = 'ck_stay_no_custody_runs';
     end if;
-    -- Their own office wrote that the person left later: the hours would stop in silence.
-    if s.ended_at is null and coalesce(s.ends_at, 'infinity') > stay_left(s.id)
+    -- Their own office wrote that the person left later, or writes it now of an earlier record while a later one runs: the hours would stop in silence.
+    if (s.ended_at is null and coalesce(s.ends_at, 'infinity') > stay_left(s.id))
+        or (s.end_reason not in ('NextBasis', 'MovedPlace') and s.ended_at > s.starts_at and exists (select 1 from bases_of_stay r where r.case_id = s.case_id and r.id <> s.id
+            and r.by_unit_id = s.by_unit_id and r.corrected_at is null and r.awaits_placement_id is null and r.ended_at is null and r.starts_at < s.ended_at and coalesce(r.ends_at, 'infinity') > s.ended_at))
     then raise exception 'The office has recorded that the person left' using errcode = '23514', constraint = 'ck_stay_already_left';
     end if;
     return null;
@@ -74,7 +84,7 @@ create or replace function check_stay_limit() returns trigger language plpgsql s
 as $$
 begin
     if app_user() is not null and new.basis in ('CustodyS29', 'CourtExtension') and not may('settings.edit')
-        and new.limit_at > limit_ends(case new.basis when 'CustodyS29' then 'Custody29' else 'CourtExtension' end, new.starts_at)
+        and new.limit_at > stay_limit(new)
     then raise exception 'The limit of custody is the law''s' using errcode = '23514', constraint = 'ck_stay_limit';
     end if;
     return new;
@@ -104,9 +114,17 @@ create constraint trigger stays_end_late_with_a_reason after update of ended_at 
 -- A stay rests on a consent that reaches whoever houses the person, and to whom they have said no since it does not.
 create or replace function check_stay_consent() returns trigger language plpgsql security definer set search_path = public, pg_temp
 as $$
-declare n consents;
+declare n consents; corrected bases_of_stay;
 begin
     if new.consent_id is null then return new; end if;
+    -- A correction of the rest of it rests on what it rested on, and has lapsed as that has.
+    if new.corrects_id is not null then
+        select w.* into corrected from bases_of_stay w where w.id = new.corrects_id and w.case_id = new.case_id and w.consent_id = new.consent_id and w.basis = new.basis;
+        if found then
+            new.lapsed_at := corrected.lapsed_at;
+            return new;
+        end if;
+    end if;
     -- Shared lock: a withdrawal that runs now is waited for.
     select * into n from consents x where x.id = new.consent_id for share;
     new.lapsed_at := consent_ends(n);
@@ -180,7 +198,7 @@ begin
         if (old.corrected_at is not null and new.corrected_at is distinct from old.corrected_at)
             or (old.ended_at is not null and (new.ended_at, new.end_reason) is distinct from (old.ended_at, old.end_reason)
                 -- What a court's order would have ended later ended sooner.
-                and not (old.end_reason = 'NextBasis' and old.ended_at > app_now() and new.ended_at <= app_now()))
+                and not (old.end_reason = 'NextBasis' and old.ended_at > app_now() and new.ended_at < old.ended_at and new.ended_at <= app_now() + interval '1 minute'))
         then raise exception 'The end of a basis of stay stays what it was' using errcode = '23514', constraint = 'ck_stay_end_is_kept';
         end if;
         return new;
@@ -304,7 +322,7 @@ as $$
         where p.over <> '{}' having count(*) > 0
     union all
     -- One office says that the person left, and the record of another, from before, goes on.
-    select 'Disputed', min(l.ended_at) from stays s join stays l on l.leaves and l.unit <> s.unit and l.ended_at > s.starts_at where s.ended_at is null and s.gone is null having count(*) > 0
+    select 'Disputed', min(l.ended_at) from stays s join stays l on l.leaves and l.unit <> s.unit and l.ended_at > s.starts_at and l.ended_at > l.starts_at where s.ended_at is null and s.gone is null having count(*) > 0
 $$;
 
 -- 7. Who is told ---------------------------------------------------------------------------------------------------------------
@@ -319,7 +337,13 @@ as $$
           and not exists (select 1 from notices n where n.case_id = c.id and n.code = told and n.to_unit_id = t.unit and n.at = moment)
 $$;
 
--- As in 032, and of custody whoever holds the person, where they see the case.
+-- Whoever holds the person in custody, where they see the case.
+create or replace function custody_holder(wanted uuid, moment timestamptz) returns uuid language plpgsql stable security definer set search_path = public, pg_temp
+as $$ begin return (select s.unit from stay_custody(wanted) s
+    where exists (select 1 from case_access x where x.case_id = wanted and x.scope = s.unit and x.via <> 'glass' and (x.until is null or x.until > moment))); end $$;
+revoke execute on function custody_holder(uuid, timestamptz) from public;
+
+-- As in 032, and of custody them.
 create or replace function reached_rungs(moment timestamptz, at_most int)
 returns table (case_id uuid, referral_id uuid, task_id uuid, number text, clock text, started timestamptz, due timestamptz, owner_unit uuid, province_office uuid,
     sender_unit uuid, receiver_unit uuid, seat uuid, percent int, told text, role text)
@@ -327,11 +351,10 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
     with reached as materialized (select * from running_clocks r where r.next_rung_at <= moment order by r.next_rung_at limit at_most)
     select k.case_id, k.referral_id, k.task_id, coalesce(r.number, c.nrm_number, c.first_contact_number)::text, k.clock, k.started, k.due, c.owner_unit_id, c.province_office_id,
-        coalesce(r.from_unit_id, a.from_unit_id), coalesce(r.receiver_unit_id, t.to_unit_id, m.unit_id, h.unit), t.to_membership_id, l.percent, l.told::text, l.role::text
+        coalesce(r.from_unit_id, a.from_unit_id), coalesce(r.receiver_unit_id, t.to_unit_id, m.unit_id,
+            case when k.clock in ('Custody29', 'CourtExtension') then custody_holder(k.case_id, moment) end), t.to_membership_id, l.percent, l.told::text, l.role::text
     from reached k join cases c on c.id = k.case_id left join referrals r on r.id = k.referral_id left join tasks t on t.id = k.task_id left join memberships m on m.id = t.to_membership_id
         left join referrals a on a.case_id = k.case_id and a.number = t.about
-        left join lateral (select s.unit from stay_custody(k.case_id) s where k.clock in ('Custody29', 'CourtExtension')
-            and exists (select 1 from case_access x where x.case_id = k.case_id and x.scope = s.unit and x.via <> 'glass' and (x.until is null or x.until > moment))) h on true
         join clock_rungs l on l.code = k.clock and l.ended_at is null and rung_at(k.started, k.due, l.percent) <= moment
     where not exists (select 1 from escalations e where e.subject_id = k.subject_id and e.clock = l.code
         and e.started_at = k.started and e.percent = l.percent and e.told = l.told and e.role is not distinct from l.role)
@@ -358,7 +381,8 @@ begin
             and r.state in ('Sent', 'Claimed', 'UnderReview', 'Approved', 'Redirected', 'Accepted', 'Arrived'))
         union all select 'LivePlacement', null where exists (select 1 from placements p where p.case_id = wanted and p.ended_at is null)
         union all select 'Custody', null where exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null
-            and b.ended_at is null and b.basis in ('CustodyS29', 'CourtExtension')) or held_on_no_ground(wanted, moment)
+            and b.ended_at is null and b.basis in ('CustodyS29', 'CourtExtension'))
+        union all select 'NoGround', null where held_on_no_ground(wanted, moment)
         union all select 'Stay', null where exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null
             and b.ended_at is null and b.basis not in ('CustodyS29', 'CourtExtension') and stay_left(b.id) is null)
         union all select 'Service', null where exists (select 1 from services s where s.case_id = wanted and s.ended_on is null and not s.refused)

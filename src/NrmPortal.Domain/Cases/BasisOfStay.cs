@@ -144,6 +144,9 @@ public sealed class BasisOfStay
 
     public bool IsRunning => Counts && EndedAt is null;
 
+    /// <summary>False of a court's order that the person's leaving, or their arrival elsewhere, came before.</summary>
+    internal bool HasBegun => EndedAt is null || EndedAt > StartsAt;
+
     /// <summary>Whether it still holds the person at that moment: also one that a court's order from later on will end.</summary>
     public bool HoldsOn(DateTimeOffset at) => IsRunning || (Counts && EndReason == StayEnd.NextBasis && EndedAt > at);
 
@@ -154,7 +157,7 @@ public sealed class BasisOfStay
     /// </summary>
     /// <param name="all">The bases of the case, as far as they are in sight.</param>
     internal DateTimeOffset? LeftAt(IEnumerable<BasisOfStay> all) => all
-        .Where(l => l.Counts && l.EndedByLeaving && (l == this || (l.EndedAt > StartsAt && (l.ByUnitId == ByUnitId || (EndedAt <= l.EndedAt && (l.StartsAt >= StartsAt || l.Place == StayPlace.Shelter)))))).Min(l => l.EndedAt);
+        .Where(l => l.Counts && l.EndedByLeaving && (l == this || (l.HasBegun && l.EndedAt > StartsAt && (l.ByUnitId == ByUnitId || (EndedAt <= l.EndedAt && (l.StartsAt >= StartsAt || l.Place == StayPlace.Shelter)))))).Min(l => l.EndedAt);
 
     /// <summary>Nobody asked the person.</summary>
     public bool IsCustody => Basis is StayBasis.CustodyS29 or StayBasis.CourtExtension;
@@ -211,6 +214,9 @@ public sealed class BasisOfStay
         // A sealed text is bound to its row.
         next.LateReason = SealedText.Of(LateReason?.Open());
     }
+
+    // The rest of it is put right, not what it rested on.
+    internal void RestAs(BasisOfStay wrong) => (ConsentId, LapsedAt) = (wrong.ConsentId, wrong.LapsedAt);
 
     internal void Reason(string? why) => CorrectionReason = SealedText.Of(why) ?? throw new RefusedException("stay.correctionReason");
 

@@ -20,9 +20,12 @@ public sealed partial class Case
         terms.RequireOffices();
         Apply(CaseAction.RecordPoliceCase, by, at, OnDay(terms.OpenedOn));
         PoliceCaseOn = PoliceCaseOn is { } first && first < terms.OpenedOn ? first : terms.OpenedOn;
-        if (CompensationToldOn is null) Ask(TaskCode.TellCompensationRight, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        if (CompensationToldOn is null && !tasks.Exists(t => t is { Code: TaskCode.TellCompensationRight, IsOpen: true })) Ask(TaskCode.TellCompensationRight, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
         return new PoliceCase(id, Id, terms, by, at);
     }
+
+    /// <summary>Whoever recorded it, inquires or prosecutes, and the responsible province office.</summary>
+    public bool MayEnd(PoliceCase police, Actor by) => police.IsOf(by.UnitId) || by.UnitId == ProvinceOfficeId;
 
     /// <summary>It is one no longer, or never was: the offices that followed it see the track no more, unless another names them.</summary>
     public void EndPoliceCase(PoliceCase police, PoliceCaseEnd how, SealedText? why, LegalTrack track, Actor by, DateTimeOffset at)
@@ -34,6 +37,7 @@ public sealed partial class Case
         if (others.All(p => !p.IsLive) && track.NextCourtDate(at) is not null) throw new RefusedException("legal.courtDates");
         var none = how == PoliceCaseEnd.WronglyRecorded && !others.Exists(p => p.Counts);
         Apply(CaseAction.EndPoliceCase, by, at, ("policeCaseEnd", how.ToString()), ("policeCases", none ? NoPoliceCase : ""));
+        if (!MayEnd(police, by)) throw new RefusedException("legal.otherOffice");
         police.End(how, why, by, at);
         PoliceCaseOn = others.Append(police).Where(p => p.Counts).Min(p => (DateOnly?)p.OpenedOn);
     }

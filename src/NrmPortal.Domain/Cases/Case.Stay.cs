@@ -37,13 +37,16 @@ public sealed partial class Case
     {
         // What a court extends goes over into its order by itself.
         var order = claim.Basis == StayBasis.CourtExtension;
-        var ending = earlier.Where(s => s.IsRunning && s.StartsAt <= claim.StartsAt && ((endsRunning && MayEnd(s, by)) || (order && s.IsCustody))).ToList();
+        var ending = earlier.Where(s => s.StartsAt <= claim.StartsAt && ((endsRunning && MayEnd(s, by) && s.HoldsOn(at)) || (order && s.IsCustody && s.IsRunning))).ToList();
+        // An order for later never begins where another ground takes its place.
+        var unbegun = order || !endsRunning ? [] : earlier.Where(s => s.IsRunning && s.Basis == StayBasis.CourtExtension && s.StartsAt > at && MayEnd(s, by)).ToList();
         // The court's order says by its number and day that it was in time.
         var late = !order && ending.Exists(s => s.EndsLate(claim.StartsAt, at));
         if (late && string.IsNullOrWhiteSpace(claim.LateReason)) throw new RefusedException("stay.lateReason");
         var again = HeldSince is not null || earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29);
         var recorded = Found(id, claim, consent, earlier, null, HeldAt(claim.StartsAt), by, at, late);
         RequireNotLeft(recorded, earlier);
+        foreach (var later in unbegun) later.End(later.StartsAt, StayEnd.NextBasis, null, by, at);
         foreach (var running in ending) running.End(claim.StartsAt, StayEnd.NextBasis, null, by, at, late && running.IsCustody ? claim.LateReason : null);
         HoldUnder([recorded, .. earlier], at);
         ProtectInCustody(claim.Basis, by, at);
@@ -56,6 +59,8 @@ public sealed partial class Case
     private static void RequireNotLeft(BasisOfStay recorded, IEnumerable<BasisOfStay> others)
     {
         if (recorded.EndedAt is null && recorded.LeftAt([recorded, .. others]) is { } left && !(recorded.EndsAt <= left)) throw new RefusedException("stay.alreadyLeft");
+        if (recorded.EndedByLeaving && recorded.HasBegun && others.Any(o => o.IsRunning && o.ByUnitId == recorded.ByUnitId && o.StartsAt < recorded.EndedAt && !(o.EndsAt <= recorded.EndedAt)))
+            throw new RefusedException("stay.stillRecorded");
     }
 
     // Let go and taken again is how a limit is stretched: whoever watches over the mechanism hears of it each time.
@@ -76,7 +81,7 @@ public sealed partial class Case
         if (!MayEnd(wrong, by)) throw new RefusedException("stay.otherOffice");
         var others = earlier.Where(s => s.Id != wrong.Id).ToList();
         var heldSince = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldAt(claim.StartsAt);
-        var corrected = Found(id, claim, consent, others, wrong.Id, heldSince, by, at);
+        var corrected = Found(id, claim, consent, others, wrong, heldSince, by, at);
         if (end?.Ending is { } ending && (ending.At > at || ending.Reason == StayEnd.NextBasis)) throw new RefusedException(ending.At > at ? "date.future" : "stay.nothingRuns");
         wrong.CorrectedBy(corrected, end, by, at);
         RequireNotLeft(corrected, others);
@@ -127,15 +132,20 @@ public sealed partial class Case
         if (IsTreatedAsChild && ending.IsUnprotected) OpenChildProtection(by, at);
     }
 
-    private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, Guid? corrects, DateTimeOffset? heldSince, Actor by, DateTimeOffset at, bool late = false)
+    private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, BasisOfStay? wrong, DateTimeOffset? heldSince, Actor by, DateTimeOffset at, bool late = false)
     {
         if (consent is not null) RequireMine(consent.CaseId);
         foreach (var other in earlier) RequireMine(other.CaseId);
         RequireBasisFitForAChild(claim.Basis);
         if (claim.IsCustody && by.Role == Role.NgoCaseworker) throw new RefusedException("stay.custodyOfficial");
-        var limit = claim.Check(consent, earlier, Holding.Since(claim.StartsAt, earlier, heldSince), ProtectedSince is null ? null : ReflectionEnds, at);
-        if (claim.AsksConsent && consent?.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
-        Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", corrects is null ? "" : "yes"), ("late", late ? Instant(claim.StartsAt) : ""));
-        return new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, corrects, by, at, consent?.ExpiresOn);
+        // A correction rests on what it rested on, also where that has ended since.
+        var kept = claim.AsksConsent && wrong?.ConsentId is not null && wrong.Basis == claim.Basis;
+        var limit = claim.Check(kept, consent, earlier, Holding.Since(claim.StartsAt, earlier, heldSince), ProtectedSince is null ? null : ReflectionEnds, at);
+        if (!kept && claim.AsksConsent && consent?.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
+        Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", wrong is null ? "" : "yes"), ("late", late ? Instant(claim.StartsAt) : ""));
+        if (!kept) return new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, wrong?.Id, by, at, consent?.ExpiresOn);
+        var corrected = new BasisOfStay(id, Id, claim, limit, null, wrong!.Id, by, at);
+        corrected.RestAs(wrong);
+        return corrected;
     }
 }

@@ -36,7 +36,7 @@ public sealed record ClosureFacts(
     CaseAction How, ClosureReason Reason, SealedText? Summary, string? Language, InterpreterUse? Interpreter, SealedText? NotToldWhy,
     Recontact Recontact, SealedText? RecontactHow, Belongings Belongings, SealedText? WhyOpen)
 {
-    private static readonly ClosureItem[] Hard = [ClosureItem.OpenReferral, ClosureItem.LivePlacement, ClosureItem.Custody, ClosureItem.ChildProtection, ClosureItem.Danger];
+    private static readonly ClosureItem[] Hard = [ClosureItem.OpenReferral, ClosureItem.LivePlacement, ClosureItem.Custody, ClosureItem.NoGround, ClosureItem.ChildProtection, ClosureItem.Danger];
 
     /// <exception cref="RefusedException">Something that the ending needs is not said.</exception>
     internal void RequireWhole(IReadOnlyCollection<ClosureItem> open)

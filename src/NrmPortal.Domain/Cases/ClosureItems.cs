@@ -49,8 +49,11 @@ public enum ClosureItem
     /// <summary>The person still has a place in a shelter.</summary>
     LivePlacement,
 
-    /// <summary>The person is held, or was and nobody wrote on what ground they stay since.</summary>
+    /// <summary>The person is held.</summary>
     Custody,
+
+    /// <summary>The person was held or housed, and nobody wrote on what ground they stay since, or that they left.</summary>
+    NoGround,
 
     /// <summary>A ground on which the person is housed runs on.</summary>
     Stay,

@@ -24,7 +24,7 @@ internal static class Holding
     private static DateTimeOffset? FreedBefore(DateTimeOffset at, IReadOnlyCollection<BasisOfStay> stays)
     {
         DateTimeOffset? freed = null, until = null;
-        foreach (var (from, left) in stays.Where(s => s.Counts && s.StartsAt <= at).OrderBy(s => s.StartsAt).Select(s => (s.StartsAt, Left: s.LeftAt(stays) ?? DateTimeOffset.MaxValue)).Append((at, at)))
+        foreach (var (from, left) in stays.Where(s => s.Counts && s.HasBegun && s.StartsAt <= at).OrderBy(s => s.StartsAt).Select(s => (s.StartsAt, Left: s.LeftAt(stays) ?? DateTimeOffset.MaxValue)).Append((at, at)))
         {
             var apart = until is { } end && end < DateTimeOffset.MaxValue && Breaks(end, from);
             if (apart) freed = until;

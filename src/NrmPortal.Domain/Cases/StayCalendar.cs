@@ -62,7 +62,7 @@ public static class StayCalendar
 
     // Whoever still has the person says so with a new record; whoever has not ends the old one.
     private static DateTimeOffset? DisputedSince(List<BasisOfStay> stays) =>
-        (from s in stays where s.IsRunning && s.LeftAt(stays) is null from l in stays where l.EndedByLeaving && l.ByUnitId != s.ByUnitId && l.EndedAt > s.StartsAt select l.EndedAt).Min();
+        (from s in stays where s.IsRunning && s.LeftAt(stays) is null from l in stays where l.EndedByLeaving && l.HasBegun && l.ByUnitId != s.ByUnitId && l.EndedAt > s.StartsAt select l.EndedAt).Min();
 
     // From the end of a custody to the next cover. What went on beyond its limit is past the limit; who left is held no more.
     private static IEnumerable<Span> AfterCustody(List<Cover> valid, DateTimeOffset end)

@@ -28,9 +28,9 @@ public sealed record LegalTrack(
     public static LegalTrack Empty { get; } = new([], [], [], [], []);
 
     public IEnumerable<PoliceCase> LivePoliceCases => PoliceCases.Where(p => p.IsLive);
-    public IEnumerable<Charge> LiveCharges => Charges.Where(c => !IsCorrected(c.Id));
-    public IEnumerable<LegalStep> LiveSteps => Steps.Where(s => !IsCorrected(s.Id));
-    public IEnumerable<Verdict> LiveVerdicts => Verdicts.Where(v => !IsCorrected(v.Id));
+    public IEnumerable<Charge> LiveCharges => Charges.Where(c => !IsCorrected(c.Id) && IsOfOneThatCounts(c));
+    public IEnumerable<LegalStep> LiveSteps => Steps.Where(s => !IsCorrected(s.Id) && IsOfOneThatCounts(s));
+    public IEnumerable<Verdict> LiveVerdicts => Verdicts.Where(v => !IsCorrected(v.Id) && !Charges.Any(c => c.Id == v.ChargeId && !IsOfOneThatCounts(c)));
 
     public LegalStage Stage =>
         Last(LegalTrackKind.Appeal) is { Kind: LegalStepKind.AppealFiled } appeal && LiveVerdicts.All(v => v.Court == CourtLevel.FirstInstance || v.On < appeal.On) ? LegalStage.OnAppeal
@@ -71,6 +71,13 @@ public sealed record LegalTrack(
 
     /// <summary>The verdicts that stand on a charge, also those given before it was put right.</summary>
     public IEnumerable<Verdict> VerdictsOn(Charge charge) => LiveVerdicts.Where(v => AsItIsNow(v.ChargeId) == charge.Id);
+
+    // What was written of a police case that never was counts for nothing, as it does.
+    private bool IsOfOneThatCounts(Charge charge) => !PoliceCases.Any(p => p.Id == charge.PoliceCaseId && !p.Counts);
+
+    // A step names no police case: it is of those that were known when it was written. Protection needs none.
+    private bool IsOfOneThatCounts(LegalStep step) => LegalSteps.TrackOf(step.Kind) == LegalTrackKind.Protection || PoliceCases.Count == 0
+        || PoliceCases.Any(p => p.Counts && p.At <= FirstWritten(step));
 
     private Guid AsItIsNow(Guid charge) => Charges.FirstOrDefault(c => c.CorrectsId == charge) is { } right ? AsItIsNow(right.Id) : charge;
 

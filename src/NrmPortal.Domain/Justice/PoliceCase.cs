@@ -65,6 +65,9 @@ public sealed class PoliceCase
     /// <summary>Whether there was one at all.</summary>
     public bool Counts => Ended != PoliceCaseEnd.WronglyRecorded;
 
+    /// <summary>Whether it is that office's: it recorded it, inquires or prosecutes.</summary>
+    public bool IsOf(Guid unit) => unit == ByUnitId || unit == InquiryUnitId || unit == ProsecutorUnitId;
+
     internal void End(PoliceCaseEnd how, SealedText why, Actor by, DateTimeOffset at)
     {
         if (!IsLive) throw new RefusedException("legal.policeCaseEnded");

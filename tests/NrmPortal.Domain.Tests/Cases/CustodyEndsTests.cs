@@ -40,6 +40,36 @@ public sealed class CustodyEndsTests
         Assert.Equal((order.StartsAt, null), (order.EndedAt!.Value, file.CustodyClock));
         Assert.Equal(Start.AddHours(9), file.HeldUntil);
         Assert.DoesNotContain(StayCalendar.Of([custody, order], [], Start.AddDays(3)), d => d.IsAlarm);
+        // What never began is nobody's leaving: who is found and held again the same day has hours of their own.
+        var again = file.Stays(StayBasis.CustodyS29, Start.AddHours(12), Police, Start.AddHours(12), custody, order);
+        Assert.Equal((ClockCode.Custody29, Start.AddHours(36), again.LimitAt), (file.CustodyClock!.Value, file.CustodyDueAt!.Value, file.CustodyDueAt));
+    }
+
+    [Fact]
+    public void AnotherGround_BeforeAnOrderForLater_TakesThePlaceOfBoth()
+    {
+        var custody = file.Stays(StayBasis.CustodyS29, Start, Police, Start);
+        var order = file.Stays(StayBasis.CourtExtension, Start.AddHours(20), Police, Start.AddHours(6), custody);
+        file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, Start.AddHours(8)), null, [custody, order], endsRunning: true, Police, Start.AddHours(8));
+        Assert.Equal((Start.AddHours(8), order.StartsAt, null), (custody.EndedAt!.Value, order.EndedAt!.Value, file.CustodyClock));
+    }
+
+    [Fact]
+    public void ALeavingThatIsPutRight_StopsNoLaterHoursOfTheSameOffice()
+    {
+        var welfare = file.Stays(StayBasis.WelfareS33, Start, Police, Start);
+        var custody = file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.CustodyS29, Start.AddHours(2)), null, [welfare], endsRunning: true, Police, Start.AddHours(2));
+        Assert.Equal("stay.stillRecorded", Refused(() => file.CorrectBasisOfStay(welfare, Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, Start) with { LateReason = "x" }, null, [welfare, custody], Police, Start.AddHours(4), Ended(Start.AddHours(3)))));
+    }
+
+    [Fact]
+    public void ACorrection_RestsOnWhatItRestedOn_AlsoWhenThatIsOver()
+    {
+        var stay = file.Stays(StayBasis.VoluntaryReflection, Start, Caseworker, Start);
+        stay.Lapse(Start.AddHours(2));
+        file.EndStay([stay], null, new StayEnding(Start.AddHours(3), StayEnd.MovedPlace, StayDestination.OwnHome), Caseworker, Start.AddHours(3));
+        var right = file.CorrectBasisOfStay(stay, Guid.NewGuid(), AStay.Claim(StayBasis.VoluntaryReflection, Start) with { LateReason = "She went home" }, null, [stay], Caseworker, Start.AddHours(9), Ended(Start.AddHours(3)));
+        Assert.Equal((stay.ConsentId, stay.LapsedAt, StayEnd.Released), (right.ConsentId, right.LapsedAt, right.EndReason!.Value));
     }
 
     [Fact]

@@ -101,9 +101,11 @@ public sealed class LegalCorrectionTests
     [Fact]
     public void APoliceCaseThatEnds_IsCountedUnlessItNeverWas_AndNothingMoreIsRecordedInIt()
     {
-        var (first, second) = (Opened(30), Opened(10, Guid.NewGuid()));
+        var (first, second) = (Opened(30), Opened(10, Prosecutor.UnitId));
         Assert.Equal("legal.endReason", Refused(() => subject.EndPoliceCase(first, PoliceCaseEnd.Withdrawn, null, track, Inquiry, At)));
         Assert.Equal("flow.role", Refused(() => subject.EndPoliceCase(first, PoliceCaseEnd.Withdrawn, Text, track, Acting(Role.ShelterWorker), At)));
+        // Another station's is not theirs to end.
+        Assert.Equal("legal.otherOffice", Refused(() => subject.EndPoliceCase(first, PoliceCaseEnd.Withdrawn, Text, track, Inquiry with { UnitId = Guid.NewGuid() }, At)));
         subject.EndPoliceCase(first, PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
         Assert.Equal((Ago(10), LegalStage.Investigation), (subject.PoliceCaseOn!.Value, track.Stage));
         Assert.Equal("legal.policeCaseEnded", Refused(() => subject.EndPoliceCase(first, PoliceCaseEnd.Withdrawn, Text, track, Inquiry, At)));
@@ -121,7 +123,7 @@ public sealed class LegalCorrectionTests
     [Fact]
     public void AfterTheEnd_WhatStandsIsPutRight_AndNothingIsAdded()
     {
-        var police = Opened();
+        var police = Opened(prosecutor: Prosecutor.UnitId);
         var charge = Charged();
         var ordered = Step(LegalStepKind.ProsecutionOrdered, 15);
         Step(LegalStepKind.Indicted, 14);
@@ -143,6 +145,32 @@ public sealed class LegalCorrectionTests
         // Nor is the person told of compensation for it.
         Assert.Contains(TaskRules.Answers, a => a.Event == "case.endPoliceCase" && a.Code == TaskCode.TellCompensationRight && a.OnlyWith == Case.NoPoliceCase);
         Assert.Equal((null, LegalStage.NoPoliceCase), (subject.PoliceCaseOn, track.Stage));
+    }
+
+    [Fact]
+    public void WhatWasWrittenOfAPoliceCaseThatNeverWas_CountsForNothing_AlsoForTheNext()
+    {
+        var wrong = Opened();
+        var charge = Charged();
+        Step(LegalStepKind.ProsecutionOrdered, 15);
+        Step(LegalStepKind.Indicted, 14);
+        Judged(charge, CourtLevel.FirstInstance, 10);
+        subject.EndPoliceCase(wrong, PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
+        Assert.Equal(LegalStage.NoPoliceCase, track.Stage);
+        var later = At.AddHours(1);
+        var right = subject.RecordPoliceCase(Guid.NewGuid(), new PoliceCaseTerms(Ago(20), null, null, null, null), Inquiry, later);
+        track = track with { PoliceCases = [.. track.PoliceCases, right] };
+        Assert.Equal((LegalStage.Investigation, 0, 0, 0), (track.Stage, track.LiveCharges.Count(), track.LiveSteps.Count(), track.LiveVerdicts.Count()));
+        Assert.NotNull(subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(LegalStepKind.TestimonyRequested, Ago(5), null), Prosecutor, later));
+        Assert.NotNull(subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(LegalStepKind.ProsecutionOrdered, Ago(4), null), Prosecutor, later));
+    }
+
+    [Fact]
+    public void SeveralPoliceCases_AskForTheTellingOnce()
+    {
+        Opened();
+        Opened(20);
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellCompensationRight);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
 
     /// <summary>A limit of custody has passed: a ground that ends it before that limit needs a reason.</summary>
     public bool IsLate => Wrong is null && stays.Exists(s => s.IsPastLimit(clock.GetUtcNow()) && Case.MayEnd(s, actor.Required));
-    public bool Consents => consent is not null;
+    public bool Consents => consent is not null || Wrong?.ConsentId is not null;
     public bool IsAbsent => Corrects is not null && Wrong is null;
 
     /// <summary>What the form holds.</summary>
@@ -130,8 +130,10 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null).ToListAsync();
         Wrong = stays.Find(s => s.Id == Corrects && s.Counts && Case.MayEnd(s, actor.Required));
         var given = await db.Consents.AsNoTracking().Where(c => c.CaseId == Case.Id && c.Purpose == ConsentPurpose.Assistance).OrderByDescending(c => c.At).ToListAsync();
-        var agency = await db.Units.Where(u => u.Id == actor.Required.UnitId).Select(u => u.Agency).SingleAsync();
-        consent = given.Find(c => c.LetsStay(new Recipient(actor.Required.UnitId, agency, null), ThaiDay.Of(clock.GetUtcNow()), given));
+        // Whose stay it is: of a correction the office that recorded it.
+        var office = Wrong?.ByUnitId ?? actor.Required.UnitId;
+        var agency = await db.Units.Where(u => u.Id == office).Select(u => u.Agency).SingleAsync();
+        consent = given.Find(c => c.LetsStay(new Recipient(office, agency, null), ThaiDay.Of(clock.GetUtcNow()), given));
     }
 
     private StayClaim? Read()

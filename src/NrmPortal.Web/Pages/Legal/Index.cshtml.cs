@@ -27,7 +27,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
 
     /// <summary>The track shows nothing though a police case is known to all: this reader does not open it.</summary>
     public bool IsHidden => !Reads(Section.Legal) || (Track.PoliceCases.Count == 0 && Case.PoliceCaseOn is not null);
-    public bool MayClose => Case.Can(CaseAction.EndPoliceCase, By.Role);
+    public bool MayClose(PoliceCase police) => Case.Can(CaseAction.EndPoliceCase, By.Role) && Case.MayEnd(police, By);
 
     /// <summary>The form in which an entry of this kind is put right, or null.</summary>
     public string? Correcting(CaseAction action, Guid entry) => Case.Can(action, By.Role) && !Track.IsCorrected(entry)

@@ -99,7 +99,7 @@ public sealed class CaseModel(
         var units = await db.Units.AsNoTracking().Where(u => (u.IsActive && owners.Contains(u.Agency)) || u.Id == Case.OwnerUnitId || u.Id == Case.ProvinceOfficeId).OrderBy(u => u.Agency).ThenBy(u => u.Code).ToListAsync();
         string? NameOf(Guid id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
         (Owner, Office) = (NameOf(Case.OwnerUnitId), NameOf(Case.ProvinceOfficeId));
-        if (Waiting?.ConsentId is { } rests) BasisEnded = await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == rests) is { } consent && !consent.IsLiveOn(ThaiDay.Of(clock.GetUtcNow()));
+        if (Waiting is { } waits) BasisEnded = !await TransferList.BasisLivesAsync(db, waits);
         if (!MayPropose) return;
         Bases = await bases.ForOwnerAsync(Case);
         Units = [new SelectListItem("–", ""), .. units.Where(u => u.Id != Case.OwnerUnitId && owners.Contains(u.Agency)).Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString()))];

@@ -46,7 +46,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     {
         if (await LockedAsync() is not { } transfer) return NotFound();
         var (by, at) = (actor.Required, clock.GetUtcNow());
-        transfer.Accept(await BasisOfAsync(transfer), by, at);
+        transfer.Accept(await TransferList.BasisLivesAsync(db, transfer), by, at);
         await db.SaveChangesAsync();
         var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == transfer.CaseId));
         subject.TakeOver(transfer, by, at);
@@ -69,10 +69,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     {
         Transfer = await db.Transfers.FirstOrDefaultAsync(t => t.Id == Id);
         Offices = await TransferList.OfficesAsync(db, Transfer is null ? [] : [Transfer]);
-        BasisLives = MayAnswer && await BasisOfAsync(Transfer!);
+        BasisLives = MayAnswer && await TransferList.BasisLivesAsync(db, Transfer!);
     }
-
-    private Task<bool> BasisOfAsync(CaseTransfer transfer) => db.Database.SqlQuery<bool>($"select transfer_basis_lives({transfer.Id}) as \"Value\"").SingleAsync();
 
     // The case first, as every change of a case does; the proposal as it stands after that.
     private async Task<CaseTransfer?> LockedAsync()

@@ -4408,14 +4408,14 @@ namespace NrmPortal.Data.Migrations
                 column: "placement_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_shelter_leaves_placement_id",
+                name: "ix_shelter_leaves_case_id",
                 table: "shelter_leaves",
-                column: "placement_id");
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "one_leave_at_a_time",
                 table: "shelter_leaves",
-                column: "case_id",
+                column: "placement_id",
                 unique: true,
                 filter: "back_at is null");
 

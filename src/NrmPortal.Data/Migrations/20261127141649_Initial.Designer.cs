@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127132616_Initial")]
+    [Migration("20261127141649_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1155,12 +1155,12 @@ namespace NrmPortal.Data.Migrations
                         .HasName("pk_shelter_leaves");
 
                     b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_shelter_leaves_case_id");
+
+                    b.HasIndex("PlacementId")
                         .IsUnique()
                         .HasDatabaseName("one_leave_at_a_time")
                         .HasFilter("back_at is null");
-
-                    b.HasIndex("PlacementId")
-                        .HasDatabaseName("ix_shelter_leaves_placement_id");
 
                     b.ToTable("shelter_leaves", (string)null);
                 });
