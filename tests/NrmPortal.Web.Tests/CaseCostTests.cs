@@ -59,8 +59,8 @@ public sealed class CaseCostTests(LargePortal large)
             await officer.GetAsync("/cases");
             var (queries, trips) = await large.Asked.DuringAsync(() => officer.PostAsync("/cases", ("Name", name)));
             var buffers = await Buffers(queries);
-            // Measured: 10 trips with hits, 11 without.
-            Assert.True(trips <= 12 && buffers <= 400, $"{name}: {trips} trips, {buffers} buffers; the bounds are 12 and 400");
+            // Measured: 12 trips with hits, 13 without; one of them asks what the database judges before the answer.
+            Assert.True(trips <= 13 && buffers <= 400, $"{name}: {trips} trips, {buffers} buffers; the bounds are 13 and 400");
         }
     }
 

@@ -24,6 +24,9 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     }
 
     // Lives at the NGO's shelter; the police's has accepted.
+    // By the clock of the portal, which the tests of this class move on.
+    private string Day(int after) => Domain.ThaiDay.Of(portal.Clock.GetUtcNow()).AddDays(after).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
     private async Task<(string Number, string Second, Visitor Ngo, Visitor Police)> OnTheWayAsync()
     {
         foreach (var code in new[] { "SHN-63", "SHP-10" }) await portal.ScalarAsync($"update place_pools set places = places + 1 where shelter_id = '{ReferenceData.IdOf("shelter", code)}'");
@@ -75,7 +78,7 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         {
             await shelter.GetAsync($"/cases/{number}/daily/leave");
             (string, string)[] since = [("Input.Day", shelter.Page.GetElementById("Input_Day")!.GetAttribute("value")!), ("Input.Time", shelter.Page.GetElementById("Input_Time")!.GetAttribute("value")!)];
-            await shelter.PostAsync($"/cases/{number}/daily/leave", [.. since, ("Input.BackDay", Portal.Day(1)), ("Input.BackTime", "09:00")]);
+            await shelter.PostAsync($"/cases/{number}/daily/leave", [.. since, ("Input.BackDay", Day(1)), ("Input.BackTime", "09:00")]);
             Assert.Equal((HttpStatusCode.OK, $"/cases/{number}/daily"), (shelter.Status, shelter.Path));
         }
 
@@ -95,9 +98,9 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await FillAsync(ngo, house, "Keep", ("What", "A silver ring"));
         await ngo.GetAsync($"{daily}/restriction");
         (string, string)[] since = [("Input.Day", ngo.Page.GetElementById("Input_Day")!.GetAttribute("value")!), ("Input.Time", ngo.Page.GetElementById("Input_Time")!.GetAttribute("value")!)];
-        await ngo.PostAsync($"{daily}/restriction", [.. since, ("Input.Kind", "NotOutAlone"), ("Input.Basis", "OwnWish"), ("Input.Reason", "A car waits"), ("Input.EndDay", Portal.Day(2)), ("Input.EndTime", "18:00")]);
+        await ngo.PostAsync($"{daily}/restriction", [.. since, ("Input.Kind", "NotOutAlone"), ("Input.Basis", "OwnWish"), ("Input.Reason", "A car waits"), ("Input.EndDay", Day(2)), ("Input.EndTime", "18:00")]);
         await ngo.GetAsync($"{daily}/leave");
-        await ngo.PostAsync($"{daily}/leave", [.. since, ("Input.BackDay", Portal.Day(1)), ("Input.BackTime", "09:00")]);
+        await ngo.PostAsync($"{daily}/leave", [.. since, ("Input.BackDay", Day(1)), ("Input.BackTime", "09:00")]);
         portal.Clock.Advance(TimeSpan.FromMinutes(5));
 
         string[] forms = ["Lift", "Back"];
@@ -112,7 +115,7 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await police.GetAsync("/account/profile");
         var token = police.Page.QuerySelector("form[method=post]");
         var ring = await portal.ScalarAsync($"select b.id from belongings b join cases c on c.id = b.case_id where c.nrm_number = '{number}'");
-        foreach (var (page, value) in new (string, (string, string)[])[] { ($"{house}?handler=Return", [("belonging", $"{ring}")]), ($"{daily}?handler=Lift", [("restriction", held)]), ($"{daily}?handler=Back", [("BackDay", Portal.Day(0)), ("BackTime", back)]) })
+        foreach (var (page, value) in new (string, (string, string)[])[] { ($"{house}?handler=Return", [("belonging", $"{ring}")]), ($"{daily}?handler=Lift", [("restriction", held)]), ($"{daily}?handler=Back", [("BackDay", Day(0)), ("BackTime", back)]) })
             Assert.Equal((page, HttpStatusCode.Conflict), (page, (await police.PostFormAsync(token, page, [.. value, ("_key", Guid.CreateVersion7().ToString())])).Status));
         foreach (var (table, change) in new[] { ("belongings", "returned_at = now(), returned_by_user_id"), ("shelter_leaves", "back_at = out_at, back_by_user_id"), ("movement_restrictions", "lifted_at = now(), lifted_by_user_id") })
         {
@@ -124,7 +127,7 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
 
         // The office that has the case says that the person is back.
         var caseworker = await portal.VisitAsync("caseworker");
-        await FillAsync(caseworker, daily, "Back", ("BackDay", Portal.Day(0)), ("BackTime", back));
+        await FillAsync(caseworker, daily, "Back", ("BackDay", Day(0)), ("BackTime", back));
         Assert.Equal((HttpStatusCode.OK, 1L), (caseworker.Status, await portal.ScalarAsync($"select count(*) from shelter_leaves l join cases c on c.id = l.case_id where c.nrm_number = '{number}' and l.back_at is not null")));
     }
 

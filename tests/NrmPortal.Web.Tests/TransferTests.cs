@@ -104,7 +104,7 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.True(await caseworker.ListsAsync("/tasks?Whose=Team", number));
         await Story.Then(caseworker, $"/cases/{number}/transfer", "Propose", ("Input.UnitId", Unit("MSDHS-57")), ("Input.Basis", "g:duty"), ("Input.Reason", "Both"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
-        Assert.Contains("waits", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("waiting for an answer", caseworker.Text, StringComparison.Ordinal);
         await Story.Then(caseworker, $"/cases/{number}/transfer", "Withdraw");
         Assert.Contains("Withdrawn", (await ngo.GetAsync(second)).Text, StringComparison.Ordinal);
         await ngo.GetAsync("/account/two-factor");
