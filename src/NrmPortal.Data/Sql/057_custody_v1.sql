@@ -19,7 +19,7 @@ as $$
 begin
     if exists (select 1 from bases_of_stay n join bases_of_stay f on f.case_id = n.case_id and f.id <> n.id and f.starts_at <= n.starts_at and f.recorded_at <= n.recorded_at
         where n.id = new.id and n.basis = 'CustodyS29' and n.corrected_at is null and n.awaits_placement_id is null
-          and f.basis = 'CustodyS29' and f.corrected_at is null and f.awaits_placement_id is null and n.starts_at >= f.limit_at
+          and f.basis = 'CustodyS29' and f.corrected_at is null and f.awaits_placement_id is null and n.starts_at >= f.limit_at and (f.ended_at is null or f.ended_at > f.starts_at)
           and not exists (select 1 from bases_of_stay l cross join lateral (select stay_left(l.id) as moment) freed
             where l.case_id = n.case_id and l.corrected_at is null and l.awaits_placement_id is null
               and freed.moment > f.starts_at and limit_ends('HoldingBreak', freed.moment) <= n.starts_at
@@ -289,13 +289,25 @@ create constraint trigger custody_is_kept after update of custody_clock, custody
     execute function keep_custody();
 
 -- 6. Alarms: as in 048, but the office's own next ground answers custody beyond its limit only once it has ended it ----------------
+-- What never began covers nobody and holds nobody.
+create or replace function stay_uncovered_from(wanted uuid) returns timestamptz language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+declare held boolean; covered timestamptz; housed timestamptz;
+begin
+    select min(arrived_at) into housed from placements where case_id = wanted and arrived_at is not null and ended_at is null;
+    select bool_or(stay_left(id) is null), max(coalesce(least(ended_at, ends_at, limit_at, lapsed_at, stay_left(id)), 'infinity')) into held, covered from bases_of_stay
+        where case_id = wanted and corrected_at is null and awaits_placement_id is null and (ended_at is null or ended_at > starts_at);
+    if not coalesce(held, false) then return greatest(housed, case when housed is not null then covered end); end if;
+    return nullif(covered, 'infinity');
+end $$;
+
 create or replace function stay_alarms_of(wanted uuid) returns table (kind text, since timestamptz) language sql stable security definer set search_path = public, pg_temp
 as $$
     with uncovered as (select stay_uncovered_from(wanted) as since),
     stays as (
         select s.id, s.starts_at, s.limit_at, coalesce(s.ended_at, s.ends_at) as runs_until, s.ended_at, s.basis in ('CustodyS29', 'CourtExtension') as custody, s.basis = 'CourtExtension' as court, s.by_unit_id as unit, stay_left(s.id) as gone,
             coalesce(s.end_reason not in ('NextBasis', 'MovedPlace'), false) as leaves, span(s.starts_at, least(s.ended_at, s.ends_at, s.limit_at, s.lapsed_at, stay_left(s.id))) as valid
-        from bases_of_stay s where s.case_id = wanted and s.corrected_at is null and s.awaits_placement_id is null),
+        from bases_of_stay s where s.case_id = wanted and s.corrected_at is null and s.awaits_placement_id is null and (s.ended_at is null or s.ended_at > s.starts_at)),
     held as (
         select span(s.starts_at, stay_left(s.id)) as hours from stays s
         union all

@@ -148,7 +148,7 @@ public sealed class BasisOfStay
     internal bool HasBegun => EndedAt is null || EndedAt > StartsAt;
 
     /// <summary>Whether it still holds the person at that moment: also one that a court's order from later on will end.</summary>
-    public bool HoldsOn(DateTimeOffset at) => IsRunning || (Counts && EndReason == StayEnd.NextBasis && EndedAt > at);
+    public bool HoldsOn(DateTimeOffset at) => IsRunning || (Counts && HasBegun && EndReason == StayEnd.NextBasis && EndedAt > at);
 
     /// <summary>
     /// When whoever holds the person on this ground let them go. The word of another office ends it only where this one had

@@ -38,15 +38,16 @@ public sealed partial class Case
         // What a court extends goes over into its order by itself.
         var order = claim.Basis == StayBasis.CourtExtension;
         var ending = earlier.Where(s => s.StartsAt <= claim.StartsAt && ((endsRunning && MayEnd(s, by) && s.HoldsOn(at)) || (order && s.IsCustody && s.IsRunning))).ToList();
-        // An order for later never begins where another ground takes its place.
-        var unbegun = order || !endsRunning ? [] : earlier.Where(s => s.IsRunning && s.Basis == StayBasis.CourtExtension && s.StartsAt > at && MayEnd(s, by)).ToList();
+        // An order for later never begins where another ground takes its place; custody elsewhere ends where it begins.
+        var orders = endsRunning && !order ? earlier.Where(s => s.IsRunning && s.Basis == StayBasis.CourtExtension && s.StartsAt > at).OrderBy(s => s.StartsAt).ToList() : [];
         // The court's order says by its number and day that it was in time.
         var late = !order && ending.Exists(s => s.EndsLate(claim.StartsAt, at));
         if (late && string.IsNullOrWhiteSpace(claim.LateReason)) throw new RefusedException("stay.lateReason");
         var again = HeldSince is not null || earlier.Any(s => s.Counts && s.Basis == StayBasis.CustodyS29);
         var recorded = Found(id, claim, consent, earlier, null, HeldAt(claim.StartsAt), by, at, late);
         RequireNotLeft(recorded, earlier);
-        foreach (var later in unbegun) later.End(later.StartsAt, StayEnd.NextBasis, null, by, at);
+        if (!claim.IsCustody) foreach (var later in orders.Where(s => MayEnd(s, by))) later.End(later.StartsAt, StayEnd.NextBasis, null, by, at);
+        else if (orders is [var next, ..]) recorded.End(next.StartsAt, StayEnd.NextBasis, null, by, at);
         foreach (var running in ending) running.End(claim.StartsAt, StayEnd.NextBasis, null, by, at, late && running.IsCustody ? claim.LateReason : null);
         HoldUnder([recorded, .. earlier], at);
         ProtectInCustody(claim.Basis, by, at);

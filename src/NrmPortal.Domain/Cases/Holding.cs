@@ -16,7 +16,7 @@ internal static class Holding
     public static DateTimeOffset? Since(DateTimeOffset at, IReadOnlyCollection<BasisOfStay> stays, DateTimeOffset? known)
     {
         var freed = FreedBefore(at, stays);
-        return stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29).Select(s => (DateTimeOffset?)s.StartsAt).Append(known)
+        return stays.Where(s => s.Counts && s.HasBegun && s.Basis == StayBasis.CustodyS29).Select(s => (DateTimeOffset?)s.StartsAt).Append(known)
             .Where(start => start <= at && (start == known || freed is null || start >= freed)).Min();
     }
 

@@ -39,7 +39,7 @@ public static class StayCalendar
 
     public static IReadOnlyList<StayDay> Of(IEnumerable<BasisOfStay> stays, IEnumerable<Housing> housed, DateTimeOffset now)
     {
-        var counting = stays.Where(s => s.Counts).OrderBy(s => s.StartsAt).ToList();
+        var counting = stays.Where(s => s.Counts && s.HasBegun).OrderBy(s => s.StartsAt).ToList();
         // Now itself belongs to the time looked at: a basis recorded this moment covers it.
         var end = now.AddTicks(1);
         var held = Held(counting, housed, end).Where(s => !s.IsEmpty).ToList();

@@ -30,7 +30,7 @@ public sealed record LegalTrack(
     public IEnumerable<PoliceCase> LivePoliceCases => PoliceCases.Where(p => p.IsLive);
     public IEnumerable<Charge> LiveCharges => Charges.Where(c => !IsCorrected(c.Id) && IsOfOneThatCounts(c));
     public IEnumerable<LegalStep> LiveSteps => Steps.Where(s => !IsCorrected(s.Id) && IsOfOneThatCounts(s));
-    public IEnumerable<Verdict> LiveVerdicts => Verdicts.Where(v => !IsCorrected(v.Id) && !Charges.Any(c => c.Id == v.ChargeId && !IsOfOneThatCounts(c)));
+    public IEnumerable<Verdict> LiveVerdicts => Verdicts.Where(v => !IsCorrected(v.Id) && !Charges.Any(c => c.Id == AsItIsNow(v.ChargeId) && !IsOfOneThatCounts(c)));
 
     public LegalStage Stage =>
         Last(LegalTrackKind.Appeal) is { Kind: LegalStepKind.AppealFiled } appeal && LiveVerdicts.All(v => v.Court == CourtLevel.FirstInstance || v.On < appeal.On) ? LegalStage.OnAppeal

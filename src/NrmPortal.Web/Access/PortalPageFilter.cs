@@ -133,6 +133,8 @@ internal sealed class PortalPageFilter(
     private static Refusal? Refusal(Exception? exception) => exception switch
     {
         RefusedException refused => refused.Refusal,
+        // So the provider wraps what it calls transient.
+        InvalidOperationException { InnerException: (DbUpdateException or Npgsql.PostgresException) and var wrapped } => Refusal(wrapped),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23505" } } => new Refusal("someoneWasFaster"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_shelters_never_oversold" or "ck_place_pools_never_oversold" } } => new Refusal("shelter.full"),
         DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_basis" } } => new Refusal("consent.notCovered"),

@@ -52,6 +52,27 @@ public sealed class CustodyEndsTests
         var order = file.Stays(StayBasis.CourtExtension, Start.AddHours(20), Police, Start.AddHours(6), custody);
         file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, Start.AddHours(8)), null, [custody, order], endsRunning: true, Police, Start.AddHours(8));
         Assert.Equal((Start.AddHours(8), order.StartsAt, null), (custody.EndedAt!.Value, order.EndedAt!.Value, file.CustodyClock));
+        // Neither stands in the way of the leaving, nor covers anybody who left.
+        Assert.False(order.HoldsOn(Start.AddHours(10)));
+    }
+
+    [Fact]
+    public void AnotherPlaceOfCustody_LeavesTheCourtsOrderForLaterAlone()
+    {
+        var custody = file.Stays(StayBasis.CustodyS29, Start, Police, Start);
+        var order = file.Stays(StayBasis.CourtExtension, Start.AddHours(20), Police, Start.AddHours(6), custody);
+        var moved = file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.CustodyS29, Start.AddHours(8)), null, [custody, order], endsRunning: true, Police, Start.AddHours(8));
+        Assert.Equal((Start.AddHours(8), order.StartsAt, true, ClockCode.CourtExtension), (custody.EndedAt!.Value, moved.EndedAt!.Value, order.IsRunning, file.CustodyClock!.Value));
+        Assert.DoesNotContain(StayCalendar.Of([custody, moved, order], [], Start.AddHours(30)), d => d.IsAlarm);
+    }
+
+    [Fact]
+    public void ACustodyThatNeverWas_ForbidsNoneLater()
+    {
+        var mistaken = file.Stays(StayBasis.CustodyS29, Start, Police, Start);
+        Leave(Police, Start, StayEnd.Released, mistaken);
+        var held = file.Stays(StayBasis.CustodyS29, Start.AddDays(30), Police, Start.AddDays(30), mistaken);
+        Assert.Equal(Start.AddDays(31), held.LimitAt);
     }
 
     [Fact]

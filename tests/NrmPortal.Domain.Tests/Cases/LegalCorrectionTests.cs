@@ -166,6 +166,21 @@ public sealed class LegalCorrectionTests
     }
 
     [Fact]
+    public void AVerdictFollowsItsCharge_PutRightOntoAnotherPoliceCase()
+    {
+        var wrong = Opened(30);
+        var charge = Charged();
+        Step(LegalStepKind.ProsecutionOrdered, 15);
+        Step(LegalStepKind.Indicted, 14);
+        Judged(charge, CourtLevel.FirstInstance, 10);
+        var right = Opened(29);
+        var moved = subject.RecordCharge(Guid.NewGuid(), track, right.Id, "s6", null, Ago(20), Inquiry, At, Of(charge.Id));
+        track = track with { Charges = [.. track.Charges, moved] };
+        subject.EndPoliceCase(wrong, PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
+        Assert.Equal((LegalStage.Judged, 1), (track.Stage, track.LiveVerdicts.Count()));
+    }
+
+    [Fact]
     public void SeveralPoliceCases_AskForTheTellingOnce()
     {
         Opened();
