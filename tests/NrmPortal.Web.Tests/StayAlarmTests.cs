@@ -37,6 +37,8 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
     public async Task AGapAndAnOverlap_StandOnTheStartPages_AndAreToldOnce_UntilPutRight()
     {
         var number = await ScreenedAsync("Gap Example");
+        // The start pages list a few, the newest first: what other tests left stands in nobody's way.
+        await portal.ScalarAsync("update bases_of_stay set corrected_at = now() where corrected_at is null");
         await AddAsync(number, -200, -150);
         await AddAsync(number, -60, null);
         await AddAsync(number, -10, null);

@@ -19,7 +19,7 @@ as $$
 begin
     if exists (select 1 from bases_of_stay n join bases_of_stay f on f.case_id = n.case_id and f.id <> n.id and f.starts_at <= n.starts_at and f.recorded_at <= n.recorded_at
         where n.id = new.id and n.basis = 'CustodyS29' and n.corrected_at is null and n.awaits_placement_id is null
-          and f.basis = 'CustodyS29' and f.corrected_at is null and f.awaits_placement_id is null and n.starts_at >= f.limit_at and (f.ended_at is null or f.ended_at > f.starts_at)
+          and f.basis = 'CustodyS29' and f.corrected_at is null and f.awaits_placement_id is null and n.starts_at >= f.limit_at and (f.ended_at is null or f.ended_at > f.starts_at or f.end_reason = 'MovedPlace')
           and not exists (select 1 from bases_of_stay l cross join lateral (select stay_left(l.id) as moment) freed
             where l.case_id = n.case_id and l.corrected_at is null and l.awaits_placement_id is null
               and freed.moment > f.starts_at and limit_ends('HoldingBreak', freed.moment) <= n.starts_at
@@ -237,7 +237,7 @@ as $$
 declare r record; first timestamptz; freed timestamptz;
 begin
     for r in select b.basis, b.starts_at, coalesce(stay_left(b.id), 'infinity') as gone from bases_of_stay b
-            where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null and (b.ended_at is null or b.ended_at > b.starts_at) order by b.starts_at loop
+            where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null and (b.ended_at is null or b.ended_at > b.starts_at or b.end_reason = 'MovedPlace') order by b.starts_at loop
         if first is not null and freed < r.starts_at and limit_ends('HoldingBreak', freed) <= r.starts_at then
             first := null; freed := null;
         elsif first is null and freed < r.starts_at then freed := null;
@@ -296,7 +296,7 @@ declare held boolean; covered timestamptz; housed timestamptz;
 begin
     select min(arrived_at) into housed from placements where case_id = wanted and arrived_at is not null and ended_at is null;
     select bool_or(stay_left(id) is null), max(coalesce(least(ended_at, ends_at, limit_at, lapsed_at, stay_left(id)), 'infinity')) into held, covered from bases_of_stay
-        where case_id = wanted and corrected_at is null and awaits_placement_id is null and (ended_at is null or ended_at > starts_at);
+        where case_id = wanted and corrected_at is null and awaits_placement_id is null and (ended_at is null or ended_at > starts_at or end_reason = 'MovedPlace');
     if not coalesce(held, false) then return greatest(housed, case when housed is not null then covered end); end if;
     return nullif(covered, 'infinity');
 end $$;
@@ -307,7 +307,7 @@ as $$
     stays as (
         select s.id, s.starts_at, s.limit_at, coalesce(s.ended_at, s.ends_at) as runs_until, s.ended_at, s.basis in ('CustodyS29', 'CourtExtension') as custody, s.basis = 'CourtExtension' as court, s.by_unit_id as unit, stay_left(s.id) as gone,
             coalesce(s.end_reason not in ('NextBasis', 'MovedPlace'), false) as leaves, span(s.starts_at, least(s.ended_at, s.ends_at, s.limit_at, s.lapsed_at, stay_left(s.id))) as valid
-        from bases_of_stay s where s.case_id = wanted and s.corrected_at is null and s.awaits_placement_id is null and (s.ended_at is null or s.ended_at > s.starts_at)),
+        from bases_of_stay s where s.case_id = wanted and s.corrected_at is null and s.awaits_placement_id is null and (s.ended_at is null or s.ended_at > s.starts_at or s.end_reason = 'MovedPlace')),
     held as (
         select span(s.starts_at, stay_left(s.id)) as hours from stays s
         union all

@@ -144,8 +144,8 @@ public sealed class BasisOfStay
 
     public bool IsRunning => Counts && EndedAt is null;
 
-    /// <summary>False of a court's order that the person's leaving, or their arrival elsewhere, came before.</summary>
-    internal bool HasBegun => EndedAt is null || EndedAt > StartsAt;
+    /// <summary>False of what ended where it began, so that it held nobody: a mistake, or a court's order that freedom came before. Who was only moved is held.</summary>
+    internal bool HasBegun => EndedAt is null || EndedAt > StartsAt || EndReason == StayEnd.MovedPlace;
 
     /// <summary>Whether it still holds the person at that moment: also one that a court's order from later on will end.</summary>
     public bool HoldsOn(DateTimeOffset at) => IsRunning || (Counts && HasBegun && EndReason == StayEnd.NextBasis && EndedAt > at);
