@@ -67,6 +67,15 @@ public sealed class CustodyEndsTests
     }
 
     [Fact]
+    public void WhoWasMovedInTheMinuteOfTheirCustody_IsHeldAllTheSame()
+    {
+        var moved = file.Stays(StayBasis.CustodyS29, Start, Police, Start);
+        Leave(Police, Start, StayEnd.MovedPlace, moved);
+        Assert.True(StayCalendar.Of([moved], [], Start.AddHours(2))[^1].IsAlarm);
+        Assert.Equal(Start.AddHours(24), file.Stays(StayBasis.CustodyS29, Start.AddHours(3), Police, Start.AddHours(3), moved).LimitAt);
+    }
+
+    [Fact]
     public void ACustodyThatNeverWas_ForbidsNoneLater()
     {
         var mistaken = file.Stays(StayBasis.CustodyS29, Start, Police, Start);
