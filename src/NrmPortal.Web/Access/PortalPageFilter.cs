@@ -97,7 +97,7 @@ internal sealed class PortalPageFilter(
     {
         var writes = HttpMethods.IsPost(context.HttpContext.Request.Method);
         var done = await next();
-        if (Refusal(done.Exception ?? (writes ? await JudgedAsync() : null)) is { } refusal)
+        if (Answerable.Of(done.Exception ?? (writes ? await JudgedAsync() : null)) is { } refusal)
         {
             done.ExceptionHandled = true;
             if (undoes) await transaction.RollbackToSavepointAsync(Savepoint);
@@ -123,50 +123,11 @@ internal sealed class PortalPageFilter(
             await db.Database.ExecuteSqlRawAsync("set constraints all immediate");
             return null;
         }
-        catch (Npgsql.PostgresException judged) when (Refusal(judged) is not null)
+        catch (Npgsql.PostgresException judged) when (Answerable.Of(judged) is not null)
         {
             return judged;
         }
     }
-
-    // A second act on the same thing can also be stopped by a unique index or check of the database: the same answer.
-    private static Refusal? Refusal(Exception? exception) => exception switch
-    {
-        RefusedException refused => refused.Refusal,
-        // So the provider wraps what it calls transient.
-        InvalidOperationException { InnerException: (DbUpdateException or Npgsql.PostgresException) and var wrapped } => Refusal(wrapped),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23505" } } => new Refusal("someoneWasFaster"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_shelters_never_oversold" or "ck_place_pools_never_oversold" } } => new Refusal("shelter.full"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_basis" } } => new Refusal("consent.notCovered"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_ground" } } => new Refusal("share.groundReach"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_over_no" } } => new Refusal("share.groundReason"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_closure_belongings" } } => new Refusal("closure.belongingsKept"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_return_reach" } } => new Refusal("return.agreeFirst"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_referral_receiver" } } => new Refusal("referral.receiver"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_referral_sections" } } => new Refusal("referral.notShareable"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_referral_open" } } => new Refusal("referral.unitShut"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_share_giver" } } => new Refusal("consent.notTheirs"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_consent_giver" } } => new Refusal("consent.mayNotConsent"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_consent_mandate" } } => new Refusal("consent.mandate"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_guardian_clearing" } } => new Refusal("guardian.clearingSecond"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_guardian_named_again" } } => new Refusal("guardian.namedAgain"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_consent" } } => new Refusal("stay.consentNeeded"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_number_flood" } } => new Refusal("message.tooMany"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_verdict_stands" } } => new Refusal("legal.judged"),
-        // Two who lock the same things in another order: one of them is asked to do it again.
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "40P01" } } or Npgsql.PostgresException { SqlState: "40P01" } => new Refusal("someoneWasFaster"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_theirs_to_end" } => new Refusal("stay.otherOffice"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_correction_reason" } => new Refusal("stay.correctionReason"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_custody_once" } => new Refusal("stay.custodyOnce"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_custody_official" } => new Refusal("stay.custodyOfficial"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_limit" } => new Refusal("stay.beyondLimit"),
-        DbUpdateException { InnerException: Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_end_is_kept" } } => new Refusal("someoneWasFaster"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_no_custody_runs" } => new Refusal("stay.noCustodyRuns"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_already_left" } => new Refusal("stay.alreadyLeft"),
-        Npgsql.PostgresException { SqlState: "23514", ConstraintName: "ck_stay_late_reason" } => new Refusal("stay.lateReason"),
-        DbUpdateConcurrencyException => new Refusal("someoneWasFaster"),
-        _ => null,
-    };
 
     private static bool RoleMay(Role role, CaseActionAttribute? act, NeedsAttribute? needs) =>
         act is not null ? NrmFlow.Rows.Any(r => r.Action == act.Action && RoleGrants.Has(role, r.Permission))
