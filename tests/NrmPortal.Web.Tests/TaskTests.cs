@@ -36,6 +36,8 @@ public sealed class TaskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Equal(HttpStatusCode.OK, onlooker.Status);
         Assert.DoesNotContain("Call the interpreter", onlooker.Text, StringComparison.Ordinal);
         Assert.Contains("for those it is for", onlooker.Text, StringComparison.Ordinal);
+        // The start page shows the first five: what neighbours in this class left open makes room.
+        await portal.ScalarAsync($"update tasks set done_at = given_at where done_at is null and case_id <> (select id from cases where nrm_number = '{number}')");
         // Given to the whole office: it stands on everybody's start page until somebody takes it.
         foreach (var worker in new[] { "shelter.ngo", "shelter.ngo2" }) Assert.Contains(task, (await (await portal.VisitAsync(worker)).GetAsync("/home")).Html, StringComparison.Ordinal);
         var (first, second) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("shelter.ngo2"));
