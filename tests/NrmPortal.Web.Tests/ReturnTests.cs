@@ -184,7 +184,7 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal(HttpStatusCode.NotFound, (await consul.GetAsync($"/cases/{number}")).Status);
         await consul.GetAsync("/arrivals");
         var own = consul.Page.QuerySelectorAll("article").Single(a => a.TextContent.Contains($"Expected before {over}", StringComparison.Ordinal));
-        Assert.Contains("Home, or closed", own.TextContent, StringComparison.Ordinal);
+        Assert.Contains("With the office now", own.TextContent, StringComparison.Ordinal);
         Assert.Null(own.QuerySelector("a[href$='/return']"));
     }
 

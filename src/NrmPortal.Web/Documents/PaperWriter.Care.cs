@@ -55,7 +55,7 @@ internal sealed partial class PaperWriter
     private async Task<IEnumerable<PaperPart>> Handover(DateTimeOffset at)
     {
         var warnings = (await db.Warnings.AsNoTracking().Where(w => w.CaseId == Case.Id && w.EndedAt == null).ToListAsync()).Where(w => w.HoldsOn(ThaiDay.Of(at))).Select(w => words.Of(w.Code)).ToList();
-        var tasks = await db.Tasks.AsNoTracking().Where(t => t.CaseId == Case.Id && t.DoneAt == null).OrderBy(t => t.DueAt).Take(30).ToListAsync();
+        var tasks = await db.Tasks.AsNoTracking().Where(t => t.CaseId == Case.Id && t.DoneAt == null).OrderBy(t => t.DueAt).ToListAsync();
         var past = await Pages.Cases.Happened.OfAsync(db, Case.Id, RecentEvents);
         return
         [

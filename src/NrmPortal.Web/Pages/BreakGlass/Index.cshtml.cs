@@ -23,6 +23,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
     [BindProperty]
     public string? Reason { get; set; }
 
+    public const int AtMost = 20;
+
     public IReadOnlyList<Mine> Openings { get; private set; } = [];
 
     public sealed record Mine(string? Number, DateTimeOffset At, DateTimeOffset Until, bool? Justified);
@@ -52,7 +54,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
                                                        join c in db.Cases on g.CaseId equals c.Id into seen
                                                        from c in seen.DefaultIfEmpty()
                                                        orderby g.At descending
-                                                       select new Mine(c.NrmNumber ?? c.FirstContactNumber, g.At, g.Until, g.Justified)).Take(20).ToListAsync();
+                                                       select new Mine(c.NrmNumber ?? c.FirstContactNumber, g.At, g.Until, g.Justified)).Take(AtMost).ToListAsync();
 
     private async Task Open(Guid id)
     {

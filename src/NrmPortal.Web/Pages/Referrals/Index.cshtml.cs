@@ -30,6 +30,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
 
     public RowPage Incoming { get; private set; } = RowPage.Empty;
     public RowPage Outgoing { get; private set; } = RowPage.Empty;
+    public const int StubsAtMost = 20;
+
     public IReadOnlyList<DeclinedStub> Declined { get; private set; } = [];
 
     public bool Shows(string side) => !Sides.Contains(Chosen.Side, StringComparer.Ordinal) || Chosen.Side == side;
@@ -39,7 +41,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
         var unit = current.Required.UnitId;
         if (Shows("in")) Incoming = await PageOf(r => r.ReceiverUnitId == unit);
         if (Shows("out")) Outgoing = await PageOf(r => r.FromUnitId == unit);
-        Declined = await db.DeclinedStubs.AsNoTracking().OrderByDescending(d => d.At).Take(20).ToListAsync();
+        Declined = await db.DeclinedStubs.AsNoTracking().OrderByDescending(d => d.At).Take(StubsAtMost).ToListAsync();
         await audit.Person("list", "referrals", new { cases = Incoming.Rows.Concat(Outgoing.Rows).Select(r => r.CaseId).Distinct() });
     }
 

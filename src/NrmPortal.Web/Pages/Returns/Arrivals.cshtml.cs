@@ -28,6 +28,8 @@ public sealed class ArrivalsModel(PortalDbContext db, CurrentActor actor, CaseNu
     [BindProperty]
     public Guid? Office { get; set; }
 
+    public const int AtMost = 100;
+
     public IReadOnlyList<Line> Own { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Offices { get; private set; } = [];
 
@@ -59,7 +61,7 @@ public sealed class ArrivalsModel(PortalDbContext db, CurrentActor actor, CaseNu
         var offices = await db.Units.AsNoTracking().Where(u => u.Agency == AgencyType.ProvincialMsdhs && u.IsActive).OrderBy(u => u.Code).Select(u => new { u.Id, u.NameTh, u.NameEn }).ToListAsync();
         Offices = [new SelectListItem("–", ""), .. offices.Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString()))];
         var unit = actor.Required.UnitId;
-        var own = await db.ArrivalNotices.AsNoTracking().Where(n => n.ByUnitId == unit).OrderByDescending(n => n.At).Take(100).ToListAsync();
+        var own = await db.ArrivalNotices.AsNoTracking().Where(n => n.ByUnitId == unit).OrderByDescending(n => n.At).Take(AtMost).ToListAsync();
         var cases = own.Select(n => n.CaseId).ToList();
         var known = await db.Cases.AsNoTracking().Where(c => cases.Contains(c.Id)).Select(c => new { c.Id, Number = c.NrmNumber ?? c.FirstContactNumber }).ToDictionaryAsync(c => c.Id, c => c.Number);
         Own = [.. own.Select(n => new Line(n, known.GetValueOrDefault(n.CaseId), offices.FirstOrDefault(o => o.Id == n.ToUnitId) is { } o ? Languages.Pick(o.NameTh, o.NameEn) : ""))];

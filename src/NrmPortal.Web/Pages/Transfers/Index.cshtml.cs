@@ -13,6 +13,8 @@ namespace NrmPortal.Web.Pages.Transfers;
 [Needs(Permission.CaseReceive, Permission.CaseTransfer)]
 public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTrail audit) : PageModel
 {
+    public const int AtMost = 50;
+
     public IReadOnlyList<CaseTransfer> ToYou { get; private set; } = [];
     public IReadOnlyList<CaseTransfer> FromYou { get; private set; } = [];
     public IReadOnlyList<CaseTransfer> Answered { get; private set; } = [];
@@ -21,9 +23,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
     public async Task OnGetAsync()
     {
         var unit = current.Required.UnitId;
-        ToYou = await db.Transfers.AsNoTracking().Where(t => t.ToUnitId == unit && t.Answer == null).OrderBy(t => t.At).Take(50).ToListAsync();
-        FromYou = await db.Transfers.AsNoTracking().Where(t => t.ByUnitId == unit).OrderBy(t => t.Answer != null).ThenByDescending(t => t.At).Take(50).ToListAsync();
-        Answered = await db.Transfers.AsNoTracking().Where(t => t.ToUnitId == unit && t.Answer != null).OrderByDescending(t => t.AnsweredAt).Take(20).ToListAsync();
+        ToYou = await db.Transfers.AsNoTracking().Where(t => t.ToUnitId == unit && t.Answer == null).OrderBy(t => t.At).ToListAsync();
+        FromYou = await db.Transfers.AsNoTracking().Where(t => t.ByUnitId == unit).OrderBy(t => t.Answer != null).ThenByDescending(t => t.At).Take(AtMost).ToListAsync();
+        Answered = await db.Transfers.AsNoTracking().Where(t => t.ToUnitId == unit && t.Answer != null).OrderByDescending(t => t.AnsweredAt).Take(AtMost).ToListAsync();
         var all = ToYou.Concat(FromYou).Concat(Answered).ToList();
         Offices = await TransferList.OfficesAsync(db, all);
         await audit.Person("list", "transfers", new { cases = all.Select(t => t.CaseId).Distinct() });

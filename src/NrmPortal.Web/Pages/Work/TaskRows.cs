@@ -23,11 +23,9 @@ internal sealed class NumberedTask
 /// <summary>Rows with the names they show.</summary>
 public sealed record TaskRows(IReadOnlyList<TaskRow> Rows, NameBook Names, bool WithCase)
 {
-    private const int MostOfCase = 100;
-
-    /// <summary>The tasks of one case, open ones first.</summary>
+    /// <summary>The tasks of one case, all of them, open ones first.</summary>
     internal static Task<TaskRows> OfCaseAsync(PortalDbContext db, Guid caseId) => OfAsync(db, Numbered(db, db.Tasks.AsNoTracking().Where(t => t.CaseId == caseId))
-        .OrderBy(n => n.Task.DoneAt != null).ThenBy(n => n.Task.DueAt == null).ThenBy(n => n.Task.DueAt).ThenBy(n => n.Task.GivenAt).Take(MostOfCase), withCase: false);
+        .OrderBy(n => n.Task.DoneAt != null).ThenBy(n => n.Task.DueAt == null).ThenBy(n => n.Task.DueAt).ThenBy(n => n.Task.GivenAt), withCase: false);
 
     /// <summary>One page of a list over many cases.</summary>
     internal static Task<TaskRows> OfPageAsync(PortalDbContext db, IQueryable<CaseTask> tasks, TaskPage page, int size) =>
