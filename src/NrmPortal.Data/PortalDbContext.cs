@@ -70,6 +70,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<PoliceCase> PoliceCases => Set<PoliceCase>();
     public DbSet<Charge> Charges => Set<Charge>();
     public DbSet<Suspect> Suspects => Set<Suspect>();
+    public DbSet<LegalStrike> LegalStrikes => Set<LegalStrike>();
     public DbSet<LegalStep> LegalSteps => Set<LegalStep>();
     public DbSet<CourtDate> CourtDates => Set<CourtDate>();
     public DbSet<CompensationTelling> CompensationTellings => Set<CompensationTelling>();

@@ -86,6 +86,66 @@ public sealed class LegalEndTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task WhatWasAMistake_IsStruckOutWithItsReason_AndASuspectKeepsTheNumberAndTheCharge()
+    {
+        var number = await OpenedAsync();
+        var (inquiry, caseworker) = (await portal.VisitAsync("inquiry"), await portal.VisitAsync("caseworker"));
+        foreach (var name in new[] { "Somebody", "Nobody" }) await JusticeStory.FillAsync(inquiry, number, "legal/suspect", ("Input.Role", "Recruiter"), ("Input.Relation", "Friend"), ("Input.Name", name));
+        var page = $"/cases/{number}/legal";
+        async Task<string> DoorAsync(Visitor by, string form, int which = 0) => (await by.GetAsync(page)).Page.QuerySelectorAll($"main a[href*='/{form}?corrects=']")[which].GetAttribute("href")!;
+        await inquiry.GetAsync($"{page}/charge");
+        var (police, suspect) = (inquiry.Page.QuerySelector("select[name='Input.PoliceCaseId'] option")!.GetAttribute("value")!, inquiry.Page.QuerySelectorAll("select[name='Input.SuspectId'] option")[1].GetAttribute("value")!);
+        await inquiry.PostAsync($"{page}/charge", ("Input.PoliceCaseId", police), ("Input.Offence", "s6"), ("Input.SuspectId", suspect), ("Input.On", Portal.Day(-10)));
+
+        var wrong = await DoorAsync(inquiry, "suspect");
+        await inquiry.GetAsync(wrong);
+        Assert.Equal("Somebody", inquiry.Page.QuerySelector("input[name='Input.Name']")!.GetAttribute("value"));
+        (string, string)[] other = [("Corrects", suspect), ("Input.Role", "Employer"), ("Input.Relation", "Employer"), ("Input.Name", "Somebody else")];
+        await inquiry.PostAsync(wrong, [.. other, ("Why", "")]);
+        Assert.NotNull(inquiry.Page.QuerySelector("#Why-error"));
+        await inquiry.PostAsync(wrong, [.. other, ("Why", "The passport says so")]);
+        Assert.Equal(page, inquiry.Path);
+        Assert.Contains("Somebody", inquiry.Page.QuerySelector("main table:last-of-type")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, inquiry.Page.QuerySelectorAll("main td").Count(c => c.TextContent.Contains("Somebody", StringComparison.Ordinal)));
+
+        // Whoever reads no suspects puts the charge right without losing whom it is against.
+        var charge = await DoorAsync(caseworker, "charge");
+        Assert.DoesNotContain("Somebody", caseworker.Text, StringComparison.Ordinal);
+        await caseworker.GetAsync(charge);
+        Assert.Null(caseworker.Page.QuerySelector("select[name='Input.SuspectId']"));
+        await caseworker.PostAsync(charge, ("Corrects", charge[(charge.IndexOf('=', StringComparison.Ordinal) + 1)..]), ("Why", "The day was wrong"), ("Input.PoliceCaseId", police), ("Input.Offence", "s6"), ("Input.On", Portal.Day(-9)));
+        Assert.Equal(2, (await inquiry.GetAsync(page)).Page.QuerySelectorAll("main table tbody td").Count(c => c.TextContent.Trim() == "No. 1"));
+
+        async Task StrikeAsync(string door, string why) => await inquiry.PostAsync(door[..door.IndexOf('?', StringComparison.Ordinal)] + "?handler=Strike", ("Corrects", door[(door.IndexOf('=', StringComparison.Ordinal) + 1)..]), ("Why", why));
+        // Named by a charge that stands: the charge first.
+        var named = await DoorAsync(inquiry, "suspect");
+        await inquiry.GetAsync(named);
+        await StrikeAsync(named, "It was not them");
+        Assert.Equal(HttpStatusCode.Conflict, inquiry.Status);
+        Assert.Contains("A charge names this suspect", inquiry.Text, StringComparison.Ordinal);
+        foreach (var form in new[] { "charge", "suspect", "suspect" })
+        {
+            var door = await DoorAsync(inquiry, form);
+            await inquiry.GetAsync(door);
+            Assert.NotNull(inquiry.Page.QuerySelector("button[formaction*='handler=Strike']"));
+            await StrikeAsync(door, " ");
+            Assert.NotNull(inquiry.Page.QuerySelector("#Why-error"));
+            await StrikeAsync(door, "It was not them");
+            Assert.Equal((HttpStatusCode.OK, page), (inquiry.Status, inquiry.Path));
+            Assert.Equal(HttpStatusCode.NotFound, (await inquiry.GetAsync(door)).Status);
+        }
+
+        await inquiry.GetAsync(page);
+        Assert.Equal(3, inquiry.Page.QuerySelectorAll("main .govuk-tag").Count(t => t.TextContent == "Struck out"));
+        Assert.Empty(inquiry.Page.QuerySelectorAll("main a[href*='corrects=']"));
+        Assert.DoesNotContain("It was not them", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        Assert.Contains("an earlier entry struck out", caseworker.Text, StringComparison.Ordinal);
+        // Why a suspect was none is the suspects' section's; why a charge was none all read who read the charge.
+        Assert.Equal(1L, await portal.AsAsync("caseworker", "ProvinceCaseworker", $"select count(*) from legal_strikes s join cases c on c.id = s.case_id where c.nrm_number = '{number}'"));
+        Assert.Equal(3L, await portal.AsAsync("inquiry", "InquiryOfficer", $"select count(*) from legal_strikes s join cases c on c.id = s.case_id where c.nrm_number = '{number}'"));
+    }
+
+    [Fact]
     public async Task ThePersonIsToldOfCompensation_AndBothPagesSayWhen()
     {
         var number = await OpenedAsync();
@@ -124,6 +184,10 @@ public sealed class LegalEndTests(PortalFixture fixture) : IClassFixture<PortalF
     [InlineData("caseworker", "ProvinceCaseworker", "update police_cases set ended = 'Finished', ended_at = now(), ended_by_user_id = app_user() where id = '{police}'", "23514")] // without a reason
     [InlineData("prosecutor", "Prosecutor", "insert into verdicts (id, case_id, charge_id, court, outcome, given_on, by_user_id, at) select gen_random_uuid(), case_id, id, 'FirstInstance', 'Acquitted', now(), app_user(), now() from charges where police_case_id = '{police}'", "23514")] // judged already
     [InlineData("prosecutor", "Prosecutor", "insert into verdicts (id, case_id, charge_id, court, outcome, given_on, by_user_id, at, corrects_id) select gen_random_uuid(), v.case_id, v.charge_id, 'FirstInstance', 'Acquitted', now(), app_user(), now(), v.id from verdicts v join charges c on c.id = v.charge_id where c.police_case_id = '{police}'", "23514")] // and no reason
+    [InlineData("prosecutor", "Prosecutor", "insert into legal_strikes (id, case_id, entry, entry_id, why, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, 'Charge', id, '\\x00', app_user(), app_unit(), now() from charges where police_case_id = '{police}'", "23514")] // judged
+    [InlineData("caseworker", "ProvinceCaseworker", "insert into legal_strikes (id, case_id, entry, entry_id, why, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, 'Verdict', id, '\\x00', app_user(), app_unit(), now() from verdicts where case_id in (select case_id from police_cases where id = '{police}')", "42501")] // not theirs to record
+    [InlineData("inquiry", "InquiryOfficer", "insert into legal_strikes (id, case_id, entry, entry_id, why, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, 'Step', id, '\\x00', app_user(), app_unit(), now() from legal_steps where kind = 'Indicted' and case_id in (select case_id from police_cases where id = '{police}')", "23514")] // the prosecutor's
+    [InlineData("prosecutor", "Prosecutor", "insert into legal_strikes (id, case_id, entry, entry_id, why, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, 'Step', id, '\\x00', app_user(), app_unit(), now() from charges where police_case_id = '{police}'", "23514")] // another kind
     [InlineData("officer.immigration", "FrontlineOfficer", "insert into compensation_tellings (id, case_id, told_on, language, interpreter, how, by_user_id, by_unit_id, at) select gen_random_uuid(), id, now(), 'my', 'Present', 'Spoken', app_user(), app_unit(), now() from cases where nrm_number = '{number}'", "42501")]
     public async Task TheDatabase_KeepsTheTrack(string user, string role, string sql, string state)
     {
@@ -134,6 +198,25 @@ public sealed class LegalEndTests(PortalFixture fixture) : IClassFixture<PortalF
         await JusticeStory.VerdictAsync(prosecutor, number, -3);
         var asked = sql.Replace("{police}", $"{await PoliceCaseAsync(number)}", StringComparison.Ordinal).Replace("{number}", number, StringComparison.Ordinal);
         Assert.Equal(state, (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync(user, role, asked))).SqlState);
+    }
+
+    [Fact]
+    public async Task TheDatabase_TakesACorrectedChargeForTheOneThatWasJudged()
+    {
+        var number = await OpenedAsync();
+        var prosecutor = await portal.VisitAsync("prosecutor");
+        await JusticeStory.ChargeAsync(prosecutor, number);
+        foreach (var (kind, day) in new[] { ("ProsecutionOrdered", -10), ("Indicted", -9) }) await JusticeStory.StepAsync(prosecutor, number, kind, day, "prosecution");
+        await JusticeStory.VerdictAsync(prosecutor, number, -3);
+        await portal.ScalarAsync($"""
+            insert into charges (id, case_id, police_case_id, offence, charged_on, by_user_id, at, corrects_id, why)
+            select gen_random_uuid(), h.case_id, h.police_case_id, 's6', h.charged_on, h.by_user_id, now(), h.id, '\x00' from charges h join cases c on c.id = h.case_id where c.nrm_number = '{number}'
+            """);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("prosecutor", "Prosecutor", $"""
+            insert into verdicts (id, case_id, charge_id, court, outcome, given_on, by_user_id, at)
+            select gen_random_uuid(), h.case_id, h.id, 'FirstInstance', 'Acquitted', now(), app_user(), now() from charges h join cases c on c.id = h.case_id where c.nrm_number = '{number}' and h.corrects_id is not null
+            """));
+        Assert.Equal("ck_verdict_stands", refused.ConstraintName);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace NrmPortal.Data.Mappings;
 
 internal sealed class JusticeMappings :
     IEntityTypeConfiguration<PoliceCase>, IEntityTypeConfiguration<Charge>, IEntityTypeConfiguration<Suspect>, IEntityTypeConfiguration<LegalStep>,
-    IEntityTypeConfiguration<CourtDate>, IEntityTypeConfiguration<Verdict>, IEntityTypeConfiguration<ProsecutorNote>, IEntityTypeConfiguration<CompensationTelling>
+    IEntityTypeConfiguration<CourtDate>, IEntityTypeConfiguration<Verdict>, IEntityTypeConfiguration<ProsecutorNote>, IEntityTypeConfiguration<CompensationTelling>, IEntityTypeConfiguration<LegalStrike>
 {
     public void Configure(EntityTypeBuilder<PoliceCase> builder)
     {
@@ -26,7 +26,19 @@ internal sealed class JusticeMappings :
         builder.HasOne<Suspect>().WithMany().HasForeignKey(c => c.SuspectId).OnDelete(DeleteBehavior.Restrict);
     }
 
-    public void Configure(EntityTypeBuilder<Suspect> builder) => Part(builder, "suspects");
+    public void Configure(EntityTypeBuilder<Suspect> builder)
+    {
+        Part(builder, "suspects");
+        builder.HasOne<Suspect>().WithMany().HasForeignKey(s => s.CorrectsId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => s.CorrectsId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<LegalStrike> builder)
+    {
+        Part(builder, "legal_strikes");
+        // Nothing is struck out twice.
+        builder.HasIndex(s => s.EntryId).IsUnique();
+    }
 
     public void Configure(EntityTypeBuilder<LegalStep> builder)
     {
@@ -60,6 +72,8 @@ internal sealed class JusticeMappings :
         Part(builder, "compensation_tellings");
         builder.Property(t => t.On).HasColumnName("told_on");
         builder.Property(t => t.Language).HasMaxLength(20);
+        builder.HasOne<CompensationTelling>().WithMany().HasForeignKey(t => t.CorrectsId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(t => t.CorrectsId).IsUnique();
     }
 
     private static void Part<T>(EntityTypeBuilder<T> builder, string table) where T : class

@@ -13,20 +13,23 @@ public sealed partial class Case
     {
         var police = track.PoliceCases.FirstOrDefault(p => p.Id == policeCaseId) ?? throw new RefusedException("legal.noPoliceCase");
         RequireMine(police.CaseId);
-        if (!police.IsLive && corrects is null) throw new RefusedException("legal.policeCaseEnded");
         RequireCorrectable(track, corrects, track.Charges.Select(c => c.Id));
+        var wrong = track.Charges.FirstOrDefault(c => c.Id == corrects?.Of);
+        // What stands in a police case that has ended is put right in it; nothing is put into one, nor into one that never was.
+        if (!police.Counts || (!police.IsLive && police.Id != wrong?.PoliceCaseId)) throw new RefusedException("legal.policeCaseEnded");
         if (!Offence.IsKnown(offence)) throw new RefusedException("legal.offence");
         RequireNotFuture(on, at);
         if (on < police.OpenedOn) throw new RefusedException("legal.beforePoliceCase");
-        if (track.Charges.FirstOrDefault(c => c.Id == corrects?.Of) is { } wrong && track.VerdictsOn(wrong).Any(v => v.On < on)) throw new RefusedException("legal.verdictEarly");
+        if (wrong is not null && track.VerdictsOn(wrong).Any(v => v.On < on)) throw new RefusedException("legal.verdictEarly");
         Apply(CaseAction.RecordCharge, by, at, OnDay(on), Correcting(corrects));
         return new Charge(id, police, offence, suspectId, on, corrects, by, at);
     }
 
-    public Suspect NameSuspect(Guid id, SuspectFacts facts, Actor by, DateTimeOffset at)
+    public Suspect NameSuspect(Guid id, LegalTrack track, SuspectFacts facts, Actor by, DateTimeOffset at, LegalCorrection? corrects = null)
     {
-        Apply(CaseAction.NameSuspect, by, at);
-        return new Suspect(id, Id, facts, by, at);
+        RequireCorrectable(track, corrects, track.Suspects.Where(s => s.CaseId == Id).Select(s => s.Id));
+        Apply(CaseAction.NameSuspect, by, at, Correcting(corrects));
+        return new Suspect(id, Id, facts, corrects, by, at);
     }
 
     /// <summary>A step of early testimony (s.31), protection as a witness, prosecution or appeal, in the order that <see cref="LegalSteps"/> allows.</summary>
@@ -36,7 +39,7 @@ public sealed partial class Case
         RequireCorrectable(track, corrects, track.Steps.Where(s => s.CaseId == Id && LegalSteps.TrackOf(s.Kind) == LegalSteps.TrackOf(facts.Kind)).Select(s => s.Id));
         var step = new LegalStep(id, Id, facts, corrects, by, at);
         if (corrects is null) RequireNext(track, facts);
-        else RequireOrder(track with { Steps = [.. track.Steps, step] }, facts);
+        else RequireOrder(track with { Steps = [.. track.Steps, step] }, LegalSteps.TrackOf(facts.Kind));
         RequireDays(track, facts, corrects);
         if (facts.Kind == LegalStepKind.TestimonyHeld && facts.Place is null) throw new RefusedException("legal.testimonyPlace");
         Apply(LegalSteps.IsProsecution(facts.Kind) ? CaseAction.RecordProsecution : CaseAction.RecordLegalStep, by, at, OnDay(facts.On), Correcting(corrects));
@@ -51,10 +54,10 @@ public sealed partial class Case
     }
 
     // With what was put right in its place: the whole of that track is still one, and a verdict keeps its indictment.
-    private static void RequireOrder(LegalTrack track, StepFacts facts)
+    private static void RequireOrder(LegalTrack track, LegalTrackKind kind)
     {
         LegalStepKind? before = null;
-        foreach (var step in track.InOrder(LegalSteps.TrackOf(facts.Kind)))
+        foreach (var step in track.InOrder(kind))
         {
             if (!LegalSteps.MayFollow(step.Kind, before)) throw new RefusedException("legal.order");
             before = step.Kind;
@@ -74,7 +77,7 @@ public sealed partial class Case
         }
 
         // s.31 is testimony before the indictment; afterwards the person is heard at the trial.
-        if (facts.Kind == LegalStepKind.TestimonyRequested && track.Last(LegalTrackKind.Prosecution) is { Kind: LegalStepKind.Indicted } indicted && (corrects is null || indicted.On < facts.On)) throw new RefusedException("legal.testimonyLate");
+        if (facts.Kind == LegalStepKind.TestimonyRequested && track.Last(LegalTrackKind.Prosecution) is { Kind: LegalStepKind.Indicted } indicted && indicted.On < facts.On) throw new RefusedException("legal.testimonyLate");
         if (kind == LegalTrackKind.Appeal && track.LiveVerdicts.All(v => v.On > facts.On)) throw new RefusedException("legal.noVerdict");
     }
 
@@ -110,7 +113,7 @@ public sealed partial class Case
     {
         if (corrects is null) return;
         if (!ofThisKind.Contains(corrects.Of)) throw new RefusedException("legal.correctsOther");
-        if (track.IsCorrected(corrects.Of)) throw new RefusedException("legal.corrected");
+        if (!track.Stands(corrects.Of)) throw new RefusedException("legal.corrected");
         if (corrects.Why is null) throw new RefusedException("legal.why");
     }
 

@@ -20,9 +20,13 @@ public sealed partial class Case
         terms.RequireOffices();
         Apply(CaseAction.RecordPoliceCase, by, at, OnDay(terms.OpenedOn));
         PoliceCaseOn = PoliceCaseOn is { } first && first < terms.OpenedOn ? first : terms.OpenedOn;
-        if (CompensationToldOn is null && !tasks.Exists(t => t is { Code: TaskCode.TellCompensationRight, IsOpen: true })) Ask(TaskCode.TellCompensationRight, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        if (CompensationToldOn is null && !tasks.Exists(t => t is { Code: TaskCode.TellCompensationRight, IsOpen: true })) AskToTell(by, at);
         return new PoliceCase(id, Id, terms, by, at);
     }
+
+    private static DateOnly? FirstTold(LegalTrack track) => track.Tellings.Where(t => track.Stands(t.Id)).Min(t => (DateOnly?)t.On);
+
+    private void AskToTell(Actor by, DateTimeOffset at) => Ask(TaskCode.TellCompensationRight, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
 
     /// <summary>Whoever recorded it, inquires or prosecutes, and the responsible province office.</summary>
     public bool MayEnd(PoliceCase police, Actor by) => police.IsOf(by.UnitId) || by.UnitId == ProvinceOfficeId;
@@ -39,6 +43,7 @@ public sealed partial class Case
         Apply(CaseAction.EndPoliceCase, by, at, ("policeCaseEnd", how.ToString()), ("policeCases", none ? NoPoliceCase : ""));
         if (!MayEnd(police, by)) throw new RefusedException("legal.otherOffice");
         police.End(how, why, by, at);
+        foreach (var unit in police.Offices.Where(u => u != by.UnitId)) Tell(NoticeCode.PoliceCaseEnded, Audience.Of(unit), "", by, at, ("policeCaseEnd", how.ToString()));
         PoliceCaseOn = others.Append(police).Where(p => p.Counts).Min(p => (DateOnly?)p.OpenedOn);
     }
 
@@ -46,13 +51,15 @@ public sealed partial class Case
     /// The person was told that they can claim compensation, and how (s.34: by the inquiry official or the prosecutor, at the first
     /// opportunity). Told again in another language, it is another row.
     /// </summary>
-    public CompensationTelling TellCompensationRight(Guid id, CompensationTold told, Actor by, DateTimeOffset at)
+    public CompensationTelling TellCompensationRight(Guid id, LegalTrack track, CompensationTold told, Actor by, DateTimeOffset at, LegalCorrection? corrects = null)
     {
+        RequireCorrectable(track, corrects, track.Tellings.Where(t => t.CaseId == Id).Select(t => t.Id));
         RequireNotFuture(told.On, at);
         if (string.IsNullOrWhiteSpace(told.Language)) throw new RefusedException("legal.toldLanguage");
         if (told.Interpreter == InterpreterUse.None) throw new RefusedException("consent.interpreter");
-        Apply(CaseAction.TellCompensationRight, by, at, OnDay(told.On), ("toldHow", told.How.ToString()));
-        CompensationToldOn = CompensationToldOn is { } first && first < told.On ? first : told.On;
-        return new CompensationTelling(id, Id, told, by, at);
+        Apply(CaseAction.TellCompensationRight, by, at, OnDay(told.On), ("toldHow", told.How.ToString()), Correcting(corrects));
+        var telling = new CompensationTelling(id, Id, told, corrects, by, at);
+        CompensationToldOn = FirstTold(track with { Tellings = [.. track.Tellings, telling] });
+        return telling;
     }
 }

@@ -20,10 +20,10 @@ public sealed class CompensationTelling
 {
     private CompensationTelling() { }
 
-    internal CompensationTelling(Guid id, Guid caseId, CompensationTold told, Actor by, DateTimeOffset at)
+    internal CompensationTelling(Guid id, Guid caseId, CompensationTold told, LegalCorrection? corrects, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, On, Language, Interpreter, How) = (id, caseId, told.On, told.Language, told.Interpreter, told.How);
-        (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
+        (CorrectsId, Why, ByUserId, ByUnitId, At) = (corrects?.Of, corrects?.Why, by.UserId, by.UnitId, at);
     }
 
     public Guid Id { get; private set; }
@@ -32,6 +32,10 @@ public sealed class CompensationTelling
     public string Language { get; private set; } = "";
     public InterpreterUse Interpreter { get; private set; }
     public CompensationToldHow How { get; private set; }
+
+    /// <summary>The entry in whose place it stands.</summary>
+    public Guid? CorrectsId { get; private set; }
+    public SealedText? Why { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }

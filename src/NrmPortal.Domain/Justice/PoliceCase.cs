@@ -66,7 +66,9 @@ public sealed class PoliceCase
     public bool Counts => Ended != PoliceCaseEnd.WronglyRecorded;
 
     /// <summary>Whether it is that office's: it recorded it, inquires or prosecutes.</summary>
-    public bool IsOf(Guid unit) => unit == ByUnitId || unit == InquiryUnitId || unit == ProsecutorUnitId;
+    public bool IsOf(Guid unit) => Offices.Contains(unit);
+
+    internal IEnumerable<Guid> Offices => new[] { ByUnitId, InquiryUnitId, ProsecutorUnitId }.OfType<Guid>().Distinct();
 
     internal void End(PoliceCaseEnd how, SealedText why, Actor by, DateTimeOffset at)
     {

@@ -29,10 +29,10 @@ public sealed class Suspect
 {
     private Suspect() { }
 
-    internal Suspect(Guid id, Guid caseId, SuspectFacts facts, Actor by, DateTimeOffset at)
+    internal Suspect(Guid id, Guid caseId, SuspectFacts facts, LegalCorrection? corrects, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, Role, IsKnown, Relation, Name) = (id, caseId, facts.Role, facts.Name is not null, facts.Relation, facts.Name);
-        (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
+        (CorrectsId, Why, ByUserId, ByUnitId, At) = (corrects?.Of, corrects?.Why, by.UserId, by.UnitId, at);
     }
 
     public Guid Id { get; private set; }
@@ -43,6 +43,10 @@ public sealed class Suspect
     public bool IsKnown { get; private set; }
     public SuspectRelation Relation { get; private set; }
     public SealedText? Name { get; private set; }
+
+    /// <summary>The entry in whose place it stands.</summary>
+    public Guid? CorrectsId { get; private set; }
+    public SealedText? Why { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }

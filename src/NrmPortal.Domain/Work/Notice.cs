@@ -39,6 +39,9 @@ public enum NoticeCode
     /// <summary>The flag of s.41 was set in error: nothing is asked of anybody any more.</summary>
     NonPunishmentWithdrawn,
 
+    /// <summary>Another office ended a police case that the reader's recorded, inquires into or prosecutes; <c>policeCaseEnd</c> says how.</summary>
+    PoliceCaseEnded,
+
     /// <summary>An alarm: a person was taken into custody under s.29 once more.</summary>
     CustodyAgain,
 

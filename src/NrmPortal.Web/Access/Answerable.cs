@@ -27,6 +27,8 @@ internal static class Answerable
         ["ck_stay_consent"] = "stay.consentNeeded",
         ["ck_number_flood"] = "message.tooMany",
         ["ck_verdict_stands"] = "legal.judged",
+        ["ck_strike_stands"] = "legal.corrected",
+        ["ck_strike_rests"] = "legal.strikeRests",
         ["ck_stay_theirs_to_end"] = "stay.otherOffice",
         ["ck_stay_correction_reason"] = "stay.correctionReason",
         ["ck_stay_custody_once"] = "stay.custodyOnce",

@@ -32,6 +32,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "ground" => terms[$"LegalGround.{value}"],
         "basis" => terms[$"StayBasis.{value}"],
         "corrects" => terms["Event.Corrects"],
+        "strikes" => terms["Event.Strikes"],
         "moved" => terms["Event.Moved"],
         "closing" => "",
         "closureReason" => terms[$"ClosureReason.{value}"],

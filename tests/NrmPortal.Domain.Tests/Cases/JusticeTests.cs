@@ -69,8 +69,8 @@ public sealed class JusticeTests
     [Fact]
     public void SuspectsAndNotes_AreForThoseWhoProsecute()
     {
-        Assert.Equal("flow.role", Refused(() => subject.NameSuspect(Guid.NewGuid(), new SuspectFacts(SuspectRole.Employer, SuspectRelation.Employer, Text), Caseworker, At)));
-        Assert.False(subject.NameSuspect(Guid.NewGuid(), new SuspectFacts(SuspectRole.Recruiter, SuspectRelation.NotKnown, null), Inquiry, At).IsKnown);
+        Assert.Equal("flow.role", Refused(() => subject.NameSuspect(Guid.NewGuid(), LegalTrack.Empty, new SuspectFacts(SuspectRole.Employer, SuspectRelation.Employer, Text), Caseworker, At)));
+        Assert.False(subject.NameSuspect(Guid.NewGuid(), LegalTrack.Empty, new SuspectFacts(SuspectRole.Recruiter, SuspectRelation.NotKnown, null), Inquiry, At).IsKnown);
         Assert.Equal("flow.role", Refused(() => subject.WriteProsecutorNote(Guid.NewGuid(), Text, Inquiry, At)));
         Assert.Equal("legal.note", Refused(() => subject.WriteProsecutorNote(Guid.NewGuid(), null, Prosecutor, At)));
         Assert.Equal(Prosecutor.UserId, subject.WriteProsecutorNote(Guid.NewGuid(), Text, Prosecutor, At).ByUserId);

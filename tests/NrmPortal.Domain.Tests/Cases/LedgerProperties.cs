@@ -40,7 +40,11 @@ public sealed class LedgerProperties
 
     [Property(MaxTest = 60)]
     public Property WithoutAReason_NothingIsPaidBeyondTheOrder() => ForAny(
-        book => book.Entries.Any(e => e.HasReason) || book.Claims.Select(book.Of).All(s => s.Paid <= s.Ordered && s.Ordered <= s.Claimed));
+        book => book.Entries.Select((entry, n) => (entry, until: book.Entries.Take(n + 1))).Where(e => !e.entry.HasReason && e.entry.ReversesId is null).All(e =>
+        {
+            var then = Ledger.Of(e.until.Where(other => other.ClaimId == e.entry.ClaimId));
+            return e.entry.Fact switch { MoneyFact.Paid => then.Paid <= then.Ordered, MoneyFact.Ordered => then.Ordered <= then.Claimed, _ => true };
+        }));
 
     [Property(MaxTest = 60)]
     public Property ReversingAnEntry_IsAsIfItHadNotBeen() => ForAny(book =>

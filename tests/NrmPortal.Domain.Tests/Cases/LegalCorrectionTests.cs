@@ -115,6 +115,8 @@ public sealed class LegalCorrectionTests
         Assert.Equal("legal.courtDates", Refused(() => subject.EndPoliceCase(second, PoliceCaseEnd.Withdrawn, Text, track, Prosecutor, At)));
         subject.EndCourtDate(track.CourtDates.First(), CourtDateState.Cancelled, Text, Prosecutor, At);
         subject.EndPoliceCase(second, PoliceCaseEnd.Withdrawn, Text, track, Prosecutor, At);
+        // The office that recorded it hears of it; whoever ended it knows.
+        Assert.Equal([Inquiry.UnitId], subject.Notices.Where(n => n.Code == NoticeCode.PoliceCaseEnded).Select(n => n.ToUnitId!.Value));
         Assert.Equal((Ago(10), LegalStage.Ended, null), (subject.PoliceCaseOn!.Value, track.Stage, track.ProsecutorUnitId));
         Assert.Equal("legal.noPoliceCase", Refused(() => Step(LegalStepKind.ProsecutionOrdered, 3)));
         Assert.Equal("case.other", Refused(() => InProtection().EndPoliceCase(second, PoliceCaseEnd.Finished, Text, track, Inquiry, At)));
@@ -181,6 +183,142 @@ public sealed class LegalCorrectionTests
     }
 
     [Fact]
+    public void ACharge_IsPutRightInItsOwnPoliceCase_OrIntoOneThatRuns_NeverIntoOneThatEnded()
+    {
+        var (first, ended, never) = (Opened(30), Opened(29), Opened(28));
+        var charge = Charged();
+        subject.EndPoliceCase(ended, PoliceCaseEnd.Finished, Text, track, Inquiry, At);
+        subject.EndPoliceCase(never, PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
+        foreach (var other in new[] { ended, never })
+            Assert.Equal("legal.policeCaseEnded", Refused(() => subject.RecordCharge(Guid.NewGuid(), track, other.Id, "s6", null, Ago(20), Inquiry, At, Of(charge.Id))));
+        subject.EndPoliceCase(first, PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, At);
+        Assert.Equal("legal.policeCaseEnded", Refused(() => subject.RecordCharge(Guid.NewGuid(), track, first.Id, "s6", null, Ago(20), Inquiry, At, Of(charge.Id))));
+        // Out of the one that never was, into one that runs.
+        var right = Opened(27);
+        Assert.NotNull(subject.RecordCharge(Guid.NewGuid(), track, right.Id, "s6", null, Ago(20), Inquiry, At, Of(charge.Id)));
+    }
+
+    [Fact]
+    public void APoliceCaseRecordedAnewBesideTheWrongOne_TakesItsStepsOver()
+    {
+        var wrong = Opened(30);
+        var charge = Charged();
+        Step(LegalStepKind.TestimonyRequested, 18);
+        Step(LegalStepKind.ProsecutionOrdered, 15);
+        Step(LegalStepKind.Indicted, 14);
+        Judged(charge, CourtLevel.FirstInstance, 10);
+        var (later, right) = (At.AddHours(1), new PoliceCaseTerms(Ago(30), null, null, null, null));
+        track = track with { PoliceCases = [.. track.PoliceCases, subject.RecordPoliceCase(Guid.NewGuid(), right, Inquiry, later)] };
+        track = track with { Charges = [.. track.Charges, subject.RecordCharge(Guid.NewGuid(), track, track.PoliceCases.Last().Id, "s6", null, Ago(20), Inquiry, later, Of(charge.Id))] };
+        subject.EndPoliceCase(wrong, PoliceCaseEnd.WronglyRecorded, Text, track, Inquiry, later);
+        Assert.Equal((LegalStage.Judged, 3), (track.Stage, track.LiveSteps.Count()));
+        Judged(track.LiveCharges.Single(), CourtLevel.FirstInstance, 9, Of(track.LiveVerdicts.Single().Id));
+    }
+
+    [Fact]
+    public void EarlyTestimony_IsWrittenDownAfterTheIndictment_WhereItCameBefore()
+    {
+        Opened();
+        Step(LegalStepKind.ProsecutionOrdered, 15);
+        Step(LegalStepKind.Indicted, 14);
+        Assert.Equal("legal.testimonyLate", Refused(() => Step(LegalStepKind.TestimonyRequested, 13)));
+        Step(LegalStepKind.TestimonyRequested, 20);
+        Step(LegalStepKind.TestimonyHeld, 16);
+        Assert.Equal(LegalStepKind.TestimonyHeld, track.Last(LegalTrackKind.Testimony)!.Kind);
+    }
+
+    [Fact]
+    public void ATelling_IsPutRight_OrStruckOut_AndThenAskedAnew()
+    {
+        Opened();
+        CompensationTelling Told(int daysAgo, LegalCorrection? corrects = null)
+        {
+            var telling = subject.TellCompensationRight(Guid.NewGuid(), track, new CompensationTold(Ago(daysAgo), "my", InterpreterUse.Present, CompensationToldHow.Spoken), Inquiry, At, corrects);
+            track = track with { Tellings = [.. track.Tellings, telling] };
+            return telling;
+        }
+
+        var wrong = Told(365);
+        Assert.Equal("legal.why", Refused(() => Told(2, new LegalCorrection(wrong.Id, null))));
+        var right = Told(2, Of(wrong.Id));
+        Assert.Equal(Ago(2), subject.CompensationToldOn);
+        Told(1);
+        Struck(LegalEntry.Telling, right.Id, Inquiry);
+        Assert.Equal(Ago(1), subject.CompensationToldOn);
+        var asked = subject.Tasks.Count(t => t.Code == TaskCode.TellCompensationRight);
+        Struck(LegalEntry.Telling, track.Tellings.Last().Id, Inquiry);
+        Assert.Equal((null, asked + 1), (subject.CompensationToldOn, subject.Tasks.Count(t => t.Code == TaskCode.TellCompensationRight)));
+    }
+
+    private LegalStrike Struck(LegalEntry entry, Guid of, Actor? by = null)
+    {
+        var strike = subject.StrikeLegalEntry(Guid.NewGuid(), track, entry, Of(of), by ?? Prosecutor, At);
+        track = track with { Strikes = [.. track.Strikes, strike] };
+        return strike;
+    }
+
+    private Suspect Suspected(LegalCorrection? corrects = null)
+    {
+        var suspect = subject.NameSuspect(Guid.NewGuid(), track, new SuspectFacts(SuspectRole.Recruiter, SuspectRelation.Friend, Text), Inquiry, At.AddMinutes(track.Suspects.Count), corrects);
+        track = track with { Suspects = [.. track.Suspects, suspect] };
+        return suspect;
+    }
+
+    [Fact]
+    public void WhatIsStruckOut_StandsNoLonger_UnlessSomethingThatStandsRestsOnIt()
+    {
+        Opened();
+        var (twice, charge) = (Charged(), Charged());
+        Assert.Equal("legal.why", Refused(() => subject.StrikeLegalEntry(Guid.NewGuid(), track, LegalEntry.Charge, new LegalCorrection(twice.Id, null), Inquiry, At)));
+        Assert.Equal("legal.correctsOther", Refused(() => Struck(LegalEntry.Step, twice.Id)));
+        Assert.Equal("flow.role", Refused(() => Struck(LegalEntry.Charge, twice.Id, Acting(Role.ShelterWorker))));
+        Struck(LegalEntry.Charge, twice.Id, Inquiry);
+        Assert.Equal([charge], track.LiveCharges);
+        Assert.Equal("legal.corrected", Refused(() => Struck(LegalEntry.Charge, twice.Id)));
+        Assert.Equal("legal.corrected", Refused(() => Charged(corrects: Of(twice.Id))));
+        var ordered = Step(LegalStepKind.ProsecutionOrdered, 15);
+        var indicted = Step(LegalStepKind.Indicted, 14);
+        Assert.Equal("legal.order", Refused(() => Struck(LegalEntry.Step, ordered.Id)));
+        Assert.Equal("flow.role", Refused(() => Struck(LegalEntry.Step, indicted.Id, Inquiry)));
+        var verdict = Judged(charge, CourtLevel.FirstInstance, 10);
+        Assert.Equal("legal.strikeCharge", Refused(() => Struck(LegalEntry.Charge, charge.Id)));
+        Assert.Equal("legal.indictedForVerdict", Refused(() => Struck(LegalEntry.Step, indicted.Id)));
+        var appeal = Step(LegalStepKind.AppealFiled, 8);
+        Assert.Equal("legal.strikeVerdict", Refused(() => Struck(LegalEntry.Verdict, verdict.Id)));
+        var higher = Judged(charge, CourtLevel.Appeal, 5);
+        Assert.Equal("legal.noAppeal", Refused(() => Struck(LegalEntry.Step, appeal.Id)));
+        Assert.Equal("legal.strikeVerdict", Refused(() => Struck(LegalEntry.Verdict, verdict.Id)));
+        // From the last to the first everything can be undone.
+        Struck(LegalEntry.Verdict, higher.Id);
+        Struck(LegalEntry.Step, appeal.Id);
+        Struck(LegalEntry.Verdict, verdict.Id);
+        Struck(LegalEntry.Step, indicted.Id);
+        Struck(LegalEntry.Charge, charge.Id, Inquiry);
+        Assert.Equal((LegalStage.Prosecution, 0, 0), (track.Stage, track.LiveCharges.Count(), track.LiveVerdicts.Count()));
+        Assert.Equal(7, subject.Events.Count(e => e.Parameters.ContainsKey("strikes")) + 1);
+    }
+
+    [Fact]
+    public void ASuspectPutRight_KeepsTheNumber_AndIsStruckOutWhereNoChargeNamesThem()
+    {
+        var police = Opened();
+        var (first, second) = (Suspected(), Suspected());
+        var charge = subject.RecordCharge(Guid.NewGuid(), track, police.Id, "s6", first.Id, Ago(5), Inquiry, At);
+        track = track with { Charges = [charge] };
+        Assert.Equal("legal.why", Refused(() => Suspected(new LegalCorrection(first.Id, null))));
+        var right = Suspected(Of(first.Id));
+        Assert.Equal((1, 1, 2), (track.NumberOf(first), track.NumberOf(right), track.NumberOf(second)));
+        Assert.Equal([second, right], track.LiveSuspects);
+        Assert.Same(right, track.SuspectOf(charge));
+        Assert.Equal("legal.strikeSuspect", Refused(() => Struck(LegalEntry.Suspect, right.Id, Inquiry)));
+        Assert.Equal("flow.role", Refused(() => Struck(LegalEntry.Suspect, second.Id, Caseworker)));
+        Struck(LegalEntry.Suspect, second.Id, Inquiry);
+        Struck(LegalEntry.Charge, charge.Id, Inquiry);
+        Struck(LegalEntry.Suspect, right.Id, Inquiry);
+        Assert.Empty(track.LiveSuspects);
+    }
+
+    [Fact]
     public void SeveralPoliceCases_AskForTheTellingOnce()
     {
         Opened();
@@ -201,11 +339,11 @@ public sealed class LegalCorrectionTests
         Opened();
         Assert.Single(subject.Tasks, t => t.Code == TaskCode.TellCompensationRight && t.ToUnitId == subject.ProvinceOfficeId && t.DueAt is not null);
         CompensationTold Told(int daysAgo, string language = "my", InterpreterUse interpreter = InterpreterUse.Present) => new(Ago(daysAgo), language, interpreter, CompensationToldHow.Spoken);
-        Assert.Equal("date.future", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(-1), Inquiry, At)));
-        Assert.Equal("legal.toldLanguage", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(1, " "), Inquiry, At)));
-        Assert.Equal("consent.interpreter", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(1, interpreter: InterpreterUse.None), Inquiry, At)));
-        Assert.Equal("flow.role", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), Told(1), Acting(Role.ShelterWorker), At)));
-        var telling = subject.TellCompensationRight(Guid.NewGuid(), Told(2), Prosecutor, At);
+        Assert.Equal("date.future", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), track, Told(-1), Inquiry, At)));
+        Assert.Equal("legal.toldLanguage", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), track, Told(1, " "), Inquiry, At)));
+        Assert.Equal("consent.interpreter", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), track, Told(1, interpreter: InterpreterUse.None), Inquiry, At)));
+        Assert.Equal("flow.role", Refused(() => subject.TellCompensationRight(Guid.NewGuid(), track, Told(1), Acting(Role.ShelterWorker), At)));
+        var telling = subject.TellCompensationRight(Guid.NewGuid(), track, Told(2), Prosecutor, At);
         Assert.Equal((Prosecutor.UserId, "my", Ago(2)), (telling.ByUserId, telling.Language, subject.CompensationToldOn!.Value));
         Assert.Contains(TaskRules.Answers, a => a.Event == "case.tellCompensationRight" && a.Code == TaskCode.TellCompensationRight);
         Opened(5);

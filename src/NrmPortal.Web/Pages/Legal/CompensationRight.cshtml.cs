@@ -12,7 +12,7 @@ namespace NrmPortal.Web.Pages.Legal;
 /// <summary>That the person was told of the right to compensation (s.34): when, in which language, with whose help, how.</summary>
 [LeadsToContact]
 [CaseAction(CaseAction.TellCompensationRight)]
-public sealed class CompensationRightModel(JusticeSetting setting) : JusticeForm(setting)
+public sealed class CompensationRightModel(JusticeSetting setting) : LegalEntryForm(setting)
 {
     [BindProperty]
     public Draft Input { get; set; } = new();
@@ -27,15 +27,26 @@ public sealed class CompensationRightModel(JusticeSetting setting) : JusticeForm
         public CompensationToldHow? How { get; set; }
     }
 
+    protected override LegalEntry Entry => LegalEntry.Telling;
+    public override bool IsAbsent => Corrects is not null && Wrong is null;
+    private CompensationTelling? Wrong => Track.Tellings.FirstOrDefault(t => t.Id == Corrects && Track.Stands(t.Id));
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await FillAsync();
+        if (Wrong is { } w) Input = new() { On = ThaiDates.Typed(w.On), Language = w.Language, Interpreter = w.Interpreter, How = w.How };
+        return IsAbsent ? NotFound() : Page();
+    }
+
     public async Task<IActionResult> OnPostAsync()
     {
+        await FillAsync();
+        var corrects = Correction();
         var on = Day(Input.On, "Input.On");
         Need(!string.IsNullOrEmpty(Input.Language) && ConsentForm.Languages.Any(l => l.Value == Input.Language), "Input.Language", "Choose");
         Need(Input.Interpreter is not null, "Input.Interpreter", "Choose");
         Need(Input.How is not null, "Input.How", "Choose");
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("legal", Case.TellCompensationRight(NewId(), new CompensationTold(on, Input.Language!, Input.Interpreter!.Value, Input.How!.Value), By, At));
+        return await SavedAsync("legal", Case.TellCompensationRight(NewId(), Track, new CompensationTold(on, Input.Language!, Input.Interpreter!.Value, Input.How!.Value), By, At, corrects));
     }
-
-    public override Task FillAsync() => Task.CompletedTask;
 }

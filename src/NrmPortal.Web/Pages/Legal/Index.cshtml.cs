@@ -17,7 +17,6 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
         (CaseAction.SetCourtDate, "court"), (CaseAction.RecordProsecution, "prosecution"), (CaseAction.RecordVerdict, "verdict"), (CaseAction.WriteProsecutorNote, "note"),
     ];
 
-    public IReadOnlyList<Suspect> Suspects { get; private set; } = [];
     public IReadOnlyList<ProsecutorNote> Notes { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> Units { get; private set; } = new Dictionary<Guid, string>();
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
@@ -30,7 +29,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public bool MayClose(PoliceCase police) => Case.Can(CaseAction.EndPoliceCase, By.Role) && Case.MayEnd(police, By);
 
     /// <summary>The form in which an entry of this kind is put right, or null.</summary>
-    public string? Correcting(CaseAction action, Guid entry) => Case.Can(action, By.Role) && !Track.IsCorrected(entry)
+    public string? Correcting(CaseAction action, Guid entry) => Case.Can(action, By.Role) && Track.Stands(entry)
         ? $"/cases/{Case.Number}/legal/{Pages.First(p => p.Action == action).Page}?corrects={entry}" : null;
 
     public ToldSheet Told { get; private set; } = ToldSheet.Empty;
@@ -46,8 +45,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public override async Task FillAsync()
     {
         await base.FillAsync();
-        Suspects = await LegalFile.SuspectsAsync(Db, Case.Id);
-        Told = await ToldSheet.OfAsync(Db, Case, By);
+        Told = await ToldSheet.OfAsync(Db, Case, By, Track);
         Notes = await Db.ProsecutorNotes.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).ToListAsync();
         Units = await ChildFile.UnitsAsync(Db, Track.PoliceCases.SelectMany(p => new[] { p.InquiryUnitId, p.ProsecutorUnitId }).OfType<Guid>());
         People = await ChildFile.PeopleAsync(Db, Notes.Select(n => n.ByUserId).Concat(Track.Steps.Select(s => s.ByUserId)));

@@ -25,13 +25,6 @@ public abstract class JusticeForm(JusticeSetting setting) : PageModel, IFormPage
     public DateTimeOffset At { get; } = setting.Clock.GetUtcNow();
     public LegalTrack Track { get; protected set; } = LegalTrack.Empty;
 
-    /// <summary>The entry that this one is to take the place of.</summary>
-    [BindProperty(SupportsGet = true)]
-    public Guid? Corrects { get; set; }
-
-    [BindProperty]
-    public string? Why { get; set; }
-
     /// <summary>The one thing that the page is about is not there.</summary>
     public virtual bool IsAbsent => false;
     protected PortalDbContext Db => setting.Db;
@@ -64,9 +57,6 @@ public abstract class JusticeForm(JusticeSetting setting) : PageModel, IFormPage
     }
 
     public virtual string FieldOf(Refusal refusal) => "";
-
-    /// <summary>What is put right, with the reason; null where the entry is new.</summary>
-    protected LegalCorrection? Correction() => Corrects is { } wrong ? new LegalCorrection(wrong, Sealed(Why, nameof(Why), needed: true)) : null;
 
     protected SealedText? Sealed(string? typed, string field, bool needed = false)
     {

@@ -12,9 +12,14 @@ internal static class LegalFile
         await db.Charges.AsNoTracking().Where(c => c.CaseId == id).OrderBy(c => c.ChargedOn).ToListAsync(),
         await db.LegalSteps.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.On).ThenBy(s => s.At).ToListAsync(),
         await db.CourtDates.AsNoTracking().Where(d => d.CaseId == id).OrderBy(d => d.StartsAt).ToListAsync(),
-        await db.Verdicts.AsNoTracking().Where(v => v.CaseId == id).OrderBy(v => v.On).ToListAsync());
+        await db.Verdicts.AsNoTracking().Where(v => v.CaseId == id).OrderBy(v => v.On).ToListAsync())
+    {
+        Suspects = await db.Suspects.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.At).ToListAsync(),
+        Tellings = await TellingsAsync(db, id),
+        Strikes = await StrikesAsync(db, id),
+    };
 
     public static Task<List<CompensationTelling>> TellingsAsync(PortalDbContext db, Guid id) => db.CompensationTellings.AsNoTracking().Where(t => t.CaseId == id).OrderByDescending(t => t.On).ToListAsync();
 
-    public static Task<List<Suspect>> SuspectsAsync(PortalDbContext db, Guid id) => db.Suspects.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.At).ToListAsync();
+    public static Task<List<LegalStrike>> StrikesAsync(PortalDbContext db, Guid id) => db.LegalStrikes.AsNoTracking().Where(s => s.CaseId == id).ToListAsync();
 }

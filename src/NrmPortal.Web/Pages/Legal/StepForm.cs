@@ -6,7 +6,7 @@ using NrmPortal.Web.Localisation;
 namespace NrmPortal.Web.Pages.Legal;
 
 /// <summary>A dated step; the form offers those alone that may come next.</summary>
-public abstract class StepForm(JusticeSetting setting, bool prosecution) : JusticeForm(setting)
+public abstract class StepForm(JusticeSetting setting, bool prosecution) : LegalEntryForm(setting)
 {
     [BindProperty]
     public Draft Input { get; set; } = new();
@@ -22,8 +22,9 @@ public abstract class StepForm(JusticeSetting setting, bool prosecution) : Justi
         public string? Note { get; set; }
     }
 
+    protected override LegalEntry Entry => LegalEntry.Step;
     public override bool IsAbsent => Corrects is not null && Wrong is null;
-    private LegalStep? Wrong => Track.LiveSteps.FirstOrDefault(s => s.Id == Corrects && LegalSteps.IsProsecution(s.Kind) == prosecution);
+    private LegalStep? Wrong => Track.Steps.FirstOrDefault(s => s.Id == Corrects && Track.Stands(s.Id) && LegalSteps.IsProsecution(s.Kind) == prosecution);
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -9,7 +9,7 @@ namespace NrmPortal.Web.Pages.Legal;
 
 /// <summary>A court's verdict on one charge.</summary>
 [CaseAction(CaseAction.RecordVerdict)]
-public sealed class VerdictModel(JusticeSetting setting) : JusticeForm(setting)
+public sealed class VerdictModel(JusticeSetting setting) : LegalEntryForm(setting)
 {
     [BindProperty]
     public Draft Input { get; set; } = new();
@@ -25,8 +25,9 @@ public sealed class VerdictModel(JusticeSetting setting) : JusticeForm(setting)
         public string? On { get; set; }
     }
 
+    protected override LegalEntry Entry => LegalEntry.Verdict;
     public override bool IsAbsent => Corrects is not null && Wrong is null;
-    private Verdict? Wrong => Track.LiveVerdicts.FirstOrDefault(v => v.Id == Corrects);
+    private Verdict? Wrong => Track.Verdicts.FirstOrDefault(v => v.Id == Corrects && Track.Stands(v.Id));
 
     public async Task<IActionResult> OnGetAsync()
     {

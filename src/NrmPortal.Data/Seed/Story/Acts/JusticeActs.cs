@@ -40,7 +40,7 @@ internal sealed record Prosecuted(string By, DateTimeOffset At, DateOnly On) : J
     {
         await scene.Save();
         var told = new CompensationTold(ThaiDay.Of(at), scene.Persona.Language, scene.Persona.Nationality == "TH" ? InterpreterUse.NotNeeded : InterpreterUse.Present, CompensationToldHow.SpokenWithPaper);
-        scene.Db.Add((await scene.Case()).TellCompensationRight(scene.Id("compensation-told"), told, scene.By, at));
+        scene.Db.Add((await scene.Case()).TellCompensationRight(scene.Id("compensation-told"), LegalTrack.Empty, told, scene.By, at));
     }
 
     private PoliceCaseTerms Terms() => new(On, SealedText.Of("456/2569 (made up)"), SealedText.Of("สถานีตำรวจตัวอย่าง"), Cast.Unit(FlagS41.Police), Cast.Unit(FlagS41.Prosecution))
@@ -62,7 +62,7 @@ internal sealed record Accuse(string By, DateTimeOffset At, string Offence, stri
     public override async Task Tell(Scene scene)
     {
         var (subject, track, suspect) = (await scene.Case(), await TrackAsync(scene), scene.Id($"suspect.{Offence}"));
-        scene.Db.Add(subject.NameSuspect(suspect, new SuspectFacts(SuspectRole.Recruiter, SuspectRelation.Acquaintance, SealedText.Of(Name)), scene.By, At));
+        scene.Db.Add(subject.NameSuspect(suspect, track, new SuspectFacts(SuspectRole.Recruiter, SuspectRelation.Acquaintance, SealedText.Of(Name)), scene.By, At));
         scene.Db.Add(subject.RecordCharge(scene.Id($"charge.{Offence}"), track, scene.Id("police"), Offence, suspect, ThaiDay.Of(At), scene.By, At));
     }
 }

@@ -1233,6 +1233,8 @@ namespace NrmPortal.Data.Migrations
                     language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     interpreter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     how = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -1246,6 +1248,12 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_compensation_tellings_compensation_tellings_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "compensation_tellings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1489,6 +1497,30 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "legal_steps",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_strikes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_strikes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_strikes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1982,6 +2014,8 @@ namespace NrmPortal.Data.Migrations
                     is_known = table.Column<bool>(type: "boolean", nullable: false),
                     relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -1995,6 +2029,12 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_suspects_suspects_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "suspects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -3780,6 +3820,12 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_compensation_tellings_corrects_id",
+                table: "compensation_tellings",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_consents_case_id",
                 table: "consents",
                 column: "case_id");
@@ -3985,6 +4031,17 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_legal_steps_corrects_id",
                 table: "legal_steps",
                 column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_strikes_case_id",
+                table: "legal_strikes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_strikes_entry_id",
+                table: "legal_strikes",
+                column: "entry_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -4498,6 +4555,12 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_suspects_corrects_id",
+                table: "suspects",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_handovers_task_id",
                 table: "task_handovers",
                 column: "task_id");
@@ -4725,6 +4788,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "legal_steps");
+
+            migrationBuilder.DropTable(
+                name: "legal_strikes");
 
             migrationBuilder.DropTable(
                 name: "message_reads");

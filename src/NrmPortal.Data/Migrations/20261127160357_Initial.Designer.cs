@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127141649_Initial")]
+    [Migration("20261127160357_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5286,6 +5286,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<string>("How")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5308,11 +5312,19 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("told_on");
 
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_compensation_tellings");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_compensation_tellings_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_compensation_tellings_corrects_id");
 
                     b.ToTable("compensation_tellings", (string)null);
                 });
@@ -5449,6 +5461,55 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("legal_steps", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Justice.LegalStrike", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("entry");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_strikes");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_legal_strikes_case_id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legal_strikes_entry_id");
+
+                    b.ToTable("legal_strikes", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Justice.PoliceCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5574,6 +5635,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<bool>("IsKnown")
                         .HasColumnType("boolean")
                         .HasColumnName("is_known");
@@ -5594,11 +5659,19 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
 
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_suspects");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_suspects_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suspects_corrects_id");
 
                     b.ToTable("suspects", (string)null);
                 });
@@ -8561,6 +8634,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_compensation_tellings_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.CompensationTelling", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compensation_tellings_compensation_tellings_corrects_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.CourtDate", b =>
@@ -8595,6 +8674,16 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_legal_steps_legal_steps_corrects_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Justice.LegalStrike", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_legal_strikes_cases_case_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Justice.PoliceCase", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -8623,6 +8712,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_suspects_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.Suspect", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_suspects_suspects_corrects_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.Verdict", b =>
