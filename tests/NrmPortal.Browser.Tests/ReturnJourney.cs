@@ -33,9 +33,13 @@ public sealed class ReturnJourney(BrowserFixture fixture) : IClassFixture<Browse
         await page.FillAsync("#Input_Reasons", "นายหน้าถูกจับแล้ว ครอบครัวรออยู่");
         await SaveAsync(page);
         await page.ArrivesAsync($"**/cases/{number}/return");
-        await ReturnStory.StepAsync(home, number, "TravelPaperIssued", ("Input.Paper", "CertificateOfIdentity"), ("Input.ExpiresOn", Portal.Day(60)));
+        // The embassy says first that it does not know the person: nobody goes before it does.
+        foreach (var (kind, finding) in new[] { ("NationalityAsked", null), ("NationalityAnswered", "NotConfirmed"), ("FamilyTraced", "Found"), ("FamilyAssessed", "SafeWithMeasures"), ("TravelPaperIssued", null) }) await StepAsync(page, number, kind, finding);
         await ReturnStory.PlanAsync(home, number);
-        await page.GotoAsync($"/cases/{number}/return");
+        await page.GotoAsync($"/cases/{number}/return/departure");
+        await BrowserFixture.CheckAsync(page, $"return-not-known-{language}-{width}");
+        await Assertions.Expect(page.Locator("#Input_From")).ToHaveCountAsync(0);
+        await StepAsync(page, number, "NationalityAnswered", "Confirmed");
         await BrowserFixture.CheckAsync(page, $"return-ready-{language}-{width}");
 
         await page.FollowAsync("main a[href$='/return/departure']");
@@ -54,19 +58,7 @@ public sealed class ReturnJourney(BrowserFixture fixture) : IClassFixture<Browse
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("ยาสำหรับหนึ่งเดือน");
         await BrowserFixture.CheckAsync(page, $"return-gone-{language}-{width}");
 
-        await page.FollowAsync("main a[href$='/closure']");
-        await page.CheckAsync("input[name='Input.Ending'][value='CompleteReturn.ReturnedToCountry']");
-        await page.FillAsync("#Input_Summary", "ถึงบ้านแล้วกับ IOM");
-        await page.CheckAsync("input[name='Input.Told'][value=true]");
-        await page.SelectOptionAsync("#Input_Language", "my");
-        await page.CheckAsync("input[name='Input.Interpreter'][value=Present]");
-        await page.CheckAsync("input[name='Input.Recontact'][value=Agreed]");
-        await page.FillAsync("#Input_RecontactHow", "ผ่าน IOM");
-        await page.CheckAsync("input[name='Input.Belongings'][value=Returned]");
-        await page.FillAsync("#Input_WhyOpen", "ความยินยอมสิ้นอายุเอง");
-        await page.FollowAsync("form[action*=Propose] button");
-        await Story.Then(await fixture.Portal.VisitAsync("datip.coordinator"), $"/cases/{number}/closure", "Agree");
-        await page.GotoAsync($"/cases/{number}/follow-up");
+        await EndAsync(page, number, "ReturnedToCountry", "my");
         await BrowserFixture.CheckAsync(page, $"return-visit-{language}-{width}");
     }
 
@@ -158,6 +150,46 @@ public sealed class ReturnJourney(BrowserFixture fixture) : IClassFixture<Browse
         await page.ArrivesAsync($"**/cases/{number}/return");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("โรงเรียนรับเข้าเรียนแล้ว");
         await BrowserFixture.CheckAsync(page, $"return-child-gone-{language}-{width}");
+
+        await EndAsync(page, number, "ReturnedWithinThailand", "th");
+        await BrowserFixture.CheckAsync(page, $"return-child-visits-{language}-{width}");
+    }
+
+    private static async Task StepAsync(IPage page, string number, string kind, string? finding)
+    {
+        await page.GotoAsync($"/cases/{number}/return/step?kind={kind}");
+        await page.FillAsync("#Input_On", Portal.Day(0, buddhist: true));
+        await page.FillAsync("#Input_Who", "ผู้ตอบ ตัวอย่าง");
+        if (finding is not null) await page.CheckAsync($"input[name='Input.Finding'][value={finding}]");
+        if (kind == "TravelPaperIssued")
+        {
+            await page.CheckAsync("input[name='Input.Paper'][value=CertificateOfIdentity]");
+            await page.FillAsync("#Input_ExpiresOn", Portal.Day(60, buddhist: true));
+        }
+
+        await page.FillAsync("#Input_Reasons", "ครอบครัวรออยู่ที่บ้าน");
+        await SaveAsync(page);
+        await page.ArrivesAsync($"**/cases/{number}/return");
+    }
+
+    // One proposes, another agrees; the visits after the return then stand with their days.
+    private async Task EndAsync(IPage page, string number, string reason, string spoken)
+    {
+        await page.FollowAsync("main a[href$='/closure']");
+        await page.CheckAsync($"input[name='Input.Ending'][value='CompleteReturn.{reason}']");
+        await page.FillAsync("#Input_Summary", "ถึงบ้านแล้ว");
+        await page.CheckAsync("input[name='Input.Told'][value=true]");
+        await page.SelectOptionAsync("#Input_Language", spoken);
+        await page.CheckAsync("input[name='Input.Interpreter'][value=Present]");
+        await page.CheckAsync("input[name='Input.Recontact'][value=Agreed]");
+        await page.FillAsync("#Input_RecontactHow", "ผ่านผู้รับตัว");
+        await page.CheckAsync("input[name='Input.Belongings'][value=Returned]");
+        await page.FillAsync("#Input_WhyOpen", "ความยินยอมสิ้นอายุเอง");
+        await page.FollowAsync("form[action*=Propose] button");
+        await Story.Then(await fixture.Portal.VisitAsync("datip.coordinator"), $"/cases/{number}/closure", "Agree");
+        Assert.Equal("FollowUp", await fixture.Portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+        Assert.NotEqual(0L, await fixture.Portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'FollowUpVisit' and t.done_at is null and t.due_at > '{fixture.Portal.Clock.GetUtcNow():O}'"));
+        await page.GotoAsync($"/cases/{number}/follow-up");
     }
 
     private static Task SaveAsync(IPage page) => page.FollowAsync("main form .govuk-button");

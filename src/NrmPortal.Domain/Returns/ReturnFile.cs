@@ -60,6 +60,8 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
         {
             if (Last(ReturnStepKind.TravelPaperIssued) is not { } paper) yield return new Refusal("return.noPaper");
             else if (paper.ExpiresOn < day) yield return new Refusal("return.paperExpired");
+            // Whoever has a passport need not be asked about; a country that has answered no does not let the person in.
+            if (Last(ReturnStepKind.NationalityAnswered)?.Finding == ReturnFinding.NotConfirmed) yield return new Refusal("return.nationalityNotConfirmed");
         }
 
         if (Plan.Receiver == ReturnReceiver.Family && Last(ReturnStepKind.FamilyAssessed)?.Finding is null or ReturnFinding.Unsafe) yield return new Refusal("return.familyNotSafe");
