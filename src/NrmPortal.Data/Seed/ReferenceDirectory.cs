@@ -11,13 +11,14 @@ namespace NrmPortal.Data.Seed;
 /// </summary>
 internal static class ReferenceDirectory
 {
-    public static async Task LoadAsync(PortalDbContext db, IEnumerable<Unit> units, CancellationToken cancellation)
+    public static async Task LoadAsync(PortalDbContext db, IEnumerable<Unit> units, bool demo, CancellationToken cancellation)
     {
         var known = await db.DirectoryEntries.Select(e => e.Id).ToListAsync(cancellation);
         var missing = units.Where(u => !known.Contains(u.Id) && Partners.KindOf(u.Agency) is not null).ToList();
         var kinds = ReferenceData.Rows("directory").ToDictionary(r => Enum.Parse<AgencyType>(r["agency"]));
-        var own = ReferenceData.Rows("directory-units").ToDictionary(r => r["unit"], StringComparer.Ordinal);
-        var places = ReferenceData.Rows("shelters").ToLookup(r => r["unit"]);
+        var own = ReferenceData.Rows("directory-units", demo).ToDictionary(r => r["unit"], StringComparer.Ordinal);
+        // Nobody publishes how many places a home has: all that are known are made up.
+        var places = (demo ? ReferenceData.Rows("demo-shelters") : []).ToLookup(r => r["unit"]);
         foreach (var unit in missing)
         {
             var entry = new DirectoryEntry(unit, Terms(kinds[unit.Agency], own.GetValueOrDefault(unit.Code)));

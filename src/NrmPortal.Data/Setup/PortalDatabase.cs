@@ -37,7 +37,7 @@ public static class PortalDatabase
 
         await using (var db = new PortalDbContext(Options(ownerConnectionString)))
         {
-            await ReferenceData.LoadAsync(db, cancellation);
+            await ReferenceData.LoadAsync(db, demo, cancellation);
             if (demo) await DemoAccounts.LoadAsync(db, cancellation);
         }
 

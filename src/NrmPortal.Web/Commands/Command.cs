@@ -15,7 +15,7 @@ internal sealed record Command(string Name, string Usage, string Summary, Func<C
     public static IReadOnlyList<Command> All { get; } =
     [
         new("migrate", "[--check]", "Brings the database to this version (needs the owner role); --check only says whether a migration is missing in the code.", Migrate.RunAsync),
-        new("create-admin", "--user NAME [--unit CODE] [--name TEXT]", "Makes a system administrator with a one-time password, shown once.", CreateAdmin.RunAsync),
+        new("create-admin", "--user NAME [--role ROLE] [--unit CODE] [--name TEXT]", "Makes a SystemAdministrator (or an AgencyAdministrator, or an Auditor) with a one-time password, shown once.", CreateAdmin.RunAsync),
         new("create-certificate", "--file PATH", "Makes the certificate that wraps the keys in the database (Keys:Certificate); the password is taken from Keys:CertificatePassword.", CreateCertificate.RunAsync),
         new("check-printing", "[--file PATH]", "Prints one page as PDF with the browser that issues documents, and says whether it can; --file keeps the page.", CheckPrinting.RunAsync),
         new("verify-audit", "", "Checks every audit chain and lists broken links.", VerifyAudit.RunAsync),

@@ -76,7 +76,7 @@ public sealed record GeneratedUnit(Guid Id, Guid OfficeId, string ProvinceCode)
     private static readonly string[] Busiest = ["HOT-10", "IMM-63", "POL-63", "LAB-63", "NGO-63", "IMM-57"];
 
     // Zipf: the busiest holds a fifth, the last of eighty a few in a thousand; through its office every province has some.
-    private static readonly GeneratedUnit[] Units = [.. ReferenceData.Rows("units")
+    private static readonly GeneratedUnit[] Units = [.. ReferenceData.Units(demo: true)
         .Where(r => r["agency"] == "ProvincialMsdhs" || Busiest.Contains(r["code"], StringComparer.Ordinal))
         .OrderBy(r => (uint)Array.IndexOf(Busiest, r["code"])).ThenBy(r => r["code"], StringComparer.Ordinal)
         .Select(r => new GeneratedUnit(ReferenceData.IdOf("unit", r["code"]), ReferenceData.IdOf("unit", "MSDHS-" + r["province"]), r["province"]))];

@@ -12,7 +12,7 @@ internal sealed record Player(string User, string Unit, AgencyType Agency, Actor
 /// </summary>
 internal static class Cast
 {
-    private static readonly Lazy<Dictionary<string, (AgencyType Agency, string Province)>> Units = new(() => ReferenceData.Rows("units")
+    private static readonly Lazy<Dictionary<string, (AgencyType Agency, string Province)>> Units = new(() => ReferenceData.Units(demo: true)
         .ToDictionary(r => r["code"], r => (Enum.Parse<AgencyType>(r["agency"]), r["province"]), StringComparer.Ordinal));
 
     private static readonly Lazy<List<Player>> Accounts = new(() => Read("demo-accounts"));
