@@ -36,7 +36,15 @@ public sealed class HomesTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from units u left join shelters s on s.unit_id = u.id where (u.agency in ('MsdhsShelter', 'PoliceShelter', 'NgoShelter', 'Dcy')) <> (s.id is not null)"));
         Assert.Equal(86L, await portal.ScalarAsync("select count(*) from shelters s join units u on u.id = s.unit_id where s.places = 0 and (u.code like 'PC-%' or u.agency = 'Dcy')"));
         var (datip, referral) = await ClaimedAsync();
-        Assert.DoesNotContain("Ranong", datip.Text, StringComparison.Ordinal);
+        // It stands among what cannot be chosen, and says why; how many such homes there are is read before they are opened.
+        var unstated = datip.Page.QuerySelectorAll("details tbody tr").Single(r => r.TextContent.Contains("Ranong Protection", StringComparison.Ordinal));
+        Assert.Contains("it has not stated its places", unstated.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("no place that suits is free", unstated.TextContent, StringComparison.Ordinal);
+        Assert.Null(unstated.QuerySelector("button"));
+        var count = await portal.ScalarAsync("select count(*) from shelters where places = 0");
+        Assert.Contains($"have not stated their places: {count}", datip.Page.QuerySelector("details:has(tbody) summary")!.TextContent, StringComparison.Ordinal);
+        await datip.PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", $"{Unit("PC-RANONG")}"), ("Reason", "Nothing else"));
+        Assert.Contains("has not stated its places yet", datip.Text, StringComparison.Ordinal);
         var keeper = await portal.VisitAsync("datip.coordinator");
         Assert.Contains("To be confirmed: no places stated yet", (await keeper.GetAsync("/directory/PC-RANONG")).Text, StringComparison.Ordinal);
         await SaveAsync(keeper, "/directory/PC-RANONG/places/state", ("Input.Kind", "Men"), ("Input.Number", "4"));

@@ -57,8 +57,9 @@ public sealed partial class Shelter
     public PlaceHold Hold(Guid id, Referral referral, NeedsProfile needs, Resident who, Actor by, DateTimeOffset at) =>
         new(id, referral.Id, FreeFor(needs, who).Id, referral.DueAt, by, at);
 
-    /// <exception cref="RefusedException">No place that suits is free.</exception>
-    public PlacePool FreeFor(NeedsProfile needs, Resident who) => PoolFor(needs, who) is { Free: > 0 } pool ? pool : throw new RefusedException("shelter.full");
+    /// <exception cref="RefusedException">No place that suits is free, or nobody has said how many there are.</exception>
+    public PlacePool FreeFor(NeedsProfile needs, Resident who) =>
+        PoolFor(needs, who) is { Free: > 0 } pool ? pool : throw new RefusedException(HasStated ? "shelter.full" : "shelter.unstated");
 
     /// <summary>The place that is taken now: the one promised to the referral, if it still suits the person.</summary>
     /// <exception cref="RefusedException">No place that suits is free.</exception>

@@ -69,8 +69,12 @@ public sealed partial class Shelter
             && (wanted.Length == 0 || wanted.Intersect(Languages.Split(' '), StringComparer.Ordinal).Any())),
         new("disability", !needs.Disability || AcceptsDisability),
         new("highRisk", !needs.HighRisk || AcceptsHighRisk),
-        new("freePlace", HasPlaceFor(needs, who), IsLimit: !HasPlaceFor(needs, who)),
+        Vacancy(needs, who),
     ];
+
+    // A home of which nobody has said how many places it has is not a full one.
+    private Fit Vacancy(NeedsProfile needs, Resident who) =>
+        !HasStated ? new("stated", Holds: false, IsLimit: true) : new("freePlace", HasPlaceFor(needs, who), IsLimit: !HasPlaceFor(needs, who));
 
     /// <summary>Whether it is run by the kind of agency that is asked for.</summary>
     public bool IsOfKind(AgencyType? kind) => kind is null || Unit!.Agency == kind;

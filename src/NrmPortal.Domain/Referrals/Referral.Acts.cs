@@ -79,7 +79,7 @@ public sealed partial class Referral
         if (WhyNot(redirects ? ReferralAction.Redirect : ReferralAction.Approve, by.Role) is { } refusal) throw new RefusedException(refusal);
         if (shelter.WhyNever(needs, who) is { } never) throw new RefusedException(never);
         if (!shelter.IsOpen) throw new RefusedException("shelter.paused");
-        if (!shelter.HasPlaceFor(needs, who)) throw new RefusedException("shelter.full");
+        _ = shelter.FreeFor(needs, who);
         if (redirects) RequireReason(reason);
         if (string.IsNullOrWhiteSpace(reason) && shelter.Fits(needs, who).Any(f => !f.Holds)) throw new RefusedException("shelter.reasonForMisfit");
         Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);

@@ -47,6 +47,8 @@ public sealed class ApprovalFitTests
     public void AFullShelter_CannotBeChosen_WhateverTheReason()
     {
         var shelter = AShelter(true, true, true, true, true, "my", places: 0);
+        Assert.Equal("shelter.unstated", RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, "Nobody has said how many places it has"));
+        shelter.Provide(Guid.NewGuid(), PlaceKind.Women, 2);
         Assert.Equal("shelter.full", RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, null));
         Assert.Equal("shelter.full", RefusalOf(shelter, AgeGroup.Adult, Sex.Male, false, redirects: false, "A place is free tomorrow"));
     }

@@ -23,13 +23,21 @@ public sealed class PlaceSearchTests
         return shelter;
     }
 
+    // Its places are all for women: none is free for him.
+    private static Shelter Full(string code)
+    {
+        var shelter = AShelter(code, "63", places: 0);
+        shelter.Provide(Guid.NewGuid(), PlaceKind.Women, 4);
+        return shelter;
+    }
+
     private static List<string> Ranked(NeedsProfile needs, params (Shelter, string?)[] shelters) =>
         [.. new PlaceSearch(needs, Man, Tak, null).Rank(shelters).Select(p => $"{p.Shelter.Unit!.Code} {(p.CanBeChosen ? p.Missing + " " + p.Nearness : string.Join(' ', p.Exclusions))}")];
 
     [Fact]
     public void WhatFits_ComesFirst_ThenWhatIsNear_AndWhatCannotBeChosenLast_WithItsReasons() => Assert.Equal(
-        ["district 0 SameDistrict", "province 0 SameProvince", "neighbour 0 NeighbouringProvince", "far 0 Elsewhere", "misfit 1 SameDistrict", "women sexAndAge", "full freePlace"],
-        Ranked(Needs(), (AShelter("women", "63", men: false), "6306"), (AShelter("misfit", "63", "th"), "6306"), (AShelter("far", "90"), null), (AShelter("full", "63", places: 0), "6306"),
+        ["district 0 SameDistrict", "province 0 SameProvince", "neighbour 0 NeighbouringProvince", "far 0 Elsewhere", "misfit 1 SameDistrict", "women sexAndAge", "full freePlace", "unstated stated"],
+        Ranked(Needs(), (AShelter("women", "63", men: false), "6306"), (AShelter("misfit", "63", "th"), "6306"), (AShelter("far", "90"), null), (AShelter("unstated", "63", places: 0), "6301"), (Full("full"), "6306"),
             (AShelter("neighbour", "64"), null), (AShelter("province", "63"), "6301"), (AShelter("district", "63"), "6306")));
 
     [Fact]

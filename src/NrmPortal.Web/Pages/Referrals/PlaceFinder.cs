@@ -26,12 +26,12 @@ internal sealed class PlaceFinder(PortalDbContext db)
     public async Task<IReadOnlyList<RankedPlace>> OfferedAsync(NeedsProfile needs, Resident who, Actor sender)
     {
         var search = new PlaceSearch(needs, who, new SearchOrigin(sender.ProvinceCode, null, await NeighboursAsync(sender.ProvinceCode)), null);
-        return [.. search.Rank((await HomesAsync()).Where(s => s.IsOpen && s.UnitId != sender.UnitId && s.WhyNever(needs, who) is null).Select(s => (s, (string?)null)))];
+        return [.. search.Rank((await HomesAsync()).Where(s => s.HasStated && s.IsOpen && s.UnitId != sender.UnitId && s.WhyNever(needs, who) is null).Select(s => (s, (string?)null)))];
     }
 
-    // A home that has not stated its places is offered to nobody.
+    // Also those that have not stated their places: they are offered to nobody, and DATIP reads why.
     private Task<List<Shelter>> HomesAsync() =>
-        db.Shelters.AsNoTracking().Include(s => s.Unit).Include(s => s.Pools).AsSplitQuery().Where(s => s.Unit!.IsActive && s.Places > 0).ToListAsync();
+        db.Shelters.AsNoTracking().Include(s => s.Unit).Include(s => s.Pools).AsSplitQuery().Where(s => s.Unit!.IsActive).ToListAsync();
 
     private Task<List<string>> NeighboursAsync(string province) => db.ProvinceNeighbours.Where(n => n.Province == province || n.Neighbour == province)
         .Select(n => n.Province == province ? n.Neighbour : n.Province).ToListAsync();
