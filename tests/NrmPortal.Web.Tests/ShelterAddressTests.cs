@@ -3,7 +3,7 @@ using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
 
-/// <summary>Where a home is: for its own people, those who place, and whoever brings somebody there; every look is recorded. The database alone decides.</summary>
+/// <summary>Where a home is: for its own people, those who place, whoever brings somebody there, and whoever has the care of somebody who lives there; every look is recorded. The database alone decides.</summary>
 public sealed class ShelterAddressTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private const string Address = "1 Example Road";
@@ -36,7 +36,8 @@ public sealed class ShelterAddressTests(PortalFixture fixture) : IClassFixture<P
         Assert.Equal((0L, 1L), (await ReadsAsync("shelter.police", "ShelterWorker", "SHN-63"), await ReadsAsync("shelter.police", "ShelterWorker", "SHP-10")));
         foreach (var (user, role) in new[] { ("datip", "DatipReviewer"), ("datip.coordinator", "DatipCoordinator") })
             Assert.Equal((user, await portal.ScalarAsync("select count(*) from shelter_addresses")), (user, await portal.AsAsync(user, role, "select count(*) from shelter_addresses")));
-        foreach (var (user, role) in new[] { ("officer.immigration", "FrontlineOfficer"), ("officer.police", "FrontlineOfficer"), ("ngo", "NgoCaseworker"), ("inquiry", "InquiryOfficer"), ("mfa", "ForeignAffairsOfficer"), ("scnrm", "ScNrmMember"), ("admin", "SystemAdministrator") })
+        foreach (var (user, role) in new[] { ("officer.immigration", "FrontlineOfficer"), ("officer.police", "FrontlineOfficer"), ("ngo", "NgoCaseworker"), ("inquiry", "InquiryOfficer"), ("mfa", "ForeignAffairsOfficer"), ("scnrm", "ScNrmMember"), ("admin", "SystemAdministrator"), ("mdt", "MdtMember"), ("mdt.secretary", "MdtSecretary"), ("authority", "CompetentAuthority"),
+            ("dcy", "DcyOfficer"), ("prosecutor", "Prosecutor"), ("labour", "LabourOfficer"), ("justice", "JusticeOfficer"), ("msdhs.57", "ProvinceCaseworker") })
             Assert.Equal((user, 0L), (user, await portal.AsAsync(user, role, "select count(*) from shelter_addresses")));
 
         // The page asks the database and nothing else.
@@ -46,6 +47,33 @@ public sealed class ShelterAddressTests(PortalFixture fixture) : IClassFixture<P
             Assert.Equal((user, reads), (user, (await (await portal.VisitAsync(user)).GetAsync("/directory/SHN-63")).Text.Contains(Address, StringComparison.Ordinal)));
             Assert.Equal((user, before + (reads ? 1 : 0)), (user, (long)(await LooksAsync(user))!));
         }
+    }
+
+    // A province office places nobody in another's home: it reads where those of its own cases live, and as long as they do.
+    [Fact]
+    public async Task AProvinceOffice_ReadsIt_WhileSomebodyOfItsCasesLivesThere_AndNoOther()
+    {
+        await StateAsync();
+        await portal.ScalarAsync("update placements set arrived_at = coalesce(arrived_at, accepted_at), ended_at = accepted_at + interval '1 minute' where ended_at is null");
+        var (officer, shelter, caseworker) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("caseworker"));
+        async Task SeesAsync(long here)
+        {
+            Assert.Equal(here, await ReadsAsync("caseworker", "ProvinceCaseworker", "SHN-63"));
+            Assert.Equal(here == 1, (await caseworker.GetAsync("/directory/SHN-63")).Text.Contains(Address, StringComparison.Ordinal));
+            Assert.Equal(0L, await ReadsAsync("caseworker", "ProvinceCaseworker", "SHP-10"));
+            foreach (var (user, role) in new[] { ("msdhs.57", "ProvinceCaseworker"), ("mdt.secretary", "MdtSecretary"), ("dcy", "DcyOfficer"), ("prosecutor", "Prosecutor") })
+                Assert.Equal((user, 0L), (user, await ReadsAsync(user, role, "SHN-63")));
+        }
+
+        var referral = await Story.ReferAsync(officer, await Story.ScreenAsync(officer), "Identity");
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        await SeesAsync(0);
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+        await SeesAsync(1);
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        await SeesAsync(1);
+        await portal.ScalarAsync("update placements set ended_at = arrived_at + interval '1 minute' where ended_at is null");
+        await SeesAsync(0);
     }
 
     [Fact]
