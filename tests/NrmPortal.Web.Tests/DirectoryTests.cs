@@ -32,6 +32,15 @@ public sealed class DirectoryTests(PortalFixture fixture) : IClassFixture<Portal
         Assert.Equal(["SHN-63"], Offices(reader));
         await reader.GetAsync("/directory?Chosen.Province=12&Chosen.Kind=Msdhs&Chosen.Service=Shelter&Chosen.Takes=Boys");
         Assert.Equal(["PC-PHUMVET"], Offices(reader));
+        await reader.GetAsync("/directory?Chosen.Kind=Msdhs&Chosen.Service=Shelter&Chosen.Speaks=my&Chosen.Province=65");
+        Assert.Equal(["SHM-65"], Offices(reader));
+        await reader.GetAsync("/directory?Chosen.Kind=Msdhs&Chosen.Service=Shelter&Chosen.Speaks=km&Chosen.Province=65");
+        Assert.Empty(Offices(reader));
+        await portal.ScalarAsync($"update directory_entries set status = 'Paused' where id = '{ReferenceData.IdOf("unit", "POL-90")}'");
+        await reader.GetAsync("/directory?Chosen.Province=90&Chosen.Status=Paused");
+        Assert.Equal(["POL-90"], Offices(reader));
+        await reader.GetAsync("/directory?Chosen.Province=90&Chosen.Kind=Police&Chosen.Status=Active");
+        Assert.Empty(Offices(reader));
         await reader.GetAsync("/directory?Chosen.Province=63&Chosen.Kind=Hotline1300");
         Assert.Contains("No office fits", reader.Text, StringComparison.Ordinal);
         await reader.GetAsync("/directory");

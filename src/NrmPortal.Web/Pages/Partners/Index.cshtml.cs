@@ -31,6 +31,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor actor, TimeProvi
         public PartnerKind? Kind { get; set; }
         public OfferedService? Service { get; set; }
         public Accepted? Takes { get; set; }
+        /// <summary>ISO 639 code of a language that is spoken there.</summary>
+        public string? Speaks { get; set; }
+        public EntryStatus? Status { get; set; }
         // Not "Page": that is the name under which the route carries the page itself.
         public int Sheet { get; set; } = 1;
     }
@@ -46,10 +49,12 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor actor, TimeProvi
         var entries = db.DirectoryEntries.AsNoTracking();
         if (Chosen.Province is { Length: > 0 } province) entries = entries.Where(e => e.Unit!.ProvinceCode == province);
         if (Chosen.Kind is { } kind && Enum.IsDefined(kind) && Domain.Directory.Partners.AgenciesOf(kind) is var agencies) entries = entries.Where(e => agencies.Contains(e.Unit!.Agency));
+        if (Chosen.Status is { } status && Enum.IsDefined(status)) entries = entries.Where(e => e.Status == status);
         var all = await entries.OrderBy(e => e.Unit!.ProvinceCode).ThenBy(e => e.Unit!.Code)
             .Select(e => new Row(e.Unit!.Code, e.Unit.NameTh, e.Unit.NameEn, e.Unit.Agency, e.Unit.ProvinceCode, e)).ToListAsync();
         // What is offered and taken are lists: a few hundred entries are sifted here.
-        var fitting = all.Where(r => (Chosen.Service is not { } service || r.Entry.Services.Contains(service)) && (Chosen.Takes is not { } takes || r.Entry.Accepts.Contains(takes))).ToList();
+        var fitting = all.Where(r => (Chosen.Service is not { } service || r.Entry.Services.Contains(service)) && (Chosen.Takes is not { } takes || r.Entry.Accepts.Contains(takes))
+            && (Chosen.Speaks is not { Length: > 0 } language || r.Entry.Languages.Split(' ').Contains(language, StringComparer.Ordinal))).ToList();
         Count = fitting.Count;
         var now = clock.GetUtcNow();
         Rows = [.. fitting.Skip(From).Take(PageSize).Select(r => r with { IsStale = r.Entry.IsStale(now, settings.AssuranceDays) })];
@@ -57,5 +62,5 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor actor, TimeProvi
 
     public string ProvinceOf(Row row) => Provinces.First(p => p.Value == row.Province).Text;
 
-    public string PageUrl(int page) => $"/directory?Chosen.Province={Chosen.Province}&Chosen.Kind={Chosen.Kind}&Chosen.Service={Chosen.Service}&Chosen.Takes={Chosen.Takes}&Chosen.Sheet={page}";
+    public string PageUrl(int page) => $"/directory?Chosen.Province={Chosen.Province}&Chosen.Kind={Chosen.Kind}&Chosen.Service={Chosen.Service}&Chosen.Takes={Chosen.Takes}&Chosen.Speaks={Chosen.Speaks}&Chosen.Status={Chosen.Status}&Chosen.Sheet={page}";
 }
