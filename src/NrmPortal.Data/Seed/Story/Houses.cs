@@ -23,6 +23,9 @@ internal static class Houses
         ("agency.admin", "IMM-57", 250), ("mdt.secretary", "MSDHS-63", 300),
     ];
 
+    // Where the other homes are, as whoever keeps the directory wrote it down.
+    private static readonly (string Unit, int Number, string District)[] Elsewhere = [("SHM-65", 2, "6501"), ("SHP-10", 3, "1001"), ("SHN-63", 4, "6306"), ("DCY-63", 5, "6301")];
+
     public static async Task TellAsync(IServiceProvider services, Anchor at, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
@@ -41,6 +44,10 @@ internal static class Houses
             await db.SaveChangesAsync(cancellation);
         }
 
+        await SightInterceptor.HandOverAsync(db, current, Cast.Of("datip.coordinator").Actor, at.Day(12, 9), cancellation);
+        db.AddRange(Elsewhere.Select(e => new ShelterAddress(ReferenceData.IdOf("shelter", e.Unit), MadeUp(e.Number), e.District)));
+        await db.SaveChangesAsync(cancellation);
+
         await SightInterceptor.HandOverAsync(db, current, Cast.Of("shelter.manager").Actor, at.Day(3, 14), cancellation);
         var shelter = (await db.LockShelterAsync(Cast.Unit(First), at.Day(3, 14)))!;
         db.Add(shelter.Pools.Single(p => p.Kind == PlaceKind.Women).PutOut(StoryIds.Make("outage", at.Day(3, 14)), 2, OutageReason.Repair, at.Date(-10), current.Required, at.Day(3, 14)));
@@ -53,6 +60,8 @@ internal static class Houses
         var shelter = await db.Shelters.SingleAsync(s => s.UnitId == entry.Id);
         var desk = new FocalPoint("ฝ่ายรับเข้า (สมมติ)", "Admissions (made up)", "02 000 0000", "admissions@example.org");
         entry.Change(new EntryTerms(entry.Status, entry.Services, entry.Accepts, entry.Languages, entry.HoursTh, entry.HoursEn, [desk]), shelter, by, Cast.AgencyOf(First), at.Day(20, 9));
-        db.Add(new ShelterAddress(shelter.Id, SealedText.Of("ที่ตั้งสมมติ เลขที่ 1 ถนนตัวอย่าง")!, "1201"));
+        db.Add(new ShelterAddress(shelter.Id, MadeUp(1), "1201"));
     }
+
+    private static SealedText MadeUp(int number) => SealedText.Of($"ที่ตั้งสมมติ เลขที่ {number} ถนนตัวอย่าง / {number} Example Road (made up)")!;
 }
