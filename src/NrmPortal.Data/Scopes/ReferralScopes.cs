@@ -27,9 +27,17 @@ public static class ReferralScopes
     private static readonly ReferralState[] InReview = [ReferralState.Claimed, ReferralState.UnderReview];
     private static readonly ReferralState[] Ended = [ReferralState.Completed, ReferralState.Withdrawn, ReferralState.Lapsed];
 
-    /// <summary>What somebody still has to answer first, by its limit; then whoever is being served or housed; what is over last, the newest first.</summary>
+    private static readonly ReferralState[] Unplaced = [.. WithDatip, .. WithReceiver];
+
+    /// <summary>Whoever has no bed tonight first, then the urgent, then by the limit.</summary>
+    public static IQueryable<Referral> EmergencyFirst(this IQueryable<Referral> referrals) => referrals
+        .OrderByDescending(r => r.Emergency && Unplaced.Contains(r.State)).ThenByDescending(r => r.Urgent && Unplaced.Contains(r.State)).ThenBy(r => r.DueAt).ThenBy(r => r.Id);
+
+    /// <summary>What somebody still has to answer first, an emergency before all, then the urgent, then by its limit; then whoever is being served or housed; what is over last, the newest first.</summary>
     public static IQueryable<Referral> OpenFirst(this IQueryable<Referral> referrals) => referrals
-        .OrderBy(r => Ended.Contains(r.State) ? 2 : Taken.Contains(r.State) ? 1 : 0).ThenBy(r => Ended.Contains(r.State) ? null : r.DueAt).ThenByDescending(r => r.CreatedAt).ThenBy(r => r.Id);
+        .OrderBy(r => Ended.Contains(r.State) ? 2 : Taken.Contains(r.State) ? 1 : 0)
+        .ThenByDescending(r => r.Emergency && Unplaced.Contains(r.State)).ThenByDescending(r => r.Urgent && Unplaced.Contains(r.State))
+        .ThenBy(r => Ended.Contains(r.State) ? null : r.DueAt).ThenByDescending(r => r.CreatedAt).ThenBy(r => r.Id);
 
     /// <summary>Claimed and under review are one word to the reader.</summary>
     public static IQueryable<Referral> InState(this IQueryable<Referral> referrals, ReferralState state) =>

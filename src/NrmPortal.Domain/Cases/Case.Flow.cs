@@ -67,8 +67,8 @@ public sealed partial class Case
         // Whoever is helped or heard again has not gone home, or is back.
         if (from is Stage.Return or Stage.FollowUp && Stage is not (Stage.Return or Stage.FollowUp)) ForgetReturn();
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
-        // Another pathway is over; being a child is not.
-        if (action == CaseAction.EndOtherPathway && IsTreatedAsChild) OpenChildProtection(by, at);
+        // Another pathway, or a case that should not have been, is over; being a child is not.
+        if (action is CaseAction.EndOtherPathway or CaseAction.EndInError && IsTreatedAsChild) OpenChildProtection(by, at);
         return row;
     }
 

@@ -32,6 +32,7 @@ public sealed partial class Case
     {
         RequireMine(referral.CaseId);
         RequireStanding(by);
+        RequirePlaceFor(referral.Rule);
         // Of a draft nobody knew what it had been.
         if (referral.State == ReferralState.Draft) Send(referral, by, at);
         else

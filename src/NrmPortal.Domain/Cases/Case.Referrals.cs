@@ -46,6 +46,7 @@ public sealed partial class Case
 
     private void Send(Referral referral, Actor by, DateTimeOffset at)
     {
+        RequirePlaceFor(referral.Rule);
         Apply(SendingOf(referral.Emergency), by, at, ("referral", referral.Number));
         referral.Send(by, at);
     }
@@ -71,6 +72,7 @@ public sealed partial class Case
         RequireMine(referral.CaseId);
         RequireStanding(by);
         RequireOpen(asked.IsShut);
+        RequirePlaceFor(referral.Rule);
         var basis = RequireBasis(new ShareBasis(consent, ground, SealedText.Of(reason), answers), ConsentPurpose.Referral, referral.Sections, asked, by, at);
         referral.Resend(basis, reason, by, at);
         Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
@@ -105,8 +107,24 @@ public sealed partial class Case
         if (!kind.TakesPlace && request.UnitId is null) throw new RefusedException("referral.noService");
         if (request.Emergency && !kind.TakesPlace) throw new RefusedException("referral.emergencyKind");
         if (kind.Kind == ReferralKind.ChildProtection && !IsTreatedAsChild) throw new RefusedException("flow.childOnly");
+        RequirePlaceFor(kind);
         kind.RequireReceiver(request.UnitAgency, request.UnitId, by.UnitId);
         kind.RequireShareable(request.Asked.Agency, request.Sections);
+    }
+
+    /// <summary>A shelter for victims can be asked for a place; at another pathway the person is referred to what takes none.</summary>
+    public bool MayAskForAPlace => NrmFlow.Find(Stage, CaseAction.Refer)?.Guard != Guard.ConsentOrLegalGroundWithoutPlace;
+
+    private void RequirePlaceFor(ReferralKindRule kind)
+    {
+        if (kind.TakesPlace && !MayAskForAPlace) throw new RefusedException("referral.noPlaceHere");
+    }
+
+    // DATIP decides for a case that goes on. The step stands on the referral, from which the database writes it into the history.
+    internal void RequireReview(Referral referral, Actor by)
+    {
+        RequireMine(referral.CaseId);
+        if (WhyNot(CaseAction.ReviewReferral, by.Role) is { } refusal) throw new RefusedException(refusal);
     }
 
     // Sharing is for the office that owns the case or answers for the province: the opener keeps sight after the transfer, not this.

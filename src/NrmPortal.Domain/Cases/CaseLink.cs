@@ -10,6 +10,9 @@ public enum CaseLinkKind
 
     /// <summary>The same person: trafficked again after the earlier of the two cases.</summary>
     TraffickedAgain,
+
+    /// <summary>The same person in the same situation, recorded twice.</summary>
+    Duplicate,
 }
 
 /// <summary>

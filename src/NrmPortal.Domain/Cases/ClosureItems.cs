@@ -18,6 +18,9 @@ public enum ClosureReason
     HandedToOtherPathway,
     NoFurtherNeed,
     Died,
+
+    /// <summary>Recorded in error, or a duplicate of another case. Which other case stands in a link alone: not everybody who reads this sees it.</summary>
+    RecordedInError,
 }
 
 /// <summary>Which reasons each way of ending a case has. One table for form, domain and tests.</summary>
@@ -25,10 +28,12 @@ public static class ClosureReasons
 {
     private static readonly Dictionary<CaseAction, ClosureReason[]> Table = new()
     {
-        [CaseAction.EndAssistance] = [ClosureReason.PlanFulfilled, ClosureReason.LivesIndependently, ClosureReason.WithFamily, ClosureReason.InOtherCare, ClosureReason.Died],
+        [CaseAction.EndAssistance] = [ClosureReason.PlanFulfilled, ClosureReason.LivesIndependently, ClosureReason.WithFamily, ClosureReason.InOtherCare],
         [CaseAction.CompleteReturn] = [ClosureReason.ReturnedToCountry, ClosureReason.ReturnedWithinThailand, ClosureReason.ToThirdCountry],
         [CaseAction.DeclineAndLeave] = [ClosureReason.DeclinedHelp, ClosureReason.LeftWithoutWord],
-        [CaseAction.EndOtherPathway] = [ClosureReason.HandedToOtherPathway, ClosureReason.NoFurtherNeed, ClosureReason.Died],
+        [CaseAction.EndOtherPathway] = [ClosureReason.HandedToOtherPathway, ClosureReason.NoFurtherNeed],
+        [CaseAction.EndByDeath] = [ClosureReason.Died],
+        [CaseAction.EndInError] = [ClosureReason.RecordedInError],
     };
 
     /// <summary>The ways in which the work on a case ends.</summary>

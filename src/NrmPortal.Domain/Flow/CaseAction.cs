@@ -93,6 +93,8 @@ public enum CaseAction
     EndAssistance,
     CompleteReturn,
     EndOtherPathway,
+    EndByDeath,
+    EndInError,
     ProposeClosure,
     SendBackClosure,
     WithdrawClosure,

@@ -19,7 +19,8 @@ internal static class FlowTable
     // Needs are carried along to another pathway, and a place taken or a day stayed must be ended and explained there too.
     private static readonly Stage[] CareAndAfter = [.. Care, Stage.OtherPathway];
     private static readonly Stage[] FromProtectionOn = [.. CareAndAfter, Stage.FollowUp];
-    // Whoever holds a person says so from the first hour on, and when they let them go (s.29).
+    // Whoever holds a person says so from the first hour on, and when they let them go (s.29); whoever is held may die, and no
+    // stage keeps a case open for somebody who has died or that was opened wrongly.
     private static readonly Stage[] WhileHeld = [Stage.Screening, .. CareAndAfter];
     private static readonly Stage[] FromScreeningOn = [Stage.Screening, .. FromProtectionOn];
 
@@ -87,6 +88,10 @@ internal static class FlowTable
             "แจ้งข้อเท็จจริงใหม่", "Report new facts", Lane.Mdt)),
         .. Care.Select(from => new FlowRow(from, Stage.FollowUp, CaseAction.DeclineAndLeave, Permission.CaseApproveClosure, ClockCode.FollowUpVisit, "s.33", Guard.AdultOnly,
             "ผู้ใหญ่ขอยุติ (เสนอช่องทางติดต่อที่ปลอดภัย)", "An adult declines or leaves (safe re-contact offered)", Lane.Return)),
+        .. WhileHeld.Select(from => new FlowRow(from, Stage.FollowUp, CaseAction.EndByDeath, Permission.CaseApproveClosure, null, Policy, Guard.None,
+            "ยุติเมื่อบุคคลเสียชีวิต", "End after a death", Lane.Return)),
+        .. WhileHeld.Select(from => new FlowRow(from, Stage.FollowUp, CaseAction.EndInError, Permission.CaseApproveClosure, null, Policy, Guard.None,
+            "ยุติกรณีที่ไม่ควรเปิด", "End a case that should not have been opened", Lane.Return)),
     ];
 
     private static readonly FlowRow[] Acts =
@@ -113,15 +118,17 @@ internal static class FlowTable
         .. Within(FromProtectionOn, CaseAction.IssueLetter, Permission.MdtReview, Policy, "ออกหนังสือแจ้งผลการคัดแยก", "Issue the decision letter", Lane.Mdt),
         .. Within(FromProtectionOn, CaseAction.TellDecision, Permission.MdtReview, Policy, "แจ้งผลการคัดแยกแก่ผู้ถูกคัดแยก", "Tell the person the decision", Lane.Shelter),
         .. Within(Care, CaseAction.Refer, Permission.ReferralSend, "s.33", "ส่งต่อ", "Refer", Lane.Frontline, Guard.ConsentOrLegalGround),
+        // To labour, child protection, immigration and services; a place that was asked for before the decision is still answered.
+        .. Within([Stage.OtherPathway], CaseAction.Refer, Permission.ReferralSend, Policy, "ส่งต่อ", "Refer", Lane.Frontline, Guard.ConsentOrLegalGroundWithoutPlace),
         .. Within([Stage.Protection, Stage.Identification, Stage.Assistance], CaseAction.PlaceInEmergency, Permission.ReferralSend, "s.33", "จัดที่พักฉุกเฉินก่อน", "Place in an emergency", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within(FromProtectionOn, CaseAction.WithdrawReferral, Permission.ReferralSend, "s.33", "ถอนการส่งต่อ", "Withdraw a referral", Lane.Frontline),
-        .. Within(Care, CaseAction.RestoreShare, Permission.ReferralSend, "PDPA s.19, s.24", "แบ่งปันข้อมูลอีกครั้ง", "Restore a share", Lane.Frontline, Guard.ConsentOrLegalGround),
-        .. Within(Care, CaseAction.ReviewReferral, Permission.ReferralReview, "s.33", "พิจารณาการส่งต่อ", "Review a referral", Lane.Datip),
-        .. Within(Care, CaseAction.UndoReview, Permission.ReferralReview, "s.33", "ยกเลิกผลการพิจารณา", "Undo the review", Lane.Datip, Guard.NotSeenByReceiver),
-        .. Within(Care, CaseAction.AnswerReferral, Permission.ReferralReply, "s.33", "ตอบรับหรือไม่รับการส่งต่อ", "Answer a referral", Lane.Shelter),
+        .. Within(CareAndAfter, CaseAction.RestoreShare, Permission.ReferralSend, "PDPA s.19, s.24", "แบ่งปันข้อมูลอีกครั้ง", "Restore a share", Lane.Frontline, Guard.ConsentOrLegalGround),
+        .. Within(CareAndAfter, CaseAction.ReviewReferral, Permission.ReferralReview, "s.33", "พิจารณาการส่งต่อ", "Review a referral", Lane.Datip),
+        .. Within(CareAndAfter, CaseAction.UndoReview, Permission.ReferralReview, "s.33", "ยกเลิกผลการพิจารณา", "Undo the review", Lane.Datip, Guard.NotSeenByReceiver),
+        .. Within(CareAndAfter, CaseAction.AnswerReferral, Permission.ReferralReply, "s.33", "ตอบรับหรือไม่รับการส่งต่อ", "Answer a referral", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.TakeOnReferral, Permission.ReferralServe, "s.33", "รับดำเนินการตามการส่งต่อ", "Take on a referral", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.FinishReferral, Permission.ReferralServe, "s.33", "ดำเนินการตามการส่งต่อเสร็จสิ้น", "Finish a referral", Lane.Justice),
-        .. Within(Care, CaseAction.RecordArrival, Permission.PlacementRecord, "s.33", "บันทึกการมาถึง", "Record arrival", Lane.Shelter),
+        .. Within(CareAndAfter, CaseAction.RecordArrival, Permission.PlacementRecord, "s.33", "บันทึกการมาถึง", "Record arrival", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.EndPlacement, Permission.StayEnd, "s.29, s.33", "บันทึกการออกจากที่พักหรือการปล่อยตัว", "Record that the person left or was let go", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.RecordPoliceCase, Permission.LegalRecord, "s.31", "บันทึกคดี", "Record a police case", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.EndPoliceCase, Permission.LegalRecord, Policy, "บันทึกการสิ้นสุดหรือเพิกถอนคดี", "End or withdraw a police case", Lane.Justice),
@@ -160,9 +167,9 @@ internal static class FlowTable
         .. Within(FromScreeningOn, CaseAction.RecordHomecoming, Permission.ReturnRecord, "s.39", "บันทึกการเดินทางกลับไทยจากต่างประเทศ", "Record a homecoming from abroad", Lane.Return),
         .. Within(Everywhere, CaseAction.AnnounceArrival, Permission.ArrivalAnnounce, "s.39", "แจ้งการเดินทางกลับไทยล่วงหน้า", "Announce a homecoming from abroad", Lane.Return),
         .. Within(FromProtectionOn, CaseAction.RecordPermit, Permission.ReturnPlan, "s.37", "บันทึกการอนุญาตให้อยู่หรือทำงาน", "Record a permit to stay or to work", Lane.Return),
-        .. Within(CareAndAfter, CaseAction.ProposeClosure, Permission.CaseClose, Policy, "เสนอยุติกรณี", "Propose to close the case", Lane.Return),
-        .. Within(CareAndAfter, CaseAction.SendBackClosure, Permission.CaseApproveClosure, Policy, "ส่งข้อเสนอยุติกรณีกลับ", "Send a proposal to close back", Lane.Return),
-        .. Within(CareAndAfter, CaseAction.WithdrawClosure, Permission.CaseClose, Policy, "ถอนข้อเสนอยุติกรณี", "Withdraw a proposal to close", Lane.Return),
+        .. Within(WhileHeld, CaseAction.ProposeClosure, Permission.CaseClose, Policy, "เสนอยุติกรณี", "Propose to close the case", Lane.Return),
+        .. Within(WhileHeld, CaseAction.SendBackClosure, Permission.CaseApproveClosure, Policy, "ส่งข้อเสนอยุติกรณีกลับ", "Send a proposal to close back", Lane.Return),
+        .. Within(WhileHeld, CaseAction.WithdrawClosure, Permission.CaseClose, Policy, "ถอนข้อเสนอยุติกรณี", "Withdraw a proposal to close", Lane.Return),
         .. Within([Stage.Return], CaseAction.FollowUp, Permission.CaseClose, Policy, "บันทึกการติดตามผล", "Record follow-up", Lane.Return, Guard.HasDeparted, deadline: ClockCode.FollowUpVisit),
         .. Within([Stage.FollowUp], CaseAction.FollowUp, Permission.CaseClose, Policy, "บันทึกการติดตามผล", "Record follow-up", Lane.Return, deadline: ClockCode.FollowUpVisit),
         .. Within(FromProtectionOn, CaseAction.PauseClock, Permission.ClockPause, Policy, "หยุดนับระยะเวลาชั่วคราว", "Pause a limit", Lane.Shelter),

@@ -14,6 +14,9 @@ public enum Guard
     /// <summary>A live consent, or a named legal ground.</summary>
     ConsentOrLegalGround,
 
+    /// <summary>As <see cref="ConsentOrLegalGround"/>, and of the kinds of referral those alone that take no place at a shelter for victims.</summary>
+    ConsentOrLegalGroundWithoutPlace,
+
     /// <summary>The competent authority's seat, and opinions of enough different agencies (a setting, two).</summary>
     EnoughOpinions,
 

@@ -53,8 +53,9 @@ public sealed partial class Referral
         (SentAt, DecidedAt) = (at, null);
     }
 
-    public void Claim(Actor by, DateTimeOffset at)
+    public void Claim(Case subject, Actor by, DateTimeOffset at)
     {
+        subject.RequireReview(this, by);
         Step(ReferralAction.Claim, null, by, at);
         ClaimedByUserId = by.UserId;
     }
@@ -70,8 +71,9 @@ public sealed partial class Referral
     /// so does a shelter that does not fit in family, language or care; one that may never take the person, that is closed or full is
     /// refused. The place is held until the shelter answers.
     /// </summary>
-    public PlaceHold Approve(Shelter shelter, NeedsProfile needs, Resident who, string? reason, Actor by, DateTimeOffset at)
+    public PlaceHold Approve(Case subject, Shelter shelter, NeedsProfile needs, Resident who, string? reason, Actor by, DateTimeOffset at)
     {
+        subject.RequireReview(this, by);
         RequireClaimant(by);
         if (!Rule.TakesPlace) throw new RefusedException("referral.kind", nameof(ReferralAction.Approve), Kind.ToString());
         var unitId = shelter.UnitId;

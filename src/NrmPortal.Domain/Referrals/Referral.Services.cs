@@ -1,4 +1,5 @@
 using NrmPortal.Domain.Access;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 
 namespace NrmPortal.Domain.Referrals;
@@ -7,8 +8,9 @@ namespace NrmPortal.Domain.Referrals;
 public sealed partial class Referral
 {
     /// <summary>DATIP approves a service: no place is held. Another unit than the one asked for is a redirection with its reason.</summary>
-    public void ApproveService(Unit unit, string? reason, Actor by, DateTimeOffset at)
+    public void ApproveService(Case subject, Unit unit, string? reason, Actor by, DateTimeOffset at)
     {
+        subject.RequireReview(this, by);
         RequireClaimant(by);
         if (Rule.TakesPlace) throw new RefusedException("referral.kind", nameof(ReferralAction.Approve), Kind.ToString());
         Rule.RequireReceiver(unit.Agency, unit.Id, FromUnitId);

@@ -34,9 +34,12 @@ public static class TaskRules
     private static readonly CaseAction[] LeadToVisits = [CaseAction.EndAssistance, CaseAction.DeclineAndLeave];
     private static readonly CaseAction[] Reopenings = [CaseAction.ReopenToProtection, CaseAction.ReopenToIdentification, CaseAction.ReopenToAssistance];
 
+    // Nobody is there any more, or nobody was ever to be there under this number.
+    private static readonly CaseAction[] WithoutCare = [CaseAction.EndByDeath, CaseAction.EndInError];
+
     // With these the work on the case ends: what the flow had still asked for it is over.
     private static readonly CaseAction[] Endings =
-        [CaseAction.CloseNotification, CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.EndOtherPathway, CaseAction.DeclineAndLeave];
+        [CaseAction.CloseNotification, CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.EndOtherPathway, CaseAction.DeclineAndLeave, .. WithoutCare];
 
     private static readonly ReferralAction[] Reviews =
         [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
@@ -68,8 +71,11 @@ public static class TaskRules
         By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),
         // Whoever stands back is asked no longer.
         .. new[] { TaskCode.GiveOpinion, TaskCode.Decide }.Select(code => By(code, CaseAction.DeclareInterest, ownOnly: true) with { OnlyWith = nameof(Interest.Conflict) }),
+        // The dead are told, visited, screened and met no more; of a case that should not have been only the telling stays.
+        .. new[] { TaskCode.SecondScreening, TaskCode.MeetArrival, TaskCode.FollowUpVisit, TaskCode.RenewPermit, TaskCode.TellCompensationRight }.SelectMany(code => WithoutCare.Select(a => By(code, a))),
+        By(TaskCode.TellDecision, CaseAction.EndByDeath),
         // A new panel takes the place of the one that sat; its own seats are asked after that.
-        .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
+        .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).Concat(WithoutCare).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
         // Who could not be told is still to be told; a later decision is told in the place of the one before.
         By(TaskCode.TellDecision, CaseAction.TellDecision) with { OnlyWith = Telling.Yes }, .. Decisions.Select(a => By(TaskCode.TellDecision, a)),
         // Reviewed before or after the placement; or none came of it, or it is over, and nothing is left to review.

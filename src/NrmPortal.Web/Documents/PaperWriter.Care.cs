@@ -19,7 +19,8 @@ internal sealed partial class PaperWriter
         [
             new(T("Referral"),
             [
-                (T("ReferralNumber"), told.Number), (T("From"), await UnitAsync(told.FromUnitId)),
+                (T("ReferralNumber"), told.Number), (T("ReferralKind"), words.Of(told.Kind)),
+                (T("Urgency"), T(told.Emergency ? "Urgency.Emergency" : told.Urgent ? "Urgency.Urgent" : "Urgency.Normal")), (T("From"), await UnitAsync(told.FromUnitId)),
                 (T("To"), told.ReceiverUnit is { } to ? Languages.Pick(to.NameTh, to.NameEn) : T("To.Open")),
                 (T("State"), words.Of(told.State)), (T("SentAt"), told.SentAt is { } sent ? ThaiDates.Moment(sent) : "–"),
                 (T("Ground"), told.LegalGround is { } ground ? words.Ground(ground) : T("Ground.Consent")),

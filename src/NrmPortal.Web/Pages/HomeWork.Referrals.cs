@@ -28,6 +28,6 @@ internal sealed partial class HomeWork
         if (Can(Permission.ReferralSend)) await Add("Home.Returned", "/referrals", Items(db.Referrals.Where(r => r.FromUnitId == actor.UnitId && r.State == ReferralState.Returned)));
     }
 
-    private static IQueryable<WaitingItem> Items(IQueryable<Referral> referrals) => referrals.OrderBy(r => r.DueAt)
+    private static IQueryable<WaitingItem> Items(IQueryable<Referral> referrals) => referrals.EmergencyFirst()
         .Select(r => new WaitingItem(r.CaseId, r.Number, "/referrals/" + r.Number, r.DueAt, r.DueClock));
 }

@@ -86,7 +86,7 @@ public sealed class ApprovalFitTests
         var referral = subject.Refer(Guid.NewGuid(), request, null, Caseworker with { UnitId = subject.ProvinceOfficeId }, At);
         var needs = new NeedsProfile(referral.Id, subject.Id, age, sex, "my", family, new NeedsAndRisk(false, false, false, false, null));
         last = referral;
-        referral.Claim(Datip, At);
-        return (Record.Exception(() => referral.Approve(shelter, needs, now ?? new Resident(age != AgeGroup.Adult, sex), reason, Datip, At)) as RefusedException)?.Refusal.Code;
+        referral.Claim(subject, Datip, At);
+        return (Record.Exception(() => referral.Approve(subject, shelter, needs, now ?? new Resident(age != AgeGroup.Adult, sex), reason, Datip, At)) as RefusedException)?.Refusal.Code;
     }
 }

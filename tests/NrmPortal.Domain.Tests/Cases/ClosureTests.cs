@@ -44,7 +44,7 @@ public sealed class ClosureTests
     {
         var ends = NrmFlow.Rows.Where(r => r.Moves && r.To == Stage.FollowUp && r.From != Stage.Notified).ToList();
         Assert.All(ends, r => Assert.NotEmpty(ClosureReasons.Of(r.Action)));
-        Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], ends.Select(r => r.From).Distinct().Order().ToArray());
+        Assert.Equal([Stage.Screening, Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], ends.Select(r => r.From).Distinct().Order().ToArray());
         Assert.All(ends, r => Assert.NotNull(NrmFlow.Find(r.From, CaseAction.ProposeClosure)));
     }
 
@@ -119,7 +119,9 @@ public sealed class ClosureTests
         Assert.Equal("closure.recontactHow", Refused(Facts with { RecontactHow = null }));
         Assert.Equal("closure.whyOpen", Refused(Facts with { Belongings = Belongings.StillKept }));
         Assert.Equal("closure.recontact", Refused(Facts with { How = CaseAction.DeclineAndLeave, Reason = ClosureReason.DeclinedHelp, Recontact = Recontact.NotAsked }));
-        Assert.Null(Refused(Facts with { Reason = ClosureReason.Died, Language = null }));
+        Assert.Equal("closure.reason", Refused(Facts with { Reason = ClosureReason.Died }));
+        Assert.Null(Refused(Facts with { How = CaseAction.EndByDeath, Reason = ClosureReason.Died, Language = null }));
+        Assert.Equal("closure.told", Refused(Facts with { How = CaseAction.EndInError, Reason = ClosureReason.RecordedInError, Language = null }));
         Assert.Null(Refused(Facts with { Language = null, NotToldWhy = SealedText.Of("Gone") }));
     }
 

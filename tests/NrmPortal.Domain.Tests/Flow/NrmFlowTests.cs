@@ -18,21 +18,22 @@ public sealed class NrmFlowTests
         { Stage.Notified, Stage.FollowUp, "CloseNotification" },
         { Stage.Screening, Stage.Protection, "ConcludeReasonableGrounds ConcludeUnclear OverturnNegative" },
         { Stage.Screening, Stage.OtherPathway, "ConcludeNegative ConfirmNegative" },
+        { Stage.Screening, Stage.FollowUp, "EndByDeath EndInError" },
         { Stage.Protection, Stage.Identification, "Convene ReportNewFacts RequestReview" },
-        { Stage.Protection, Stage.FollowUp, "DeclineAndLeave" },
+        { Stage.Protection, Stage.FollowUp, "DeclineAndLeave EndByDeath EndInError" },
         { Stage.Identification, Stage.Assistance, "DecideVictimForcedLabour DecideVictimTrafficking" },
         { Stage.Identification, Stage.Protection, "DecideUndeterminedTimeLeft" },
         { Stage.Identification, Stage.OtherPathway, "DecideNotVictim DecideUndeterminedTimeOver" },
-        { Stage.Identification, Stage.FollowUp, "DeclineAndLeave" },
+        { Stage.Identification, Stage.FollowUp, "DeclineAndLeave EndByDeath EndInError" },
         { Stage.Assistance, Stage.Identification, "ReportNewFacts RequestReview" },
         { Stage.Assistance, Stage.Return, "PlanReturn" },
-        { Stage.Assistance, Stage.FollowUp, "DeclineAndLeave EndAssistance" },
+        { Stage.Assistance, Stage.FollowUp, "DeclineAndLeave EndAssistance EndByDeath EndInError" },
         { Stage.Return, Stage.Assistance, "ReturnToAssistance" },
         { Stage.Return, Stage.Identification, "ReportNewFacts RequestReview" },
-        { Stage.Return, Stage.FollowUp, "CompleteReturn DeclineAndLeave" },
+        { Stage.Return, Stage.FollowUp, "CompleteReturn DeclineAndLeave EndByDeath EndInError" },
         { Stage.OtherPathway, Stage.Screening, "Rescreen" },
         { Stage.OtherPathway, Stage.Identification, "ReportNewFacts RequestReview" },
-        { Stage.OtherPathway, Stage.FollowUp, "EndOtherPathway" },
+        { Stage.OtherPathway, Stage.FollowUp, "EndByDeath EndInError EndOtherPathway" },
         { Stage.FollowUp, Stage.Protection, "ReopenToProtection" },
         { Stage.FollowUp, Stage.Identification, "ReopenToIdentification ReportNewFacts RequestReview" },
         { Stage.FollowUp, Stage.Assistance, "ReopenToAssistance" },
@@ -96,7 +97,7 @@ public sealed class NrmFlowTests
         var declines = NrmFlow.Rows.Where(r => r.Action == CaseAction.DeclineAndLeave).ToList();
         Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return], declines.Select(r => r.From));
         Assert.All(declines, r => Assert.Equal(Guard.AdultOnly, r.Guard));
-        Assert.DoesNotContain(NrmFlow.From(Stage.Protection), r => r.To == Stage.FollowUp && r.Guard != Guard.AdultOnly);
+        Assert.DoesNotContain(NrmFlow.From(Stage.Protection), r => r.To == Stage.FollowUp && r.Guard != Guard.AdultOnly && r.Action is not (CaseAction.EndByDeath or CaseAction.EndInError));
     }
 
     [Fact]
@@ -110,10 +111,16 @@ public sealed class NrmFlowTests
     [Fact]
     public void Referring_IsPossibleFromProtectionOn_AndNeedsConsentOrGround()
     {
-        Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return], StagesOf(CaseAction.Refer));
+        Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], StagesOf(CaseAction.Refer));
         Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance], StagesOf(CaseAction.PlaceInEmergency));
-        Assert.All(NrmFlow.Rows.Where(r => r.Permission == Permission.ReferralSend && r.Action != CaseAction.WithdrawReferral), r => Assert.Equal(Guard.ConsentOrLegalGround, r.Guard));
+        Assert.All(NrmFlow.Rows.Where(r => r.Permission == Permission.ReferralSend && r.Action != CaseAction.WithdrawReferral), r => Assert.Equal(
+            r is { From: Stage.OtherPathway, Action: CaseAction.Refer } ? Guard.ConsentOrLegalGroundWithoutPlace : Guard.ConsentOrLegalGround, r.Guard));
     }
+
+    // Sent before a negative decision: it is still reviewed, answered and arrived at.
+    [Theory, InlineData(CaseAction.ReviewReferral), InlineData(CaseAction.UndoReview), InlineData(CaseAction.AnswerReferral), InlineData(CaseAction.RecordArrival), InlineData(CaseAction.RestoreShare)]
+    public void WhatWasReferred_GoesOnAtAnotherPathway(CaseAction action)
+        => Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], StagesOf(action));
 
     [Fact]
     public void Referring_ReviewingAndAccepting_NeverMoveACase()

@@ -158,14 +158,14 @@ public sealed class ReferralKindTests
     [Fact]
     public void AReviewedService_IsApprovedWithoutAPlace_AndRedirectedWithAReason()
     {
-        var (_, referral) = Refer(ReferralKind.Services, Service, AgencyType.Ngo);
+        var (subject, referral) = Refer(ReferralKind.Services, Service, AgencyType.Ngo);
         Assert.Equal(ReferralState.Sent, referral.State);
         var datip = Of(Guid.NewGuid(), Role.DatipReviewer);
-        referral.Claim(datip, At);
+        referral.Claim(subject, datip, At);
         Unit Office(Guid id, AgencyType agency) => new(id, "X", agency, "63", "หน่วยงาน", "An office");
-        Assert.Equal("referral.receiver", Refused(() => referral.ApproveService(Office(Service, AgencyType.Police), null, datip, At)));
-        Assert.Equal("referral.reason", Refused(() => referral.ApproveService(Office(Guid.NewGuid(), AgencyType.Ngo), null, datip, At)));
-        referral.ApproveService(Office(Service, AgencyType.Ngo), null, datip, At);
+        Assert.Equal("referral.receiver", Refused(() => referral.ApproveService(subject, Office(Service, AgencyType.Police), null, datip, At)));
+        Assert.Equal("referral.reason", Refused(() => referral.ApproveService(subject, Office(Guid.NewGuid(), AgencyType.Ngo), null, datip, At)));
+        referral.ApproveService(subject, Office(Service, AgencyType.Ngo), null, datip, At);
         Assert.Equal((ReferralState.Approved, (Guid?)Service), (referral.State, referral.ReceiverUnitId));
     }
 }

@@ -87,7 +87,7 @@ public sealed class ReferralNoteTests
     {
         var referral = file.Refer(Guid.NewGuid(), new ReferralRequest(false, false, null, null, "s33", null, [Section.Identity]), null, Sender, At);
         var other = Datip with { UserId = Guid.NewGuid() };
-        referral.Claim(Datip, At);
+        referral.Claim(file, Datip, At);
         var due = referral.DueAt;
         referral.LogCall(Guid.NewGuid(), Full, other, At.AddHours(1));
         Assert.Equal(ReferralState.Claimed, referral.State);

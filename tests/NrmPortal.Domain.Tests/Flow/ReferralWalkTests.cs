@@ -45,10 +45,10 @@ public sealed class ReferralWalkTests
             case ReferralAction.Send or ReferralAction.Offer: r.Send(by, At); break;
             case ReferralAction.Resend or ReferralAction.OfferAgain: subject.SendRevised(r, "Once more", by, At); break;
             case ReferralAction.Revise: subject.Revise(r, new ReferralRequest(true, false, null, Receiver, null, consent.Id, [Section.Identity]) { Kind = r.Kind, UnitAgency = r.Rule.Receivers[0] }, needs, needs, consent, by, At); break;
-            case ReferralAction.Claim: r.Claim(by, At); break;
+            case ReferralAction.Claim: r.Claim(subject, by, At); break;
             case ReferralAction.Release: r.Release(by, At); break;
             case ReferralAction.StartReview: r.LogCall(Guid.NewGuid(), new CallTerms(Receiver, At, SealedText.Of("On duty"), CallAnswer.TakesThePerson, null), by, At); break;
-            case ReferralAction.Approve or ReferralAction.Redirect: r.ApproveService(new Unit(action == ReferralAction.Approve ? Receiver : Guid.NewGuid(), "X", r.Rule.Receivers[0], "63", "หน่วยงาน", "An office"), "Because", by, At); break;
+            case ReferralAction.Approve or ReferralAction.Redirect: r.ApproveService(subject, new Unit(action == ReferralAction.Approve ? Receiver : Guid.NewGuid(), "X", r.Rule.Receivers[0], "63", "หน่วยงาน", "An office"), "Because", by, At); break;
             case ReferralAction.Return: r.Return("Because", by, At); break;
             case ReferralAction.UndoReview: r.UndoReview(by, At); break;
             case ReferralAction.Accept: r.Accept(null, by, At); break;

@@ -21,6 +21,8 @@ public sealed class TaskRulesTests
     [InlineData(CaseAction.EndAssistance)]
     [InlineData(CaseAction.CompleteReturn)]
     [InlineData(CaseAction.EndOtherPathway)]
+    [InlineData(CaseAction.EndByDeath)]
+    [InlineData(CaseAction.EndInError)]
     [InlineData(CaseAction.DeclineAndLeave)]
     [InlineData(CaseAction.CloseNotification)]
     public void WhenTheWorkEnds_NothingOfItStaysAsked(CaseAction end)

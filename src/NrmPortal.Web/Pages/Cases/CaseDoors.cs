@@ -113,7 +113,7 @@ internal static class CaseDoors
         .. from row in NrmFlow.From(subject.Stage)
            where row.Action != CaseAction.View && !OfOneTask.Contains(row.Action)
            let refusal = subject.WhyNot(row.Action, role, today)
-           let page = Pages.GetValueOrDefault(row.Action)
+           let page = row.Action == CaseAction.Refer && !subject.MayAskForAPlace ? (null, "referrals/kinds") : Pages.GetValueOrDefault(row.Action)
            select new Door(Languages.Pick(row.LabelTh, row.LabelEn), Holders(row.Permission, words),
                refusal is null && page.Path is not null ? $"/cases/{subject.Number}/{page.Path}" : null,
                refusal is null ? null : answers.Text(refusal), row.Moves, page.Chapter),

@@ -72,7 +72,7 @@ public sealed class LinksModel(
         Need(!string.IsNullOrWhiteSpace(Input.Reason), nameof(Draft.Reason), "Reason");
         if (Input.Reason?.Length > Longest) ModelState.AddModelError("Input.Reason", texts["TooLong", Longest]);
         if (!ModelState.IsValid) return Page();
-        var (other, at) = (await OtherAsync(), clock.GetUtcNow());
+        var (other, at) = (await db.CaseToLinkAsync(Input.Number!), clock.GetUtcNow());
         // The later of the two may be flagged.
         if (Input.Kind == CaseLinkKind.TraffickedAgain) other = await ForChangeAsync(other.Id);
         var flags = await db.Warnings.AsNoTracking().Where(w => (w.CaseId == Case.Id || w.CaseId == other.Id) && w.EndedAt == null).ToListAsync();
@@ -110,14 +110,6 @@ public sealed class LinksModel(
         Lines = [.. from l in links let c = cases[l.From(Case.Id)] orderby l.EndedAt is not null select new Line(l, c.Number, c.Stage, c.OpenedAt)];
         Names = await NameBook.OfAsync(db, links.Select(l => (Guid?)l.ByUnitId), links.Select(l => l.EndedByUserId), []);
         await audit.Person("list", "case links", new { cases = ids });
-    }
-
-    // A number of a case that is not seen, and one that nobody has: the same questions and the same answer.
-    private async Task<Case> OtherAsync()
-    {
-        var number = Input.Number!.Trim().ToUpperInvariant();
-        var other = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.NrmNumber == number || c.FirstContactNumber == number) ?? throw new RefusedException("link.noCase");
-        return await db.Access.AnyAsync(a => a.CaseId == other.Id && a.Via != "glass") ? other : throw new RefusedException("glass.readOnly");
     }
 
     private async Task<Case> ForChangeAsync(Guid id)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
+using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
@@ -21,7 +22,7 @@ namespace NrmPortal.Web.Pages.Endings;
 /// <summary>Ending the work on a case: what is still open, the proposal, and the answer of a second person.</summary>
 [LeadsToContact]
 [CaseAction(CaseAction.View)]
-public sealed class ClosureModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, FormAnswers answers, Words words, IStringLocalizer<EndingPages> texts, IStringLocalizer<Common> shared)
+public sealed partial class ClosureModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, AuditTrail audit, FormAnswers answers, Words words, IStringLocalizer<EndingPages> texts, IStringLocalizer<Common> shared)
     : PageModel, IFormPage
 {
     private const int Longest = 10_000;
@@ -85,6 +86,9 @@ public sealed class ClosureModel(PortalDbContext db, CurrentCase current, Curren
         public string? RecontactHow { get; set; }
         public Belongings? Belongings { get; set; }
         public string? WhyOpen { get; set; }
+
+        /// <summary>Of a duplicate, the number of the other case, if the reader sees it.</summary>
+        public string? OtherNumber { get; set; }
     }
 
     public string FieldOf(Refusal refusal) => refusal.Code switch
@@ -97,6 +101,7 @@ public sealed class ClosureModel(PortalDbContext db, CurrentCase current, Curren
         "closure.whyOpen" => "Input.WhyOpen",
         "closure.belongingsKept" => "Input.Belongings",
         "closure.sendBackReason" => "Back",
+        "link.noCase" or "link.itself" or "link.there" or "glass.readOnly" => "Input.OtherNumber",
         _ => "",
     };
 
@@ -109,6 +114,7 @@ public sealed class ClosureModel(PortalDbContext db, CurrentCase current, Curren
         if (facts is null || !ModelState.IsValid) return Page();
         if (Waiting is not null) throw new RefusedException("closure.waits");
         db.Add(Case.ProposeClosure(Guid.CreateVersion7(clock.GetUtcNow()), facts, Open, actor.Required, clock.GetUtcNow()));
+        if (facts.Reason == ClosureReason.RecordedInError) await NameDuplicateAsync();
         return await Saved();
     }
 

@@ -13,8 +13,8 @@ public sealed class KindsModel(CurrentCase current, CurrentActor actor) : PageMo
 {
     public Case Case => current.Value;
 
-    /// <summary>Child protection is for a child, or somebody not shown to be an adult.</summary>
-    public IEnumerable<ReferralKindRule> Kinds => ReferralKinds.All.Where(k => k.Kind != ReferralKind.ChildProtection || Case.IsTreatedAsChild);
+    /// <summary>Child protection is for a child, or somebody not shown to be an adult; a shelter for victims is not asked at another pathway.</summary>
+    public IEnumerable<ReferralKindRule> Kinds => ReferralKinds.All.Where(k => (k.Kind != ReferralKind.ChildProtection || Case.IsTreatedAsChild) && (Case.MayAskForAPlace || !k.TakesPlace));
 
     /// <summary>A hospital is no user of the portal: what it needs is given to it, and asked after.</summary>
     public string? Hospital => Case.Can(CaseAction.Disclose, actor.Required.Role) ? $"/cases/{Case.Number}/disclosures/new?to={OutsideRecipient.Hospital}" : null;

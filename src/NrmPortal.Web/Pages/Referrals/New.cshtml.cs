@@ -112,6 +112,7 @@ public sealed partial class NewModel(
             return OpenRevised();
         }
 
+        if (!Case.MayAskForAPlace) return Redirect($"/cases/{Case.Number}/referrals/kinds");
         Bases = await BasesAsync();
         // What the officer has already written down need not be ticked again; a reader without the account starts from nothing.
         var record = await db.ScreeningRecords.AsNoTracking().Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.Id).FirstOrDefaultAsync();

@@ -10,7 +10,7 @@ using NrmPortal.Web.Access;
 
 namespace NrmPortal.Web.Pages.Referrals;
 
-/// <summary>DATIP's queue: what waits for a decision, oldest clock first.</summary>
+/// <summary>DATIP's queue: what waits for a decision: emergencies, then the urgent, then by the clock.</summary>
 [Needs(Permission.ReferralReview)]
 public sealed class QueueModel(PortalDbContext db, AuditTrail audit) : PageModel
 {
@@ -41,6 +41,6 @@ public sealed class QueueModel(PortalDbContext db, AuditTrail audit) : PageModel
     private Task<RowPage> PageOf(IQueryable<Referral> list)
     {
         if (Chosen.State is { } state) list = list.InState(state);
-        return RowPage.OfAsync(db, list, list.OrderBy(r => r.DueAt).ThenBy(r => r.Id), Chosen.Sheet);
+        return RowPage.OfAsync(db, list, list.EmergencyFirst(), Chosen.Sheet);
     }
 }

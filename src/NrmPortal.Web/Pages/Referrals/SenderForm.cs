@@ -27,6 +27,6 @@ public sealed record SenderForm(Referral Referral, Actor Reader, IReadOnlyList<S
     }
 
     private static string? UrlOf(Referral referral, Case? subject, Actor reader) =>
-        subject is not null && referral.IsFor(ReferralAction.Revise, reader) && (reader.UnitId == subject.OwnerUnitId || reader.UnitId == subject.ProvinceOfficeId)
+        subject is not null && (subject.MayAskForAPlace || !referral.Rule.TakesPlace) && referral.IsFor(ReferralAction.Revise, reader) && (reader.UnitId == subject.OwnerUnitId || reader.UnitId == subject.ProvinceOfficeId)
             ? $"/cases/{subject.Number}/referrals/{(referral.Rule.TakesPlace ? "new" : "service")}?revise={referral.Number}" : null;
 }

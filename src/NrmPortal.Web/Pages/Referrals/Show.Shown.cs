@@ -62,7 +62,7 @@ public sealed partial class ShowModel
         var seen = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId);
         (CaseNumber, IsSide) = (seen?.Number, Referral.IsSide(actor.Required, seen));
         RestsOn = Referral.ConsentId is { } consent ? await db.Consents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == consent) : null;
-        History = await ReferralHistory.OfAsync(db, Referral, namesPersons: seen is not null);
+        History = await ReferralHistory.OfAsync(db, Referral, CaseNumber, IsSide);
         (FromUnit, RequestedUnit) = (History.Names.Of(Referral.FromUnitId), Referral.RequestedUnitId is { } asked ? History.Names.Of(asked) : null);
         Sender = await SenderForm.OfAsync(db, bases, Referral, seen, actor.Required, Now);
     }

@@ -49,17 +49,21 @@ public sealed partial class ShowModel(PortalDbContext db, CurrentReferral curren
         await FillAsync();
     }
 
-    public Task<IActionResult> OnPostClaimAsync() => Do(r => r.Claim(actor.Required, Now));
+    public async Task<IActionResult> OnPostClaimAsync()
+    {
+        var subject = await SubjectAsync();
+        return await Do(r => r.Claim(subject, actor.Required, Now));
+    }
 
     public Task<IActionResult> OnPostReleaseAsync() => Do(r => r.Release(actor.Required, Now));
 
     public async Task<IActionResult> OnPostApproveAsync()
     {
         if (await db.LockShelterAsync(UnitId, Now) is not { Unit.IsActive: true } shelter) throw new RefusedException("referral.noUnit");
-        var (unit, who) = (shelter.Unit!, await WhoAsync());
+        var (unit, subject) = (shelter.Unit!, await SubjectAsync());
         var answers = await bases.AnswersAsync(Referral.CaseId, ConsentPurpose.Referral);
-        Referral.RequireCovered(answers.Find(c => c.Id == Referral.ConsentId), new Recipient(unit.Id, unit.Agency, null), who.IsChild, Now, answers);
-        return await Do(r => db.Add(r.Approve(shelter, Needs, who, Reason, actor.Required, Now)));
+        Referral.RequireCovered(answers.Find(c => c.Id == Referral.ConsentId), new Recipient(unit.Id, unit.Agency, null), subject.IsTreatedAsChild, Now, answers);
+        return await Do(r => db.Add(r.Approve(subject, shelter, Needs, subject.Resident, Reason, actor.Required, Now)));
     }
 
     public Task<IActionResult> OnPostReviewAfterAsync() => Do(r => r.ReviewAfter(Reason, actor.Required, Now));
@@ -90,6 +94,9 @@ public sealed partial class ShowModel(PortalDbContext db, CurrentReferral curren
     }
 
     private DateTimeOffset Now => clock.GetUtcNow();
+
+    // Whoever decides sees the case: its stage and what is known of the person's age count as they are now.
+    private async Task<Case> SubjectAsync() => await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
 
     private async Task<IActionResult> Do(Action<Referral> act)
     {

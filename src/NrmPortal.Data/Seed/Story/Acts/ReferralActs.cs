@@ -37,9 +37,9 @@ internal sealed record Refer(string By, DateTimeOffset At) : Act(By, At)
     }
 }
 
-internal sealed record Claim(string By, DateTimeOffset At) : ReferralAct(By, At)
+internal sealed record Claim(string By, DateTimeOffset At) : Act(By, At)
 {
-    protected override void Do(Referral referral, Scene scene) => referral.Claim(scene.By, At);
+    public override async Task Tell(Scene scene) => (await scene.Referral()).Claim(await scene.Case(), scene.By, At);
 }
 
 /// <summary>DATIP approves for a unit; another than the one asked for is a redirection with its reason.</summary>
@@ -51,7 +51,7 @@ internal sealed record Approve(string By, DateTimeOffset At, string Unit, string
         var shelter = await scene.Shelter(Cast.Unit(Unit));
         var needs = await scene.Db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
         var misfits = shelter.Fits(needs, subject.Resident, referral.ShelterKind).Any(f => !f.Holds);
-        scene.Db.Add(referral.Approve(shelter, needs, subject.Resident, Reason ?? (misfits ? "An interpreter comes to the shelter (made up for the demonstration)." : null), scene.By, At));
+        scene.Db.Add(referral.Approve(subject, shelter, needs, subject.Resident, Reason ?? (misfits ? "An interpreter comes to the shelter (made up for the demonstration)." : null), scene.By, At));
     }
 }
 

@@ -25,7 +25,7 @@ internal sealed record ApproveService(string By, DateTimeOffset At, string Unit)
     public override async Task Tell(Scene scene)
     {
         var id = Cast.Unit(Unit);
-        (await scene.Referral()).ApproveService(await scene.Db.Units.AsNoTracking().SingleAsync(u => u.Id == id), null, scene.By, At);
+        (await scene.Referral()).ApproveService(await scene.Case(), await scene.Db.Units.AsNoTracking().SingleAsync(u => u.Id == id), null, scene.By, At);
     }
 }
 
