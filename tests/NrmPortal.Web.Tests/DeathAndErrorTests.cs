@@ -51,6 +51,18 @@ public sealed class DeathAndErrorTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task OpenedTwice_AndSeenInTheScreening_ItIsClosedThere()
+    {
+        var screening = await Story.OpenAccountStepAsync(await portal.VisitAsync("officer.immigration"));
+        var number = (string)(await portal.ScalarAsync($"select c.first_contact_number from cases c join screenings s on s.case_id = c.id where s.id = '{screening.Split('/')[2]}'"))!;
+        var caseworker = await portal.VisitAsync("caseworker");
+        Assert.NotNull((await caseworker.GetAsync($"/cases/{number}")).Page.QuerySelector($"main a[href='/cases/{number}/closure']"));
+        Assert.Equal(HttpStatusCode.OK, (await ProposeAsync(number, "EndInError.RecordedInError", NotTold)).Status);
+        await AgreeAsync(number);
+        Assert.Equal("FollowUp", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
+    }
+
+    [Fact]
     public async Task ADuplicate_NamesTheOtherCase_InALinkAlone()
     {
         var (number, other) = (await ScreenedAsync(), await ScreenedAsync(officer: "officer.labour"));

@@ -27,6 +27,35 @@ public sealed class ReferralChangeTests(PortalFixture fixture) : IClassFixture<P
         }
         select (name, value);
 
+    // What the first of the versions says, on one line.
+    private static string Version(Visitor reader) => string.Join(' ', reader.Page.QuerySelectorAll("main details .govuk-summary-list")[0].QuerySelectorAll("dt, dd").SelectMany(x => x.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    [Fact]
+    public async Task TheVersionBefore_SaysThatItWasAnEmergency_AndWhyAGroundCarriedIt()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await officer.GetAsync($"/cases/{number}/referrals/new");
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", Unit("SHN-63")), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.GroundReason", "She cannot be asked tonight"), ("Input.Sections", "Identity"));
+        var referral = officer.Path["/referrals/".Length..];
+        var datip = await portal.VisitAsync("datip");
+        await Story.Then(datip, $"/referrals/{referral}", "Claim");
+        // Refused, the page comes back whole, with the ground's reason.
+        await Story.Then(datip, $"/referrals/{referral}", "Return", ("Reason", ""));
+        Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        Assert.Contains("She cannot be asked tonight", datip.Text, StringComparison.Ordinal);
+        await Story.Then(datip, $"/referrals/{referral}", "Return", ("Reason", "Which floor?"));
+        var form = $"/cases/{number}/referrals/new?revise={referral}";
+        await officer.GetAsync(form);
+        await officer.PostAsync(form, [("Revise", referral), .. Shown(officer, "Input.Emergency", "Input.GroundReason"), ("Input.GroundReason", "Asked tomorrow")]);
+        foreach (var reader in new[] { officer, datip, await portal.VisitAsync("caseworker") })
+        {
+            await reader.GetAsync($"/referrals/{referral}");
+            Assert.Contains("Urgency Emergency Urgent", Version(reader), StringComparison.Ordinal);
+            Assert.Contains("She cannot be asked tonight", Version(reader), StringComparison.Ordinal);
+        }
+    }
+
     private async Task<(string Number, string Referral)> ReturnedAsync()
     {
         var officer = await portal.VisitAsync("officer.immigration");
@@ -62,6 +91,9 @@ public sealed class ReferralChangeTests(PortalFixture fixture) : IClassFixture<P
         var datip = await portal.VisitAsync("datip");
         Assert.Contains("As it was sent before", (await datip.GetAsync($"/referrals/{referral}")).Text, StringComparison.Ordinal);
         Assert.Contains("A ground floor", datip.Text, StringComparison.Ordinal);
+        // Of the version: how urgent it was, and the consent it rested on; of whoever reads no consents, that it was one.
+        Assert.Contains("Urgency Normal", Version(datip), StringComparison.Ordinal);
+        Assert.NotNull((await (await portal.VisitAsync("caseworker")).GetAsync($"/referrals/{referral}")).Page.QuerySelector("main .govuk-details__text a[href*='/consent/']"));
         await officer.GetAsync(open);
         Assert.Equal($"/referrals/{referral}", officer.Path);
     }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Interceptors;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
@@ -70,7 +71,7 @@ internal sealed class PageSubject(
             // The case first, as every change of a case does: a withdrawn consent and an acceptance at once wait for each other.
             await db.Database.ExecuteSqlAsync($"select lock_case({found.CaseId})");
             await db.Database.ExecuteSqlAsync($"select 1 from referrals where id = {found.Id} for update");
-            await db.Entry(found).ReloadAsync();
+            await db.ReloadWholeAsync(found);
         }
 
         // Seen before the lock and no longer after it: taken back while the reader's answer was on its way.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Interceptors;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Referrals;
@@ -28,7 +29,7 @@ internal sealed class Revision(PortalDbContext db, Case subject, Referral referr
     /// <param name="sends">Else it stays a draft.</param>
     public async Task SaveAsync(ReferralRequest request, NeedsProfile wanted, Consent? consent, IReadOnlyCollection<Consent> answers, bool sends, string? note, Actor by, DateTimeOffset at)
     {
-        await db.Entry(referral).ReloadAsync();
+        await db.ReloadWholeAsync(referral);
         if (!sends && !IsDraft) throw new RefusedException("referral.state", nameof(ReferralAction.Revise), referral.State.ToString());
         if (subject.Revise(referral, request, Needs, wanted, consent, by, at, answers) is { } before) db.Add(before);
         await db.SaveChangesAsync();
