@@ -41,7 +41,7 @@ as $$ select exists (select 1 from referrals r where r.case_id = wanted
     and r.state in ('Sent', 'Claimed', 'UnderReview', 'Approved', 'Redirected', 'Returned', 'Declined', 'Accepted', 'Arrived')) $$;
 revoke execute on function referral_open(uuid) from public;
 
--- As in 057, and what came back to its sender.
+-- As in 058, and what came back to its sender.
 create or replace function closing_items(wanted uuid, moment timestamptz) returns table (item text, about text) language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 declare today date := (moment at time zone 'Asia/Bangkok')::date;
@@ -59,6 +59,7 @@ begin
         union all select 'Stay', null where exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null
             and b.ended_at is null and b.basis not in ('CustodyS29', 'CourtExtension') and stay_left(b.id) is null)
         union all select 'Service', null where exists (select 1 from services s where s.case_id = wanted and s.ended_on is null and not s.refused)
+            or exists (select 1 from health_services h where h.case_id = wanted and h.ended_on is null and not h.refused)
         union all select 'Belongings', null where exists (select 1 from belongings k where k.case_id = wanted and k.returned_at is null)
         union all select 'CourtDate', null where exists (select 1 from court_dates d where d.case_id = wanted and d.state = 'Planned' and d.starts_at >= moment)
         union all select 'CourtResult', null where exists (select 1 from court_dates d where d.case_id = wanted and d.state = 'Planned' and d.starts_at < moment)

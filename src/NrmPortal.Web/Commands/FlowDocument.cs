@@ -46,7 +46,7 @@ public static class FlowDocument
     private static string[] Row(ReferralRow r) =>
         [r.From.ToString(), r.To.ToString(), r.LabelEn, r.LabelTh, $"`{r.Permission}`", $"{r.Deadline}", Name(r.Guard), r.LegalBasis, r.Lane.ToString()];
 
-    private static IEnumerable<string[]> Acts() => NrmFlow.Rows.Where(r => !r.Moves).GroupBy(r => r.Action).Select(g => (Rows: g, First: g.First())).Select(a => new[]
+    private static IEnumerable<string[]> Acts() => NrmFlow.Rows.Where(r => !r.Moves).GroupBy(r => (r.Action, r.Guard, r.LegalBasis)).Select(g => (Rows: g, First: g.First())).Select(a => new[]
     {
         string.Join(", ", a.Rows.Select(r => (int)r.From)), a.First.LabelEn, a.First.LabelTh, $"`{a.First.Permission}`",
         $"{a.First.Deadline}", Name(a.First.Guard), a.First.LegalBasis, a.First.Lane.ToString(),
