@@ -11,6 +11,13 @@ public static class CareStory
         ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.Agreement", "InWriting"), ("Input.ReviewOn", Portal.Day(60)),
     ], values);
 
+    /// <summary>One goal of a plan, to stand beside the first.</summary>
+    public static (string Name, string Value)[] Goal(int n, string area, string goal, string need = "As they told it") =>
+    [
+        ($"Input.Goals[{n}].Area", area), ($"Input.Goals[{n}].Need", need), ($"Input.Goals[{n}].Goal", goal), ($"Input.Goals[{n}].Language", "en"), ($"Input.Goals[{n}].Action", "An hour each week"),
+        ($"Input.Goals[{n}].Who", "CaseOffice"), ($"Input.Goals[{n}].By", Portal.Day(30)), ($"Input.Goals[{n}].State", "Open"),
+    ];
+
     public static Task<Visitor> ConferAsync(Visitor visitor, string number, params (string Name, string Value)[] values) => FillAsync(visitor, number, "plan/conference",
         [("Input.On", Portal.Day(-1)), ("Input.Attendance", "Caseworker and shelter"), ("Input.Part", "Present"), ("Input.Decisions", "The course begins on Monday")], values);
 

@@ -162,6 +162,11 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("return_journeys", "shelter.ngo", "ShelterWorker", 0)] // cares for the person; the family was not shared with it
     [InlineData("stay_permits", "mdt.secretary", "MdtSecretary", 1)] // reads the plan
     [InlineData("health_services", "mdt.secretary", "MdtSecretary", 0)] // reads the plan, not what belongs to health
+    [InlineData("plan_goals", "mdt.secretary", "MdtSecretary", 1)] // reads the plan, and of its three goals the one that is not of health
+    [InlineData("plan_goals", "caseworker", "ProvinceCaseworker", 3)]
+    [InlineData("shelter_incidents", "mdt.secretary", "MdtSecretary", 1)] // of an illness and a broken window
+    [InlineData("shelter_incidents", "datip", "DatipReviewer", 2)]
+    [InlineData("return_goals", "caseworker", "ProvinceCaseworker", 2)]
     [InlineData("case_warnings", "officer.immigration", "FrontlineOfficer", 2)] // all who see the case are warned
     [InlineData("case_warnings", "shelter.ngo", "ShelterWorker", 2)]
     [InlineData("warning_notes", "officer.immigration", "FrontlineOfficer", 0)]
@@ -360,7 +365,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 """);
             await Portal.ScalarAsync($"insert into reopenings (id, case_id, how, reason, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'ReopenToProtection', 'InDanger', opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}'");
             await Story.Then(caseworker, $"/cases/{decided}/links", "Link", ("Input.Number", open), ("Input.Kind", "SameExploiter"), ("Input.Reason", "The same boat"));
-            await CareStory.PlanAsync(caseworker, decided);
+            await CareStory.PlanAsync(caseworker, decided, [.. CareStory.Goal(1, "health", "To sleep again"), .. CareStory.Goal(2, "sexualRecovery", "To trust again")]);
             await CareStory.ConferAsync(caseworker, decided);
             await CareStory.ServeAsync(caseworker, decided, "training");
             await CareStory.ServeAsync(caseworker, decided, "medical");
@@ -370,6 +375,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 select gen_random_uuid(), p.case_id, p.id, now(), now() + interval '1 hour', c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
                 insert into shelter_incidents (id, case_id, placement_id, kind, harm, is_serious, happened_at, account, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), p.case_id, p.id, 'Illness', 'None', false, now(), ''::bytea, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
+                insert into shelter_incidents (id, case_id, placement_id, kind, harm, is_serious, happened_at, account, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), p.case_id, p.id, 'Damage', 'None', false, now(), ''::bytea, c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
                 insert into movement_restrictions (id, case_id, placement_id, kind, basis, reason, starts_at, ends_at, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), p.case_id, p.id, 'NotOut', 'OwnWish', ''::bytea, now(), now() + interval '1 day', c.opened_by_user_id, gen_random_uuid(), now() from placements p join cases c on c.id = p.case_id;
                 insert into shelter_rooms (id, case_id, placement_id, room, by_user_id, by_unit_id, at)
@@ -386,7 +393,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
                 select gen_random_uuid(), id, 'RiskAssessed', current_date, 'Safe', ''::bytea, ''::bytea, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
                 insert into return_plans (id, case_id, version, direction, country, receiver, receiver_name, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), id, 1, 'ToCountry', 'MM', 'Iom', ''::bytea, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
-                insert into return_goals (id, case_id, plan_id, position, area, goal, support) select gen_random_uuid(), case_id, id, 1, 'health', ''::bytea, ''::bytea from return_plans;
+                insert into return_goals (id, case_id, plan_id, position, area, goal, support) select gen_random_uuid(), case_id, id, n, area, ''::bytea, ''::bytea from return_plans cross join (values (1, 'health'), (2, 'livelihood')) g (n, area);
                 insert into return_journeys (id, case_id, direction, country, left_from, receiver, received_by, received_at, received_where, note, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), id, 'ToCountry', 'MM', ''::bytea, 'Iom', ''::bytea, now(), ''::bytea, ''::bytea, opened_by_user_id, gen_random_uuid(), now() from cases where nrm_number = '{decided}';
                 insert into stay_permits (id, case_id, kind, granted_by, valid_from, valid_until, by_user_id, by_unit_id, at)

@@ -13,7 +13,9 @@ internal sealed class PlanMappings : IEntityTypeConfiguration<Plan>, IEntityType
         builder.ToTable("plans");
         builder.Property(p => p.Language).HasMaxLength(10);
         builder.Ignore(p => p.Pending);
+        builder.Ignore(p => p.Whole);
         builder.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId);
+        builder.HasOne<Plan>().WithMany().HasForeignKey(p => p.HealthFromId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Goals).WithOne().HasForeignKey(g => g.PlanId);
         // Two who make the next version at once: the second reads the first.
         builder.HasIndex(p => new { p.CaseId, p.Version }).IsUnique();
@@ -24,6 +26,7 @@ internal sealed class PlanMappings : IEntityTypeConfiguration<Plan>, IEntityType
         builder.ToTable("plan_goals");
         builder.Property(g => g.Area).HasMaxLength(40);
         builder.Property(g => g.Language).HasMaxLength(10);
+        builder.Ignore(g => g.IsHealth);
         builder.Property(g => g.By).HasColumnName("due_on");
         builder.HasOne<Case>().WithMany().HasForeignKey(g => g.CaseId);
     }

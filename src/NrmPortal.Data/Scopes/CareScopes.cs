@@ -15,9 +15,17 @@ public static class CareScopes
             && await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from case_section_access where case_id = {caseId} and section = {name}").SingleAsync() > 0;
     }
 
-    /// <summary>Newest first, each with its goals.</summary>
-    public static Task<List<Plan>> PlansOfAsync(this PortalDbContext db, Guid caseId) =>
-        db.Plans.AsNoTracking().Include(p => p.Goals.OrderBy(g => g.Position)).Where(p => p.CaseId == caseId).OrderByDescending(p => p.Version).ToListAsync();
+    /// <summary>Newest first, each with its goals, and those of health that hold from a version before.</summary>
+    public static async Task<List<Plan>> PlansOfAsync(this PortalDbContext db, Guid caseId)
+    {
+        var plans = await db.Plans.AsNoTracking().Include(p => p.Goals.OrderBy(g => g.Position)).Where(p => p.CaseId == caseId).OrderByDescending(p => p.Version).ToListAsync();
+        foreach (var plan in plans.Where(p => p.HealthFromId is not null)) plan.Keep(plans.Single(p => p.Id == plan.HealthFromId));
+        return plans;
+    }
+
+    /// <summary>How many entries of health the reader is not shown, of each plan and of the incidents in shelters: their number alone.</summary>
+    public static async Task<HealthKeptBack> HealthKeptBackAsync(this PortalDbContext db, Guid caseId) =>
+        new(await db.Database.SqlQuery<HealthKeptBack.Part>($"select of, entries from health_kept_back({caseId})").ToListAsync());
 
     /// <summary>Both kinds, newest first.</summary>
     public static async Task<IReadOnlyList<ServiceGiven>> ServicesOfAsync(this PortalDbContext db, Guid caseId) =>

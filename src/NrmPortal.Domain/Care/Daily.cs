@@ -63,11 +63,16 @@ public enum IncidentHarm
 /// <param name="ReportedTo">Which doctor, police station or office was told.</param>
 public sealed record IncidentTerms(IncidentKind Kind, IncidentHarm Harm, DateTimeOffset HappenedAt, SealedText? Account, SealedText? ReportedTo)
 {
+    /// <summary>Of body, mind or sexual life (PDPA s.26): read with the rights to the health section too.</summary>
+    public static IReadOnlyList<IncidentKind> OfHealth { get; } = [IncidentKind.Illness, IncidentKind.Injury, IncidentKind.SelfHarm, IncidentKind.SexualViolence];
+
+    public bool IsHealth => OfHealth.Contains(Kind);
+
     /// <summary>DATIP looks into it.</summary>
     public bool IsSerious => Harm >= IncidentHarm.Serious || Kind is IncidentKind.SelfHarm or IncidentKind.SexualViolence or IncidentKind.ContactByTrafficker;
 }
 
-/// <summary>Something that happened to the person in the shelter. Never rewritten. Section <c>Plan</c>, and the shelter.</summary>
+/// <summary>Something that happened to the person in the shelter. Never rewritten. Section <c>Plan</c>, and the shelter; of a kind of health also <c>Health</c>.</summary>
 public sealed class ShelterIncident
 {
     private ShelterIncident() { }

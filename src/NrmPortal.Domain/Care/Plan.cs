@@ -41,6 +41,8 @@ public enum PlanActor
 /// <param name="Goal">In the person's own words, in <paramref name="Language"/> (ISO 639).</param>
 public sealed record GoalTerms(string Area, SealedText? Need, SealedText? Goal, string Language, SealedText? Action, PlanActor Who, SealedText? WhoName, DateOnly? By, GoalState State)
 {
+    public bool IsHealth => SupportArea.Of(Area) is { IsHealth: true };
+
     internal void RequireWhole()
     {
         if (SupportArea.Of(Area) is null) throw new RefusedException("plan.area");
@@ -68,12 +70,13 @@ public sealed record PlanTerms(
 public sealed class Plan
 {
     private readonly List<PlanGoal> goals = [];
+    private IReadOnlyList<PlanGoal> kept = [];
 
     private Plan() { }
 
-    internal Plan(Guid id, Guid caseId, int version, PlanTerms terms, Actor by, DateTimeOffset at)
+    internal Plan(Guid id, Guid caseId, int version, Guid? healthFrom, PlanTerms terms, Actor by, DateTimeOffset at)
     {
-        (Id, CaseId, Version) = (id, caseId, version);
+        (Id, CaseId, Version, HealthFromId) = (id, caseId, version, healthFrom);
         (Agreement, AgreementNote, Language, Interpreter) = (terms.Agreement, terms.AgreementNote, terms.Language, terms.Interpreter);
         (ReviewOn, Why) = (terms.ReviewOn, version > 1 ? terms.Why : null);
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
@@ -83,6 +86,9 @@ public sealed class Plan
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public int Version { get; private set; }
+
+    /// <summary>The version whose goals of health still hold, where whoever wrote this one may not read them; null: this one has its own.</summary>
+    public Guid? HealthFromId { get; private set; }
     public PlanAgreement Agreement { get; private set; }
     public SealedText? AgreementNote { get; private set; }
     public string Language { get; private set; } = "";
@@ -95,11 +101,20 @@ public sealed class Plan
 
     public IReadOnlyCollection<PlanGoal> Goals => goals;
 
+    /// <summary>Its own goals, and those of health that hold from an earlier version.</summary>
+    public IEnumerable<PlanGoal> Whole => goals.OrderBy(g => g.Position).Concat(kept);
+
+    /// <summary>Shows with this version what holds from the one it was taken from.</summary>
+    public void Keep(Plan from)
+    {
+        if (from.Id == HealthFromId) kept = [.. from.Pending.Where(g => g.IsHealth)];
+    }
+
     /// <summary>Goals that the next version takes over.</summary>
-    public IEnumerable<PlanGoal> Pending => goals.Where(g => g.State is GoalState.Open or GoalState.Underway).OrderBy(g => g.Position);
+    public IEnumerable<PlanGoal> Pending => Whole.Where(g => g.State is GoalState.Open or GoalState.Underway);
 }
 
-/// <summary>A need, the goal in the person's own words, and what is done for it. Section <c>Plan</c>.</summary>
+/// <summary>A need, the goal in the person's own words, and what is done for it. Section <c>Plan</c>; of an area of health also <c>Health</c>.</summary>
 public sealed class PlanGoal
 {
     private PlanGoal() { }
@@ -124,4 +139,6 @@ public sealed class PlanGoal
     public SealedText? WhoName { get; private set; }
     public DateOnly? By { get; private set; }
     public GoalState State { get; private set; }
+
+    public bool IsHealth => SupportArea.Of(Area) is { IsHealth: true };
 }

@@ -4,9 +4,10 @@ namespace NrmPortal.Domain.Care;
 
 /// <summary>An area of life in which a person needs help: the support-plan types of HTCDS 2.0, from <c>Care/Data/support-areas.csv</c>.</summary>
 /// <param name="Htcds">The value of <c>spl_Type</c> that an export writes.</param>
-public sealed record SupportArea(string Code, string Htcds, string LabelTh, string LabelEn)
+/// <param name="IsHealth">Health of body, mind or sexual life (PDPA s.26): read with the rights to the health section too.</param>
+public sealed record SupportArea(string Code, string Htcds, bool IsHealth, string LabelTh, string LabelEn)
 {
-    public static IReadOnlyList<SupportArea> All { get; } = [.. EmbeddedCsv.Rows("support-areas", "Care").Select(r => new SupportArea(r[0], r[1], r[2], r[3]))];
+    public static IReadOnlyList<SupportArea> All { get; } = [.. EmbeddedCsv.Rows("support-areas", "Care").Select(r => new SupportArea(r[0], r[1], r[2] == "yes", r[3], r[4]))];
 
     public static SupportArea? Of(string? code) => All.FirstOrDefault(a => a.Code == code);
 }

@@ -10,15 +10,19 @@ namespace NrmPortal.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>A new version of the person's plan; the office is asked to look at it again by its day.</summary>
-    /// <param name="before">The last version; 0: there is none yet.</param>
-    public Plan MakePlan(Guid id, int before, PlanTerms terms, Actor by, DateTimeOffset at)
+    /// <param name="before">The last version, if there is one.</param>
+    /// <param name="readsHealth">Whether the section of health is open to whoever writes it: they write and end no goal of health that they cannot read.</param>
+    public Plan MakePlan(Guid id, Plan? before, bool readsHealth, PlanTerms terms, Actor by, DateTimeOffset at)
     {
-        terms.RequireWhole(before + 1);
+        var version = (before?.Version ?? 0) + 1;
+        terms.RequireWhole(version);
+        readsHealth &= SectionGrants.Has(by.Role, Section.Health);
+        if (!readsHealth && terms.Goals.Any(g => g.IsHealth)) throw new RefusedException("plan.health");
         if (terms.ReviewOn <= ThaiDay.Of(at)) throw new RefusedException("plan.reviewLater");
         if (ThaiDay.StartOf(terms.ReviewOn) > ClockEngine.Run(ClockCode.PlanReview, at).Due) throw new RefusedException("plan.reviewTooLate");
-        Apply(CaseAction.MakePlan, by, at, ("version", (before + 1).ToString(CultureInfo.InvariantCulture)), ("planReview", terms.ReviewOn.ToString("O", CultureInfo.InvariantCulture)));
+        Apply(CaseAction.MakePlan, by, at, ("version", version.ToString(CultureInfo.InvariantCulture)), ("planReview", terms.ReviewOn.ToString("O", CultureInfo.InvariantCulture)));
         Ask(TaskCode.ReviewPlan, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), ThaiDay.StartOf(terms.ReviewOn), by, at);
-        return new Plan(id, Id, before + 1, terms, by, at);
+        return new Plan(id, Id, version, readsHealth ? null : before?.HealthFromId ?? before?.Id, terms, by, at);
     }
 
     /// <summary>Those who help spoke about the case.</summary>

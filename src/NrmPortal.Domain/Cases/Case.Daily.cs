@@ -34,6 +34,7 @@ public sealed partial class Case
     public ShelterIncident RecordIncident(Guid id, Placement placement, IncidentTerms terms, Actor by, DateTimeOffset at)
     {
         RequireHoused(placement, terms.HappenedAt, by, at);
+        if (terms.IsHealth && !SectionGrants.Has(by.Role, Section.Health)) throw new RefusedException("incident.health");
         if (terms.Account is null) throw new RefusedException("incident.account");
         if (terms.IsSerious && terms.ReportedTo is null) throw new RefusedException("incident.reportedTo");
         // What happened stands in its section: the history says that something did.

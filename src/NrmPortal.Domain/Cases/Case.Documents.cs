@@ -37,12 +37,14 @@ public sealed partial class Case
 
     /// <summary>A document that the portal wrote from the case; its text is frozen in the file.</summary>
     /// <param name="code">Printed on it; whoever has it may ask whether the document is genuine.</param>
-    public Document IssueDocument(string number, DocumentKind kind, string language, string code, SealedText? title, StoredFile file, Actor by, DateTimeOffset at)
+    /// <param name="holdsHealth">It tells of health besides what its kind tells of.</param>
+    public Document IssueDocument(string number, DocumentKind kind, string language, string code, SealedText? title, bool holdsHealth, StoredFile file, Actor by, DateTimeOffset at)
     {
         if (!DocumentKinds.IsIssued(kind)) throw new RefusedException("document.notIssuedKind");
+        if (holdsHealth && !SectionGrants.Has(by.Role, Section.Health)) throw new RefusedException("document.section");
         var issued = Start(number, DocumentKinds.SectionOf(kind), kind, title, by, at);
         Apply(CaseAction.IssueDocument, by, at, ("kind", kind.ToString()), ("document", number));
-        issued.Issue(language, code);
+        issued.Issue(language, code, holdsHealth);
         issued.Add(file, by, at);
         return issued;
     }

@@ -60,6 +60,7 @@ public sealed partial class Case
     public ReturnPlan MakeReturnPlan(Guid id, int before, ReturnPlanTerms terms, Actor by, DateTimeOffset at)
     {
         terms.RequireWhole(before + 1);
+        if (terms.Goals.Any(g => g.IsHealth) && !SectionGrants.Has(by.Role, Section.Health)) throw new RefusedException("plan.health");
         if (terms.PlannedOn < ThaiDay.Of(at)) throw new RefusedException("return.plannedPast");
         Apply(CaseAction.MakeReturnPlan, by, at, ("version", (before + 1).ToString(CultureInfo.InvariantCulture)));
         return new ReturnPlan(id, Id, before + 1, terms, by, at);

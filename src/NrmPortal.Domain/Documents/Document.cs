@@ -29,6 +29,9 @@ public sealed class Document
     /// <summary><c>DOC-2569-000123</c> (Buddhist year).</summary>
     public string Number { get; private set; } = "";
     public Section Section { get; private set; }
+
+    /// <summary>Also tells of health: read with the rights to that section besides its own.</summary>
+    public bool HoldsHealth { get; private set; }
     public DocumentKind Kind { get; private set; }
     public SealedText? Title { get; private set; }
 
@@ -51,7 +54,7 @@ public sealed class Document
 
     internal void Add(StoredFile file, Actor by, DateTimeOffset at) => versions.Add(new DocumentVersion(this, ++VersionCount, file, by, at));
 
-    internal void Issue(string language, string code) => (Language, VerifyCode) = (language, code);
+    internal void Issue(string language, string code, bool holdsHealth) => (Language, VerifyCode, HoldsHealth) = (language, code, holdsHealth);
 
     internal void Withdraw(SealedText reason, Actor by, DateTimeOffset at) => (WithdrawnAt, WithdrawnByUserId, WithdrawnReason) = (at, by.UserId, reason);
 

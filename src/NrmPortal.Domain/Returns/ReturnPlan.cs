@@ -30,6 +30,8 @@ public enum ReturnReceiver
 /// <param name="Money">In baht.</param>
 public sealed record ReturnGoalTerms(string Area, SealedText? Goal, SealedText? Support, decimal? Money)
 {
+    public bool IsHealth => SupportArea.Of(Area) is { IsHealth: true };
+
     internal void RequireWhole()
     {
         if (SupportArea.Of(Area) is null) throw new RefusedException("plan.area");

@@ -27,7 +27,7 @@ internal sealed class PaperPress(PortalDbContext db, CurrentCase current, CaseNu
         var file = await Store(await browser.PrintAsync(await view.HtmlAsync(paper), cancellation), cancellation);
         try
         {
-            var issued = subject.IssueDocument(number, kind, language, code, SealedText.Of($"{words.Of(kind)} {subject.Number}"), file, by, at);
+            var issued = subject.IssueDocument(number, kind, language, code, SealedText.Of($"{words.Of(kind)} {subject.Number}"), writer.HoldsHealth, file, by, at);
             db.Add(issued);
             await db.SaveChangesAsync(cancellation);
             vault.Keep(file.Id);

@@ -21,6 +21,9 @@ internal sealed partial class PaperWriter(PortalDbContext db, CurrentCase curren
 {
     private Case Case => current.Value;
 
+    /// <summary>Whether what was written tells of health besides what its kind tells of.</summary>
+    public bool HoldsHealth { get; private set; }
+
     /// <param name="referral">Which one it tells of, if it tells of one; null for the first that fits.</param>
     /// <exception cref="RefusedException">The case has nothing yet that such a document could tell.</exception>
     public async Task<IReadOnlyList<PaperPart>> WriteAsync(DocumentKind kind, Guid? referral, DateTimeOffset at) => kind switch

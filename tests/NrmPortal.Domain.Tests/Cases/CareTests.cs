@@ -23,7 +23,7 @@ public sealed class CareTests
 
     private static string Code(Action act) => Assert.Throws<RefusedException>(act).Refusal.Code;
 
-    private Plan Made(PlanTerms terms, int before = 0) => file.MakePlan(Guid.NewGuid(), before, terms, By, At);
+    private Plan Made(PlanTerms terms, Plan? before = null, bool readsHealth = true, Actor? by = null) => file.MakePlan(Guid.NewGuid(), before, readsHealth, terms, by ?? By, At);
 
     [Fact]
     public void APlan_NamesItsNextReview_WhichBecomesATask_ThatTheNextVersionAnswers()
@@ -33,8 +33,8 @@ public sealed class CareTests
         var task = Assert.Single(file.Tasks, t => t.Code == TaskCode.ReviewPlan);
         Assert.Equal((ThaiDay.StartOf(plan.ReviewOn), ClockCode.PlanReview), (task.DueAt!.Value, task.Clock!.Value));
         Assert.Contains(TaskRules.Answers, a => a.Code == TaskCode.ReviewPlan && a.Event == Case.EventOf(CaseAction.MakePlan));
-        Assert.Equal("plan.why", Code(() => Made(Terms, before: 1)));
-        Assert.Equal(2, Made(Terms with { Why = SealedText.Of("She found work") }, before: 1).Version);
+        Assert.Equal("plan.why", Code(() => Made(Terms, before: plan)));
+        Assert.Equal(2, Made(Terms with { Why = SealedText.Of("She found work") }, before: plan).Version);
     }
 
     public static TheoryData<string, PlanTerms> Unwhole() => new()
@@ -104,6 +104,29 @@ public sealed class CareTests
         Assert.All(ServiceKind.All, k => Assert.NotNull(SupportArea.Of(k.Area)));
         Assert.Equal(["Education", "Financial", "Health", "LabourExploitationRehabilitation", "Legal", "Livelihood", "RightsBasedTraining", "SexualExploitationRehabilitation", "SocialCare"],
             SupportArea.All.Select(a => a.Htcds).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void WhoeverDoesNotReadHealth_WritesNoGoalOfIt_AndLeavesThoseThereAreAsTheyStand()
+    {
+        var (sleep, why) = (Sewing with { Area = "health" }, SealedText.Of("A year on"));
+        Assert.Equal(["health", "sexualRecovery"], SupportArea.All.Where(a => a.IsHealth).Select(a => a.Code));
+        var first = Made(Terms with { Goals = [Sewing, sleep, sleep with { Area = "sexualRecovery", State = GoalState.Reached }] });
+        Assert.Null(first.HealthFromId);
+        foreach (var goal in new[] { sleep, sleep with { Area = "sexualRecovery" } })
+        {
+            Assert.Equal("plan.health", Code(() => Made(Terms with { Goals = [goal] }, readsHealth: false)));
+            Assert.Equal("plan.health", Code(() => Made(Terms with { Goals = [goal] }, by: By with { Role = Role.NgoCaseworker })));
+        }
+
+        var second = Made(Terms with { Why = why }, first, readsHealth: false);
+        var third = Made(Terms with { Why = why }, second, by: By with { Role = Role.NgoCaseworker });
+        Assert.Equal((first.Id, first.Id), (second.HealthFromId!.Value, third.HealthFromId!.Value));
+        third.Keep(second);
+        Assert.Single(third.Whole);
+        third.Keep(first);
+        Assert.Equal(["livelihood", "health"], third.Pending.Select(g => g.Area));
+        Assert.Null(Made(Terms with { Why = why, Goals = [Sewing, sleep] }, third).HealthFromId);
     }
 
     [Fact]

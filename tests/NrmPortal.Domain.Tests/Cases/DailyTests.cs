@@ -61,6 +61,17 @@ public sealed class DailyTests
         Assert.Equal("daily.notHoused", Code(() => file.Restrict(Guid.NewGuid(), left, Inside, By, At)));
     }
 
+    [Fact]
+    public void WhatTellsOfHealth_IsRecordedWithTheRightToIt()
+    {
+        foreach (var kind in Enum.GetValues<IncidentKind>())
+        {
+            var terms = Fall with { Kind = kind, ReportedTo = SealedText.Of("Doctor") };
+            Assert.Equal(kind is IncidentKind.Illness or IncidentKind.Injury or IncidentKind.SelfHarm or IncidentKind.SexualViolence, terms.IsHealth);
+            if (terms.IsHealth) Assert.Equal("incident.health", Code(() => file.RecordIncident(Guid.NewGuid(), House, terms, By with { Role = Role.NgoCaseworker }, At)));
+        }
+    }
+
     [Theory]
     [InlineData(IncidentKind.Injury, IncidentHarm.Serious, true)]
     [InlineData(IncidentKind.Other, IncidentHarm.Death, true)]

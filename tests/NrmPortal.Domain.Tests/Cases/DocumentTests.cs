@@ -65,7 +65,7 @@ public sealed class DocumentTests
         Assert.True(issued.IsWithdrawn);
     }
 
-    private Document Issue(DocumentKind kind) => subject.IssueDocument("DOC-2569-000002", kind, "th", "code", SealedText.Of("x"), AFile(), officer, At);
+    private Document Issue(DocumentKind kind) => subject.IssueDocument("DOC-2569-000002", kind, "th", "code", SealedText.Of("x"), holdsHealth: false, AFile(), officer, At);
 
     [Theory]
     [InlineData("%PDF-1.7 x", FileFormat.Pdf)]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Flow;
@@ -23,6 +24,7 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
     public Placement? Live { get; private set; }
     public IReadOnlyList<ShelterLeave> Leaves { get; private set; } = [];
     public IReadOnlyList<ShelterIncident> Incidents { get; private set; } = [];
+    public HealthKeptBack Kept { get; private set; } = HealthKeptBack.Nothing;
     public IReadOnlyList<MovementRestriction> Restrictions { get; private set; } = [];
     public IReadOnlyList<ExitNote> ExitNotes { get; private set; } = [];
 
@@ -63,6 +65,7 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
         Live = await PlacementAsync();
         Leaves = await Db.Leaves.Where(l => l.CaseId == Case.Id).OrderByDescending(l => l.OutAt).ToListAsync();
         Incidents = await Db.ShelterIncidents.AsNoTracking().Where(i => i.CaseId == Case.Id).OrderByDescending(i => i.HappenedAt).ToListAsync();
+        Kept = await Db.HealthKeptBackAsync(Case.Id);
         ExitNotes = await Db.ExitNotes.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).ToListAsync();
         Restrictions = await Db.Restrictions.Where(r => r.CaseId == Case.Id).OrderByDescending(r => r.From).ToListAsync();
     }

@@ -17,6 +17,7 @@ public sealed class MineModel(CareSetting setting) : CareForm(setting)
     public string? Lang { get; set; }
 
     public Plan? Plan { get; private set; }
+    public int Kept { get; private set; }
     public string Code => Lang is { } chosen && SheetTexts.All.ContainsKey(chosen) ? chosen : Plan is { } plan && SheetTexts.All.ContainsKey(plan.Language) ? plan.Language : "th";
     public SheetTexts Words => SheetTexts.All[Code];
     public override bool IsAbsent => Plan is null;
@@ -34,6 +35,7 @@ public sealed class MineModel(CareSetting setting) : CareForm(setting)
     {
         var plans = await Db.PlansOfAsync(Case.Id);
         Plan = plans.FirstOrDefault();
+        if (Plan is not null) Kept = (await Db.HealthKeptBackAsync(Case.Id)).From(Plan.Id);
         Reached = [.. plans.OrderBy(p => p.Version).SelectMany(p => p.Goals.Where(g => g.State == GoalState.Reached)).DistinctBy(g => g.Goal?.Open())];
     }
 

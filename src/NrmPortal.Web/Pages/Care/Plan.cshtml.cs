@@ -16,6 +16,7 @@ public sealed class PlanModel(CareSetting setting) : CareForm(setting)
     public IReadOnlyList<Plan> Plans { get; private set; } = [];
     public IReadOnlyList<CaseConference> Conferences { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
+    public HealthKeptBack Kept { get; private set; } = HealthKeptBack.Nothing;
     public bool Sees { get; private set; }
     public bool MayWrite => Sees && Case.Can(CaseAction.MakePlan, By.Role);
 
@@ -25,6 +26,7 @@ public sealed class PlanModel(CareSetting setting) : CareForm(setting)
     {
         Sees = await Db.SeesAsync(Case.Id, Section.Plan, By.Role);
         Plans = await Db.PlansOfAsync(Case.Id);
+        Kept = await Db.HealthKeptBackAsync(Case.Id);
         Conferences = await Db.Conferences.AsNoTracking().Where(c => c.CaseId == Case.Id).OrderByDescending(c => c.On).ThenByDescending(c => c.At).ToListAsync();
         People = await ChildFile.PeopleAsync(Db, Plans.Select(p => p.ByUserId).Concat(Conferences.Select(c => c.ByUserId)));
     }

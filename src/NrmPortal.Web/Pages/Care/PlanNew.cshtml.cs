@@ -23,8 +23,14 @@ public sealed class PlanNewModel(CareSetting setting) : CareForm(setting)
 
     public Plan? Before { get; private set; }
     public bool Sees { get; private set; }
+
+    /// <summary>Without it no goal of health is written, and those there are stay as they stand.</summary>
+    public bool SeesHealth { get; private set; }
+    public int Kept { get; private set; }
     public bool MayAdd => Input.Goals.Count < MostGoals;
-    public static IEnumerable<SelectListItem> Areas => SupportArea.All.Select(a => new SelectListItem(Localisation.Languages.Pick(a.LabelTh, a.LabelEn), a.Code)).Prepend(new SelectListItem("–", ""));
+    public IEnumerable<SelectListItem> Areas => AreasOf(SeesHealth);
+
+    public static IEnumerable<SelectListItem> AreasOf(bool health) => SupportArea.All.Where(a => health || !a.IsHealth).Select(a => new SelectListItem(Localisation.Languages.Pick(a.LabelTh, a.LabelEn), a.Code)).Prepend(new SelectListItem("–", ""));
 
     /// <summary>What the form holds.</summary>
     public sealed class Draft
@@ -80,13 +86,15 @@ public sealed class PlanNewModel(CareSetting setting) : CareForm(setting)
         if (!Sees) throw new RefusedException("plan.unseen");
         var terms = Read();
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("plan", Case.MakePlan(NewId(), Before?.Version ?? 0, terms, By, At));
+        return await SavedAsync("plan", Case.MakePlan(NewId(), Before, SeesHealth, terms, By, At));
     }
 
     public override async Task FillAsync()
     {
         Sees = await Db.SeesAsync(Case.Id, Section.Plan, By.Role);
+        SeesHealth = await Db.SeesAsync(Case.Id, Section.Health, By.Role);
         Before = (await Db.PlansOfAsync(Case.Id)).FirstOrDefault();
+        if (Before is not null) Kept = (await Db.HealthKeptBackAsync(Case.Id)).From(Before.Id);
     }
 
     public override string FieldOf(Refusal refusal) => refusal.Code switch

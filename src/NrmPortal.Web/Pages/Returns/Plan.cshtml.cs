@@ -23,7 +23,7 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
     public Draft Input { get; set; } = new();
 
     public bool MayAdd => Input.Goals.Count < MostGoals;
-    public static IEnumerable<SelectListItem> Areas => PlanNewModel.Areas;
+    public static IEnumerable<SelectListItem> Areas => PlanNewModel.AreasOf(health: true);
 
     /// <summary>What the form holds.</summary>
     public sealed class Draft

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Cases;
 
@@ -16,9 +17,9 @@ internal sealed record Planned(string By, DateTimeOffset At, PlanAgreement Agree
 {
     public override async Task Tell(Scene scene)
     {
-        var before = await scene.Db.Plans.Where(p => p.CaseId == scene.CaseId).MaxAsync(p => (int?)p.Version) ?? 0;
+        var before = (await scene.Db.PlansOfAsync(scene.CaseId)).FirstOrDefault();
         var terms = new PlanTerms(Agreement, null, Aims[0].Language, InterpreterUse.NotNeeded, ThaiDay.Of(At).AddDays(ReviewInDays), SealedText.Of(Why), [.. Aims.Select(a => a.Terms(At))]);
-        scene.Db.Add((await scene.Case()).MakePlan(scene.Id($"plan.{before + 1}"), before, terms, scene.By, At));
+        scene.Db.Add((await scene.Case()).MakePlan(scene.Id($"plan.{(before?.Version ?? 0) + 1}"), before, await scene.Db.SeesAsync(scene.CaseId, Section.Health, scene.By.Role), terms, scene.By, At));
     }
 }
 
