@@ -4,27 +4,31 @@ using SkiaSharp;
 
 namespace NrmPortal.Testing;
 
-/// <summary>The first page of a PDF as a picture, and whether it looks as the kept picture does.</summary>
+/// <summary>The first page of a PDF as a picture, and whether it looks as the kept picture does, mark by mark.</summary>
 public static class FirstPage
 {
-    /// <summary>Dots per inch: one for each point, so that places in the PDF are places in the picture.</summary>
-    private const int Resolution = 72;
-    private const int Block = 6; // dots: about a letter
+    /// <summary>Dots per inch. A tone mark of the smallest writing is two dots wide and five high.</summary>
+    private const int Resolution = 200;
+    private const float PerPoint = Resolution / 72f;
 
-    // Of a block's mean brightness. Smoothing of edges is another with each version of what draws, and stays below;
-    // a letter where there was paper does not.
-    private const int Tolerance = 16;
-    private const int MostBlocks = 2;
+    // Edges are drawn otherwise by each version of what draws, by one dot: ink that has ink beside it in the other picture is no
+    // difference. What is left must not come together to as much as a tone mark in a place of this size.
+    private const int Reach = 1;
+    private const int Place = 12;
+    private const int Mark = 6;
+    private const byte Ink = 128;
 
     /// <summary>Compares with <paramref name="kept"/>, a PNG. What was drawn is left beside the test binaries.</summary>
-    /// <param name="covered">What is another each time, in points from the top left: painted over, as it is in the kept picture.</param>
+    /// <param name="covered">What is another each time, in points from the top left: painted over in both.</param>
     /// <returns>Null where it looks the same, or what is to be said.</returns>
     public static async Task<string?> DiffersAsync(byte[] pdf, string kept, IEnumerable<SKRect> covered)
     {
         var drawn = Path.Combine(AppContext.BaseDirectory, "pictures", Path.GetFileName(kept));
-        using var now = await DrawAsync(pdf, drawn, covered);
+        using var now = await RenderAsync(pdf, drawn, Resolution, colours: "-mono");
         if (!File.Exists(kept)) return $"There is no {kept} to compare with {drawn}";
         using var was = Read(kept);
+        var places = covered.ToList();
+        foreach (var picture in new[] { was, now }) Cover(picture, places);
         return Differs(was, now) is { } how ? $"{drawn} differs from {kept}: {how}" : null;
     }
 
@@ -38,50 +42,62 @@ public static class FirstPage
     public static string? Differs(SKBitmap was, SKBitmap now)
     {
         if ((was.Width, was.Height) != (now.Width, now.Height)) return "it is of another size";
-        var other = 0;
-        for (var top = 0; top + Block <= was.Height; top += Block)
-        {
-            for (var left = 0; left + Block <= was.Width; left += Block) other += Math.Abs(Brightness(was, left, top) - Brightness(now, left, top)) > Tolerance ? 1 : 0;
-        }
-
-        return other <= MostBlocks ? null : string.Create(CultureInfo.InvariantCulture, $"in {other} places");
+        return Alone(was, now) is { } lost ? $"something is missing at {lost}" : Alone(now, was) is { } more ? $"something is there at {more}" : null;
     }
 
-    private static async Task<SKBitmap> DrawAsync(byte[] pdf, string picture, IEnumerable<SKRect> covered)
+    // Where the one picture has as much ink as a mark that the other has not.
+    private static string? Alone(SKBitmap one, SKBitmap other)
     {
-        var drawn = await RenderAsync(pdf, picture, Resolution);
-        using (var canvas = new SKCanvas(drawn))
+        ReadOnlySpan<byte> mine = one.GetPixelSpan(), theirs = other.GetPixelSpan();
+        var stride = one.RowBytes;
+        var (wide, high) = ((one.Width / Place * 2) + 2, (one.Height / Place * 2) + 2);
+        var found = new int[wide * high];
+        for (var y = 0; y < one.Height; y++)
         {
-            using var paint = new SKPaint { Color = SKColors.Gray };
-            foreach (var place in covered) canvas.DrawRect(place, paint);
+            for (var x = 0; x < one.Width; x++)
+            {
+                if (mine[(y * stride) + x] >= Ink || HasInk(theirs, other, x, y)) continue;
+                // Places overlap by half: a mark on the edge of one lies in the middle of another.
+                foreach (var (column, row) in new[] { (x / (Place / 2), y / (Place / 2)), ((x / (Place / 2)) + 1, y / (Place / 2)), (x / (Place / 2), (y / (Place / 2)) + 1), ((x / (Place / 2)) + 1, (y / (Place / 2)) + 1) })
+                {
+                    if (column < wide && row < high && ++found[(row * wide) + column] >= Mark) return string.Create(CultureInfo.InvariantCulture, $"{x / PerPoint:0}, {y / PerPoint:0} points from the top left");
+                }
+            }
         }
 
-        using var encoded = drawn.Encode(SKEncodedImageFormat.Png, 100);
-        await File.WriteAllBytesAsync(picture, encoded.ToArray());
-        return drawn;
+        return null;
     }
 
-    /// <summary>A page as it is printed, in shades of grey, with so many dots per inch.</summary>
-    public static async Task<SKBitmap> RenderAsync(byte[] pdf, string picture, int resolution, int page = 1)
+    private static bool HasInk(ReadOnlySpan<byte> pixels, SKBitmap picture, int x, int y)
+    {
+        for (var v = Math.Max(0, y - Reach); v <= Math.Min(picture.Height - 1, y + Reach); v++)
+        {
+            for (var h = Math.Max(0, x - Reach); h <= Math.Min(picture.Width - 1, x + Reach); h++)
+            {
+                if (pixels[(v * picture.RowBytes) + h] < Ink) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Cover(SKBitmap picture, IEnumerable<SKRect> places)
+    {
+        using var canvas = new SKCanvas(picture);
+        using var paint = new SKPaint { Color = SKColors.White };
+        foreach (var place in places) canvas.DrawRect(new SKRect(place.Left * PerPoint, place.Top * PerPoint, place.Right * PerPoint, place.Bottom * PerPoint), paint);
+    }
+
+    /// <summary>A page as it is printed, with so many dots per inch.</summary>
+    /// <param name="colours"><c>-gray</c>, or <c>-mono</c> for black and white: a picture that is kept is small.</param>
+    public static async Task<SKBitmap> RenderAsync(byte[] pdf, string picture, int resolution, int page = 1, string colours = "-gray")
     {
         Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
         var name = Path.ChangeExtension(picture, null);
         await File.WriteAllBytesAsync(name + ".pdf", pdf);
-        using var poppler = Process.Start("pdftoppm", ["-r", $"{resolution}", "-gray", "-png", "-singlefile", "-f", $"{page}", "-l", $"{page}", name + ".pdf", name]);
+        using var poppler = Process.Start("pdftoppm", ["-r", $"{resolution}", colours, "-png", "-singlefile", "-f", $"{page}", "-l", $"{page}", name + ".pdf", name]);
         await poppler.WaitForExitAsync();
         if (poppler.ExitCode != 0) throw new InvalidOperationException($"pdftoppm ended with {poppler.ExitCode}");
         return Read(picture);
-    }
-
-    private static int Brightness(SKBitmap picture, int left, int top)
-    {
-        var pixels = picture.GetPixelSpan();
-        var sum = 0;
-        for (var y = top; y < top + Block; y++)
-        {
-            for (var x = left; x < left + Block; x++) sum += pixels[(y * picture.RowBytes) + x];
-        }
-
-        return sum / (Block * Block);
     }
 }

@@ -33,6 +33,9 @@ internal sealed class PrintedPaper(byte[] pdf) : IDisposable
     /// <summary>Whether the text says so, wherever its lines break.</summary>
     public bool Says(string words) => Pattern(Broken(words)).IsMatch(Text);
 
+    /// <summary>Whether the text gives this value to this label: one beside the other in a table, or below it as under a heading.</summary>
+    public bool Tells(string label, string value) => Pattern(Broken(label) + "[ \n]*" + Broken(value)).IsMatch(Text);
+
     /// <summary>The code and the address to check the paper at, in points from the top left: they are others on each paper.</summary>
     public IEnumerable<SKRect> Drawn()
     {

@@ -40,10 +40,21 @@ internal sealed partial class PaperWriter
         [
             new(T("Decision"),
             [
-                (T("Outcome"), words.Of(last.Outcome)), (T("DecidedAt"), ThaiDates.Moment(last.At)), (T("Basis"), BasisOf(last.Outcome)), (T("Dissents"), $"{last.Dissents}"),
+                (T("Outcome"), words.Of(last.Outcome)), (T("DecidedBy"), await AuthorityAsync(last)), (T("DecidedAt"), ThaiDates.Moment(last.At)), (T("Basis"), BasisOf(last.Outcome)), (T("Dissents"), $"{last.Dissents}"),
             ], T("Reasons"), last.Reasons?.Open() ?? "–"),
             new(T("Review"), [], T("Review.Text")),
         ];
+    }
+
+    // Who holds the paper must know whose decision it is: the office that issues it is seldom the one that decided.
+    private async Task<string> AuthorityAsync(Decision decision)
+    {
+        var seats = db.Panels.Where(p => p.Id == decision.PanelId).SelectMany(p => p.Seats).Where(s => s.Decides && s.UserId == decision.ByUserId);
+        var found = await (from s in seats
+                           join m in db.Memberships on s.MembershipId equals m.Id
+                           join u in db.Users on m.UserId equals u.Id
+                           select new { Name = Languages.Pick(u.NameTh, u.NameEn), m.Role, Unit = Languages.Pick(m.Unit!.NameTh, m.Unit.NameEn) }).FirstOrDefaultAsync();
+        return found is null ? "–" : $"{found.Name} · {words.Of(found.Role)} · {found.Unit}";
     }
 
     private string BasisOf(IdentificationOutcome outcome) => outcome switch
