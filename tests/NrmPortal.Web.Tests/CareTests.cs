@@ -59,6 +59,9 @@ public sealed class CareTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await caseworker.GetAsync($"/cases/{number}/plan/mine?lang=en");
         Assert.DoesNotContain("Draft translation", caseworker.Text, StringComparison.Ordinal);
         Assert.Contains("A sewing shop by the river", caseworker.Page.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        // Whoever looks at it may carry it away: the record of the case says so.
+        Assert.Equal(3L, await portal.ScalarAsync($"select count(*) from audit_records r join cases c on c.id = r.case_id where c.nrm_number = '{number}' and verb = 'print' and subject = '/Care/Mine'"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from audit_records r join cases c on c.id = r.case_id where c.nrm_number = '{number}' and verb = 'read' and subject = '/Care/Mine'"));
         var printed = caseworker.Page.Title + string.Concat(caseworker.Page.Body!.QuerySelectorAll("*").Where(e => e.Closest(".nrm-noprint") is null && e.ChildElementCount == 0).Select(e => e.TextContent));
         foreach (var said in new[] { number, "NRM", "Aung", "No income of her own", "traffick" }) Assert.DoesNotContain(said, printed, StringComparison.OrdinalIgnoreCase);
     }

@@ -85,6 +85,7 @@ public sealed class SittingTests : IAsyncLifetime
         Assert.Contains("Khun Deputy", secretary.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("dengue", secretary.Text, StringComparison.Ordinal);
         Assert.Contains("3 of 3 attended", secretary.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from audit_records where verb = 'print' and subject = '/Identification/SittingPrint' and details ->> 'sitting' = '{sitting[^36..]}' and details ->> 'sheet' = 'minutes'"));
         Assert.Equal(HttpStatusCode.NotFound, (await secretary.GetAsync(sitting + "/print/everything")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("mfa")).GetAsync(sitting + "/print/minutes")).Status);
     }

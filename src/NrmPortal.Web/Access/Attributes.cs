@@ -17,6 +17,10 @@ public sealed class NeedsAttribute(params string[] permissions) : Attribute
     public IReadOnlyList<string> Permissions { get; } = permissions;
 }
 
+/// <summary>A sheet to print: whoever opens it may carry it away on paper, and the record says so instead of "read".</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PrintViewAttribute : Attribute;
+
 /// <summary>A page that can show its form again: after a refusal, a shape error or a change of language.</summary>
 public interface IFormPage
 {

@@ -25,17 +25,17 @@ internal sealed class PageSubject(
     /// <returns>The answer that stands instead of the page, or null: the page goes on.</returns>
     public async Task<IActionResult?> RefuseAsync(PageHandlerExecutingContext context, Type page, CaseActionAttribute? act, bool writes)
     {
-        if (act is not null && await Case(context, act.Action, writes) is { } refused) return refused;
+        if (act is not null && await Case(context, page, act.Action, writes) is { } refused) return refused;
         return page.GetCustomAttribute<ReferralPageAttribute>() is null ? null : await Referral(context, writes);
     }
 
-    private async Task<IActionResult?> Case(PageHandlerExecutingContext context, CaseAction action, bool writes)
+    private async Task<IActionResult?> Case(PageHandlerExecutingContext context, Type page, CaseAction action, bool writes)
     {
         var number = (context.RouteData.Values["number"] ?? context.RouteData.Values["id"])?.ToString() ?? "";
         if (await Find(number, writes) is not { } found) return await Unseen(context, number);
         // Which sections lay open to the reader belongs to the record of a read.
         var sections = SectionGrants.Of(current.Required.Role).Select(s => s.ToString());
-        await audit.Case(found.Id, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
+        await audit.Case(found.Id, writes ? "change" : page.IsDefined(typeof(PrintViewAttribute)) ? "print" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
         currentCase.Set(found);
         await Warn(found.Id, found.Number);
         var refusal = found.WhyNot(action, current.Required.Role, ThaiDay.Of(clock.GetUtcNow())) ?? (writes ? await ReadsOnly(found.Id) : null);

@@ -8,6 +8,7 @@ using NrmPortal.Web.Access;
 namespace NrmPortal.Web.Pages.Care;
 
 /// <summary>"My plan": a sheet that the person is shown and may take along. It says what they want and what is done, and nothing of what happened.</summary>
+[PrintView]
 [CaseAction(CaseAction.View)]
 public sealed class MineModel(CareSetting setting) : CareForm(setting)
 {

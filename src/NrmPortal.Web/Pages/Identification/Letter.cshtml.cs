@@ -10,6 +10,7 @@ using NrmPortal.Web.Access;
 namespace NrmPortal.Web.Pages.Identification;
 
 /// <summary>The letter to the person as it was issued, to print or to read to them; the other languages beside it.</summary>
+[PrintView]
 [LeadsToContact]
 [CaseAction(CaseAction.View)]
 public sealed class LetterModel(PortalDbContext db, CurrentCase current, LetterTexts texts) : PageModel

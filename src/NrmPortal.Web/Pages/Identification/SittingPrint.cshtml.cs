@@ -12,6 +12,7 @@ using NrmPortal.Web.Startup;
 namespace NrmPortal.Web.Pages.Identification;
 
 /// <summary>A sheet for the table and one for the file: the agenda of a meeting, or its minutes with the attendance list. Cases by their number, no names of persons.</summary>
+[PrintView]
 [Needs(Permission.MdtConvene, Permission.MdtSit, Permission.MdtReview)]
 public sealed class SittingPrintModel(PortalDbContext db, AuditTrail audit, PortalSettings settings) : PageModel
 {
@@ -31,7 +32,7 @@ public sealed class SittingPrintModel(PortalDbContext db, AuditTrail audit, Port
         Province = await db.Provinces.Where(p => p.Code == file.Sitting.ProvinceCode).Select(p => new { p.NameTh, p.NameEn }).FirstOrDefaultAsync() is { } named
             ? Languages.Pick(named.NameTh, named.NameEn) : file.Sitting.ProvinceCode;
         if (IsMinutes) Rewritten = await RewrittenAsync([.. file.Agenda.Select(a => a.Panel.Id)]);
-        await audit.Person("list", "sitting", new { sitting = file.Sitting.Id, sheet, cases = file.Agenda.Select(a => a.Case.Id) });
+        await audit.Person("print", "/Identification/SittingPrint", new { sitting = file.Sitting.Id, sheet, cases = file.Agenda.Select(a => a.Case.Id) });
         return Page();
     }
 
