@@ -74,10 +74,10 @@ public sealed class ReferralKindTests(PortalFixture fixture) : IClassFixture<Por
         {
             await Story.Then(justice, $"/referrals/{referral}/service", "TakeOn");
             Assert.Equal(HttpStatusCode.Conflict, justice.Status);
-            Assert.Contains("paused or closed", justice.Text, StringComparison.Ordinal);
+            Assert.Contains("turn the referral down, or open the office", justice.Text, StringComparison.Ordinal);
             Assert.Equal("Approved", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
             var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("justice", "JusticeOfficer", $"update referrals set state = 'Accepted' where number = '{referral}'"));
-            Assert.Equal("ck_referral_open", refused.ConstraintName);
+            Assert.Equal("ck_referral_takes_on", refused.ConstraintName);
         }
         finally
         {

@@ -161,6 +161,7 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
     [InlineData("homecoming")]
     [InlineData("protection")] // somebody has looked at the person, who is here
     [InlineData("closed")]
+    [InlineData("a second screening")] // the first found nobody who was trafficked: what is over stays over
     public async Task TheMinistry_SeesTheCaseUntilThePersonIsHome_AndReadsItsAnnouncementAfterwards(string over)
     {
         var (consul, caseworker) = (await portal.VisitAsync("mfa"), await portal.VisitAsync("caseworker"));
@@ -176,6 +177,13 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
             // A flight is late while somebody speaks to her on the telephone: the Ministry still says so.
             Assert.Equal(1L, await Sees());
             await portal.ScalarAsync($"insert into return_journeys (id, case_id, direction, country, post, letter, received_by, received_at, received_where, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'ToThailand', 'MY', ''::bytea, ''::bytea, ''::bytea, now(), ''::bytea, opened_by_user_id, owner_unit_id, now() from cases where first_contact_number = '{number}'");
+        }
+        else if (over == "a second screening")
+        {
+            await Story.ScreenAsync(caseworker, "Mali Example", "none", nationality: "TH", of: number);
+            Assert.Equal(("OtherPathway", 0L), (await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"), await Sees()));
+            // As Case.StartScreening moves it.
+            await portal.ScalarAsync($"update cases set stage = 'Screening', stage_since = now() where first_contact_number = '{number}'");
         }
         else if (over == "protection") await Story.ScreenAsync(caseworker, "Mali Example", nationality: "TH", of: number);
         else await portal.ScalarAsync($"update cases set stage = 'FollowUp', stage_since = now() where first_contact_number = '{number}'");
@@ -219,6 +227,41 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal(1L, await Told("d.ended_at is null"));
         await ChildStory.FillAsync(dcy, number, "determination", Best("AlternativeCare"));
         Assert.Equal(1L, await Told("d.ended_at is null"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // said yes as an adult, and takes it back
+    public async Task AGrownPersonsNo_EndsWhatWasToldWhileTheyCountedAsAChild(bool withdrawn)
+    {
+        var (number, caseworker, dcy) = (await ReturnStory.VictimAsync(portal, "Su Example", age: "child"), await portal.VisitAsync("caseworker"), await portal.VisitAsync("dcy"));
+        await ChildStory.AskDcyAsync(caseworker, number);
+        await Story.Then(dcy, $"/cases/{number}/child", "Answer");
+        (string, string)[] home = [.. ChildStory.BestInterests.Where(b => b.Item1 != "Input.Outcome"), ("Input.Outcome", "ReturnHome")];
+        Task<object?> Told(string what) => portal.ScalarAsync($"select count(*) from disclosures d join cases c on c.id = d.case_id where c.nrm_number = '{number}' and d.return_step_id is not null and d.legal_ground = 'childInterest' and {what}");
+        Task<object?> Asked(string unit) => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'TellRecipientToStop' and t.done_at is null and t.to_unit_id = '{NrmPortal.Data.Seed.ReferenceData.IdOf("unit", unit)}'");
+        await ChildStory.FillAsync(caseworker, number, "assessment", home);
+        await ChildStory.FillAsync(dcy, number, "determination", home);
+        await ReturnStory.StepAsync(caseworker, number, "NationalityAsked");
+        await ReturnStory.StepAsync(dcy, number, "FamilyTraced", ("Input.Finding", "Found"), ("Input.Who", "Her grandmother"));
+        // Of a child the determination counts.
+        await ReturnStory.AskAsync(caseworker, number, "Refused");
+        Assert.Equal((2L, 0L), (await Told("true"), await Told("d.ended_at is not null")));
+
+        await ChildStory.AgeAsync(caseworker, number, "Adult", ("Input.Years", "30"), ("Input.Margin", "12"));
+        Assert.Equal("Adult", await portal.ScalarAsync($"select age_group from cases where nrm_number = '{number}'"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ReturnStory.AskAsync(caseworker, number, withdrawn ? "Given" : "Refused");
+        if (withdrawn)
+        {
+            Assert.Equal(0L, await Told("d.ended_at is not null"));
+            var word = await portal.ScalarAsync($"select n.id from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = 'Return' and n.outcome = 'Given'");
+            await Story.Then(caseworker, $"/cases/{number}/consent/{word}", "Withdraw", ("How", "Oral"));
+        }
+
+        Assert.Equal(2L, await Told("d.ended_at is not null and d.ended_by_user_id is not null"));
+        Assert.Equal((2L, 1L), (await Asked("MSDHS-63"), await Asked("DCY-63")));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
     }
 
     [Fact]

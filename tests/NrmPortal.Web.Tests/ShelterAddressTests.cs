@@ -1,5 +1,6 @@
 using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
+using Npgsql;
 
 namespace NrmPortal.Web.Tests;
 
@@ -109,5 +110,55 @@ public sealed class ShelterAddressTests(PortalFixture fixture) : IClassFixture<P
         await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
         Assert.Equal(0L, await Reads());
         Assert.DoesNotContain(Address, (await officer.GetAsync("/directory/SHN-63")).Text, StringComparison.Ordinal);
+    }
+
+    private static string Home(string code) => ReferenceData.IdOf("shelter", code).ToString();
+
+    private static string UnitOf(string code) => ReferenceData.IdOf("unit", code).ToString();
+
+    private static string Place(string referral, string unit, string shelter) => $"""
+        insert into placements (id, case_id, referral_id, shelter_id, pool_id, unit_id, accepted_at)
+        select gen_random_uuid(), r.case_id, r.id, '{Home(shelter)}', (select p.id from place_pools p where p.shelter_id = '{Home(shelter)}' limit 1), '{UnitOf(unit)}', app_now() from referrals r where r.number = '{referral}'
+        """;
+
+    private static string Refer(string number, string state, string from, string kind, string receiver) => $"""
+        insert into referrals (id, case_id, number, kind, state, urgent, emergency, receiver_unit_id, requested_unit_id, from_unit_id, by_user_id, province_code, sections, legal_ground, created_at)
+        select gen_random_uuid(), c.id, 'X-{Guid.NewGuid():N}', '{kind}', '{state}', false, false, '{UnitOf(receiver)}', '{UnitOf(receiver)}', {from}, app_user(), '63', array['Identity'], 's33', app_now() from cases c where c.nrm_number = '{number}'
+        """;
+
+    private async Task<string?> RefusedAsync(string user, string role, string sql) =>
+        await Record.ExceptionAsync(() => portal.AsAsync(user, role, sql)) is { } thrown ? Assert.IsType<PostgresException>(thrown) is { } why ? why.ConstraintName ?? why.SqlState : "" : null;
+
+    [Fact]
+    public async Task NobodyTakesAPlaceInAnothersHome_ToReadWhereItIs()
+    {
+        await StateAsync();
+        var (officer, shelter) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("shelter.ngo"));
+        var number = await Story.ScreenAsync(officer);
+        var referral = await Story.ReferAsync(officer, number, "Identity");
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        // The sender, in their own name or the shelter's; another shelter; and the one that was asked for another home.
+        Assert.Equal("42501", await RefusedAsync("officer.immigration", "FrontlineOfficer", Place(referral, "SHN-63", "SHN-63")));
+        Assert.Equal("42501", await RefusedAsync("officer.immigration", "FrontlineOfficer", Place(referral, "IMM-63", "SHN-63")));
+        Assert.Equal("42501", await RefusedAsync("caseworker", "ProvinceCaseworker", Place(referral, "SHN-63", "SHN-63")));
+        Assert.Equal("ck_referral_begins", await RefusedAsync("officer.immigration", "FrontlineOfficer", $"update referrals set state = 'Accepted' where number = '{referral}'"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+        Assert.Equal("42501", await RefusedAsync("shelter.ngo", "ShelterWorker", Place(referral, "SHN-63", "SHP-10")));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from placements p join referrals r on r.id = p.referral_id where r.number = '{referral}'"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+    }
+
+    [Fact]
+    public async Task NobodyWritesAReferral_ThatIsAnsweredAlready_OrOfAnotherOffice()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        Task<string?> Tries(string state, string from = "app_unit()", string kind = "ShelterPlacement", string receiver = "SHN-63") => RefusedAsync("caseworker", "ProvinceCaseworker", Refer(number, state, from, kind, receiver));
+        foreach (var state in new[] { "Claimed", "UnderReview", "Approved", "Redirected", "Accepted", "Arrived", "Completed" }) Assert.Equal((state, "ck_referral_begins"), (state, await Tries(state)));
+        Assert.Equal("42501", await Tries("Sent", "c.opened_by_unit_id"));
+        Assert.Null(await Tries("Draft"));
+        Assert.Null(await Tries("Sent"));
+        // Where DATIP reviews nothing the receiver is asked at once, and answers itself.
+        Assert.Null(await Tries("Approved", kind: "ChildProtection", receiver: "DCY-63"));
+        Assert.Equal("ck_referral_begins", await Tries("Accepted", kind: "ChildProtection", receiver: "DCY-63"));
     }
 }

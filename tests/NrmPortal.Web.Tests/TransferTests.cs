@@ -161,6 +161,51 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.Equal("/transfers", ngo.Path);
     }
 
+    [Fact]
+    public async Task ProposedBeforeTheDecision_ItIsNotAcceptedAfterIt()
+    {
+        var number = await CaseAsync();
+        // The province office had the case before the decision, and has it after it.
+        await portal.ScalarAsync($"update cases set owner_unit_id = province_office_id where nrm_number = '{number}'");
+        var proposal = await ProposedAsync(number);
+        await portal.ScalarAsync($"update cases set identified_outcome = 'VictimTraffickingS6' where nrm_number = '{number}'");
+        var ngo = await portal.VisitAsync("ngo");
+        await Story.Then(ngo, proposal, "Accept");
+        Assert.Equal((HttpStatusCode.Conflict, "MSDHS-63"), (ngo.Status, await OwnerOf(number)));
+        Assert.Contains("After the decision a case is transferred only to a province office", ngo.Text, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => AsAsync("ngo", "NgoCaseworker",
+            $"update case_transfers set answer = 'Accepted', answered_by_user_id = app_user(), answered_at = app_now() where case_number = '{number}'"));
+        Assert.Equal("ck_transfer_decided", refused.ConstraintName);
+    }
+
+    [Fact]
+    public async Task AProvinceOfficeThatHasTheCase_IsProposedToBecomeTheResponsibleOne()
+    {
+        var number = await CaseAsync();
+        var first = await ProposedAsync(number, "MSDHS-57");
+        await portal.ScalarAsync($"update memberships set unit_id = '{Unit("MSDHS-57")}', role = 'ProvinceCaseworker', province_code = '57' where id = '{ReferenceData.IdOf("membership", "hotlineHotlineOperator")}'");
+        var other = await portal.VisitAsync("hotline");
+        await Story.Then(other, first, "Accept");
+        Assert.Equal("MSDHS-57", await OwnerOf(number));
+        var second = await ProposedAsync(number, "MSDHS-57", ("Input.MovesOffice", "true"));
+        await Story.Then(other, second, "Accept");
+        Assert.Equal(("MSDHS-57", Unit("MSDHS-57")), (await OwnerOf(number), (await portal.ScalarAsync($"select province_office_id from cases where nrm_number = '{number}'"))!.ToString()));
+        // Now it is both: nothing is left to propose to it.
+        await other.GetAsync($"/cases/{number}/transfer");
+        Assert.NotNull(other.Page.QuerySelector("#Input_UnitId"));
+        Assert.Null(other.Page.QuerySelector($"#Input_UnitId option[value='{Unit("MSDHS-57")}']"));
+    }
+
+    [Fact]
+    public async Task TheDatabase_AsksNoTwoOfficesAtOnce()
+    {
+        var number = await CaseAsync();
+        await ProposedAsync(number);
+        var second = await Assert.ThrowsAsync<PostgresException>(() => portal.ScalarAsync(
+            $"insert into case_transfers select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()))).* from case_transfers t where t.case_number = '{number}'"));
+        Assert.Equal("one_waiting_transfer", second.ConstraintName);
+    }
+
     [Theory]
     [InlineData("null", "null", "{Identity,Account,Plan,Consent}", "ck_share_basis")]
     [InlineData("null", "'duty'", "{Identity,Account,Plan,Consent}", "ck_share_ground")]

@@ -15,8 +15,8 @@ internal sealed class TransferMapping : IEntityTypeConfiguration<CaseTransfer>
         builder.HasOne<Consent>().WithMany().HasForeignKey(t => t.ConsentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
         builder.HasIndex(t => t.ToUnitId).HasFilter("answer is null");
-        // Two offices are not asked at once.
-        builder.HasIndex(t => t.CaseId).IsUnique().HasFilter("answer is null").HasDatabaseName("one_waiting_transfer");
-        builder.HasIndex(t => t.CaseId).HasFilter("answer = 'Accepted'").HasDatabaseName("accepted_transfers");
+        // Two offices are not asked at once. (By name: a second index on the same column would replace the first.)
+        builder.HasIndex(t => t.CaseId, "one_waiting_transfer").IsUnique().HasFilter("answer is null").HasDatabaseName("one_waiting_transfer");
+        builder.HasIndex(t => t.CaseId, "accepted_transfers").HasFilter("answer = 'Accepted'").HasDatabaseName("accepted_transfers");
     }
 }

@@ -16,8 +16,7 @@ public sealed partial class Case
         if (!CaseTransfer.Owners.Contains(request.Agency)) throw new RefusedException("transfer.agency");
         if (request.MovesOffice && request.Agency != AgencyType.ProvincialMsdhs) throw new RefusedException("transfer.office");
         if (request.UnitId == OwnerUnitId && !(request.MovesOffice && request.UnitId != ProvinceOfficeId)) throw new RefusedException("transfer.same");
-        // After the first final decision the case belongs to the office that answers for the province: both go together.
-        if (IdentifiedOutcome is not null && !request.MovesOffice && request.UnitId != ProvinceOfficeId) throw new RefusedException("transfer.decided");
+        RequireOfficeAfterDecision(request.UnitId, request.MovesOffice);
         if (request.Reason is null) throw new RefusedException("transfer.reason");
         RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, request.To, by, at);
         Apply(CaseAction.Transfer, by, at);
@@ -45,6 +44,8 @@ public sealed partial class Case
         RequireMine(transfer.CaseId);
         if (transfer.Answer != TransferAnswer.Accepted || transfer.AnsweredAt != at || transfer.ToUnitId != by.UnitId) throw new RefusedException("transfer.notReceiver");
         if (OwnerUnitId != transfer.FromUnitId || ProvinceOfficeId != transfer.FromOfficeId) throw new RefusedException("transfer.moved");
+        // Proposed before it, and answered after it.
+        RequireOfficeAfterDecision(transfer.ToUnitId, transfer.MovesOffice);
         Apply(CaseAction.TakeOver, by, at);
         OwnerUnitId = transfer.ToUnitId;
         if (transfer.MovesOffice) ProvinceOfficeId = transfer.ToUnitId;
@@ -52,6 +53,16 @@ public sealed partial class Case
         foreach (var unit in new[] { transfer.FromUnitId, transfer.FromOfficeId, transfer.ByUnitId, transfer.ToUnitId }.Distinct())
             Tell(NoticeCode.CaseTakenOver, Audience.Of(unit), "", by, at);
     }
+
+    // After the first final decision the case belongs to the office that answers for the province: both go together.
+    private void RequireOfficeAfterDecision(Guid unit, bool movesOffice)
+    {
+        if (IdentifiedOutcome is not null && !movesOffice && unit != ProvinceOfficeId) throw new RefusedException("transfer.decided");
+    }
+
+    /// <summary>Whether an office can be proposed: whoever has the case already only to become the office responsible for it.</summary>
+    public bool CanGoTo(Guid unit, AgencyType agency) =>
+        CaseTransfer.Owners.Contains(agency) && (unit != OwnerUnitId || (agency == AgencyType.ProvincialMsdhs && unit != ProvinceOfficeId));
 
     /// <summary>Why this person may not propose a transfer, or take back this one: it is for the office that owns the case or answers for the province, and for DATIP where two offices cannot agree.</summary>
     public Refusal? WhyNotHandOver(Actor by, CaseTransfer? proposed = null) =>

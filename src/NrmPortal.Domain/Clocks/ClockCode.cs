@@ -118,6 +118,9 @@ public enum ClockCode
 
     /// <summary>From what a hospital was given to the question what came of it.</summary>
     HospitalAsked,
+
+    /// <summary>From the end of the consent on which an office has a case to whether it keeps it.</summary>
+    OwnerSettled,
 }
 
 /// <summary>What is particular to some of the limits.</summary>

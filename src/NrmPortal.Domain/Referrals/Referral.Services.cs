@@ -26,7 +26,7 @@ public sealed partial class Referral
     public void TakeOn(string? note, bool isShut, Actor by, DateTimeOffset at)
     {
         RequireReceiver(by);
-        if (isShut) throw new RefusedException("referral.unitShut");
+        if (isShut) throw new RefusedException("referral.takesNobodyOn");
         Step(ReferralAction.TakeOn, note, by, at);
         AcceptedAt = at;
     }

@@ -106,6 +106,9 @@ public enum TaskCode
 
     /// <summary>A hospital was asked to help: what came of it is asked there, and the service is recorded.</summary>
     AskTheHospital,
+
+    /// <summary>An office has the case on a consent that is gone: the responsible office takes it over, or writes down the legal ground on which it stays there.</summary>
+    SettleOwner,
 }
 
 /// <summary>One thing to do on a case, by an office, a role there, or one person, by a day. Done once, by whoever is first.</summary>

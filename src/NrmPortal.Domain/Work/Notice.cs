@@ -134,6 +134,9 @@ public enum NoticeCode
 
     /// <summary>A case has another owner.</summary>
     CaseTakenOver,
+
+    /// <summary>The consent on which the reader's office has a case is gone: the responsible office decides who has it.</summary>
+    OwnerConsentEnded,
 }
 
 /// <summary>One person has read one notice, or marked it as read.</summary>

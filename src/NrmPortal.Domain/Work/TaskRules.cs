@@ -62,8 +62,8 @@ public static class TaskRules
     public static IReadOnlyList<TaskAnswer> Answers { get; } =
     [
         By(TaskCode.AssignCaseManager, CaseAction.AssignCaseManager),
-        // Back, or gone for good: then the end of the stay says where to.
-        Same(TaskCode.BackFromLeave, CaseAction.RecordBack), By(TaskCode.BackFromLeave, CaseAction.EndPlacement),
+        // Back; whoever has gone for good is awaited no longer with the end of that stay, and of no other (end_of_stay_answers).
+        Same(TaskCode.BackFromLeave, CaseAction.RecordBack),
         By(TaskCode.SecondScreening, CaseAction.ConfirmNegative), By(TaskCode.SecondScreening, CaseAction.OverturnNegative),
         By(TaskCode.ConveneMdt, CaseAction.Convene),
         .. Endings.SelectMany(a => OfTheWork.Select(code => By(code, a))),
@@ -88,8 +88,8 @@ public static class TaskRules
         Same(TaskCode.ResumeClock, CaseAction.ResumeClock),
         // Whatever the person answers, they were asked; who takes it back need not be.
         Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
-        // Yes or no, they were asked; and nobody asks who has left.
-        Same(TaskCode.AskStayConsent, CaseAction.RecordConsent), By(TaskCode.AskStayConsent, CaseAction.EndPlacement),
+        // Yes or no, they were asked; and nobody asks who has left that shelter (end_of_stay_answers).
+        Same(TaskCode.AskStayConsent, CaseAction.RecordConsent),
         By(TaskCode.ReferAgain, CaseAction.Refer), By(TaskCode.ReferAgain, CaseAction.PlaceInEmergency), By(TaskCode.ReferAgain, CaseAction.RecordService),
         By(TaskCode.AwaitTransfer, CaseAction.TakeOver), By(TaskCode.AwaitTransfer, CaseAction.WithdrawTransfer),
         // Who declines does not see the case: the database writes it into the history.
@@ -111,11 +111,11 @@ public static class TaskRules
     /// <summary>Asked for the work on the case itself: it ends with it.</summary>
     public static bool IsOfTheWork(TaskCode code) => OfTheWork.Contains(code);
 
-    /// <summary>A person calls it done, as no one act of the portal is its answer.</summary>
-    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterMove or TaskCode.AskTheHospital;
+    /// <summary>A person calls it done, as no one act of the portal is its answer; of an owner without a consent another owner is one too (owner_is_settled).</summary>
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterMove or TaskCode.AskTheHospital or TaskCode.SettleOwner;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
-    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger;
+    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.SettleOwner;
 
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
     public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;
@@ -150,6 +150,7 @@ public static class TaskRules
         TaskCode.MeetArrival => ClockCode.ArrivalMet,
         TaskCode.TellCompensationRight => ClockCode.CompensationTold,
         TaskCode.AskTheHospital => ClockCode.HospitalAsked,
+        TaskCode.SettleOwner => ClockCode.OwnerSettled,
         _ => null,
     };
 

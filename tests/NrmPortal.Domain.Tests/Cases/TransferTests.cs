@@ -142,4 +142,28 @@ public sealed class TransferTests
         again.Accept(true, Receiver, At);
         Assert.Equal("transfer.moved", Refused(() => subject.TakeOver(again, Receiver, At)));
     }
+
+    [Fact]
+    public void ProposedBeforeTheDecision_ItIsTakenOverAfterIt_ByTheResponsibleOfficeAlone()
+    {
+        foreach (var (office, refusal) in new (bool, string?)[] { (false, "transfer.decided"), (true, null) })
+        {
+            var subject = Standing().With("OwnerUnitId", Office);
+            var transfer = Propose(subject, To(Other, office: office));
+            subject.With(nameof(Case.IdentifiedOutcome), IdentificationOutcome.VictimTraffickingS6);
+            transfer.Accept(true, Receiver, At);
+            Assert.Equal(refusal, (Record.Exception(() => subject.TakeOver(transfer, Receiver, At)) as RefusedException)?.Refusal.Code);
+        }
+    }
+
+    [Fact]
+    public void WhoeverHasTheCase_IsAskedOnlyToBecomeResponsible()
+    {
+        var subject = Standing();
+        Assert.True(subject.CanGoTo(Owner, AgencyType.ProvincialMsdhs));
+        Assert.False(subject.CanGoTo(Owner, AgencyType.Immigration));
+        Assert.False(subject.With("OwnerUnitId", Office).CanGoTo(Office, AgencyType.ProvincialMsdhs));
+        Assert.True(subject.CanGoTo(Other, AgencyType.Ngo));
+        Assert.False(subject.CanGoTo(Other, AgencyType.MsdhsShelter));
+    }
 }

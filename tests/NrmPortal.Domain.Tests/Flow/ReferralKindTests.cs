@@ -124,7 +124,7 @@ public sealed class ReferralKindTests
         var (subject, referral) = Refer(ReferralKind.ChildProtection, Service, AgencyType.Dcy);
         var dcy = Of(Service, Role.DcyOfficer);
         Assert.Equal("referral.notReceiver", Refused(() => referral.TakeOn(null, false, Of(Guid.NewGuid(), Role.DcyOfficer), At)));
-        Assert.Equal("referral.unitShut", Refused(() => referral.TakeOn(null, true, dcy, At)));
+        Assert.Equal("referral.takesNobodyOn", Refused(() => referral.TakeOn(null, true, dcy, At)));
         Assert.Equal(ReferralState.Approved, referral.State);
         referral.TakeOn(null, false, dcy, At);
         subject.TakeOn(referral, dcy, At);

@@ -40,6 +40,9 @@ public sealed class TaskRulesTests
         [(TaskCode.GiveOpinion, "Conflict", true), (TaskCode.Decide, "Conflict", true)],
         TaskRules.Answers.Where(a => a.Event == "case.declareInterest").Select(a => (a.Code, a.OnlyWith!, a.OwnOnly)));
 
+    [Fact]
+    public void TheEndOfOneOfficesPart_AnswersNothingOfAnothers() => Assert.DoesNotContain(TaskRules.Answers, a => a.Event == Case.EventOf(CaseAction.EndPlacement));
+
     [Theory]
     [InlineData(CaseAction.ConcludeReasonableGrounds, TaskCode.ConveneMdt)]
     [InlineData(CaseAction.ConcludeUnclear, TaskCode.ConveneMdt)]

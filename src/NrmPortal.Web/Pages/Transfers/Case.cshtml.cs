@@ -9,6 +9,7 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Work;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 using NrmPortal.Web.Pages.Consents;
@@ -36,6 +37,8 @@ public sealed class CaseModel(
 
     /// <summary>The consent on which the waiting proposal rests, where the reader sees it.</summary>
     public bool BasisEnded { get; private set; }
+    /// <summary>The consent on which the owner has the case is gone, and nobody has said yet who has it.</summary>
+    public bool Unsettled { get; private set; }
     public string? Owner { get; private set; }
     public string? Office { get; private set; }
     public bool MayPropose => Case.WhyNotHandOver(actor.Required) is null;
@@ -100,9 +103,10 @@ public sealed class CaseModel(
         string? NameOf(Guid id) => units.Find(u => u.Id == id) is { } unit ? Languages.Pick(unit.NameTh, unit.NameEn) : null;
         (Owner, Office) = (NameOf(Case.OwnerUnitId), NameOf(Case.ProvinceOfficeId));
         if (Waiting is { } waits) BasisEnded = !await TransferList.BasisLivesAsync(db, waits);
+        Unsettled = await db.Tasks.AnyAsync(t => t.CaseId == Case.Id && t.Code == TaskCode.SettleOwner && t.DoneAt == null);
         if (!MayPropose) return;
         Bases = await bases.ForOwnerAsync(Case);
-        Units = [new SelectListItem("–", ""), .. units.Where(u => u.Id != Case.OwnerUnitId && owners.Contains(u.Agency)).Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString()))];
+        Units = [new SelectListItem("–", ""), .. units.Where(u => Case.CanGoTo(u.Id, u.Agency)).Select(u => new SelectListItem(Languages.Pick(u.NameTh, u.NameEn), u.Id.ToString()))];
     }
 
     private async Task<IActionResult> Saved()
