@@ -175,16 +175,25 @@ public sealed class BasisOfStay
 
     public bool Covers(DateTimeOffset at) => Counts && StartsAt <= at && (ValidUntil is not { } end || at < end);
 
-    /// <summary>A custody that nobody has ended, beyond the end that law or order set.</summary>
-    public bool IsPastLimit(DateTimeOffset at) => IsRunning && IsCustody && LastInstant < at;
+    /// <summary>A custody that nobody has ended, or only an order for later will, beyond the end that law or order set.</summary>
+    public bool IsPastLimit(DateTimeOffset at) => IsCustody && HoldsOn(at) && LastInstant < at;
 
-    /// <summary>Whether whoever ends it now as of that moment says after its limit that it had ended before: the alarm of the limit would be undone in silence.</summary>
-    internal bool EndsLate(DateTimeOffset endedAt, DateTimeOffset at) => IsPastLimit(at) && endedAt <= LastInstant;
+    /// <summary>Whether whoever ends it now as of that moment, or sooner than an order would, says after its limit that it had ended before: the alarm of the limit would be undone in silence.</summary>
+    internal bool EndsLate(DateTimeOffset endedAt, DateTimeOffset at) => IsCustody && Counts && !(EndedAt <= endedAt) && LastInstant < at && endedAt <= LastInstant;
 
     private DateTimeOffset? LastInstant => new[] { EndsAt, LimitAt }.Min();
 
     /// <summary>Whether it ends where that one begins. What a court permitted is the court's to end: it runs on to its own end (s.29).</summary>
     internal bool IsFollowedBy(BasisOfStay next, DateTimeOffset from) => HoldsOn(from) && Id != next.Id && Basis != StayBasis.CourtExtension && StartsAt <= from;
+
+    /// <summary>A court's order that freedom came before, also where that is written down once it was to run.</summary>
+    internal bool BeginsAfter(DateTimeOffset ended) => Counts && Basis == StayBasis.CourtExtension && StartsAt > ended;
+
+    // It ended where such an order was to begin.
+    internal bool GaveWayTo(IEnumerable<BasisOfStay> orders) => Counts && EndReason == StayEnd.NextBasis && HasBegun && orders.Any(o => o.StartsAt == EndedAt);
+
+    // What was beyond the limit before, or begins when it began, is put right without being admitted anew.
+    internal bool LendsItsLimit(StayClaim right) => IsCustody && Basis == right.Basis && (StartsAt == right.StartsAt || LimitAt <= StartsAt);
 
     internal void Await(Placement placement) => AwaitsPlacementId = placement.Id;
 
@@ -210,6 +219,7 @@ public sealed class BasisOfStay
             return;
         }
 
+        if (EndedAt < next.StartsAt) throw new RefusedException("stay.endsBeforeStart");
         (next.EndedAt, next.EndReason, next.Destination, next.EndedByUserId, next.EndRecordedAt) = (EndedAt, EndReason, Destination, EndedByUserId, EndRecordedAt);
         // A sealed text is bound to its row.
         next.LateReason = SealedText.Of(LateReason?.Open());
@@ -222,6 +232,9 @@ public sealed class BasisOfStay
 
     // The first custody of the holding was corrected, or recorded late: the further ones count from it too.
     internal void CountFrom(DateTimeOffset heldSince) => LimitAt = Holding.LimitUnder(Clocks.ClockBook.Current, heldSince);
+
+    // Orders without a break between them share the limit of the first.
+    internal void ShareLimit(IEnumerable<BasisOfStay> orders) => LimitAt = orders.Where(o => o.StartsAt < StartsAt && o.RunsUntil >= StartsAt).Select(o => o.LimitAt).Append(LimitAt).Min();
 
     // The limit itself was changed: part of that change, recorded on the case.
     internal void Move(DateTimeOffset limit) => LimitAt = limit;

@@ -34,7 +34,10 @@ public sealed partial class Case
     {
         // A holding that was broken is counted: of it one may not see the first.
         var since = Holding.Since(at, stays, HeldAt(at));
-        foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29 && s.StartsAt >= since)) custody.CountFrom(Holding.Since(custody.StartsAt, stays, HeldAt(custody.StartsAt))!.Value);
+        foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29 && s.StartsAt >= since))
+            if (Holding.Since(custody.StartsAt, stays, HeldAt(custody.StartsAt)) is { } first) custody.CountFrom(first);
+        BasisOfStay[] orders = [.. stays.Where(s => s.Counts && s.HasBegun && s.Basis == StayBasis.CourtExtension).OrderBy(s => s.StartsAt)];
+        foreach (var order in orders) order.ShareLimit(orders);
         if (!stays.Any(s => s.IsRunning)) return;
         HeldSince = since;
         HeldUntil = null;

@@ -37,7 +37,8 @@ public sealed partial class Case
     {
         // What a court extends goes over into its order by itself.
         var order = claim.Basis == StayBasis.CourtExtension;
-        var ending = earlier.Where(s => s.StartsAt <= claim.StartsAt && ((endsRunning && MayEnd(s, by) && s.HoldsOn(at)) || (order && s.IsCustody && s.IsRunning))).ToList();
+        // What an earlier order ends before is not held longer by a further one.
+        var ending = earlier.Where(s => s.StartsAt <= claim.StartsAt && !(s.EndedAt <= claim.StartsAt) && s.HoldsOn(at) && ((endsRunning && MayEnd(s, by)) || (order && s.IsCustody))).ToList();
         // An order for later never begins where another ground takes its place; custody elsewhere ends where it begins.
         var orders = endsRunning && !order ? earlier.Where(s => s.IsRunning && s.Basis == StayBasis.CourtExtension && s.StartsAt > at).OrderBy(s => s.StartsAt).ToList() : [];
         // The court's order says by its number and day that it was in time.
@@ -82,14 +83,17 @@ public sealed partial class Case
         if (!MayEnd(wrong, by)) throw new RefusedException("stay.otherOffice");
         var others = earlier.Where(s => s.Id != wrong.Id).ToList();
         var heldSince = wrong.Basis == StayBasis.CustodyS29 && HeldSince == wrong.StartsAt ? null : HeldAt(claim.StartsAt);
+        var limits = others.ConvertAll(o => (Stay: o, o.LimitAt));
         var corrected = Found(id, claim, consent, others, wrong, heldSince, by, at);
         if (end?.Ending is { } ending && (ending.At > at || ending.Reason == StayEnd.NextBasis)) throw new RefusedException(ending.At > at ? "date.future" : "stay.nothingRuns");
         wrong.CorrectedBy(corrected, end, by, at);
         RequireNotLeft(corrected, others);
-        var stretches = wrong.IsCustody && (end is not null || !corrected.IsCustody || corrected.CustodyEnds > wrong.CustodyEnds);
-        if (stretches || end is not null) corrected.Reason(claim.LateReason);
         HeldSince = heldSince;
         HoldUnder([corrected, .. others, wrong], at);
+        // Another row that counted from this one may have gained hours, and this one may have lost them all.
+        var stretches = wrong.IsCustody && (end is not null || !corrected.IsCustody || corrected.CustodyEnds > wrong.CustodyEnds
+            || (wrong.HasBegun && !corrected.HasBegun) || limits.Exists(l => l.Stay.LimitAt > l.LimitAt));
+        if (stretches || end is not null) corrected.Reason(claim.LateReason);
         if (stretches) TellOfCustody(NoticeCode.CustodyCorrected, by, at);
         if (IsTreatedAsChild && end?.Ending is { IsUnprotected: true }) OpenChildProtection(by, at);
         return corrected;
@@ -100,7 +104,7 @@ public sealed partial class Case
 
     /// <summary>The person leaves a place: the placement ends, by which its place is free, and so do the bases that run.</summary>
     /// <param name="placement">Its own office's to end, and that of the office responsible for the case.</param>
-    /// <param name="running">Those in sight; of them end those that <see cref="MayEnd"/> allows. Others go on, and alarm until their own office ends them.</param>
+    /// <param name="running">Those of the case in sight that hold, with what has ended in a court's order; of them end those that <see cref="MayEnd"/> allows. Others go on, and alarm until their own office ends them.</param>
     public void EndStay(IReadOnlyCollection<BasisOfStay> running, Placement? placement, StayEnding ending, Actor by, DateTimeOffset at)
     {
         if (ending.At > at) throw new RefusedException("date.future");
@@ -109,7 +113,8 @@ public sealed partial class Case
         if (placement is not null) RequireTheirs(placement, by);
         running = [.. running.Where(s => MayEnd(s, by) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id))];
         if (ending.Reason == StayEnd.NextBasis || (placement is null && !running.Any(s => s.HoldsOn(at)))) throw new RefusedException("stay.nothingRuns");
-        var late = running.Any(s => s.EndsLate(ending.At, at));
+        var leaving = Leaving(running, placement, ending.At, at);
+        var late = leaving.Exists(s => s.EndsLate(ending.At, at));
         if (late && string.IsNullOrWhiteSpace(ending.LateReason)) throw new RefusedException("stay.lateReason");
         Apply(CaseAction.EndPlacement, by, at, ("end", ending.Reason.ToString()), ("destination", ending.Destination.ToString()), ("late", late ? Instant(ending.At) : ""));
         if (placement is not null)
@@ -121,16 +126,25 @@ public sealed partial class Case
 
         // Whoever holds the person beside them goes on: the hours stop with the last of them.
         var (releases, held) = (running.Any(s => s.HoldsOn(at) && s.IsCustody), CustodyClock is not null);
-        foreach (var stay in running.Where(s => s.HoldsOn(at) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id)))
+        foreach (var stay in leaving)
         {
             RequireMine(stay.CaseId);
-            // What was to begin later, by a court's order, never begins.
-            stay.End(stay.StartsAt > at ? stay.StartsAt : ending.At, ending.Reason, ending.Destination, by, at, late ? ending.LateReason : null);
+            // What was to begin later, by a court's order, never begins, and moves nobody.
+            var never = stay.BeginsAfter(ending.At);
+            stay.End(never ? stay.StartsAt : ending.At, never && ending.Reason == StayEnd.MovedPlace ? StayEnd.NextBasis : ending.Reason, ending.Destination, by, at, late ? ending.LateReason : null);
         }
 
         if (releases) LetGo();
         if ((releases || (!held && RoleGrants.Has(by.Role, Permission.PlacementRecord))) && ending.Reason != StayEnd.MovedPlace) HeldUntil = ending.At;
         if (IsTreatedAsChild && ending.IsUnprotected) OpenChildProtection(by, at);
+    }
+
+    // What gave way to an order that freedom came before was ended by that freedom.
+    private static List<BasisOfStay> Leaving(IReadOnlyCollection<BasisOfStay> stays, Placement? placement, DateTimeOffset ended, DateTimeOffset at)
+    {
+        var held = stays.Where(s => s.HoldsOn(at) || (s.AwaitsArrival && s.AwaitsPlacementId == placement?.Id)).ToList();
+        var never = held.Where(s => s.BeginsAfter(ended)).ToList();
+        return [.. held, .. stays.Where(s => !held.Contains(s) && s.GaveWayTo(never))];
     }
 
     private BasisOfStay Found(Guid id, StayClaim claim, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, BasisOfStay? wrong, DateTimeOffset? heldSince, Actor by, DateTimeOffset at, bool late = false)
@@ -141,7 +155,7 @@ public sealed partial class Case
         if (claim.IsCustody && by.Role == Role.NgoCaseworker) throw new RefusedException("stay.custodyOfficial");
         // A correction rests on what it rested on, also where that has ended since.
         var kept = claim.AsksConsent && wrong?.ConsentId is not null && wrong.Basis == claim.Basis;
-        var limit = claim.Check(kept, consent, earlier, Holding.Since(claim.StartsAt, earlier, heldSince), ProtectedSince is null ? null : ReflectionEnds, at);
+        var limit = claim.Check(wrong, kept, consent, earlier, Holding.Since(claim.StartsAt, earlier, heldSince), ProtectedSince is null ? null : ReflectionEnds, at);
         if (!kept && claim.AsksConsent && consent?.WhyNotRestOn(IsTreatedAsChild) is { } refusal) throw new RefusedException(refusal);
         Apply(CaseAction.RecordBasisOfStay, by, at, ("basis", claim.Basis.ToString()), ("corrects", wrong is null ? "" : "yes"), ("late", late ? Instant(claim.StartsAt) : ""));
         if (!kept) return new BasisOfStay(id, Id, claim, limit, claim.AsksConsent ? consent!.Id : null, wrong?.Id, by, at, consent?.ExpiresOn);

@@ -21,19 +21,21 @@ public sealed record StayClaim(
     public bool AsksConsent => Basis == StayBasis.VoluntaryReflection || (RestsOnConsent && !IsCustody);
 
     /// <summary>The end of the legal limit, or null where the ground has none.</summary>
+    /// <param name="wrong">What it corrects.</param>
     /// <param name="keepsConsent">A correction that rests on the consent of what it corrects.</param>
     /// <param name="earlier">The bases of the case that count.</param>
     /// <param name="heldSince">The first custody of the holding that the claim continues; null: it begins one.</param>
     /// <param name="reflectionEnds">The end of the reflection period with its pauses and extensions; null: it has not begun.</param>
     /// <exception cref="RefusedException">Something that the ground needs is missing, the place is none for it, or the limit is passed.</exception>
-    internal DateTimeOffset? Check(bool keepsConsent, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? heldSince, DateTimeOffset? reflectionEnds, DateTimeOffset at)
+    internal DateTimeOffset? Check(BasisOfStay? wrong, bool keepsConsent, Consent? consent, IReadOnlyCollection<BasisOfStay> earlier, DateTimeOffset? heldSince, DateTimeOffset? reflectionEnds, DateTimeOffset at)
     {
         if (EndsAt <= StartsAt) throw new RefusedException("stay.endsBeforeStart");
         if (Basis != StayBasis.CourtExtension && StartsAt > at) throw new RefusedException("date.future");
         CheckPlace();
         if (!keepsConsent) CheckGround(consent, ThaiDay.Of(at));
-        var limit = Limit(earlier, heldSince, reflectionEnds);
-        if (EndsAt > limit) throw new RefusedException("stay.beyondLimit");
+        var kept = wrong?.LendsItsLimit(this) == true;
+        var limit = kept ? wrong!.LimitAt : Limit(earlier, heldSince, reflectionEnds);
+        if (EndsAt > limit && !(kept && EndsAt <= wrong!.EndsAt)) throw new RefusedException("stay.beyondLimit");
         return limit;
     }
 

@@ -49,6 +49,9 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     public bool LacksExitNote { get; private set; }
     public IReadOnlyList<BasisOfStay> Running { get; private set; } = [];
 
+    // What gave way to a court's order that runs: freedom may turn out to have come before it.
+    private IReadOnlyList<BasisOfStay> gaveWay = [];
+
     /// <summary>What other offices recorded, theirs to end.</summary>
     public IReadOnlyList<BasisOfStay> GoOn { get; private set; } = [];
 
@@ -67,7 +70,7 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         if (Destination is null) ModelState.AddModelError(nameof(Destination), shared["Required.Of", texts["End.Destination"].Value]);
         if (LateReason?.Length > LongestReason) ModelState.AddModelError(nameof(LateReason), texts["TooLong", LongestReason]);
         if (!ModelState.IsValid) return Page();
-        Case.EndStay(Running, Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value, LateReason), actor.Required, clock.GetUtcNow());
+        Case.EndStay([.. Running, .. gaveWay], Placement, new StayEnding(moment!.Value, Reason!.Value, Destination!.Value, LateReason), actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         if (Placement is not null) await CompleteReferral(Placement.ReferralId);
         return Redirect($"/cases/{Case.Number}/placements");
@@ -79,7 +82,9 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
         // Another shelter's is not theirs to end.
         if (Placement is not null && !Case.MayRecordOf(Placement, actor.Required)) Placement = null;
         var now = clock.GetUtcNow();
-        var stays = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && (s.EndedAt == null || (s.EndReason == StayEnd.NextBasis && s.EndedAt > now))).OrderBy(s => s.StartsAt).ToListAsync();
+        var all = await db.Stays.Where(s => s.CaseId == Case.Id && s.CorrectedAt == null && (s.EndedAt == null || s.EndReason == StayEnd.NextBasis)).OrderBy(s => s.StartsAt).ToListAsync();
+        var stays = all.Where(s => s.EndedAt is null || s.EndedAt > now).ToList();
+        gaveWay = [.. all.Except(stays)];
         (Running, GoOn) = ([.. stays.Where(s => Case.MayEnd(s, actor.Required) || (s.AwaitsArrival && s.AwaitsPlacementId == Placement?.Id))], [.. stays.Where(s => s.IsRunning && !Case.MayEnd(s, actor.Required))]);
         if (Placement is { ArrivedAt: not null, Id: var stay })
             (Kept, LacksExitNote) = (await db.Belongings.CountAsync(b => b.PlacementId == stay && b.ReturnedAt == null), !await db.ExitNotes.AnyAsync(n => n.PlacementId == stay));
