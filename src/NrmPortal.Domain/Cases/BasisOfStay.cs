@@ -231,7 +231,11 @@ public sealed class BasisOfStay
     internal void Reason(string? why) => CorrectionReason = SealedText.Of(why) ?? throw new RefusedException("stay.correctionReason");
 
     // The first custody of the holding was corrected, or recorded late: the further ones count from it too.
-    internal void CountFrom(DateTimeOffset heldSince) => LimitAt = Holding.LimitUnder(Clocks.ClockBook.Current, heldSince);
+    internal void CountFrom(DateTimeOffset heldSince, bool mayGrow)
+    {
+        var limit = Holding.LimitUnder(Clocks.ClockBook.Current, heldSince);
+        if (mayGrow || limit < LimitAt) LimitAt = limit;
+    }
 
     // Orders without a break between them share the limit of the first.
     internal void ShareLimit(IEnumerable<BasisOfStay> orders) => LimitAt = orders.Where(o => o.StartsAt < StartsAt && o.RunsUntil >= StartsAt).Select(o => o.LimitAt).Append(LimitAt).Min();

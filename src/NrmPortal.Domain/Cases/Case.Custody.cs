@@ -22,23 +22,30 @@ public sealed partial class Case
     // The holding that goes on at that instant, or was broken for too short a time to begin another.
     private DateTimeOffset? HeldAt(DateTimeOffset at) => HeldUntil is { } freed && Holding.Breaks(freed, at) ? null : HeldSince;
 
-    private void HoldUnder(BasisOfStay[] stays, DateTimeOffset at)
+    private void HoldUnder(BasisOfStay[] stays, DateTimeOffset at, bool corrects = false)
     {
-        Recount(stays, at);
+        Recount(stays, at, corrects);
         if (stays.Where(s => s.HoldsInCustody(stays)).MinBy(s => s.CustodyEnds) is { } held) Hold(held);
         // The custody of another office, which is not in sight, runs on.
         else if (stays.Any(s => s.IsCustody)) LetGo();
     }
 
-    private void Recount(BasisOfStay[] stays, DateTimeOffset at)
+    // Hours become more by a correction alone, which is reasoned.
+    private void Recount(BasisOfStay[] stays, DateTimeOffset at, bool corrects = false)
     {
         // A holding that was broken is counted: of it one may not see the first.
         var since = Holding.Since(at, stays, HeldAt(at));
         foreach (var custody in stays.Where(s => s.Counts && s.Basis == StayBasis.CustodyS29 && s.StartsAt >= since))
-            if (Holding.Since(custody.StartsAt, stays, HeldAt(custody.StartsAt)) is { } first) custody.CountFrom(first);
+            if (Holding.Since(custody.StartsAt, stays, HeldAt(custody.StartsAt)) is { } first) custody.CountFrom(first, corrects);
         BasisOfStay[] orders = [.. stays.Where(s => s.Counts && s.HasBegun && s.Basis == StayBasis.CourtExtension).OrderBy(s => s.StartsAt)];
         foreach (var order in orders) order.ShareLimit(orders);
-        if (!stays.Any(s => s.IsRunning)) return;
+        if (!stays.Any(s => s.IsRunning))
+        {
+            // The first of it was put right: the holding that goes on without a row that runs, or the one that is over.
+            HeldSince ??= since ?? (HeldUntil is { } freed ? Holding.Since(freed, stays, null) : null);
+            return;
+        }
+
         HeldSince = since;
         HeldUntil = null;
     }

@@ -88,11 +88,12 @@ public sealed partial class Case
         if (end?.Ending is { } ending && (ending.At > at || ending.Reason == StayEnd.NextBasis)) throw new RefusedException(ending.At > at ? "date.future" : "stay.nothingRuns");
         wrong.CorrectedBy(corrected, end, by, at);
         RequireNotLeft(corrected, others);
+        var beginsLater = wrong.Basis == StayBasis.CustodyS29 && corrected.StartsAt > wrong.StartsAt && HeldAt(at) == wrong.StartsAt;
         HeldSince = heldSince;
-        HoldUnder([corrected, .. others, wrong], at);
-        // Another row that counted from this one may have gained hours, and this one may have lost them all.
+        HoldUnder([corrected, .. others, wrong], at, corrects: true);
+        // Another row that counted from this one, or what is recorded next, may have gained hours, and this one may have lost them all.
         var stretches = wrong.IsCustody && (end is not null || !corrected.IsCustody || corrected.CustodyEnds > wrong.CustodyEnds
-            || (wrong.HasBegun && !corrected.HasBegun) || limits.Exists(l => l.Stay.LimitAt > l.LimitAt));
+            || beginsLater || (wrong.HasBegun && !corrected.HasBegun) || limits.Exists(l => l.Stay.LimitAt > l.LimitAt));
         if (stretches || end is not null) corrected.Reason(claim.LateReason);
         if (stretches) TellOfCustody(NoticeCode.CustodyCorrected, by, at);
         if (IsTreatedAsChild && end?.Ending is { IsUnprotected: true }) OpenChildProtection(by, at);
@@ -135,7 +136,7 @@ public sealed partial class Case
         }
 
         if (releases) LetGo();
-        if ((releases || (!held && RoleGrants.Has(by.Role, Permission.PlacementRecord))) && ending.Reason != StayEnd.MovedPlace) HeldUntil = ending.At;
+        if ((releases || (!held && RoleGrants.Has(by.Role, Permission.PlacementRecord))) && HeldSince is not null && ending.Reason != StayEnd.MovedPlace) HeldUntil = ending.At;
         if (IsTreatedAsChild && ending.IsUnprotected) OpenChildProtection(by, at);
     }
 

@@ -44,6 +44,8 @@ internal static class Answerable
         ["ck_stay_no_custody_runs"] = "stay.noCustodyRuns",
         ["ck_stay_already_left"] = "stay.alreadyLeft",
         ["ck_stay_late_reason"] = "stay.lateReason",
+        ["ck_stay_ends_in_its_time"] = "date.future",
+        ["ck_stay_ends_after_it_starts"] = "stay.endsBeforeStart",
     };
 
     /// <returns>Null: a fault, and nobody's answer.</returns>

@@ -45,6 +45,14 @@ public sealed class CustodyCorrectionTests
     }
 
     [Fact]
+    public void TheFirstOfAHoldingThatGoesOn_CorrectedToBeginLater_IsReasoned_AlsoBeforeTheNextIsRecorded()
+    {
+        var moved = Held();
+        Leave(Start.AddHours(22), StayEnd.MovedPlace, Start.AddHours(22), moved);
+        Assert.Equal("stay.correctionReason", Refused(() => Correct(moved, Start.AddHours(20), Start.AddHours(23))));
+    }
+
+    [Fact]
     public void AStart_CorrectedBeyondTheEndThatIsKept_IsRefusedInWords()
     {
         Assert.Equal("stay.endsBeforeStart", Refused(() => ReleasedThen(Start.AddHours(6).AddTicks(1))));
@@ -120,6 +128,19 @@ public sealed class CustodyCorrectionTests
         Assert.Equal((true, worst.LimitAt), (goesOn.IsRunning, goesOn.LimitAt));
         Assert.Equal(worst.LimitAt, Correct(goesOn, own.StartsAt.AddMinutes(-9), now.AddHours(1), null, null, worst).LimitAt);
         Assert.Equal("stay.custodyOnce", Refused(() => Record(StayBasis.CustodyS29, now.AddHours(1), now.AddHours(1), worst)));
+    }
+
+    [Fact]
+    public void TheFirstOfAHolding_PutRight_IsItsFirstStill_AndWhoWasOnlyHousedWasNeverHeld()
+    {
+        var moved = Held();
+        Leave(Start.AddHours(2), StayEnd.MovedPlace, Start.AddHours(2), moved);
+        var right = Correct(moved, Start.AddHours(-1), Start.AddHours(3));
+        Assert.Equal((right.StartsAt, null), (file.HeldSince!.Value, file.HeldUntil));
+        var other = new CustodyCorrectionTests();
+        var housed = other.file.RecordBasisOfStay(Guid.NewGuid(), AStay.Claim(StayBasis.WelfareS33, Start), null, [], false, Caseworker, Start);
+        other.file.EndStay([housed], null, new StayEnding(Start.AddHours(1), StayEnd.Released, StayDestination.OwnHome), Caseworker, Start.AddHours(1));
+        Assert.Null(other.file.HeldUntil);
     }
 
     private BasisOfStay Held() => Record(StayBasis.CustodyS29, Start, Start);

@@ -185,7 +185,7 @@ public sealed class CustodyTests
         var first = Record(Custody(Start), Start);
         file.EndStay([first], null, new StayEnding(Start.AddHours(5), StayEnd.OwnWish, StayDestination.Family), Caseworker, Start.AddHours(5));
         var right = Correct(first, Custody(Start.AddHours(1)), Start.AddHours(6), first);
-        Assert.Equal((null, null), (file.CustodyClock, file.HeldSince));
+        Assert.Equal((null, right.StartsAt, Start.AddHours(5)), (file.CustodyClock, file.HeldSince!.Value, file.HeldUntil!.Value));
         var again = Record(Custody(Start.AddHours(8)), Start.AddHours(8), right);
         var late = Record(Custody(Start.AddHours(-2)) with { EndsAt = Start.AddHours(-1) }, Start.AddHours(9), right, again);
         Assert.Equal((again.StartsAt, again.LimitAt), (file.CustodyFrom!.Value, file.CustodyDueAt));
