@@ -864,6 +864,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("HealthFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("health_from_id");
+
                     b.Property<string>("Interpreter")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -890,6 +894,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_plans");
+
+                    b.HasIndex("HealthFromId")
+                        .HasDatabaseName("ix_plans_health_from_id");
 
                     b.HasIndex("CaseId", "Version")
                         .IsUnique()
@@ -2097,16 +2104,20 @@ namespace NrmPortal.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_case_transfers");
 
-                    b.HasIndex("CaseId")
-                        .IsUnique()
-                        .HasDatabaseName("accepted_transfers")
-                        .HasFilter("answer = 'Accepted'");
-
                     b.HasIndex("ConsentId")
                         .HasDatabaseName("ix_case_transfers_consent_id");
 
                     b.HasIndex("ToUnitId")
                         .HasDatabaseName("ix_case_transfers_to_unit_id")
+                        .HasFilter("answer is null");
+
+                    b.HasIndex(new[] { "CaseId" }, "accepted_transfers")
+                        .HasDatabaseName("accepted_transfers")
+                        .HasFilter("answer = 'Accepted'");
+
+                    b.HasIndex(new[] { "CaseId" }, "one_waiting_transfer")
+                        .IsUnique()
+                        .HasDatabaseName("one_waiting_transfer")
                         .HasFilter("answer is null");
 
                     b.ToTable("case_transfers", (string)null);
@@ -4149,6 +4160,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<bool>("HoldsHealth")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds_health");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -7818,6 +7833,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plans_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Care.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("HealthFromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plans_plans_health_from_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Care.PlanGoal", b =>

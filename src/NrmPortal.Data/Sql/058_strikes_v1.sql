@@ -110,33 +110,3 @@ begin
     then raise exception 'This court has judged the charge' using errcode = 'check_violation', constraint = 'ck_verdict_stands'; end if;
     return new;
 end $$;
-
--- As in 057, and services of health too.
-create or replace function closing_items(wanted uuid, moment timestamptz) returns table (item text, about text) language plpgsql stable security definer set search_path = public, pg_temp
-as $$
-declare today date := (moment at time zone 'Asia/Bangkok')::date;
-begin
-    -- Maintenance and the story have no actor.
-    if app_user() is not null and not ((may('case.close') or may('case.approveClosure'))
-        and exists (select 1 from case_access a where a.case_id = wanted and a.via <> 'glass' and a.scope = any (app_scopes()))) then return; end if;
-    return query
-        select distinct 'TaskCode', t.code::text from tasks t where t.case_id = wanted and t.done_at is null
-        union all select 'OpenReferral', null where exists (select 1 from referrals r where r.case_id = wanted
-            and r.state in ('Sent', 'Claimed', 'UnderReview', 'Approved', 'Redirected', 'Accepted', 'Arrived'))
-        union all select 'LivePlacement', null where exists (select 1 from placements p where p.case_id = wanted and p.ended_at is null)
-        union all select 'Custody', null where exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null
-            and b.ended_at is null and b.basis in ('CustodyS29', 'CourtExtension'))
-        union all select 'NoGround', null where held_on_no_ground(wanted, moment)
-        union all select 'Stay', null where exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null
-            and b.ended_at is null and b.basis not in ('CustodyS29', 'CourtExtension') and stay_left(b.id) is null)
-        union all select 'Service', null where exists (select 1 from services s where s.case_id = wanted and s.ended_on is null and not s.refused)
-            or exists (select 1 from health_services h where h.case_id = wanted and h.ended_on is null and not h.refused)
-        union all select 'Belongings', null where exists (select 1 from belongings k where k.case_id = wanted and k.returned_at is null)
-        union all select 'CourtDate', null where exists (select 1 from court_dates d where d.case_id = wanted and d.state = 'Planned' and d.starts_at >= moment)
-        union all select 'CourtResult', null where exists (select 1 from court_dates d where d.case_id = wanted and d.state = 'Planned' and d.starts_at < moment)
-        -- What embassy and family were told for a return is ended by the withdrawal alone.
-        union all select 'Consent', null where exists (select 1 from consents n where n.case_id = wanted and n.purpose <> 'Return' and n.outcome = 'Given'
-            and n.withdrawn_at is null and n.expires_on >= today)
-        union all select 'Money', null where exists (select 1 from money_entries e where e.case_id = wanted group by e.claim_id
-            having sum(case e.fact when 'Ordered' then e.amount when 'Claimed' then 0 else -e.amount end) > 0);
-end $$;

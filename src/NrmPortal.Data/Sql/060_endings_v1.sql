@@ -41,7 +41,7 @@ as $$ select exists (select 1 from referrals r where r.case_id = wanted
     and r.state in ('Sent', 'Claimed', 'UnderReview', 'Approved', 'Redirected', 'Returned', 'Declined', 'Accepted', 'Arrived')) $$;
 revoke execute on function referral_open(uuid) from public;
 
--- As in 058, and what came back to its sender.
+-- As in 057, and what came back to its sender, services of health too, and custody that is to end only later.
 create or replace function closing_items(wanted uuid, moment timestamptz) returns table (item text, about text) language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 declare today date := (moment at time zone 'Asia/Bangkok')::date;
@@ -54,7 +54,7 @@ begin
         union all select 'OpenReferral', null where referral_open(wanted)
         union all select 'LivePlacement', null where exists (select 1 from placements p where p.case_id = wanted and p.ended_at is null)
         union all select 'Custody', null where exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null
-            and b.ended_at is null and b.basis in ('CustodyS29', 'CourtExtension'))
+            and b.basis in ('CustodyS29', 'CourtExtension') and (b.ended_at is null or (b.ended_at > moment and b.ended_at > b.starts_at)))
         union all select 'NoGround', null where held_on_no_ground(wanted, moment)
         union all select 'Stay', null where exists (select 1 from bases_of_stay b where b.case_id = wanted and b.corrected_at is null and b.awaits_placement_id is null
             and b.ended_at is null and b.basis not in ('CustodyS29', 'CourtExtension') and stay_left(b.id) is null)
@@ -89,8 +89,8 @@ begin
     if referral_open(new.id)
     then raise exception 'A referral is still under way' using errcode = '23514', constraint = 'ck_case_ends_without_referral';
     end if;
-    if exists (select 1 from bases_of_stay b where b.case_id = new.id and b.ended_at is null and b.corrected_at is null and b.awaits_placement_id is null
-        and b.basis in ('CustodyS29', 'CourtExtension')) or held_on_no_ground(new.id, app_now())
+    if exists (select 1 from bases_of_stay b where b.case_id = new.id and b.corrected_at is null and b.awaits_placement_id is null
+        and b.basis in ('CustodyS29', 'CourtExtension') and (b.ended_at is null or (b.ended_at > app_now() and b.ended_at > b.starts_at))) or held_on_no_ground(new.id, app_now())
     then raise exception 'The person is still held' using errcode = '23514', constraint = 'ck_case_ends_without_custody';
     end if;
     -- What the end itself asks for is asked with it.

@@ -1324,6 +1324,7 @@ namespace NrmPortal.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     section = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    holds_health = table.Column<bool>(type: "boolean", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     title = table.Column<byte[]>(type: "bytea", nullable: true),
                     language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
@@ -1645,6 +1646,7 @@ namespace NrmPortal.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
+                    health_from_id = table.Column<Guid>(type: "uuid", nullable: true),
                     agreement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     agreement_note = table.Column<byte[]>(type: "bytea", nullable: true),
                     language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
@@ -1664,6 +1666,12 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_plans_plans_health_from_id",
+                        column: x => x.health_from_id,
+                        principalTable: "plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -3695,7 +3703,6 @@ namespace NrmPortal.Data.Migrations
                 name: "accepted_transfers",
                 table: "case_transfers",
                 column: "case_id",
-                unique: true,
                 filter: "answer = 'Accepted'");
 
             migrationBuilder.CreateIndex(
@@ -3707,6 +3714,13 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_case_transfers_to_unit_id",
                 table: "case_transfers",
                 column: "to_unit_id",
+                filter: "answer is null");
+
+            migrationBuilder.CreateIndex(
+                name: "one_waiting_transfer",
+                table: "case_transfers",
+                column: "case_id",
+                unique: true,
                 filter: "answer is null");
 
             migrationBuilder.CreateIndex(
@@ -4262,6 +4276,11 @@ namespace NrmPortal.Data.Migrations
                 table: "plans",
                 columns: new[] { "case_id", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_plans_health_from_id",
+                table: "plans",
+                column: "health_from_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_police_cases_case_id",

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127160357_Initial")]
+    [Migration("20261127165512_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -867,6 +867,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("HealthFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("health_from_id");
+
                     b.Property<string>("Interpreter")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -893,6 +897,9 @@ namespace NrmPortal.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_plans");
+
+                    b.HasIndex("HealthFromId")
+                        .HasDatabaseName("ix_plans_health_from_id");
 
                     b.HasIndex("CaseId", "Version")
                         .IsUnique()
@@ -2100,16 +2107,20 @@ namespace NrmPortal.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_case_transfers");
 
-                    b.HasIndex("CaseId")
-                        .IsUnique()
-                        .HasDatabaseName("accepted_transfers")
-                        .HasFilter("answer = 'Accepted'");
-
                     b.HasIndex("ConsentId")
                         .HasDatabaseName("ix_case_transfers_consent_id");
 
                     b.HasIndex("ToUnitId")
                         .HasDatabaseName("ix_case_transfers_to_unit_id")
+                        .HasFilter("answer is null");
+
+                    b.HasIndex(new[] { "CaseId" }, "accepted_transfers")
+                        .HasDatabaseName("accepted_transfers")
+                        .HasFilter("answer = 'Accepted'");
+
+                    b.HasIndex(new[] { "CaseId" }, "one_waiting_transfer")
+                        .IsUnique()
+                        .HasDatabaseName("one_waiting_transfer")
                         .HasFilter("answer is null");
 
                     b.ToTable("case_transfers", (string)null);
@@ -4152,6 +4163,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<bool>("HoldsHealth")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds_health");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -7821,6 +7836,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_plans_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Care.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("HealthFromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plans_plans_health_from_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Care.PlanGoal", b =>
