@@ -110,10 +110,12 @@ public sealed class HoursDiceTests(PortalFixture fixture) : IClassFixture<Portal
             return $"corrects {wrong.Basis} {wrong.StartsAt:dd HH:mm} to {corrected.StartsAt:dd HH:mm}{(end is null ? "" : ", not ended")}";
         }
 
-        var basis = dice.Next(6) switch { < 3 => StayBasis.CustodyS29, 3 => StayBasis.CourtExtension, _ => StayBasis.WelfareS33 };
+        // While custody runs, an order for later is as likely as all else.
+        var runs = stays.Find(s => s.IsRunning && s.IsCustody && s.ValidUntil > at);
+        var later = runs is not null && dice.Next(2) == 0;
+        var basis = later ? StayBasis.CourtExtension : dice.Next(6) switch { < 3 => StayBasis.CustodyS29, 3 => StayBasis.CourtExtension, _ => StayBasis.WelfareS33 };
         var ends = dice.Next(2) == 0;
-        // Half of a court's orders are for later, one more of them after the first.
-        var from = basis == StayBasis.CourtExtension && dice.Next(2) == 0 ? at.AddMinutes(dice.Next(1200)) : at.AddMinutes(-dice.Next(300));
+        var from = later ? at.AddMinutes(dice.Next((int)(runs!.ValidUntil!.Value - at).TotalMinutes + 1)) : at.AddMinutes(-dice.Next(300));
         var recorded = file.RecordBasisOfStay(Guid.CreateVersion7(at), Claim(basis, from, at), null, stays, ends, by, at);
         db.Add(recorded);
         return $"{basis} {recorded.StartsAt:dd HH:mm}{(from > at ? " for later" : "")}{(ends ? ", ends the others" : "")}";
