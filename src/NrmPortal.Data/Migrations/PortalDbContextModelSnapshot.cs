@@ -3228,8 +3228,12 @@ namespace NrmPortal.Data.Migrations
                     b.HasKey("CaseId", "Kind", "Since")
                         .HasName("pk_stay_alarms");
 
-                    b.HasIndex("Since")
-                        .HasDatabaseName("stay_alarms_to_tell")
+                    b.HasIndex(new[] { "Since" }, "stay_alarms_open")
+                        .HasDatabaseName("ix_stay_alarms_since")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "Since" }, "stay_alarms_to_tell")
+                        .HasDatabaseName("ix_stay_alarms_since1")
                         .HasFilter("ended_at is null and told_at is null");
 
                     b.ToTable("stay_alarms", (string)null);

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127165512_Initial")]
+    [Migration("20261127170805_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3231,8 +3231,12 @@ namespace NrmPortal.Data.Migrations
                     b.HasKey("CaseId", "Kind", "Since")
                         .HasName("pk_stay_alarms");
 
-                    b.HasIndex("Since")
-                        .HasDatabaseName("stay_alarms_to_tell")
+                    b.HasIndex(new[] { "Since" }, "stay_alarms_open")
+                        .HasDatabaseName("ix_stay_alarms_since")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "Since" }, "stay_alarms_to_tell")
+                        .HasDatabaseName("ix_stay_alarms_since1")
                         .HasFilter("ended_at is null and told_at is null");
 
                     b.ToTable("stay_alarms", (string)null);

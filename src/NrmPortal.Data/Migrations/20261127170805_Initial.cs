@@ -4547,7 +4547,13 @@ namespace NrmPortal.Data.Migrations
                 columns: new[] { "province_code", "starts_at" });
 
             migrationBuilder.CreateIndex(
-                name: "stay_alarms_to_tell",
+                name: "ix_stay_alarms_since",
+                table: "stay_alarms",
+                column: "since",
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stay_alarms_since1",
                 table: "stay_alarms",
                 column: "since",
                 filter: "ended_at is null and told_at is null");
