@@ -26,7 +26,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
         Assert.Equal(routes.Except(WithoutPage).Order(StringComparer.Ordinal), prepared.Stops.Select(s => s.Route).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
-    public static TheoryData<string?> Users => [null, "officer.immigration", "officer.immigration2", "mdt.secretary", "labour", "authority", "caseworker", "datip", "dcy", "mfa", "prosecutor", "justice", "ngo",
+    public static TheoryData<string?> Users => [(string?)null, "officer.immigration", "officer.immigration2", "mdt.secretary", "labour", "authority", "caseworker", "datip", "dcy", "mfa", "prosecutor", "justice", "ngo",
         "datip.coordinator", "hotline", "shelter.ngo", "scnrm", "agency.admin", "auditor", "admin"];
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed record ReferralHistory(IReadOnlyList<ReferralLine> Lines, IReadOnl
         [
             .. steps.Select(s => new ReferralLine(s.At, s, null)).Concat(climbed.Where(e => e.Parameters.GetValueOrDefault("referral") == referral.Number).Select(e => new ReferralLine(e.At, null, e)))
                 .OrderBy(l => l.At).ThenByDescending(l => l.Step?.Action == ReferralAction.Revise),
-        ], versions, names) { Consents = consents, CaseNumber = caseNumber, ReadsGrounds = isSide && caseNumber is not null };
+        ], versions, names)
+        { Consents = consents, CaseNumber = caseNumber, ReadsGrounds = isSide && caseNumber is not null };
     }
 }
 
