@@ -38,9 +38,11 @@ public sealed class ReturnTests
         Assert.Equal("return.planFirst", Departs(ready with { Plan = null }));
         Assert.Equal("return.noPaper", Departs(ready.Without(ReturnStepKind.TravelPaperIssued)));
         Assert.Equal("return.paperExpired", Departs(ready.Without(ReturnStepKind.TravelPaperIssued).With(file.Step(Terms(ReturnStepKind.TravelPaperIssued) with { On = Today.AddDays(-40), ExpiresOn = Today.AddDays(-1) }))));
-        var denied = ready.With(file.Step(Terms(ReturnStepKind.NationalityAnswered) with { Finding = ReturnFinding.NotConfirmed }));
+        var asked = ready.With(file.Step(Terms(ReturnStepKind.NationalityAsked), ready));
+        Assert.Empty(asked.Missing(asChild: false, Today));
+        var denied = asked.With(file.Step(Terms(ReturnStepKind.NationalityAnswered) with { Finding = ReturnFinding.NotConfirmed }, asked));
         Assert.Equal("return.nationalityNotConfirmed", Departs(denied));
-        Assert.Empty(denied.With(file.Step(Terms(ReturnStepKind.NationalityAnswered) with { Finding = ReturnFinding.Confirmed })).Missing(asChild: false, Today));
+        Assert.Empty(denied.With(file.Step(Terms(ReturnStepKind.NationalityAnswered) with { Finding = ReturnFinding.Confirmed }, denied)).Missing(asChild: false, Today));
         var old = Terms(ReturnStepKind.RiskAssessed) with { On = Today.AddDays(-61) };
         Assert.Equal("return.riskOld", Departs(ready.Without(ReturnStepKind.RiskAssessed).With(file.Step(old))));
         Assert.Empty(ready.Without(ReturnStepKind.RiskAssessed).With(file.Step(old with { On = Today.AddDays(-60) })).Missing(asChild: false, Today));
