@@ -7,7 +7,7 @@ namespace NrmPortal.Testing;
 /// <summary>The one referral of about half of the cases; a few shelters receive them all.</summary>
 public sealed record GeneratedReferral(Guid Id, ReferralState State, Guid? ReceiverId, bool SharesHealth, DateTimeOffset At)
 {
-    private static readonly Guid[] Shelters = [.. ReferenceData.Rows("shelters").Select(r => r["unit"]).Distinct(StringComparer.Ordinal).Select(u => ReferenceData.IdOf("unit", u))];
+    private static readonly Guid[] Shelters = [.. ReferenceData.Rows("demo-shelters").Select(r => r["unit"]).Distinct(StringComparer.Ordinal).Select(u => ReferenceData.IdOf("unit", u))];
     private static readonly ReferralState[] Open = [ReferralState.Sent, ReferralState.Approved, ReferralState.Accepted, ReferralState.Arrived, ReferralState.Arrived];
 
     public bool IsAccepted => State is ReferralState.Accepted or ReferralState.Arrived;
