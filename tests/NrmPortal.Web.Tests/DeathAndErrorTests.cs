@@ -124,7 +124,8 @@ public sealed class DeathAndErrorTests(PortalFixture fixture) : IClassFixture<Po
         await Story.Then(datip, $"/referrals/{referral}", "Claim");
         Assert.Equal(HttpStatusCode.Conflict, datip.Status);
         foreach (var state in new[] { "Claimed", "UnderReview", "Approved", "Accepted", "Arrived" })
-            Assert.Equal("ck_referral_stage", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("datip", "DatipReviewer", $"update referrals set state = '{state}' where number = '{referral}' returning 1"))).ConstraintName);
+            // DATIP accepts for no shelter anywhere.
+            Assert.Equal(state == "Accepted" ? "ck_referral_begins" : "ck_referral_stage", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("datip", "DatipReviewer", $"update referrals set state = '{state}' where number = '{referral}' returning 1"))).ConstraintName);
         Assert.Equal(1, await portal.AsAsync("datip", "DatipReviewer", $"update referrals set state = 'Withdrawn' where number = '{referral}' returning 1"));
     }
 
