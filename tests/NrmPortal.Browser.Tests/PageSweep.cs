@@ -54,7 +54,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
     }
 
     // The sheet is the person's own, to take along; and who is only offered the person sees the needs, not the case.
-    private static bool ShowsNoDangers(Stop stop) => stop.Path.EndsWith("/plan/mine", StringComparison.Ordinal) || (stop.User == "shelter.ngo" && stop.Path.StartsWith("/referrals/", StringComparison.Ordinal));
+    private static bool ShowsNoDangers(Stop stop) => stop.Path.EndsWith("/plan/mine", StringComparison.Ordinal) || (stop.User is "shelter.ngo" or "justice" && stop.Path.StartsWith("/referrals/", StringComparison.Ordinal));
 
     /// <summary>A page of the portal and who looks at it where.</summary>
     public sealed record Stop(string Route, string? User, string Path);
