@@ -35,9 +35,11 @@ public sealed class ClockRung
         return new ClockRung(id, rung, by, at);
     }
 
-    public void End(Actor by, DateTimeOffset at)
+    /// <exception cref="RefusedException">It is gone, or the last that hears when the limit has passed: somebody always does.</exception>
+    public void End(IEnumerable<ClockRung> standing, Actor by, DateTimeOffset at)
     {
         if (EndedAt is not null) throw new RefusedException("clock.rungGone");
+        if (Percent >= 100 && !EscalationLadder.NotEscalated.ContainsKey(Code) && !standing.Any(r => r.Id != Id && r.Code == Code && r.EndedAt is null && r.Percent >= 100)) throw new RefusedException("clock.lastRung");
         (EndedAt, EndedByUserId) = (at, by.UserId);
     }
 }

@@ -118,7 +118,8 @@ public sealed class Opinion
     public bool DissentsFrom(IdentificationOutcome outcome) => outcome switch
     {
         IdentificationOutcome.VictimTraffickingS6 => Trafficking != Finding.Yes,
-        IdentificationOutcome.VictimForcedLabourS61 => ForcedLabour != Finding.Yes,
+        // Whoever found s.6 too was overruled in that.
+        IdentificationOutcome.VictimForcedLabourS61 => ForcedLabour != Finding.Yes || Trafficking == Finding.Yes,
         IdentificationOutcome.NotVictim or IdentificationOutcome.NotVictimButVulnerable => Trafficking == Finding.Yes || ForcedLabour == Finding.Yes,
         _ => Trafficking == Finding.Yes || ForcedLabour == Finding.Yes || (Trafficking == Finding.No && ForcedLabour == Finding.No),
     };

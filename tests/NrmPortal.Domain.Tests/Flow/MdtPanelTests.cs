@@ -245,6 +245,18 @@ public class MdtPanelTests
         Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtDecided && n.ToUnitId == found.ProvinceOfficeId);
     }
 
+    [Theory]
+    [InlineData(Finding.No, false)]
+    [InlineData(Finding.Yes, true)]
+    public void WhoFoundTraffickingBesideForcedLabour_IsAnswered_WhereForcedLabourAloneIsDecided(Finding trafficking, bool dissents)
+    {
+        var (found, findings) = (Protected(), Yes with { Trafficking = trafficking, Compulsion = Finding.Yes, Labour = Finding.Yes, ForcedLabour = Finding.Yes });
+        var panel = Convened(found, 1);
+        found.DeclareInterest(panel, false, null, Labour, At);
+        found.GiveOpinion(panel, new(findings, SealedText.Of("reasons")), Rules, Labour, At);
+        Assert.Equal(dissents, panel.Opinions.Single().DissentsFrom(IdentificationOutcome.VictimForcedLabourS61));
+    }
+
     [Fact]
     public void ALetter_IsIssuedOnceForEachLanguage()
     {

@@ -54,6 +54,19 @@ public class LadderTests
     }
 
     [Fact]
+    public void TheLastThatHears_WhenALimitHasPassed_StaysUntilAnotherDoes()
+    {
+        var by = new Domain.Actor(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Role.DatipCoordinator, "10");
+        var ladder = EscalationLadder.Default.Of(ClockCode.Custody29).Select(r => new ClockRung(Guid.NewGuid(), r)).ToList();
+        foreach (var early in ladder.Where(r => r.Percent < 100)) early.End(ladder, by, DateTimeOffset.UnixEpoch);
+        var late = ladder.Where(r => r.Percent >= 100).ToList();
+        foreach (var rung in late.SkipLast(1)) rung.End(ladder, by, DateTimeOffset.UnixEpoch);
+        Assert.Equal("clock.lastRung", Assert.Throws<RefusedException>(() => late[^1].End(ladder, by, DateTimeOffset.UnixEpoch)).Refusal.Code);
+        ladder.Add(ClockRung.Add(Guid.NewGuid(), new Rung(ClockCode.Custody29, 120, Told.Owner, null), ladder, by, DateTimeOffset.UnixEpoch));
+        late[^1].End(ladder, by, DateTimeOffset.UnixEpoch);
+    }
+
+    [Fact]
     public void ATask_IsClimbedByItsOwnLimit_AndPointsToItself()
     {
         var (unit, task) = (Guid.NewGuid(), Guid.NewGuid());

@@ -108,7 +108,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
     {
         await FillAsync();
         if (IsAbsent) return NotFound();
-        (Rungs.FirstOrDefault(r => r.Id == Rung) ?? throw new RefusedException("clock.rungGone")).End(current.Required, clock.GetUtcNow());
+        (Rungs.FirstOrDefault(r => r.Id == Rung) ?? throw new RefusedException("clock.rungGone")).End(Rungs, current.Required, clock.GetUtcNow());
         return await LadderSaved();
     }
 

@@ -15,6 +15,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Disclosures;
 
 /// <summary>A recipient outside the portal was told to stop: who, when, how, and what they answered.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.RecordRecipientTold)]
 public sealed class ToldModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, IStringLocalizer<ConsentPages> texts) : PageModel, IFormPage
 {

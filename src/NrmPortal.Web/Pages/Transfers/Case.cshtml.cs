@@ -18,6 +18,7 @@ using NrmPortal.Web.Resources;
 namespace NrmPortal.Web.Pages.Transfers;
 
 /// <summary>Who owns the case, the proposal that waits for another office's answer, and what became of those before.</summary>
+[LeadsToContact]
 [CaseAction(CaseAction.View)]
 public sealed class CaseModel(
     PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, ShareBases bases, IStringLocalizer<TransferPages> texts, IStringLocalizer<Common> shared) : PageModel, IFormPage
