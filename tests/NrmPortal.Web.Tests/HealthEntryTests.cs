@@ -58,7 +58,7 @@ public sealed class HealthEntryTests(PortalFixture fixture) : IClassFixture<Port
     {
         var number = await PlannedAsync();
         var (secretary, caseworker) = (await portal.VisitAsync("mdt.secretary"), await portal.VisitAsync("caseworker"));
-        foreach (var (language, said) in new[] { ("en", "left out of this paper: 2"), ("th", "เป้าหมายด้านสุขภาพ 2 รายการไม่อยู่ในเอกสารนี้") })
+        foreach (var (language, said) in new[] { ("en", "holds only what its issuer may read"), ("th", "เอกสารนี้มีเฉพาะรายการที่ผู้ออกเอกสารมีสิทธิอ่าน") })
         {
             using var printed = new PrintedPaper(await IssueAsync(secretary, number, language));
             Assert.All([Shop, said], word => Assert.True(printed.Says(word), $"'{word}' is not in:\n{printed.Text}"));
@@ -168,6 +168,23 @@ public sealed class HealthEntryTests(PortalFixture fixture) : IClassFixture<Port
         var sql = (APlan + AGoal).Replace("{from}", from, StringComparison.Ordinal).Replace("{area}", area, StringComparison.Ordinal).Replace("{number}", number, StringComparison.Ordinal);
         if (allowed) await portal.AsAsync(user, role, sql);
         else Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync(user, role, sql))).SqlState);
+    }
+
+    [Fact]
+    public async Task APlanOfReturn_ByWhoeverReadsNoHealthOfThisCase_LosesNoGoal()
+    {
+        var number = await ReturnStory.VictimAsync(portal, "Of Another Office");
+        var caseworker = await portal.VisitAsync("caseworker");
+        await ReturnStory.AskAsync(caseworker, number);
+        await ReturnStory.BeginAsync(caseworker, number);
+        await ReturnStory.PlanAsync(caseworker, number, ("Input.Goals[0].Area", "health"));
+        await portal.ScalarAsync($"delete from case_section_access where section = 'Health' and case_id = (select id from cases where nrm_number = '{number}')");
+        await caseworker.GetAsync($"/cases/{number}/return/plan");
+        Assert.Empty(caseworker.Page.QuerySelectorAll("option[value=health]"));
+        await ReturnStory.PlanAsync(caseworker, number, ("Input.Why", "Later"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.Contains("goals about health that you may not read", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from return_plans p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"));
     }
 
     [Theory]

@@ -65,6 +65,16 @@ public sealed class OwnerConsentTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task GivenAgainInTime_NothingIsAsked_WhenTheFirstRunsOut()
+    {
+        var (number, consent, caseworker) = await HandedAsync();
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Story.ConsentToAgencyAsync(caseworker, number, "Ngo", Story.PartsOfAnNgo);
+        await portal.ScalarAsync($"update consents set expired_at = '{portal.Clock.GetUtcNow():O}' where id = '{consent}'");
+        Assert.Equal((0L, 0L), (await AskedAsync(number), await ToldAsync(number)));
+    }
+
+    [Fact]
     public async Task TheGround_IsWrittenDown_OrTheCaseIsTakenOver()
     {
         var (number, consent, caseworker) = await HandedAsync();

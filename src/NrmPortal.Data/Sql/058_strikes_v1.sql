@@ -55,8 +55,9 @@ begin
         or (app_user() is not null and new.entry = 'Step' and not may(case when (select kind from legal_steps where id = new.entry_id)
             in ('ProsecutionOrdered', 'NotProsecuted', 'Indicted', 'AppealFiled', 'AppealWithdrawn') then 'legal.prosecute' else 'legal.record' end))
     then raise exception 'This entry does not stand, or is another office''s to strike out' using errcode = 'check_violation', constraint = 'ck_strike_stands'; end if;
-    if (new.entry = 'Charge' and exists (select 1 from verdicts v where first_charge(v.charge_id) = first_charge(new.entry_id) and legal_entry_stands('Verdict', v.id, new.case_id)))
-        or (new.entry = 'Suspect' and exists (select 1 from charges c where c.case_id = new.case_id and first_suspect(c.suspect_id) = first_suspect(new.entry_id) and legal_entry_stands('Charge', c.id, new.case_id)))
+    if (new.entry = 'Charge' and exists (select 1 from verdicts v join charges c on c.id = new.entry_id join police_cases p on p.id = c.police_case_id and p.ended is distinct from 'WronglyRecorded'
+            where first_charge(v.charge_id) = first_charge(new.entry_id) and legal_entry_stands('Verdict', v.id, new.case_id)))
+        or (new.entry = 'Suspect' and exists (select 1 from charges c join police_cases p on p.id = c.police_case_id and p.ended is distinct from 'WronglyRecorded' where c.case_id = new.case_id and first_suspect(c.suspect_id) = first_suspect(new.entry_id) and legal_entry_stands('Charge', c.id, new.case_id)))
         or (new.entry = 'Verdict' and exists (select 1 from verdicts v join verdicts w on w.id = new.entry_id where first_charge(v.charge_id) = first_charge(w.charge_id)
             and (v.court = 'Supreme' and w.court <> 'Supreme' or v.court = 'Appeal' and w.court = 'FirstInstance') and legal_entry_stands('Verdict', v.id, new.case_id)))
     then raise exception 'Something that stands rests on it' using errcode = 'check_violation', constraint = 'ck_strike_rests'; end if;

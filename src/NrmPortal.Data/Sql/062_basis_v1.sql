@@ -54,13 +54,17 @@ end $$;
 -- ground on which it stays. Whoever takes the consent back, or notes that it ran out, need not see that the case was handed over on it.
 create or replace function unsettle_owner(wanted uuid, said consents, moment timestamptz) returns void language plpgsql security definer set search_path = public, pg_temp
 as $$
-declare subject cases; place text;
+declare subject cases; place text; kind text;
 begin
     select c.* into subject from cases c join consents n on n.case_id = c.id where n.id = wanted;
+    kind := (select u.agency from units u where u.id = subject.owner_unit_id);
     if subject.owner_unit_id = subject.province_office_id
         or not exists (select 1 from (select x.* from case_transfers x where x.case_id = subject.id and x.answer = 'Accepted' order by x.answered_at desc limit 1) t
             where t.consent_id = wanted and t.to_unit_id = subject.owner_unit_id)
-        or (said.id is not null and not refusal_reaches(said, subject.owner_unit_id, (select u.agency from units u where u.id = subject.owner_unit_id), null))
+        or (said.id is not null and not refusal_reaches(said, subject.owner_unit_id, kind, null))
+        -- Given again in time, it goes on.
+        or (said.id is null and exists (select 1 from consents g join case_transfers t on t.case_id = g.case_id and t.consent_id = wanted and t.answer = 'Accepted'
+            where g.case_id = subject.id and g.id <> wanted and consent_covers(g.id, subject.id, 'Referral', t.sections, t.to_unit_id, kind, null, (moment at time zone 'Asia/Bangkok')::date)))
         or exists (select 1 from tasks k where k.case_id = subject.id and k.code = 'SettleOwner' and k.done_at is null) then return;
     end if;
     place := '/cases/' || coalesce(subject.nrm_number, subject.first_contact_number);

@@ -20,7 +20,7 @@ internal sealed partial class PaperWriter
                 (T("Plan.Agreement"), Told(words.Of(plan.Agreement), plan.AgreementNote)), (T("Plan.Language"), $"{Words.Options("language", plan.Language)} · {words.Of(plan.Interpreter)}"),
             ]),
             .. goals.Select((goal, n) => Goal(goal, n + 1)),
-            .. kept > 0 ? (IEnumerable<PaperPart>)[new(T("Plan.Kept"), [], T("Plan.Kept.Text", kept))] : [],
+            .. kept > 0 ? (IEnumerable<PaperPart>)[new(T("Plan.Kept"), [], T("Plan.Kept.Text"))] : [],
         ];
     }
 

@@ -107,7 +107,7 @@ public sealed class PlanNewModel(CareSetting setting) : CareForm(setting)
 
     private PlanTerms Read()
     {
-        var goals = Input.Goals.Take(MostGoals).Select((goal, n) => (goal, n)).Where(g => !g.goal.IsBlank).Select(g => Read(g.goal, $"Input.Goals[{g.n}]")).ToList();
+        var goals = Input.Goals.Take(Math.Max(MostGoals, Before?.Pending.Count() ?? 0)).Select((goal, n) => (goal, n)).Where(g => !g.goal.IsBlank).Select(g => Read(g.goal, $"Input.Goals[{g.n}]")).ToList();
         NeedOne(Input.Agreement, "Input.Agreement", "Agreement");
         NeedOne(Input.Interpreter, "Input.Interpreter", "Interpreter");
         Need(IsLanguage(Input.Language), "Input.Language", "Language");

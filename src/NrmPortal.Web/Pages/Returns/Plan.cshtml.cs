@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Returns;
@@ -23,7 +25,10 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
     public Draft Input { get; set; } = new();
 
     public bool MayAdd => Input.Goals.Count < MostGoals;
-    public static IEnumerable<SelectListItem> Areas => PlanNewModel.AreasOf(health: true);
+    public IEnumerable<SelectListItem> Areas => PlanNewModel.AreasOf(SeesHealth);
+
+    /// <summary>Of this case; the role alone is not enough.</summary>
+    public bool SeesHealth { get; private set; }
 
     /// <summary>What the form holds.</summary>
     public sealed class Draft
@@ -74,6 +79,8 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
     {
         await FillAsync();
         if (!Sees) throw new RefusedException("return.unseen");
+        // A version of theirs would be without what they do not read.
+        if (Known.Plan is { } last && (await Db.HealthKeptBackAsync(Case.Id)).From(last.Id) > 0) throw new RefusedException("return.healthHidden");
         NeedOne(Input.Direction, "Input.Direction", "Direction");
         Need(Country.Of(Input.Country) is not null, "Input.Country", "Country");
         NeedOne(Input.Receiver, "Input.Receiver", "Receiver");
@@ -81,8 +88,15 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
         var goals = Input.Goals.Take(MostGoals).Select((goal, n) => (goal, n)).Where(g => !g.goal.IsBlank).Select(g => Read(g.goal, $"Input.Goals[{g.n}]")).ToList();
         var terms = new ReturnPlanTerms(Input.Direction ?? default, Input.Country ?? "", Input.Receiver ?? default, Sealed(Input.ReceiverName, "Input.ReceiverName", "ReceiverName"),
             DayOrNone(Input.PlannedOn, "Input.PlannedOn"), Input.Source, Sealed(Input.Why, "Input.Why", Known.Plan is null ? null : "Why"), goals);
+        if (!SeesHealth && goals.Exists(g => g.IsHealth)) throw new RefusedException("plan.health");
         if (!ModelState.IsValid) return Page();
         return await SavedAsync("return", Case.MakeReturnPlan(NewId(), Known.Plan?.Version ?? 0, terms, By, At));
+    }
+
+    public override async Task FillAsync()
+    {
+        await base.FillAsync();
+        SeesHealth = await Db.SeesAsync(Case.Id, Section.Health, By.Role);
     }
 
     public override string FieldOf(Refusal refusal) => refusal.Code switch
