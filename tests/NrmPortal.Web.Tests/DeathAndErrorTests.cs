@@ -79,6 +79,8 @@ public sealed class DeathAndErrorTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Equal(HttpStatusCode.OK, caseworker.Status);
         Assert.DoesNotContain(other, caseworker.Text, StringComparison.Ordinal);
         Assert.Contains(other, (await caseworker.GetAsync($"/cases/{number}/links")).Text, StringComparison.Ordinal);
+        // What was done and how the person is stands with the plan; the link is read without it.
+        Assert.DoesNotContain("Written down here", caseworker.Text, StringComparison.Ordinal);
         // Sent back and proposed again, it is not named twice.
         var secretary = await portal.VisitAsync("mdt.secretary");
         await secretary.GetAsync($"/cases/{number}/closure");

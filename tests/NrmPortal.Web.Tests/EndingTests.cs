@@ -108,6 +108,28 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
     }
 
+    [Theory]
+    [InlineData("PersonNotFound", "No person found", 1L)]
+    [InlineData("RecordedTwice", "Recorded twice: there is another case", 0L)]
+    public async Task ANotificationOfWhichNothingComes_IsClosedWithItsReason_AndAskedForTheChild(string why, string said, long asked)
+    {
+        await ReturnStory.AnnounceAsync(await portal.VisitAsync("mfa"), ("Input.Person", $"For {why}"));
+        var number = $"{await portal.ScalarAsync("select c.first_contact_number from cases c join arrival_notices a on a.case_id = c.id order by a.at desc, a.id desc limit 1")}";
+        var caseworker = await portal.VisitAsync("caseworker");
+        var door = (await caseworker.GetAsync($"/cases/{number}")).Page.QuerySelector("main a[href$='/close-notification']")!.GetAttribute("href")!;
+        await caseworker.GetAsync(door);
+        await caseworker.PostAsync(door);
+        Assert.NotNull(caseworker.Page.QuerySelector("#Why-error"));
+        await caseworker.PostAsync(door, ("Why", why));
+        Assert.Equal((HttpStatusCode.OK, $"/cases/{number}"), (caseworker.Status, caseworker.Path));
+        Assert.Equal("FollowUp", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
+        Assert.Contains(said, (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        Assert.Equal(asked, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.first_contact_number = '{number}' and t.code = 'ProtectChild' and t.done_at is null"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.first_contact_number = '{number}' and t.code = 'MeetArrival' and t.done_at is null"));
+        await caseworker.GetAsync(door);
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+    }
+
     [Fact]
     public async Task TheDatabase_LetsNobodyEndACaseAlone()
     {

@@ -66,6 +66,28 @@ public sealed class OtherPathwayTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task ScreenedAgain_TheReferralsOfBefore_AreStillAnsweredAndTakenBack()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer, outcome: "none");
+        Assert.Equal("OtherPathway", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        var (referral, other) = (await Story.ReferToServiceAsync(caseworker, number, "LabourClaim", "LAB-63", "Labour"), await Story.ReferToServiceAsync(caseworker, number, "LegalAid", "MOJ-63", "Justice"));
+        var door = (await officer.GetAsync($"/cases/{number}")).Page.QuerySelector("main a[href$='/screen-again']")!.GetAttribute("href")!;
+        await officer.GetAsync(door);
+        await officer.PostAsync(door);
+        Assert.StartsWith("/screenings/", officer.Path, StringComparison.Ordinal);
+        Assert.Equal("Screening", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
+        var labour = await portal.VisitAsync("labour");
+        await Story.Then(labour, $"/referrals/{referral}/service", "TakeOn");
+        Assert.Equal((HttpStatusCode.OK, "Accepted"), (labour.Status, await StateAsync(referral)));
+        await Story.Then(labour, $"/referrals/{referral}/service", "Finish", ("Reason", "Wages were paid"));
+        await Story.Then(caseworker, $"/referrals/{other}/sender", "Withdraw", ("Reason", "Screened again"));
+        Assert.Equal(("Completed", "Withdrawn"), (await StateAsync(referral), await StateAsync(other)));
+        Assert.Equal(HttpStatusCode.Conflict, (await officer.GetAsync(door)).Status);
+    }
+
+    [Fact]
     public async Task AChild_IsReferredToChildProtection()
     {
         var number = await ScreenedAsync("child");
@@ -90,7 +112,7 @@ public sealed class OtherPathwayTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Empty((await caseworker.GetAsync($"/referrals/{referral}")).Page.QuerySelectorAll("main a[href*='revise=']"));
         await caseworker.PostAsync($"/cases/{number}/referrals/new", [.. Story.ConsentNow, ("Input.Languages", "my"), ("Input.Sections", "Identity")]);
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
-        Assert.Contains("no place is asked for", caseworker.Text, StringComparison.Ordinal);
+        Assert.Contains("no place in a shelter is asked for", caseworker.Text, StringComparison.Ordinal);
         Assert.Equal("ck_referral_place", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker", $"update referrals set state = 'Sent' where number = '{referral}' returning 1"))).ConstraintName);
         await Story.Then(caseworker, $"/referrals/{referral}/sender", "Withdraw", ("Reason", "No victim"));
         Assert.Equal("Withdrawn", await StateAsync(referral));

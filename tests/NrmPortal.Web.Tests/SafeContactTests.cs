@@ -38,7 +38,8 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         var (ended, letter) = await EndedAsync(officer, caseworker);
         var leaving = await ReturnStory.VictimAsync(portal, "Leaving Example");
         await portal.ScalarAsync($"update cases set stage = 'Return' where nrm_number = '{leaving}'");
-        if (guarded) foreach (var number in new[] { adult, child, secondCase, ended, leaving }) await Story.WarnAsync(officer, number, "AskCodeWord");
+        var elsewhere = await Story.ScreenAsync(officer, outcome: "none");
+        if (guarded) foreach (var number in new[] { elsewhere, adult, child, secondCase, ended, leaving }) await Story.WarnAsync(officer, number, "AskCodeWord");
         await officer.GetAsync("/screenings/new");
         var draft = (await officer.PostAsync("/screenings/new")).Path;
         var draftCase = (await portal.ScalarAsync($"select c.first_contact_number from screenings s join cases c on c.id = s.case_id where s.id = '{draft[(draft.LastIndexOf('/') + 1)..]}'"))!.ToString()!;
@@ -60,14 +61,19 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
             ["/cases/{number}/child"] = ("caseworker", $"/cases/{child}/child"),
             ["/cases/{number}/follow-up"] = ("caseworker", $"/cases/{ended}/follow-up"),
             ["/cases/{number}/screen"] = ("caseworker", $"/cases/{announced}/screen"),
+            ["/cases/{number}/screen-again"] = ("officer.immigration", $"/cases/{elsewhere}/screen-again"),
             ["/cases/{number}/return/step"] = ("caseworker", $"/cases/{leaving}/return/step?kind=FamilyTraced"),
             ["/cases/{number}/return/departure"] = ("caseworker", $"/cases/{leaving}/return/departure"),
             ["/cases/{number}/identification/letters/{id:guid}"] = ("caseworker", letter),
             ["/cases/{number}/identification/tell"] = ("caseworker", $"/cases/{ended}/identification/tell"),
         };
-        foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court", "legal/compensation-right", "services/new", "closure" })
+        foreach (var page in new[] { "consent/new", "disclosures/new", "referrals/new", "messages", "risk/assess", "documents/issue", "legal/court", "legal/compensation-right", "services/new", "closure", "transfer" })
             pages.Add($"/cases/{{number}}/{page}", ("caseworker", $"/cases/{adult}/{page}"));
         foreach (var page in new[] { "interview", "age", "assessment", "determination", "guardian" }) pages.Add($"/cases/{{number}}/child/{page}", ("caseworker", $"/cases/{child}/child/{page}"));
+        await caseworker.GetAsync($"/cases/{adult}/disclosures/new");
+        await caseworker.PostAsync($"/cases/{adult}/disclosures/new", ("Input.Outside", "Hospital"), ("Input.Name", "A hospital"), ("Input.Sections", "Identity"), ("Input.Reason", "Treatment"), ("Input.Basis", "g:s33"), ("Input.How", "ByHand"));
+        var disclosure = await portal.ScalarAsync($"select d.id from disclosures d join cases c on c.id = d.case_id where c.nrm_number = '{adult}' order by d.at desc limit 1");
+        pages.Add("/cases/{number}/disclosures/{id:guid}/told", ("caseworker", $"/cases/{adult}/disclosures/{disclosure}/told"));
         return pages;
     }
 
@@ -125,10 +131,10 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         "Care.Plan", "Care.PlanNew", "Care.Conference", "Care.Mine", "Care.ServiceEnd",
         "Care.Daily", "Care.House", "Care.Exit", "Care.Leave", "Care.Incident", "Care.Restriction",
         "Returns.Announce", "Returns.Index", "Returns.Plan", "Returns.Homecoming", "Returns.Permit",
-        "Endings.Reopen", "Referrals.Kinds", "Referrals.Notes", "Referrals.Calls", "Transfers.Case",
+        "Endings.Reopen", "Endings.Notification", "Referrals.Kinds", "Referrals.Notes", "Referrals.Calls",
         "Cases.Show", "Cases.History", "Cases.Links", "Cases.Clocks", "Cases.Placements", "Cases.PlacementsNew", "Cases.PlacementsEnd", "Cases.Risk", "Cases.RiskWarn",
         "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
-        "Disclosures.Index", "Disclosures.Told", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download", "Documents.Thumbnail",
+        "Disclosures.Index", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download", "Documents.Thumbnail",
         "Identification.Index", "Identification.Convene", "Identification.Decide", "Identification.Minutes", "Identification.NewFacts", "Identification.Opinion", "Identification.Reopen", "Identification.Review",
         "Legal.Index", "Legal.PoliceCase", "Legal.PoliceEnd", "Legal.Charge", "Legal.Suspect", "Legal.Step", "Legal.CourtEnd", "Legal.Prosecution", "Legal.Verdict", "Legal.Note",
         "Screening.Tasks", "Work.Task", "Work.CaseTasks",

@@ -49,6 +49,16 @@ public sealed partial class Case
         Apply(CaseAction.WithdrawClosure, by, at);
     }
 
+    /// <summary>
+    /// Nobody is screened for what was reported. A child of whom it is told is still a child, and so is whoever may be one: child
+    /// protection is asked, unless their other case does.
+    /// </summary>
+    public void CloseNotification(NotificationEnd why, Actor by, DateTimeOffset at)
+    {
+        Apply(CaseAction.CloseNotification, by, at, ("notificationEnd", why.ToString()));
+        if (why != NotificationEnd.RecordedTwice && IsTreatedAsChild) OpenChildProtection(by, at);
+    }
+
     /// <summary>Begins again where the person needs it: protection, or the help that an identified victim had.</summary>
     public Reopening Reopen(Guid id, CaseAction how, ReopenReason reason, SealedText? note, Actor by, DateTimeOffset at)
     {

@@ -35,6 +35,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "strikes" => terms["Event.Strikes"],
         "moved" => terms["Event.Moved"],
         "closing" => "",
+        "notificationEnd" => terms[$"NotificationEnd.{value}"],
         "closureReason" => terms[$"ClosureReason.{value}"],
         "reopenReason" => terms[$"ReopenReason.{value}"],
         "end" => terms[$"StayEnd.{value}"],

@@ -117,10 +117,13 @@ public sealed class NrmFlowTests
             r is { From: Stage.OtherPathway, Action: CaseAction.Refer } ? Guard.ConsentOrLegalGroundWithoutPlace : Guard.ConsentOrLegalGround, r.Guard));
     }
 
-    // Sent before a negative decision: it is still reviewed, answered and arrived at.
-    [Theory, InlineData(CaseAction.ReviewReferral), InlineData(CaseAction.UndoReview), InlineData(CaseAction.AnswerReferral), InlineData(CaseAction.RecordArrival), InlineData(CaseAction.RestoreShare)]
-    public void WhatWasReferred_GoesOnAtAnotherPathway(CaseAction action)
-        => Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], StagesOf(action));
+    // Sent before a negative decision, or before somebody is screened again: it is still reviewed, answered and arrived at.
+    [Theory, InlineData(CaseAction.ReviewReferral), InlineData(CaseAction.UndoReview), InlineData(CaseAction.AnswerReferral), InlineData(CaseAction.RecordArrival), InlineData(CaseAction.TakeOnReferral)]
+    public void WhatWasReferred_GoesOnAtAnotherPathway_AndWhileSomebodyIsScreenedAgain(CaseAction action)
+        => Assert.Equal([Stage.Screening, Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], StagesOf(action));
+
+    [Theory, InlineData(CaseAction.WithdrawReferral), InlineData(CaseAction.FinishReferral)]
+    public void WhatWasReferred_IsEndedWhereverItCanBe(CaseAction action) => Assert.Equal(Stages.Where(s => s >= Stage.Screening), StagesOf(action));
 
     [Fact]
     public void Referring_ReviewingAndAccepting_NeverMoveACase()

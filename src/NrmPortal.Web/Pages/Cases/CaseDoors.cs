@@ -59,6 +59,8 @@ internal static class CaseDoors
         [CaseAction.MakeReturnPlan] = (CaseChapter.Care, "return/plan"),
         [CaseAction.RecordDeparture] = (null, "return/departure"),
         [CaseAction.StartScreening] = (null, "screen"),
+        [CaseAction.Rescreen] = (null, "screen-again"),
+        [CaseAction.CloseNotification] = (null, "close-notification"),
         [CaseAction.AnnounceArrival] = (CaseChapter.Care, "return/announce"),
         [CaseAction.RecordHomecoming] = (CaseChapter.Care, "return/homecoming"),
         [CaseAction.RecordPermit] = (CaseChapter.Care, "return/permit"),

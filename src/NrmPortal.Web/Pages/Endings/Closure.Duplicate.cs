@@ -22,7 +22,8 @@ public sealed partial class ClosureModel
         var links = await db.Links.Where(l => l.CaseId == Case.Id || l.OtherCaseId == Case.Id).ToListAsync();
         // Proposed a second time, it is named already.
         if (links.Any(l => l.EndedAt is null && l.Kind == CaseLinkKind.Duplicate && l.IsOf(other.Id))) return;
-        db.Add(Case.LinkTo(Guid.CreateVersion7(at), other, CaseLinkKind.Duplicate, SealedText.Of(Input.Summary), links, actor.Required, at));
+        // The summary is read with the plan alone; a link by whoever sees both cases.
+        db.Add(Case.LinkTo(Guid.CreateVersion7(at), other, CaseLinkKind.Duplicate, SealedText.Of(texts["Duplicate.Reason"].Value), links, actor.Required, at));
         await audit.Case(other.Id, "change", "/Endings/Closure");
     }
 }

@@ -13,7 +13,10 @@ namespace NrmPortal.Web.Pages.Screening;
 /// <summary>The screening of somebody whom another office has announced: the case is there already.</summary>
 [LeadsToContact]
 [CaseAction(CaseAction.StartScreening)]
-public sealed class BeginModel(PortalDbContext db, CurrentCase current, CurrentActor actor, CaseNumbers numbers, TimeProvider clock) : PageModel, IFormPage
+public sealed class BeginModel(PortalDbContext db, CurrentCase current, CurrentActor actor, CaseNumbers numbers, TimeProvider clock) : ScreeningStart(db, current, actor, numbers, clock);
+
+/// <summary>What a screening of a case that is there already begins with.</summary>
+public abstract class ScreeningStart(PortalDbContext db, CurrentCase current, CurrentActor actor, CaseNumbers numbers, TimeProvider clock) : PageModel, IFormPage
 {
     public Case Case => current.Value;
 
