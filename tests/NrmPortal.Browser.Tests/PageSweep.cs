@@ -93,7 +93,7 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await officer.PostAsync("/screenings/new");
             await ReturnStory.AnnounceAsync(await portal.VisitAsync("mfa"));
             var announced = await portal.ScalarAsync("select c.first_contact_number from cases c join arrival_notices a on a.case_id = c.id");
-            var elsewhere = await Story.ScreenAsync(officer, outcome: "none");
+            var elsewhere = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), outcome: "none");
             Stops = [new("/arrivals", "mfa", "/arrivals"), new("/cases/{number}/return/announce", "mfa", $"/cases/{announced}/return/announce"), new("/cases/{number}/screen", "caseworker", $"/cases/{announced}/screen"), new("/cases/{number}/close-notification", "caseworker", $"/cases/{announced}/close-notification"), new("/cases/{number}/screen-again", "officer.immigration", $"/cases/{elsewhere}/screen-again"),
                 new("/referrals/{number}/sender", "officer.immigration", $"/referrals/{referral}/sender"), new("/cases/{number}/disclosures/{id:guid}/told", "caseworker", $"/cases/{number}/disclosures/{disclosure}/told"), .. Public(), .. Work(number, screening, officer.Path, referral, consent), .. await Identification(portal, number), .. await Rest(portal, officer.Path, number)];
         }
