@@ -29,6 +29,20 @@ public sealed class RiskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task ADanger_IsNotSeenByAnOfficeThatIsAskedToTakeTheCaseOver_AndStandsOnTheProposalOnceItHas()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer);
+        await Story.WarnAsync(officer, number, "TraffickerNear");
+        await Story.ProposeTransferAsync(await portal.VisitAsync("caseworker"), number, "NGO-63");
+        var (ngo, proposal) = (await portal.VisitAsync("ngo"), $"/transfers/{await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}'")}");
+        Assert.Null((await ngo.GetAsync(proposal)).Page.QuerySelector(".nrm-dangers"));
+        await ngo.PostAsync($"{proposal}?handler=Accept");
+        Assert.Equal($"/cases/{number}", ngo.Path);
+        Assert.NotNull((await ngo.GetAsync(proposal)).Page.QuerySelector(".nrm-dangers"));
+    }
+
+    [Fact]
     public async Task ARuleOfSafeContact_StandsBesideTheContactData_AndItsParticularsFollowTheIdentity()
     {
         var officer = await portal.VisitAsync("officer.immigration");

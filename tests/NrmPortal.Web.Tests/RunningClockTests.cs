@@ -86,6 +86,16 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         await ClimbAsync(TimeSpan.Zero);
         await KeptAsync("an ended rung");
         Assert.Equal(50m, Math.Round((decimal)(await NextAsync(number, "ReflectionPeriod"))!, 6));
+
+        // A rung that running limits have passed is told at once: how many is shown before it is added.
+        await portal.ScalarAsync($"update running_clocks k set started = k.started - interval '3 days' from cases c where c.id = k.case_id and c.nrm_number = '{number}'");
+        (string, string)[] late = [("Next.Percent", "1"), ("Next.Told", "ProvinceOffice"), ("Next.Role", "ProvinceCaseworker")];
+        await Story.Then(datip, "/admin/clocks/ReflectionPeriod", "AddRung", late);
+        Assert.Matches("[1-9][0-9]* running limits have passed this share already", datip.Text);
+        Task<object?> Added() => portal.ScalarAsync("select count(*) from clock_rungs where code = 'ReflectionPeriod' and percent = 1 and ended_at is null");
+        Assert.Equal(0L, await Added());
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=AddRung]"), "/admin/clocks/ReflectionPeriod?handler=AddRung", [.. late, ("Next.Confirmed", "true")]);
+        Assert.Equal(1L, await Added());
     }
 
     [Theory]
@@ -164,8 +174,10 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         {
             // Each code where it runs in life: on a task about the referral, of an office or of a seat, on the referral, or on its case.
             var (id, case_) = (Guid.NewGuid(), "(select case_id from referrals where number = '" + referral + "')");
+            string Task(bool ofAPerson) => $"insert into tasks (id, case_id, code, about, to_unit_id, to_membership_id, given_at, due_at, clock) select '{(ofAPerson ? Guid.NewGuid() : id)}', r.case_id, 'Written', r.number, {(ofAPerson ? $"null, '{Seat}'" : "r.receiver_unit_id, null")}, {Ran}, {RunOut}, '{code}' from referrals r where r.number = '{referral}'";
             await using var run = new NpgsqlCommand(OfTasks.Contains(code)
-                ? $"insert into tasks (id, case_id, code, about, to_unit_id, to_membership_id, given_at, due_at, clock) select '{id}', r.case_id, 'Written', r.number, {(EscalationLadder.IsOfASeat(code) ? $"null, '{Seat}'" : "r.receiver_unit_id, null")}, {Ran}, {RunOut}, '{code}' from referrals r where r.number = '{referral}'"
+                // What one person asks of another is asked of an office as well as of a person.
+                ? code == ClockCode.WrittenTask ? $"{Task(true)}; {Task(false)}" : Task(EscalationLadder.IsOfAPerson(code))
                 : OfReferrals.Contains(code) ? $"update referrals set due_clock = '{code}', due_from = {Ran}, due_at = {RunOut} where number = '{referral}'"
                 : $"update cases set due_clock = '{code}', due_from = {Ran}, due_at = {RunOut} where id = {case_}", owner);
             await run.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

@@ -27,15 +27,14 @@ public sealed partial class Case
     }
 
     /// <summary>Asks somebody to do something, in words of one's own.</summary>
+    /// <param name="due">The end of the day that was named; null: within the limit of written tasks.</param>
     public CaseTask GiveTask(SealedText? text, Audience to, DateTimeOffset? due, Actor by, DateTimeOffset at)
     {
         if (text is null) throw new RefusedException("task.text");
         if (due < at) throw new RefusedException("task.duePast");
         Apply(CaseAction.GiveTask, by, at);
-        var task = new CaseTask(Guid.CreateVersion7(at), Id, TaskCode.Written, to, due, by, at);
+        var task = Ask(TaskCode.Written, to, due, by, at);
         task.Write(TaskWordsKind.Asked, text, by, at);
-        tasks.Add(task);
-        Tell(NoticeCode.TaskGiven, to, $"/tasks/{task.Id}", by, at, ("task", nameof(TaskCode.Written)));
         return task;
     }
 

@@ -121,6 +121,9 @@ public enum ClockCode
 
     /// <summary>From the end of the consent on which an office has a case to whether it keeps it.</summary>
     OwnerSettled,
+
+    /// <summary>From what one person asks another in words of their own to its being done; whoever asks may name the day.</summary>
+    WrittenTask,
 }
 
 /// <summary>What is particular to some of the limits.</summary>

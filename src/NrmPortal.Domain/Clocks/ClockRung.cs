@@ -30,7 +30,7 @@ public sealed class ClockRung
     public static ClockRung Add(Guid id, Rung rung, IEnumerable<ClockRung> standing, Actor by, DateTimeOffset at)
     {
         if (rung.Percent is < 1 or > MostPercent) throw new RefusedException("clock.percent");
-        if (rung.Told == Told.Seat && !EscalationLadder.IsOfASeat(rung.Code)) throw new RefusedException("clock.noSeat");
+        if (rung.Told == Told.Seat && !EscalationLadder.IsOfAPerson(rung.Code)) throw new RefusedException("clock.noSeat");
         if (standing.Any(s => s.EndedAt is null && s.Rung == rung)) throw new RefusedException("clock.rungKnown");
         return new ClockRung(id, rung, by, at);
     }

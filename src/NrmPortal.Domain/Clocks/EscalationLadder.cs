@@ -11,13 +11,13 @@ public enum Told
     ProvinceOffice,
     Datip,
 
-    /// <summary>The unit that sent the referral.</summary>
+    /// <summary>The unit that sent the referral, or whose member put a task into words.</summary>
     Sender,
 
     /// <summary>The unit that has to answer or receive, or was given the task; of custody the unit that holds the person.</summary>
     Receiver,
 
-    /// <summary>The person who was asked by their seat on a panel and has not answered yet.</summary>
+    /// <summary>The one person who was asked, by their seat on a panel or by a colleague, and has not answered yet.</summary>
     Seat,
 }
 
@@ -40,8 +40,8 @@ public sealed class EscalationLadder(IEnumerable<Rung> rungs)
 
     public IEnumerable<Rung> All => byCode.SelectMany(r => r);
 
-    /// <summary>Limits of a task that one person has by a seat: they alone have a rung for that person.</summary>
-    public static bool IsOfASeat(ClockCode code) => code is ClockCode.MdtOpinion or ClockCode.MdtDecision;
+    /// <summary>Limits of a task that one person may have, by a seat or from a colleague: they alone have a rung for that person.</summary>
+    public static bool IsOfAPerson(ClockCode code) => code is ClockCode.MdtOpinion or ClockCode.MdtDecision or ClockCode.WrittenTask;
 
     /// <summary>Limits without rungs, and why nobody is told as they run out.</summary>
     public static IReadOnlyDictionary<ClockCode, string> NotEscalated { get; } = new Dictionary<ClockCode, string>

@@ -18,24 +18,34 @@ public sealed class Membership
     public string ProvinceCode { get; private set; } = "";
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>The last day, in Thailand, of a role that was given for a time, as to whoever stands in for a colleague; null: until it is ended.</summary>
+    public DateOnly? LastDay { get; private set; }
+
     public bool IsLive => EndedAt is null;
 
     /// <summary>An agency administrator gives a role at a unit of their own kind of agency.</summary>
     /// <param name="provinceCode">Where the person works; null: the unit's province.</param>
     /// <exception cref="RefusedException">The role is not for this agency to give, or the administrator gives it to themselves.</exception>
-    public static Membership Give(Guid id, Guid userId, Unit unit, Role role, string? provinceCode, Actor by)
+    public static Membership Give(Guid id, Guid userId, Unit unit, Role role, string? provinceCode, DateOnly? lastDay, Actor by, DateTimeOffset at)
     {
         var given = new Membership(id, userId, unit, role);
-        given.Change(unit, role, provinceCode, by);
+        given.Change(unit, role, provinceCode, lastDay, by, at);
         return given;
     }
 
+    /// <summary>Gives one more role to a person who has others, such as the one whose colleague is away.</summary>
+    /// <param name="held">The memberships that the person has.</param>
+    /// <exception cref="RefusedException">The person has it already, or as for <see cref="Give"/>.</exception>
+    public static Membership GiveAnother(Guid id, Guid userId, Unit unit, Role role, string? provinceCode, DateOnly? lastDay, IEnumerable<Membership> held, Actor by, DateTimeOffset at) =>
+        held.Any(m => m.IsLive && m.UnitId == unit.Id && m.Role == role) ? throw new RefusedException("users.hasRole") : Give(id, userId, unit, role, provinceCode, lastDay, by, at);
+
     /// <inheritdoc cref="Give"/>
-    public void Change(Unit unit, Role role, string? provinceCode, Actor by)
+    public void Change(Unit unit, Role role, string? provinceCode, DateOnly? lastDay, Actor by, DateTimeOffset at)
     {
         RequireOther(by);
         if (!AssignableRoles.For(unit.Agency).Contains(role)) throw new RefusedException("users.notAssignable");
-        (UnitId, Unit, Role, ProvinceCode) = (unit.Id, unit, role, provinceCode ?? unit.ProvinceCode);
+        if (lastDay < ThaiDay.Of(at)) throw new RefusedException("users.lastDayPast");
+        (UnitId, Unit, Role, ProvinceCode, LastDay) = (unit.Id, unit, role, provinceCode ?? unit.ProvinceCode, lastDay);
     }
 
     /// <summary>From now on the person can no longer act under it; what they did stays under their name.</summary>
@@ -48,7 +58,8 @@ public sealed class Membership
     public void Resume(Actor by)
     {
         RequireOther(by);
-        EndedAt = null;
+        // Let in again is let in until it is ended.
+        (EndedAt, LastDay) = (null, null);
     }
 
     /// <summary>Whether an administrator of this kind of agency manages the membership: a role of theirs to give, and not their own.</summary>

@@ -41,13 +41,13 @@ public sealed class Escalation
 
 /// <summary>A limit that runs on a case, a referral or a task, with the offices that a ladder may name.</summary>
 /// <param name="Number">The referral's number, or the case's.</param>
-/// <param name="SenderUnitId">Null where no referral is concerned.</param>
+/// <param name="SenderUnitId">Who sent the referral, or whose member put the task into words; null for any other.</param>
 /// <param name="ReceiverUnitId">Who is to answer: the referral's receiver, or the office that a task was given to, or that holds the person. Null where nobody has been chosen.</param>
 public sealed record RunningClock(
     Guid CaseId, Guid? ReferralId, Guid? TaskId, string Number, ClockCode Code, DateTimeOffset From, DateTimeOffset Due,
     Guid OwnerUnitId, Guid ProvinceOfficeId, Guid? SenderUnitId, Guid? ReceiverUnitId)
 {
-    /// <summary>Whose seat the task is asked of; null where it is an office's, or no task.</summary>
+    /// <summary>The one person whom the task is asked of; null where it is an office's, or no task.</summary>
     public Guid? SeatId { get; init; }
 
     public Guid SubjectId => TaskId ?? ReferralId ?? CaseId;

@@ -151,13 +151,13 @@ public static class TaskRules
         TaskCode.TellCompensationRight => ClockCode.CompensationTold,
         TaskCode.AskTheHospital => ClockCode.HospitalAsked,
         TaskCode.SettleOwner => ClockCode.OwnerSettled,
+        TaskCode.Written => ClockCode.WrittenTask,
         _ => null,
     };
 
     /// <summary>Tasks without a limit, and why nothing climbs for them: every other has one with a ladder.</summary>
     public static IReadOnlyDictionary<TaskCode, string> WithoutLimit { get; } = new Dictionary<TaskCode, string>
     {
-        [TaskCode.Written] = "Words from one person to another: whoever gives it names a day or none, and sees in the list that it has passed",
         [TaskCode.AssignCaseManager] = "The stay before the interview runs on the case from the same act and climbs through the same office",
         [TaskCode.PursueClaim] = "What is owed is pursued for years, by the days that courts and offices set",
     };

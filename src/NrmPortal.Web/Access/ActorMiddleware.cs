@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Web.Startup;
 using Npgsql;
@@ -16,18 +17,18 @@ namespace NrmPortal.Web.Access;
 /// Turns the sign-in into an actor. Asked of the database at each request: an ended membership, a disabled account and a
 /// changed password or second factor stop at once. What no longer stands is signed out, and the page asks anew.
 /// </summary>
-internal sealed class ActorMiddleware(RequestDelegate next)
+internal sealed class ActorMiddleware(RequestDelegate next, TimeProvider clock)
 {
-    private static readonly Func<PortalDbContext, Guid, Guid, string, Task<Membership?>> Live = EF.CompileAsyncQuery(
-        (PortalDbContext db, Guid user, Guid membership, string stamp) => db.Memberships.AsNoTracking().Include(m => m.Unit)
-            .FirstOrDefault(m => m.Id == membership && m.UserId == user && m.EndedAt == null
+    private static readonly Func<PortalDbContext, Guid, Guid, string, DateOnly, Task<Membership?>> Live = EF.CompileAsyncQuery(
+        (PortalDbContext db, Guid user, Guid membership, string stamp, DateOnly today) => db.Memberships.AsNoTracking().Include(m => m.Unit)
+            .FirstOrDefault(m => m.Id == membership && m.UserId == user && m.EndedAt == null && (m.LastDay == null || m.LastDay >= today)
                 && db.Users.Any(u => u.Id == user && u.DisabledAt == null && u.SecurityStamp == stamp)));
 
     public async Task InvokeAsync(HttpContext context, PortalDbContext db, CurrentActor current, SignedIn signedIn)
     {
         if (current.Actor is null && context.User.Identity?.IsAuthenticated == true && IsPage(context) && !DatabaseAway.IsNoted(context))
         {
-            var found = await Ask(context, db);
+            var found = await Ask(context, db, ThaiDay.Of(clock.GetUtcNow()));
             if (found is not null)
             {
                 current.Set(found.AsActor());
@@ -46,11 +47,11 @@ internal sealed class ActorMiddleware(RequestDelegate next)
     // Styles and signs of life concern nobody in particular.
     private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;
 
-    private static async Task<Membership?> Ask(HttpContext context, PortalDbContext db)
+    private static async Task<Membership?> Ask(HttpContext context, PortalDbContext db, DateOnly today)
     {
         try
         {
-            return await AskTwice(context.User, db);
+            return await AskTwice(context.User, db, today);
         }
         catch (Exception e) when (DatabaseAway.Is(e) && context.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
@@ -61,24 +62,24 @@ internal sealed class ActorMiddleware(RequestDelegate next)
     }
 
     // The first question of a request meets what a restarted server left in the pool.
-    private static async Task<Membership?> AskTwice(ClaimsPrincipal person, PortalDbContext db)
+    private static async Task<Membership?> AskTwice(ClaimsPrincipal person, PortalDbContext db, DateOnly today)
     {
         try
         {
-            return await Find(person, db);
+            return await Find(person, db, today);
         }
         catch (Exception e) when (DatabaseAway.IsCut(e))
         {
             NpgsqlConnection.ClearAllPools();
-            return await Find(person, db);
+            return await Find(person, db, today);
         }
     }
 
-    private static async Task<Membership?> Find(ClaimsPrincipal person, PortalDbContext db) =>
+    private static async Task<Membership?> Find(ClaimsPrincipal person, PortalDbContext db, DateOnly today) =>
         Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
         && Guid.TryParse(person.FindFirstValue(SignedIn.MembershipClaim), out var membership)
         && person.FindFirstValue(SignedIn.StampClaim) is { } stamp
-            ? await Live(db, user, membership, stamp) : null;
+            ? await Live(db, user, membership, stamp, today) : null;
 }
 
 /// <summary>What pages show of the person signed in.</summary>

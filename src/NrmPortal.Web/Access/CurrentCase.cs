@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using NrmPortal.Data;
 using NrmPortal.Domain.Cases;
 
 namespace NrmPortal.Web.Access;
@@ -24,6 +26,18 @@ public sealed class CaseWarnings
     /// <summary>The page of the links, where the reader sees that the person was trafficked again after another case.</summary>
     public string? OtherCase { get; private set; }
 
-    internal void Set(IReadOnlyList<CaseWarning> holding, string? otherCase) =>
-        (Dangers, ContactRules, OtherCase) = ([.. holding.Where(w => !w.IsOfContact)], [.. holding.Where(w => w.IsOfContact)], otherCase);
+    /// <summary>Reads them as far as the reader sees the case. Within the page's transaction, while that sight lasts: the frame is drawn after it.</summary>
+    /// <param name="number">Of the case, where a page of it is shown: leads to its links.</param>
+    internal async Task ReadAsync(PortalDbContext db, Guid caseId, DateOnly today, string? number = null)
+    {
+        var open = await db.Warnings.AsNoTracking().Where(w => w.CaseId == caseId && w.EndedAt == null).OrderBy(w => w.At).Select(w => new
+        {
+            Warning = w,
+            Leads = w.Code == WarningCode.TraffickedAgain
+                && db.Links.Any(l => l.EndedAt == null && l.Kind == CaseLinkKind.TraffickedAgain && (l.CaseId == caseId || l.OtherCaseId == caseId)),
+        }).ToListAsync();
+        List<CaseWarning> holding = [.. open.Select(o => o.Warning).Where(w => w.HoldsOn(today))];
+        (Dangers, ContactRules) = ([.. holding.Where(w => !w.IsOfContact)], [.. holding.Where(w => w.IsOfContact)]);
+        OtherCase = number is not null && open.Exists(o => o.Leads) ? $"/cases/{number}/links" : null;
+    }
 }

@@ -22,6 +22,8 @@ internal sealed class PageSubject(
     PortalDbContext db, CurrentActor current, CurrentCase currentCase, CurrentReferral currentReferral, CaseWarnings warnings, TimeProvider clock,
     AuditTrail audit, FormAnswers answers)
 {
+    private DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
+
     /// <returns>The answer that stands instead of the page, or null: the page goes on.</returns>
     public async Task<IActionResult?> RefuseAsync(PageHandlerExecutingContext context, Type page, CaseActionAttribute? act, bool writes)
     {
@@ -37,8 +39,8 @@ internal sealed class PageSubject(
         var sections = SectionGrants.Of(current.Required.Role).Select(s => s.ToString());
         await audit.Case(found.Id, writes ? "change" : page.IsDefined(typeof(PrintViewAttribute)) ? "print" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
         currentCase.Set(found);
-        await Warn(found.Id, found.Number);
-        var refusal = found.WhyNot(action, current.Required.Role, ThaiDay.Of(clock.GetUtcNow())) ?? (writes ? await ReadsOnly(found.Id) : null);
+        await warnings.ReadAsync(db, found.Id, Today, found.Number);
+        var refusal = found.WhyNot(action, current.Required.Role, Today) ?? (writes ? await ReadsOnly(found.Id) : null);
         if (refusal is null) return null;
         await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
         return answers.StageForbids(context, refusal);
@@ -77,24 +79,11 @@ internal sealed class PageSubject(
         // Seen before the lock and no longer after it: taken back while the reader's answer was on its way.
         if (await db.NeedsProfiles.FirstOrDefaultAsync(n => n.Id == found.Id) is not { } needs) return await Unseen(context, number);
         currentReferral.Set(found, needs);
-        await Warn(found.CaseId);
+        await warnings.ReadAsync(db, found.CaseId, Today);
         await audit.Case(found.CaseId, writes ? "change" : "read", context.ActionDescriptor.ViewEnginePath, new { referral = found.Number });
         if (!writes || await ReadsOnly(found.CaseId) is not { } refusal) return null;
         await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
         return answers.StageForbids(context, refusal);
-    }
-
-    // Read here, while the reader's sight lasts: the page's frame is drawn after the transaction.
-    private async Task Warn(Guid caseId, string? number = null)
-    {
-        var today = ThaiDay.Of(clock.GetUtcNow());
-        var open = await db.Warnings.AsNoTracking().Where(w => w.CaseId == caseId && w.EndedAt == null).OrderBy(w => w.At).Select(w => new
-        {
-            Warning = w,
-            Leads = w.Code == WarningCode.TraffickedAgain
-                && db.Links.Any(l => l.EndedAt == null && l.Kind == CaseLinkKind.TraffickedAgain && (l.CaseId == caseId || l.OtherCaseId == caseId)),
-        }).ToListAsync();
-        warnings.Set([.. open.Select(o => o.Warning).Where(w => w.HoldsOn(today))], number is not null && open.Exists(o => o.Leads) ? $"/cases/{number}/links" : null);
     }
 
     // The same record and the same answer for what is absent and what is not seen.

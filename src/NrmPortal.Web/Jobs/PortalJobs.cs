@@ -84,6 +84,17 @@ internal sealed class HoldJob(HoldWatch watch, ILogger<HoldJob> log) : PortalJob
     }
 }
 
+/// <summary>Ends roles that were given for a time.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RoleJob(RoleWatch watch, ILogger<RoleJob> log) : PortalJob(log)
+{
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        var ended = await watch.EndAsync(cancellation);
+        if (ended > 0) log.LogInformation("{Count} roles that were given for a time ended", ended);
+    }
+}
+
 /// <summary>Carries letters.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PostJob(Postman postman, ILogger<PostJob> log) : PortalJob(log)

@@ -37,6 +37,7 @@ internal static class Schedule
             q.Every<ConsentJob>("consents", TimeSpan.FromSeconds(10));
             q.Every<LapseJob>("referrals", TimeSpan.FromSeconds(60));
             q.Every<HoldJob>("holds", TimeSpan.FromSeconds(30));
+            q.Every<RoleJob>("roles", TimeSpan.FromMinutes(5));
             q.Every<FolderJob>("documents", TimeSpan.FromHours(6));
             q.Every<PublishJob>("publish", TimeSpan.FromMinutes(15));
             if (mail is not null) q.Every<PostJob>("post", TimeSpan.FromSeconds(5));
@@ -54,6 +55,7 @@ internal static class Schedule
         services.AddSingleton(p => new ConsentWatch(workerConnection, consentRenewDays, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new LapseWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new HoldWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new RoleWatch(workerConnection, p.GetRequiredService<TimeProvider>()));
         if (mail is null) return;
         services.AddSingleton(new Outbox(workerConnection));
         services.AddSingleton(mail);

@@ -227,6 +227,7 @@ public sealed class CaseClockTests
         Assert.Equal(move.New, task.DueAt);
         Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, new Moved(Task: task), Coordinator, Start)));
         Assert.Null(@case.GiveTask(SealedText.Of("Ask the interpreter"), Audience.Of(Worker.UnitId), Start.AddDays(2), Worker, Start).DueUnder(book, ClockChanges.None));
+        Assert.Equal(ClockEngine.Run(ClockCode.WrittenTask, Start).Due, @case.GiveTask(SealedText.Of("Ask the interpreter"), Audience.Of(Worker.UnitId), null, Worker, Start).DueUnder(book, ClockChanges.None));
     }
 
     [Fact]

@@ -34,6 +34,16 @@ public sealed class TaskLimitTests
     }
 
     [Fact]
+    public void WhatOneAsksOfAnotherInWords_HasTheDayNamed_OrElseItsLimit_AndClimbsEitherWay()
+    {
+        var by = Acting(Role.ProvinceCaseworker);
+        var subject = ACase.At(Stage.Protection, adult: true);
+        CaseTask Give(DateTimeOffset? due) => subject.GiveTask(SealedText.Of("Ring the clinic"), Audience.Of(by.UnitId), due, by, At);
+        Assert.Equal((ClockCode.WrittenTask, null, At.AddDays(3)), (Give(At.AddDays(3)) is var named ? (named.Clock!.Value, named.DueBy, named.DueAt!.Value) : default));
+        Assert.Equal((ClockCode.WrittenTask, ClockCode.WrittenTask, ClockEngine.Run(ClockCode.WrittenTask, At).Due), (Give(null) is var open ? (open.Clock!.Value, open.DueBy!.Value, open.DueAt!.Value) : default));
+    }
+
+    [Fact]
     public void ADayThatSomebodyNamed_ClimbsToo_AndIsMovedByNoSetting()
     {
         var (by, on) = (Acting(Role.ProvinceCaseworker), ThaiDay.Of(At).AddDays(10));

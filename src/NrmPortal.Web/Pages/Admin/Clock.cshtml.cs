@@ -42,6 +42,9 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
     public ClockTerms? Terms { get; private set; }
     public MovePreview? Preview { get; private set; }
 
+    /// <summary>How many running limits have passed the step that is to be added.</summary>
+    public long ToldAtOnce { get; private set; }
+
     /// <summary>The form's fields as they were typed, for the button that applies them.</summary>
     public IEnumerable<(string Name, string? Value)> Typed =>
     [
@@ -100,7 +103,10 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
         await FillAsync();
         if (IsAbsent) return NotFound();
         if (Next.Percent is null || Next.Told is null) throw new RefusedException("clock.percent");
-        db.Add(ClockRung.Add(Guid.CreateVersion7(clock.GetUtcNow()), new Rung(Code, Next.Percent.Value, Next.Told.Value, Next.Role), Rungs, current.Required, clock.GetUtcNow()));
+        var rung = ClockRung.Add(Guid.CreateVersion7(clock.GetUtcNow()), new Rung(Code, Next.Percent.Value, Next.Told.Value, Next.Role), Rungs, current.Required, clock.GetUtcNow());
+        ToldAtOnce = await db.Database.SqlQuery<long>($"select limits_beyond({Code.ToString()}, {rung.Percent}) as \"Value\"").SingleAsync();
+        if (ToldAtOnce > 0 && !Next.Confirmed) return Page();
+        db.Add(rung);
         return await LadderSaved();
     }
 

@@ -28,6 +28,15 @@ public sealed class PersonModel(
     [BindProperty]
     public PostInput Input { get; set; } = new();
 
+    [BindProperty]
+    public PostInput Another { get; set; } = new();
+
+    /// <summary>What else the person is in this agency.</summary>
+    public IReadOnlyList<Membership> Others { get; private set; } = [];
+
+    /// <summary>What was typed for one more role stands open when it is shown again.</summary>
+    public bool AnotherFails { get; private set; }
+
     public Membership Held { get; private set; } = null!;
     public PortalUser Account { get; private set; } = null!;
     public Staff Choices { get; private set; } = Staff.None;
@@ -39,19 +48,32 @@ public sealed class PersonModel(
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await Find()) return NotFound();
-        Input = new PostInput { UnitId = Held.UnitId, Role = Held.Role, Province = Held.ProvinceCode == Held.Unit!.ProvinceCode ? null : Held.ProvinceCode };
+        Input = new PostInput { UnitId = Held.UnitId, Role = Held.Role, Province = Held.ProvinceCode == Held.Unit!.ProvinceCode ? null : Held.ProvinceCode, LastDay = Held.LastDay is { } last ? ThaiDates.Typed(last) : null };
+        Another = new PostInput { UnitId = Held.UnitId };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await Find()) return NotFound();
-        foreach (var error in new PostValidator(common, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
-        if (!ModelState.IsValid) return Page();
+        if (!Valid(Input, nameof(Input))) return Page();
         var unit = await Staff.UnitAsync(db, Agency, Input.UnitId) ?? throw new RefusedException("users.notAssignable");
         Held.RequireManagedBy(Agency, current.Required);
-        Held.Change(unit, Input.Role!.Value, Input.Province, current.Required);
+        Held.Change(unit, Input.Role!.Value, Input.Province, Input.Last, current.Required, clock.GetUtcNow());
         return await Saved("membership changed");
+    }
+
+    public async Task<IActionResult> OnPostAnotherAsync()
+    {
+        if (!await Find()) return NotFound();
+        AnotherFails = true;
+        if (!Valid(Another, nameof(Another))) return Page();
+        var unit = await Staff.UnitAsync(db, Agency, Another.UnitId) ?? throw new RefusedException("users.notAssignable");
+        var given = Domain.Directory.Membership.GiveAnother(Guid.CreateVersion7(), Account.Id, unit, Another.Role!.Value, Another.Province, Another.Last, [Held, .. Others], current.Required, clock.GetUtcNow());
+        db.Add(given);
+        await db.SaveChangesAsync();
+        await audit.Person("change", "role given", new { user = Account.Id, membership = given.Id, role = given.Role.ToString(), unit = unit.Code, until = given.LastDay });
+        return Redirect("/admin/users");
     }
 
     public async Task<IActionResult> OnPostDisableAsync()
@@ -85,11 +107,27 @@ public sealed class PersonModel(
 
     public Task FillAsync() => Find();
 
+    public string FieldOf(Refusal refusal) => (refusal.Code, AnotherFails) switch
+    {
+        ("users.lastDayPast", true) => "Another.LastDay",
+        ("users.lastDayPast", _) => "Input.LastDay",
+        ("users.hasRole", _) => "Another.Role",
+        _ => "",
+    };
+
+    // Each form has its own errors: the other one, not posted, holds nothing to complain of.
+    private bool Valid(PostInput input, string prefix)
+    {
+        foreach (var error in new PostValidator(common, texts).Validate(input).Errors) ModelState.AddModelError($"{prefix}.{error.PropertyName}", error.ErrorMessage);
+        return ModelState.IsValid;
+    }
+
     private async Task<bool> Find()
     {
         var found = await db.Memberships.Include(m => m.Unit).SingleOrDefaultAsync(m => m.Id == Membership && m.Unit!.Agency == Agency);
         if (found is null) return false;
         (Held, Account) = (found, await db.Users.SingleAsync(u => u.Id == found.UserId));
+        Others = await db.Memberships.AsNoTracking().Include(m => m.Unit).Where(m => m.UserId == found.UserId && m.Id != found.Id && m.Unit!.Agency == Agency).OrderBy(m => m.EndedAt != null).ThenBy(m => m.Role).ToListAsync();
         Choices = await Staff.OfAsync(db, Agency, words, texts["Users.UnitsProvince"]);
         return true;
     }

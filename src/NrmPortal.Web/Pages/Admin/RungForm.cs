@@ -9,4 +9,7 @@ public sealed class RungForm
     public int? Percent { get; set; }
     public Told? Told { get; set; }
     public Role? Role { get; set; }
+
+    /// <summary>Sent by the button beside the number of limits that are told of at once.</summary>
+    public bool Confirmed { get; set; }
 }

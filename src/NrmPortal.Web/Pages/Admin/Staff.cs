@@ -19,6 +19,11 @@ public class PostInput
 
     /// <summary>Empty: the unit's own province.</summary>
     public string? Province { get; set; }
+
+    /// <summary>As typed; empty: until it is ended.</summary>
+    public string? LastDay { get; set; }
+
+    internal DateOnly? Last => ThaiDates.Parse(LastDay);
 }
 
 internal sealed class PostValidator : AbstractValidator<PostInput>
@@ -27,6 +32,7 @@ internal sealed class PostValidator : AbstractValidator<PostInput>
     {
         RuleFor(p => p.UnitId).NotNull().WithMessage(common["Required.Of", texts["Users.Unit"].Value]);
         RuleFor(p => p.Province).Must(code => string.IsNullOrEmpty(code) || ProvinceNames.Choices.Any(c => c.Value == code)).WithMessage(common["Required.Of", texts["Users.Province"].Value]);
+        RuleFor(p => p.LastDay).Must(typed => string.IsNullOrWhiteSpace(typed) || ThaiDates.Parse(typed) is not null).WithMessage(texts["Tasks.DayWrong"]);
         RuleFor(p => p.Role).NotNull().WithMessage(common["Required.Of", texts["Users.Role"].Value]);
     }
 }

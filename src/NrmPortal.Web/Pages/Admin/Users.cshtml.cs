@@ -19,7 +19,7 @@ namespace NrmPortal.Web.Pages.Admin;
 /// <summary>An agency administrator sees the people of their kind of agency and adds one; the link to choose a password is shown once.</summary>
 [Needs(Permission.UsersManage)]
 public sealed class UsersModel(
-    PortalDbContext db, CurrentActor current, UserManager<PortalUser> users, AuditTrail audit, Words words, SignedIn me,
+    PortalDbContext db, CurrentActor current, UserManager<PortalUser> users, AuditTrail audit, TimeProvider clock, Words words, SignedIn me,
     IStringLocalizer<WorkPages> texts, IStringLocalizer<Common> common) : PageModel, IFormPage
 {
     [BindProperty]
@@ -40,7 +40,7 @@ public sealed class UsersModel(
         public string? NameEn { get; set; }
     }
 
-    public sealed record Person(Guid MembershipId, string UserName, string NameTh, string NameEn, Role Role, string UnitTh, string UnitEn, bool Ended, bool IsMe);
+    public sealed record Person(Guid MembershipId, string UserName, string NameTh, string NameEn, Role Role, string UnitTh, string UnitEn, bool Ended, DateOnly? LastDay, bool IsMe);
 
     private sealed class Validator : AbstractValidator<NewPerson>
     {
@@ -64,6 +64,8 @@ public sealed class UsersModel(
         return Page();
     }
 
+    public string FieldOf(Refusal refusal) => refusal.Code == "users.lastDayPast" ? "Input.LastDay" : "";
+
     public async Task FillAsync()
     {
         Choices = await Staff.OfAsync(db, Agency, words, texts["Users.UnitsProvince"]);
@@ -71,7 +73,7 @@ public sealed class UsersModel(
                         join u in db.Users on m.UserId equals u.Id
                         where m.Unit!.Agency == Agency
                         orderby m.EndedAt != null, u.UserName
-                        select new Person(m.Id, u.UserName!, u.NameTh, u.NameEn, m.Role, m.Unit!.NameTh, m.Unit.NameEn, m.EndedAt != null, u.Id == current.Required.UserId)).ToListAsync();
+                        select new Person(m.Id, u.UserName!, u.NameTh, u.NameEn, m.Role, m.Unit!.NameTh, m.Unit.NameEn, m.EndedAt != null, m.LastDay, u.Id == current.Required.UserId)).ToListAsync();
     }
 
     private async Task Add()
@@ -79,7 +81,7 @@ public sealed class UsersModel(
         var name = Input.UserName!.Trim();
         var user = new PortalUser { Id = Guid.CreateVersion7(), UserName = name, Email = name, NameTh = Input.NameTh!.Trim(), NameEn = Input.NameEn!.Trim(), MustChangePassword = true, LockoutEnabled = true };
         var unit = await Staff.UnitAsync(db, Agency, Input.UnitId) ?? throw new RefusedException("users.notAssignable");
-        var membership = Membership.Give(Guid.CreateVersion7(), user.Id, unit, Input.Role!.Value, Input.Province, current.Required);
+        var membership = Membership.Give(Guid.CreateVersion7(), user.Id, unit, Input.Role!.Value, Input.Province, Input.Last, current.Required, clock.GetUtcNow());
         var created = await users.CreateAsync(user);
         if (!created.Succeeded) throw new InvalidOperationException(string.Join(", ", created.Errors.Select(e => e.Code)));
         db.Add(membership);

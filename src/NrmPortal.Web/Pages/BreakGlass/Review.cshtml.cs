@@ -14,7 +14,7 @@ namespace NrmPortal.Web.Pages.BreakGlass;
 
 /// <summary>A supervisor considers one emergency opening: who, when, why, what was read; and writes what they find.</summary>
 [Needs(Permission.BreakGlassReview)]
-public sealed class ReviewModel(PortalDbContext db, CurrentActor current, AuditTrail audit, TimeProvider clock) : PageModel, IFormPage
+public sealed class ReviewModel(PortalDbContext db, CurrentActor current, AuditTrail audit, CaseWarnings warnings, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -49,6 +49,7 @@ public sealed class ReviewModel(PortalDbContext db, CurrentActor current, AuditT
         if (found is null) return false;
         Opening = found;
         await audit.Case(found.CaseId, "read", "break-glass");
+        await warnings.ReadAsync(db, found.CaseId, ThaiDay.Of(clock.GetUtcNow()));
         Number = await db.Cases.Where(c => c.Id == found.CaseId).Select(c => c.NrmNumber ?? c.FirstContactNumber).SingleAsync();
         Who = await db.Users.Where(u => u.Id == found.ByUserId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).SingleAsync()
             + ", " + await db.Units.Where(u => u.Id == found.UnitId).Select(u => Languages.Pick(u.NameTh, u.NameEn)).SingleAsync();

@@ -16,7 +16,7 @@ namespace NrmPortal.Web.Pages.Transfers;
 
 /// <summary>A proposal as the office that is to take the case over reads it, and its answer.</summary>
 [Needs(Permission.CaseReceive)]
-public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, AuditTrail audit, IStringLocalizer<TransferPages> texts) : PageModel, IFormPage
+public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvider clock, AuditTrail audit, CaseWarnings warnings, IStringLocalizer<TransferPages> texts) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -69,6 +69,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
     {
         Transfer = await db.Transfers.FirstOrDefaultAsync(t => t.Id == Id);
         Offices = await TransferList.OfficesAsync(db, Transfer is null ? [] : [Transfer]);
+        // Before it has the case the office that is asked sees none of them.
+        if (Transfer is not null) await warnings.ReadAsync(db, Transfer.CaseId, ThaiDay.Of(clock.GetUtcNow()));
         BasisLives = MayAnswer && await TransferList.BasisLivesAsync(db, Transfer!);
     }
 

@@ -7,6 +7,7 @@ using NrmPortal.Data;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
@@ -30,6 +31,9 @@ public sealed class CaseTasksModel(PortalDbContext db, CurrentCase current, Curr
     public Case Case => current.Value;
     public TaskRows Tasks { get; private set; } = null!;
     public IReadOnlyList<SelectListItem> Offered { get; private set; } = [];
+
+    /// <summary>The last day of a task for which nobody names one, in the reader's words.</summary>
+    public string OtherwiseBy => ThaiDates.Day(ClockEngine.Run(ClockCode.WrittenTask, clock.GetUtcNow()).Due.AddTicks(-1));
 
     public Task OnGetAsync() => FillAsync();
 

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127170805_Initial")]
+    [Migration("20261127191716_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3679,6 +3679,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()

@@ -736,7 +736,8 @@ namespace NrmPortal.Data.Migrations
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     province_code = table.Column<string>(type: "character varying(2)", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
