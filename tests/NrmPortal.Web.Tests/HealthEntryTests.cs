@@ -178,12 +178,19 @@ public sealed class HealthEntryTests(PortalFixture fixture) : IClassFixture<Port
         await ReturnStory.AskAsync(caseworker, number);
         await ReturnStory.BeginAsync(caseworker, number);
         await ReturnStory.PlanAsync(caseworker, number, ("Input.Goals[0].Area", "health"));
+        var raw = $"""
+            insert into return_plans (id, case_id, version, direction, country, receiver, receiver_name, why, by_user_id, by_unit_id, at)
+            select gen_random_uuid(), case_id, version + 1, direction, country, receiver, receiver_name, receiver_name, by_user_id, by_unit_id, at from return_plans where case_id = (select id from cases where nrm_number = '{number}') returning version
+            """;
+        Assert.Equal(2, await portal.AsAsync("caseworker", "ProvinceCaseworker", raw));
         await portal.ScalarAsync($"delete from case_section_access where section = 'Health' and case_id = (select id from cases where nrm_number = '{number}')");
         await caseworker.GetAsync($"/cases/{number}/return/plan");
         Assert.Empty(caseworker.Page.QuerySelectorAll("option[value=health]"));
         await ReturnStory.PlanAsync(caseworker, number, ("Input.Why", "Later"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         Assert.Contains("goals about health that you may not read", caseworker.Text, StringComparison.Ordinal);
+        // The database says so too, whatever writes.
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker", raw))).SqlState);
         Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from return_plans p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"));
     }
 

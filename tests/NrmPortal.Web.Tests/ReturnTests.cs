@@ -31,6 +31,10 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Contains("Nothing is missing", (await caseworker.GetAsync(page)).Text, StringComparison.Ordinal);
         Assert.Contains("A tea shop", caseworker.Text, StringComparison.Ordinal);
         Assert.Contains("15,000.00", caseworker.Text, StringComparison.Ordinal);
+        // A plan is never rewritten: the version before is read below the one in force.
+        await ReturnStory.PlanAsync(caseworker, number, ("Input.ReceiverName", "The house on the hill"), ("Input.Why", "The other office closed"));
+        Assert.Contains("The house on the hill", (await caseworker.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Contains("The office by the lake", caseworker.Page.QuerySelector("main details")!.TextContent, StringComparison.Ordinal);
         foreach (var (table, column, words) in new[] { ("return_steps", "who", "Consul"), ("return_steps", "reasons", "mill"), ("return_goals", "goal", "tea"), ("return_plans", "receiver_name", "lake") })
             Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from {table} where position('{words}'::bytea in {column}) > 0"));
 

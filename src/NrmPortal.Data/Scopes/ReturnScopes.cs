@@ -21,6 +21,10 @@ public static class ReturnScopes
     private static async Task<ReturnWord?> ReturnWordAsync(this PortalDbContext db, Guid caseId, DateOnly day) =>
         (await db.Database.SqlQuery<Word>($"select id, given_at from return_consent({caseId}, {day})").ToListAsync()).FirstOrDefault() is { } word ? new ReturnWord(word.Id, word.GivenAt) : null;
 
+    /// <summary>The versions before this one, newest first.</summary>
+    public static Task<List<ReturnPlan>> ReturnPlansBeforeAsync(this PortalDbContext db, ReturnPlan last) =>
+        db.ReturnPlans.AsNoTracking().Include(p => p.Goals.OrderBy(g => g.Position)).Where(p => p.CaseId == last.CaseId && p.Version < last.Version).OrderByDescending(p => p.Version).ToListAsync();
+
     /// <summary>Newest first.</summary>
     public static Task<List<ReturnJourney>> JourneysAsync(this PortalDbContext db, Guid caseId) =>
         db.ReturnJourneys.AsNoTracking().Where(j => j.CaseId == caseId).OrderByDescending(j => j.ReceivedAt).ThenByDescending(j => j.At).ToListAsync();

@@ -18,6 +18,8 @@ public sealed partial class Case
         // What stands in a police case that has ended is put right in it; nothing is put into one, nor into one that never was.
         if (!police.Counts || (!police.IsLive && police.Id != wrong?.PoliceCaseId)) throw new RefusedException("legal.policeCaseEnded");
         if (!Offence.IsKnown(offence)) throw new RefusedException("legal.offence");
+        // Whoever may not read whom a charge is against leaves that as it is; nobody is charged anew who was struck out.
+        if (suspectId is not null && suspectId != wrong?.SuspectId && track.LiveSuspects.All(s => s.Id != suspectId)) throw new RefusedException("legal.suspectGone");
         RequireNotFuture(on, at);
         if (on < police.OpenedOn) throw new RefusedException("legal.beforePoliceCase");
         if (wrong is not null && track.VerdictsOn(wrong).Any(v => v.On < on)) throw new RefusedException("legal.verdictEarly");

@@ -57,8 +57,10 @@ public sealed partial class Case
 
     /// <summary>A version of the plan to return and of the life after it.</summary>
     /// <param name="before">The last version; 0: there is none yet.</param>
-    public ReturnPlan MakeReturnPlan(Guid id, int before, ReturnPlanTerms terms, Actor by, DateTimeOffset at)
+    /// <param name="hidden">How many goals about health of the last version the actor does not read: theirs would be without them (second lock: health_is_seen).</param>
+    public ReturnPlan MakeReturnPlan(Guid id, int before, int hidden, ReturnPlanTerms terms, Actor by, DateTimeOffset at)
     {
+        if (hidden > 0) throw new RefusedException("return.healthHidden");
         terms.RequireWhole(before + 1);
         if (terms.Goals.Any(g => g.IsHealth) && !SectionGrants.Has(by.Role, Section.Health)) throw new RefusedException("plan.health");
         if (terms.PlannedOn < ThaiDay.Of(at)) throw new RefusedException("return.plannedPast");
@@ -106,22 +108,24 @@ public sealed partial class Case
     }
 
     /// <summary>A permission to stay or to work; the office is asked to see to the next one in time.</summary>
-    public StayPermit RecordPermit(Guid id, PermitTerms terms, StayPermit? corrects, Actor by, DateTimeOffset at)
+    /// <param name="known">The permits that stand on record: an older one written down late leaves the day of the last.</param>
+    public StayPermit RecordPermit(Guid id, PermitTerms terms, StayPermit? corrects, IReadOnlyCollection<StayPermit> known, Actor by, DateTimeOffset at)
     {
         terms.RequireWhole();
         RequireNotFuture(terms.From, at);
         if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.Kind == terms.Kind, isCorrected: false, terms.Why);
         Apply(CaseAction.RecordPermit, by, at, ("permit", terms.Kind), ("corrects", corrects?.Id.ToString() ?? ""));
-        if (RenewalOf(terms.Until, at) is { } due) Ask(TaskCode.RenewPermit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), due, by, at, terms.Kind);
+        var until = StayPermit.Standing(known).Where(p => p.Kind == terms.Kind && p.Id != corrects?.Id).Select(p => p.Until).Append(terms.Until).Max();
+        if (ReturnedOn is null) Ask(TaskCode.RenewPermit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), RenewalOf(until, at), by, at, terms.Kind);
         return new StayPermit(id, Id, terms, corrects?.Id, by, at);
     }
 
-    // Some days before the end, by the settings; where those have begun, by the end itself; nobody renews what is over.
-    private static DateTimeOffset? RenewalOf(DateOnly until, DateTimeOffset at)
+    // Some days before the end, by the settings; where those have begun, by the end itself; whoever is without one already, today.
+    private static DateTimeOffset RenewalOf(DateOnly until, DateTimeOffset at)
     {
         var end = ThaiDay.EndOf(until);
         var due = end - (ClockEngine.Run(ClockCode.PermitRenewal, at).Due - ThaiDay.EndOf(ThaiDay.Of(at)));
-        return due > at ? due : end > at ? end : null;
+        return due > at ? due : end > at ? end : ThaiDay.EndOf(ThaiDay.Of(at));
     }
 
     // Embassy and family hear of an adult on the person's own yes alone, whoever speaks to them; of a child by what was determined to

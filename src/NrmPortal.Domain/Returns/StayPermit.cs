@@ -57,7 +57,10 @@ public sealed class StayPermit
 
     public bool IsOverOn(DateOnly day) => Until < day;
 
+    /// <summary>Those that no later entry has taken the place of.</summary>
+    public static IEnumerable<StayPermit> Standing(IReadOnlyCollection<StayPermit> permits) => permits.Where(p => permits.All(c => c.CorrectsId != p.Id));
+
     /// <summary>Expired, and no other of its kind has taken its place: nobody stays without a ground unnoticed.</summary>
     public static IEnumerable<StayPermit> Alarming(IReadOnlyCollection<StayPermit> permits, DateOnly day) =>
-        permits.Where(p => permits.All(c => c.CorrectsId != p.Id)).GroupBy(p => p.Kind).Select(g => g.MaxBy(p => p.Until)!).Where(p => p.IsOverOn(day));
+        Standing(permits).GroupBy(p => p.Kind).Select(g => g.MaxBy(p => p.Until)!).Where(p => p.IsOverOn(day));
 }

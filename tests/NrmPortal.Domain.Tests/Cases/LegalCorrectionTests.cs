@@ -313,6 +313,10 @@ public sealed class LegalCorrectionTests
         Assert.Equal("legal.strikeSuspect", Refused(() => Struck(LegalEntry.Suspect, right.Id, Inquiry)));
         Assert.Equal("flow.role", Refused(() => Struck(LegalEntry.Suspect, second.Id, Caseworker)));
         Struck(LegalEntry.Suspect, second.Id, Inquiry);
+        // Nobody is charged anew who was put right or struck out; the charge that stands is put right as it is.
+        foreach (var gone in new[] { first.Id, second.Id, Guid.NewGuid() })
+            Assert.Equal("legal.suspectGone", Refused(() => subject.RecordCharge(Guid.NewGuid(), track, police.Id, "s6", gone, Ago(5), Inquiry, At)));
+        Assert.NotNull(subject.RecordCharge(Guid.NewGuid(), track, police.Id, "s6", first.Id, Ago(4), Inquiry, At, Of(charge.Id)));
         Struck(LegalEntry.Charge, charge.Id, Inquiry);
         Struck(LegalEntry.Suspect, right.Id, Inquiry);
         Assert.Empty(track.LiveSuspects);

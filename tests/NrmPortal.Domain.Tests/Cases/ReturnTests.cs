@@ -106,11 +106,12 @@ public sealed class ReturnTests
     {
         var ready = file.Ready(PlanTerms with { Direction = ReturnDirection.WithinThailand, Country = "TH" }).Without(ReturnStepKind.TravelPaperIssued);
         Assert.Null(Departs(ready));
-        Assert.Equal("return.country", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, PlanTerms with { Country = "TH" }, By, At)));
-        Assert.Equal("return.direction", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, PlanTerms with { Direction = ReturnDirection.ToThailand }, By, At)));
-        Assert.Equal("return.goals", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, PlanTerms with { Goals = [] }, By, At)));
-        Assert.Equal("service.source", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, PlanTerms with { Source = null }, By, At)));
-        Assert.Equal("plan.why", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 1, PlanTerms, By, At)));
+        Assert.Equal("return.country", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, 0, PlanTerms with { Country = "TH" }, By, At)));
+        Assert.Equal("return.direction", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, 0, PlanTerms with { Direction = ReturnDirection.ToThailand }, By, At)));
+        Assert.Equal("return.goals", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, 0, PlanTerms with { Goals = [] }, By, At)));
+        Assert.Equal("service.source", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 0, 0, PlanTerms with { Source = null }, By, At)));
+        Assert.Equal("plan.why", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 1, 0, PlanTerms, By, At)));
+        Assert.Equal("return.healthHidden", Code(() => file.MakeReturnPlan(Guid.NewGuid(), 1, 1, PlanTerms with { Why = Text }, By, At)));
     }
 
     [Theory, MemberData(nameof(Kinds))]

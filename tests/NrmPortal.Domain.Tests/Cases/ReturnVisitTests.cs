@@ -111,16 +111,25 @@ public sealed class ReturnVisitTests
     {
         var here = On(Stage.Assistance);
         var terms = new PermitTerms("stayS37", Text, Text, Today, Today.AddDays(100), null);
-        here.RecordPermit(Guid.NewGuid(), terms, null, By, At);
-        var task = Assert.Single(here.Tasks, t => t.Code == TaskCode.RenewPermit);
+        List<StayPermit> known = [];
+        CaseTask Asked(DateOnly from, DateOnly until, StayPermit? corrects = null)
+        {
+            known.Add(here.RecordPermit(Guid.NewGuid(), terms with { From = from, Until = until, Why = corrects is null ? null : Text }, corrects, known, By, At));
+            return here.Tasks.Last(t => t.Code == TaskCode.RenewPermit);
+        }
+
+        // Somebody without one already is seen to today.
+        Assert.Equal(ThaiDay.EndOf(Today), Asked(Today.AddDays(-60), Today.AddDays(-31)).DueAt);
+        Assert.Equal(ThaiDay.EndOf(Today.AddDays(10)), Asked(Today.AddDays(-20), Today.AddDays(10)).DueAt);
+        var task = Asked(Today, Today.AddDays(100));
         Assert.Equal((ThaiDay.EndOf(Today.AddDays(70)), ClockCode.PermitRenewal, "stayS37"), (task.DueAt!.Value, task.Clock!.Value, task.About));
         Assert.Contains(TaskRules.Answers, a => a is { Code: TaskCode.RenewPermit, SameOnly: true, Event: "case.recordPermit" });
-        here.RecordPermit(Guid.NewGuid(), terms with { Until = Today.AddDays(10) }, null, By, At);
-        Assert.Equal(ThaiDay.EndOf(Today.AddDays(10)), here.Tasks.Last().DueAt);
-        here.RecordPermit(Guid.NewGuid(), terms with { From = Today.AddDays(-30), Until = Today.AddDays(-1) }, null, By, At);
-        Assert.Equal(2, here.Tasks.Count(t => t.Code == TaskCode.RenewPermit));
-        Assert.Equal("permit.until", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Until = Today.AddDays(-1) }, null, By, At)));
-        Assert.Equal("permit.kind", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Kind = "holiday" }, null, By, At)));
+        // An older one written down late closes the task before, and the day of the last stays.
+        Assert.Equal(ThaiDay.EndOf(Today.AddDays(70)), Asked(Today.AddDays(-30), Today.AddDays(-1)).DueAt);
+        // The last was wrong: what is corrected no longer counts.
+        Assert.Equal(ThaiDay.EndOf(Today.AddDays(50)), Asked(Today, Today.AddDays(80), known[2]).DueAt);
+        Assert.Equal("permit.until", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Until = Today.AddDays(-1) }, null, [], By, At)));
+        Assert.Equal("permit.kind", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Kind = "holiday" }, null, [], By, At)));
         Assert.All(PermitKind.All, k => Assert.Contains(k.Confidence, new[] { "P", "C", "K", "D" }));
     }
 
@@ -129,13 +138,13 @@ public sealed class ReturnVisitTests
     {
         var here = On(Stage.Assistance);
         StayPermit Permit(int until, StayPermit? corrects = null, string kind = "stayS37") =>
-            here.RecordPermit(Guid.NewGuid(), new PermitTerms(kind, null, Text, Today.AddDays(-50), Today.AddDays(until), null, corrects is null ? null : Text), corrects, By, At);
+            here.RecordPermit(Guid.NewGuid(), new PermitTerms(kind, null, Text, Today.AddDays(-50), Today.AddDays(until), null, corrects is null ? null : Text), corrects, [], By, At);
         var over = Permit(-1);
         Assert.Equal([over], StayPermit.Alarming([over], Today));
         Assert.Empty(StayPermit.Alarming([over], Today.AddDays(-1)));
         Assert.Empty(StayPermit.Alarming([over, Permit(30)], Today));
         Assert.Equal([over], StayPermit.Alarming([over, Permit(30, kind: "workS37")], Today));
         Assert.Empty(StayPermit.Alarming([over, Permit(20, corrects: over)], Today));
-        Assert.Equal("return.why", Code(() => here.RecordPermit(Guid.NewGuid(), new PermitTerms("stayS37", null, Text, Today, Today, null), over, By, At)));
+        Assert.Equal("return.why", Code(() => here.RecordPermit(Guid.NewGuid(), new PermitTerms("stayS37", null, Text, Today, Today, null), over, [], By, At)));
     }
 }

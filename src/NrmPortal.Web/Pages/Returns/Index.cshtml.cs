@@ -24,6 +24,9 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ReturnJourney> Journeys { get; private set; } = [];
     public IReadOnlyList<StayPermit> Permits { get; private set; } = [];
+
+    /// <summary>The plans before the one in force, newest first.</summary>
+    public IReadOnlyList<ReturnPlan> Earlier { get; private set; } = [];
     public HealthKeptBack Kept { get; private set; } = HealthKeptBack.Nothing;
     public IReadOnlyDictionary<Guid, string> People { get; private set; } = new Dictionary<Guid, string>();
 
@@ -95,8 +98,9 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
         IsThai = (await Db.Identities.AsNoTracking().SingleOrDefaultAsync(p => p.CaseId == Case.Id))?.IsThai == true;
         Journeys = await Db.JourneysAsync(Case.Id);
         Permits = await Db.PermitsAsync(Case.Id);
+        if (Known.Plan is { Version: > 1 } inForce) Earlier = await Db.ReturnPlansBeforeAsync(inForce);
         Kept = await Db.HealthKeptBackAsync(Case.Id);
         Announced = await Db.ArrivalNotices.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).FirstOrDefaultAsync();
-        People = await ChildFile.PeopleAsync(Db, [.. Known.Steps.Select(s => s.ByUserId), .. Journeys.Select(j => j.ByUserId), .. Permits.Select(p => p.ByUserId), .. Known.Plan is { } plan ? [plan.ByUserId] : Array.Empty<Guid>()]);
+        People = await ChildFile.PeopleAsync(Db, [.. Known.Steps.Select(s => s.ByUserId), .. Journeys.Select(j => j.ByUserId), .. Permits.Select(p => p.ByUserId), .. Known.Plan is { } plan ? [plan.ByUserId] : Array.Empty<Guid>(), .. Earlier.Select(p => p.ByUserId)]);
     }
 }

@@ -27,6 +27,8 @@ public sealed class PermitModel(CareSetting setting, IStringLocalizer<ReturnPage
     private StayPermit? Wrong { get; set; }
 
     /// <summary>What the form holds.</summary>
+    private IReadOnlyList<StayPermit> permits = [];
+
     public sealed class Draft
     {
         public string? Kind { get; set; }
@@ -56,13 +58,14 @@ public sealed class PermitModel(CareSetting setting, IStringLocalizer<ReturnPage
         var terms = new PermitTerms(Input.Kind ?? "", Sealed(Input.Number, "Input.Number"), Sealed(Input.GrantedBy, "Input.GrantedBy", "Permit.By"), Day(Input.From, "Input.From"), Day(Input.Until, "Input.Until"),
             Sealed(Input.Note, "Input.Note"), Sealed(Input.Why, "Input.Why", Corrects is null ? null : "Correct.Why"));
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("return", Case.RecordPermit(NewId(), terms, Wrong, By, At));
+        return await SavedAsync("return", Case.RecordPermit(NewId(), terms, Wrong, permits, By, At));
     }
 
     public override async Task FillAsync()
     {
         await base.FillAsync();
-        Wrong = (await Db.PermitsAsync(Case.Id)).FirstOrDefault(p => p.Id == Corrects);
+        permits = await Db.PermitsAsync(Case.Id);
+        Wrong = permits.FirstOrDefault(p => p.Id == Corrects);
     }
 
     public override string FieldOf(Refusal refusal) => refusal.Code switch

@@ -79,8 +79,7 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
     {
         await FillAsync();
         if (!Sees) throw new RefusedException("return.unseen");
-        // A version of theirs would be without what they do not read.
-        if (Known.Plan is { } last && (await Db.HealthKeptBackAsync(Case.Id)).From(last.Id) > 0) throw new RefusedException("return.healthHidden");
+        var hidden = Known.Plan is { } last ? (await Db.HealthKeptBackAsync(Case.Id)).From(last.Id) : 0;
         NeedOne(Input.Direction, "Input.Direction", "Direction");
         Need(Country.Of(Input.Country) is not null, "Input.Country", "Country");
         NeedOne(Input.Receiver, "Input.Receiver", "Receiver");
@@ -90,7 +89,7 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
             DayOrNone(Input.PlannedOn, "Input.PlannedOn"), Input.Source, Sealed(Input.Why, "Input.Why", Known.Plan is null ? null : "Why"), goals);
         if (!SeesHealth && goals.Exists(g => g.IsHealth)) throw new RefusedException("plan.health");
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("return", Case.MakeReturnPlan(NewId(), Known.Plan?.Version ?? 0, terms, By, At));
+        return await SavedAsync("return", Case.MakeReturnPlan(NewId(), Known.Plan?.Version ?? 0, hidden, terms, By, At));
     }
 
     public override async Task FillAsync()

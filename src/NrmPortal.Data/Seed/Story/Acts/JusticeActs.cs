@@ -62,7 +62,9 @@ internal sealed record Accuse(string By, DateTimeOffset At, string Offence, stri
     public override async Task Tell(Scene scene)
     {
         var (subject, track, suspect) = (await scene.Case(), await TrackAsync(scene), scene.Id($"suspect.{Offence}"));
-        scene.Db.Add(subject.NameSuspect(suspect, track, new SuspectFacts(SuspectRole.Recruiter, SuspectRelation.Acquaintance, SealedText.Of(Name)), scene.By, At));
+        var named = subject.NameSuspect(suspect, track, new SuspectFacts(SuspectRole.Recruiter, SuspectRelation.Acquaintance, SealedText.Of(Name)), scene.By, At);
+        scene.Db.Add(named);
+        track = track with { Suspects = [.. track.Suspects, named] };
         scene.Db.Add(subject.RecordCharge(scene.Id($"charge.{Offence}"), track, scene.Id("police"), Offence, suspect, ThaiDay.Of(At), scene.By, At));
     }
 }

@@ -39,7 +39,7 @@ internal sealed record ReturnPlanned(string By, DateTimeOffset At, string Countr
     public override async Task Tell(Scene scene)
     {
         var way = Country == "TH" ? ReturnDirection.WithinThailand : ReturnDirection.ToCountry;
-        scene.Db.Add((await scene.Case()).MakeReturnPlan(scene.Id("return.plan"), 0, new ReturnPlanTerms(way, Country, Receiver, SealedText.Of(Name), On, ServiceSource.Fund, null, Goals), scene.By, At));
+        scene.Db.Add((await scene.Case()).MakeReturnPlan(scene.Id("return.plan"), 0, hidden: 0, new ReturnPlanTerms(way, Country, Receiver, SealedText.Of(Name), On, ServiceSource.Fund, null, Goals), scene.By, At));
     }
 }
 
@@ -76,7 +76,7 @@ internal sealed record StaysForNow(string By, DateTimeOffset At, ReturnStop Why)
 internal sealed record Permitted(string By, DateTimeOffset At, string Kind, string GrantedBy, DateOnly Until) : Act(By, At)
 {
     public override async Task Tell(Scene scene) => scene.Db.Add((await scene.Case()).RecordPermit(scene.Id($"permit.{Kind}"),
-        new PermitTerms(Kind, SealedText.Of("00/0000 (สมมติ)"), SealedText.Of(GrantedBy), ThaiDay.Of(At), Until, null), null, scene.By, At));
+        new PermitTerms(Kind, SealedText.Of("00/0000 (สมมติ)"), SealedText.Of(GrantedBy), ThaiDay.Of(At), Until, null), null, [], scene.By, At));
 }
 
 /// <summary>A visit after help has ended.</summary>
