@@ -7,6 +7,39 @@ public sealed class DailyTests(PortalFixture fixture) : IClassFixture<PortalFixt
 {
     private readonly Portal portal = fixture.Portal;
 
+    [Theory]
+    [InlineData("custody")]
+    [InlineData("stay")]
+    public async Task ARestriction_EndsWithTheCustodyItRestsOn_AndWithTheStay(string over)
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer, $"Kept In {over}");
+        var referral = await Story.ReferAsync(officer, number, "Identity");
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "CustodyS29"), ("Authority", "Mae Sot station"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        var daily = $"/cases/{number}/daily";
+        string Shown(string id) => shelter.Page.GetElementById(id)!.GetAttribute("value")!;
+        var end = TimeZoneInfo.ConvertTime(portal.Clock.GetUtcNow().AddHours(12), NrmPortal.Domain.ThaiDay.Zone);
+        await shelter.GetAsync($"{daily}/restriction");
+        await shelter.PostAsync($"{daily}/restriction", ("Input.Kind", "NotOut"), ("Input.Basis", "CustodyS29"), ("Input.Reason", "By order"), ("Input.Day", Shown("Input_Day")), ("Input.Time", Shown("Input_Time")), ("Input.EndDay", $"{end:dd/MM/yyyy}"), ("Input.EndTime", $"{end:HH:mm}"));
+        Assert.Contains("By order", shelter.Text, StringComparison.Ordinal);
+        Assert.Single(shelter.Page.QuerySelectorAll("form[action*=Lift]"));
+
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        if (over == "custody") await Story.StayAsync(await portal.VisitAsync("caseworker"), number, "WelfareS33", ("Input.Place", "Shelter"), ("Input.EndsRunning", "true"));
+        else
+        {
+            await shelter.GetAsync($"/cases/{number}/placements/end");
+            await shelter.PostAsync($"/cases/{number}/placements/end", ("On", Shown("On")), ("Time", Shown("Time")), ("Reason", "Released"), ("Destination", "OwnHome"));
+        }
+
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from movement_restrictions r join cases c on c.id = r.case_id where c.nrm_number = '{number}' and r.lifted_at is not null and r.lifted_by_user_id is null and r.lifted_at < r.ends_at"));
+        Assert.Equal(over == "custody", await portal.ScalarAsync($"select exists (select 1 from placements p join cases c on c.id = p.case_id where c.nrm_number = '{number}' and p.ended_at is null)"));
+    }
+
     [Fact]
     public async Task TheShelter_RecordsTheDay_AndOthersWithoutThePlanReadNoneOfIt()
     {

@@ -110,7 +110,7 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
 
     [Theory]
     [InlineData("PersonNotFound", "No person found", 1L)]
-    [InlineData("RecordedTwice", "Recorded twice: there is another case", 0L)]
+    [InlineData("RecordedTwice", "Recorded twice: there is another case", 1L)]
     public async Task ANotificationOfWhichNothingComes_IsClosedWithItsReason_AndAskedForTheChild(string why, string said, long asked)
     {
         await ReturnStory.AnnounceAsync(await portal.VisitAsync("mfa"), ("Input.Person", $"For {why}"));
@@ -128,6 +128,14 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.first_contact_number = '{number}' and t.code = 'MeetArrival' and t.done_at is null"));
         await caseworker.GetAsync(door);
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+
+        // They turn up after all: no screening has let them into protection, so they are screened, never reopened past it.
+        Assert.Equal(HttpStatusCode.Conflict, (await caseworker.GetAsync($"/cases/{number}/reopen")).Status);
+        var again = (await caseworker.GetAsync($"/cases/{number}")).Page.QuerySelector("main a[href$='/screen-again']")!.GetAttribute("href")!;
+        await caseworker.GetAsync(again);
+        await caseworker.PostAsync(again);
+        Assert.StartsWith("/screenings/", caseworker.Path, StringComparison.Ordinal);
+        Assert.Equal("Screening", await portal.ScalarAsync($"select stage from cases where first_contact_number = '{number}'"));
     }
 
     [Fact]

@@ -63,6 +63,33 @@ public sealed class JourneyTests(PortalFixture fixture) : IClassFixture<PortalFi
     }
 
     [Fact]
+    public async Task AnEmergencyPlacement_ThatIsOverAlready_IsReviewedAllTheSame()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer, "Short Example");
+        await officer.GetAsync($"/cases/{number}/referrals/new");
+        var unit = officer.Page.QuerySelectorAll("#Input_UnitId option").First(o => o.TextContent.Contains("NGO Shelter", StringComparison.Ordinal)).GetAttribute("value")!;
+        await officer.PostAsync($"/cases/{number}/referrals/new", ("Input.Emergency", "true"), ("Input.UnitId", unit), ("Input.RestsOn", "ground"), ("Input.Ground", "s29"), ("Input.Sections", "Identity"));
+        var referral = officer.Path[(officer.Path.LastIndexOf('/') + 1)..];
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "CustodyS29"), ("Authority", "Mae Sot station"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await shelter.GetAsync($"/cases/{number}/placements/end");
+        string Shown(string id) => shelter.Page.GetElementById(id)!.GetAttribute("value")!;
+        await shelter.PostAsync($"/cases/{number}/placements/end", ("On", Shown("On")), ("Time", Shown("Time")), ("Reason", "Released"), ("Destination", "OwnHome"));
+        Assert.Equal("Completed", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
+        Task<object?> Open() => portal.ScalarAsync($"select count(*) from tasks where code = 'ReviewEmergencyPlacement' and about = '{referral}' and done_at is null");
+        Assert.Equal(1L, await Open());
+        var datip = await portal.VisitAsync("datip");
+        Assert.Contains(referral, (await datip.GetAsync("/review")).Text, StringComparison.Ordinal);
+        await Story.Then(datip, $"/referrals/{referral}", "ReviewAfter", ("Reason", "One night, and why she left is asked"));
+        Assert.Equal((HttpStatusCode.OK, 0L), (datip.Status, await Open()));
+        Assert.DoesNotContain(referral, (await datip.GetAsync("/review")).Text, StringComparison.Ordinal);
+        Assert.Equal("Completed", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
+    }
+
+    [Fact]
     public async Task TwoSheltersWorkers_AcceptingAtOnce_MakeOnePlacement()
     {
         var officer = await portal.VisitAsync("officer.immigration");

@@ -93,6 +93,7 @@ public sealed class ReferralChangeTests(PortalFixture fixture) : IClassFixture<P
         Assert.Contains("A ground floor", datip.Text, StringComparison.Ordinal);
         // Of the version: how urgent it was, and the consent it rested on; of whoever reads no consents, that it was one.
         Assert.Contains("Urgency Normal", Version(datip), StringComparison.Ordinal);
+        Assert.Contains("Nationality", Version(datip), StringComparison.Ordinal);
         Assert.NotNull((await (await portal.VisitAsync("caseworker")).GetAsync($"/referrals/{referral}")).Page.QuerySelector("main .govuk-details__text a[href*='/consent/']"));
         await officer.GetAsync(open);
         Assert.Equal($"/referrals/{referral}", officer.Path);

@@ -93,7 +93,7 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         await ReturnStory.PermitAsync(caseworker, number, Portal.Day(-2));
         Assert.Contains("nothing has taken its place", caseworker.Text, StringComparison.Ordinal);
-        Assert.Equal(0L, await TasksAsync(number, "RenewPermit"));
+        Assert.Equal(1L, await TasksAsync(number, "RenewPermit"));
         await ReturnStory.PermitAsync(caseworker, number, Portal.Day(200));
         Assert.DoesNotContain("nothing has taken its place", caseworker.Text, StringComparison.Ordinal);
         Assert.Equal(1L, await TasksAsync(number, "RenewPermit"));

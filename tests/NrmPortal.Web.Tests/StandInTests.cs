@@ -43,6 +43,8 @@ public sealed class StandInTests(PortalFixture fixture) : IClassFixture<PortalFi
         await colleague.PostAsync("/account/profile", ("membership", given));
         Assert.Equal(HttpStatusCode.OK, (await colleague.GetAsync($"/cases/{number}/identification/convene")).Status);
         await secretary.GetAsync("/account/absence");
+        await secretary.PostAsync("/account/absence", ("Cover", given), ("From", "24/11/2026"), ("Until", "27/11/2026"));
+        Assert.NotNull(secretary.Page.QuerySelector("#Until-error"));
         await secretary.PostAsync("/account/absence", ("Cover", given), ("From", "24/11/2026"), ("Until", "26/11/2026"));
         Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from absences where cover_membership_id = '{given}'"));
 
@@ -50,12 +52,55 @@ public sealed class StandInTests(PortalFixture fixture) : IClassFixture<PortalFi
         portal.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal("/account/login", (await colleague.GetAsync($"/cases/{number}/identification/convene")).Path);
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from memberships where id = '{given}' and ended_at is not null"));
-        var watch = new RoleWatch((await TestCluster.Server).WorkerConnection(portal.Database), portal.Clock);
-        Assert.Equal(1, await watch.EndAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(0, await watch.EndAsync(TestContext.Current.CancellationToken));
         colleague = await portal.VisitAsync("caseworker");
         Assert.Equal(HttpStatusCode.Forbidden, (await colleague.GetAsync($"/cases/{number}/identification/convene")).Status);
         Assert.Equal(HttpStatusCode.OK, (await colleague.GetAsync($"/cases/{number}")).Status);
+        var watch = new RoleWatch((await TestCluster.Server).WorkerConnection(portal.Database), portal.Clock);
+        Assert.Equal(1, await watch.EndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await watch.EndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from audit_records where subject = 'role ended' and details ->> 'membership' = '{given}'"));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from absences where cover_membership_id = '{given}' and ended_at is not null"));
+
+        // Prolonged with a day, never without end.
+        admin = await portal.VisitAsync("agency.admin");
+        async Task Again(string until)
+        {
+            await admin.GetAsync($"/admin/users/{given}");
+            await admin.PostFormAsync(admin.Page.QuerySelector("main form[action*=Resume]"), $"/admin/users/{given}?handler=Resume", ("Again", until));
+        }
+
+        await Again("");
+        Assert.NotNull(admin.Page.QuerySelector("#Again-error"));
+        await Again("30/11/2026");
+        Assert.Contains("Until 30 Nov 2026", admin.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from memberships where id = '{given}' and ended_at is null and last_day = '2026-11-30'"));
+    }
+
+    [Fact]
+    public async Task WhoeverManagedACase_AndHasTheRoleNoLonger_LeavesItToTheOffice_AsATask()
+    {
+        await using var own = await Portal.StartAsync();
+        var number = await Story.ScreenAsync(await own.VisitAsync("officer.immigration"));
+        await Story.Then(await own.VisitAsync("caseworker"), $"/cases/{number}", "Take");
+        const string Managed = "select count(*) from cases where nrm_number = '{0}' and case_manager_id is not null";
+        Assert.Equal(1L, await own.ScalarAsync(Managed.Replace("{0}", number, StringComparison.Ordinal)));
+        await own.ScalarAsync($"update memberships set ended_at = now() where id = '{ReferenceData.IdOf("membership", "caseworkerProvinceCaseworker")}'");
+        Assert.Equal(0L, await own.ScalarAsync(Managed.Replace("{0}", number, StringComparison.Ordinal)));
+        Assert.Equal(1L, await own.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AssignCaseManager' and t.done_at is null"));
+        Assert.Contains("The case manager has the role no longer", (await (await own.VisitAsync("datip")).GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAdministrator_GivesNoCaseRoleToAnother_NotEvenRaw()
+    {
+        var (admin, unit) = (ReferenceData.IdOf("membership", "agency.adminAgencyAdministrator"), ReferenceData.IdOf("unit", "IMM-63"));
+        await portal.ScalarAsync($"update memberships set unit_id = '{unit}' where id = '{admin}'");
+        var fellow = ReferenceData.IdOf("user", "officer.immigration2");
+        string Give(Guid user) => $"insert into memberships (id, user_id, unit_id, role, province_code) values (gen_random_uuid(), '{user}', '{unit}', 'MdtMember', '63') returning 1";
+        Assert.Equal(1, await portal.AsAsync("agency.admin", "AgencyAdministrator", Give(fellow)));
+        await portal.ScalarAsync($"insert into memberships (id, user_id, unit_id, role, province_code) values (gen_random_uuid(), '{fellow}', '{unit}', 'AgencyAdministrator', '63')");
+        Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.AsAsync("agency.admin", "AgencyAdministrator", Give(fellow)))).SqlState);
+        await portal.ScalarAsync($"delete from memberships where user_id = '{fellow}' and role = 'AgencyAdministrator'");
     }
 
     /// <summary>The database asks for itself: a session that says it acts under a role whose last day has passed is nobody.</summary>

@@ -62,7 +62,7 @@ public sealed class Escalator(string workerConnection, TimeProvider clock)
         return (
             new RunningClock(Id("case_id")!.Value, Id("referral_id"), Id("task_id"), Text("number")!, code, Time("started"), Time("due"),
                 Id("owner_unit")!.Value, Id("province_office")!.Value, Id("sender_unit"), Id("receiver_unit"))
-            { SeatId = Id("seat") },
+            { SeatId = Id("seat"), GiverId = Id("giver") },
             new Rung(code, row.GetInt32(row.GetOrdinal("percent")), Enum.Parse<Told>(Text("told")!), Text("role") is { } role ? Enum.Parse<Role>(role) : null));
     }
 

@@ -28,6 +28,7 @@ internal sealed class NoteMappings : IEntityTypeConfiguration<ReferralNote>, IEn
     public void Configure(EntityTypeBuilder<ReferralVersion> builder)
     {
         builder.ToTable("referral_versions");
+        builder.Property(v => v.Nationality).HasDefaultValue(NrmPortal.Domain.Referrals.NationalityClass.Unknown);
         builder.HasOne<Case>().WithMany().HasForeignKey(v => v.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Referral>().WithMany().HasForeignKey(v => v.ReferralId);
         builder.Property(v => v.Sections).IsSections();

@@ -6543,6 +6543,14 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("medical");
 
+                    b.Property<string>("Nationality")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Unknown")
+                        .HasColumnName("nationality");
+
                     b.Property<bool>("Psychosocial")
                         .HasColumnType("boolean")
                         .HasColumnName("psychosocial");

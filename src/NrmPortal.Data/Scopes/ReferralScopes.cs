@@ -9,9 +9,11 @@ public static class ReferralScopes
     private static readonly ReferralState[] WithReceiver = [ReferralState.Approved, ReferralState.Redirected];
     private static readonly ReferralState[] Taken = [ReferralState.Accepted, ReferralState.Arrived];
 
-    /// <summary>What DATIP has to decide: also an emergency placement that was made first and waits for its review.</summary>
+    private static readonly ReferralState[] PlacedFirst = [.. Taken, ReferralState.Completed];
+
+    /// <summary>What DATIP has to decide: also an emergency placement that was made first and waits for its review, however short it was.</summary>
     public static IQueryable<Referral> ForReview(this IQueryable<Referral> referrals) => referrals.Where(r =>
-        WithDatip.Contains(r.State) || (r.Emergency && r.DecidedAt == null && Taken.Contains(r.State)));
+        WithDatip.Contains(r.State) || (r.Emergency && r.DecidedAt == null && PlacedFirst.Contains(r.State)));
 
     /// <summary>As <see cref="ForReview"/>, without what a colleague has claimed.</summary>
     public static IQueryable<Referral> ForReviewer(this IQueryable<Referral> referrals, Guid reviewer) =>

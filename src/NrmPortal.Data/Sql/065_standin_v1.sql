@@ -9,12 +9,46 @@ grant update (last_day) on memberships to nrm_app;
 
 create or replace function end_passed_roles(moment timestamptz, at_most int) returns int language plpgsql security definer set search_path = public, pg_temp
 as $$
-declare done int;
+declare passed memberships; done int := 0;
 begin
-    with passed as (select m.id from memberships m where m.ended_at is null and m.last_day < (moment at time zone 'Asia/Bangkok')::date limit at_most for update skip locked)
-    update memberships m set ended_at = moment from passed p where p.id = m.id;
-    get diagnostics done = row_count;
+    for passed in select * from memberships m where m.ended_at is null and m.last_day < (moment at time zone 'Asia/Bangkok')::date limit at_most for update skip locked loop
+        update memberships set ended_at = moment where id = passed.id;
+        perform audit_write('job:roles', null, 'change', 'role ended', jsonb_build_object('user', passed.user_id, 'membership', passed.id, 'role', passed.role, 'until', passed.last_day));
+        done := done + 1;
+    end loop;
     return done;
 end $$;
 revoke execute on function end_passed_roles(timestamptz, int) from public;
 grant execute on function end_passed_roles(timestamptz, int) to nrm_worker;
+
+-- Administrators see no case, not by each other's hand either. Second lock of Membership.GiveAnother.
+create or replace function is_administrator(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
+as $$ select exists (select 1 from memberships m where m.user_id = wanted and m.role = 'AgencyAdministrator' and m.ended_at is null) $$;
+create policy not_to_administrators on memberships as restrictive for insert with check (not is_administrator(user_id));
+
+-- A cover has the role for as long as it covers. Second lock of Absence.Plan.
+create policy cover_lasts on absences as restrictive for insert with check (exists (
+    select 1 from memberships c where c.id = cover_membership_id and (c.last_day is null or c.last_day >= until)));
+
+-- With a role ends what rests on its holder: nobody covers under it, and the cases that its holder managed have no manager, which is
+-- the alarm and the task that a case entering protection has.
+create or replace function on_role_ended() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare managed cases; moment timestamptz := coalesce(new.ended_at, app_now());
+begin
+    update absences set ended_at = moment where ended_at is null and cover_membership_id = new.id and (new.ended_at is not null or new.unit_id <> old.unit_id or new.role <> old.role);
+    for managed in select * from cases c where c.case_manager_id = new.user_id and c.stage <> 'FollowUp'
+            and not exists (select 1 from memberships m where m.user_id = new.user_id and m.ended_at is null and m.unit_id in (c.owner_unit_id, c.province_office_id)) loop
+        update cases set case_manager_id = null, event_count = event_count + 1 where id = managed.id;
+        insert into case_events (id, case_id, sequence, code, at, to_stage, flow_version, parameters)
+            values (gen_random_uuid(), managed.id, managed.event_count + 1, 'case.managerLeft', moment, managed.stage, managed.flow_version, '{}');
+        if managed.nrm_number is not null and not exists (select 1 from tasks t where t.case_id = managed.id and t.code = 'AssignCaseManager' and t.done_at is null) then
+            perform ask_by_portal(managed.id, '/cases/' || managed.nrm_number, 'AssignCaseManager', null, managed.province_office_id, 'ProvinceCaseworker', null, moment);
+        end if;
+        perform audit_write('case:' || managed.id, managed.id, 'change', 'case manager left', jsonb_build_object('user', new.user_id));
+    end loop;
+    return null;
+end $$;
+revoke execute on function on_role_ended() from public;
+create or replace trigger a_role_ends_with_its_work after update of ended_at, unit_id, role on memberships
+    for each row when (new.ended_at is distinct from old.ended_at or new.unit_id <> old.unit_id or new.role <> old.role) execute function on_role_ended();

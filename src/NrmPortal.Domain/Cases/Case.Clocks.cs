@@ -113,7 +113,7 @@ public sealed partial class Case
     private void StartClock(ClockCode clock, Actor by, DateTimeOffset at)
     {
         if (clock != ClockCode.ReflectionPeriod) EndPause(clock, by, at);
-        if (clock == ClockCode.FollowUpVisit && StartReturnVisit(null)) return;
+        if (clock == ClockCode.FollowUpVisit && StartReturnVisit()) return;
         if (clock == ClockCode.ReflectionPeriod) (DueClock, DueFrom, DueAt) = (clock.ToString(), ProtectedSince ?? at, IsPaused(clock) ? null : ReflectionEnds);
         else StartInterval(clock, at);
     }
@@ -121,9 +121,9 @@ public sealed partial class Case
     private void StartInterval(ClockCode clock, DateTimeOffset at) => (DueClock, DueFrom, DueAt) = (clock.ToString(), at, ClockEngine.Run(clock, at).Due);
 
     // Whoever went home is visited at set times after they arrived, not after the visit before.
-    private bool StartReturnVisit(DateOnly? seen)
+    private bool StartReturnVisit()
     {
-        if (ReturnedOn is not { } home || ReturnVisits.Next(home, VisitsSinceReturn, seen) is not { } visit) return false;
+        if (ReturnedOn is not { } home || ReturnVisits.Next(home, VisitsSinceReturn) is not { } visit) return false;
         (DueClock, DueFrom, DueAt) = (visit.Setting.Code.ToString(), visit.Start, visit.Due);
         return true;
     }

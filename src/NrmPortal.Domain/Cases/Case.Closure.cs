@@ -51,12 +51,12 @@ public sealed partial class Case
 
     /// <summary>
     /// Nobody is screened for what was reported. A child of whom it is told is still a child, and so is whoever may be one: child
-    /// protection is asked, unless their other case does.
+    /// protection is asked, also where another case is said to be theirs, for one person alone says so.
     /// </summary>
     public void CloseNotification(NotificationEnd why, Actor by, DateTimeOffset at)
     {
         Apply(CaseAction.CloseNotification, by, at, ("notificationEnd", why.ToString()));
-        if (why != NotificationEnd.RecordedTwice && IsTreatedAsChild) OpenChildProtection(by, at);
+        if (IsTreatedAsChild) OpenChildProtection(by, at);
     }
 
     /// <summary>Begins again where the person needs it: protection, or the help that an identified victim had.</summary>

@@ -34,6 +34,8 @@ public sealed partial class Case
             Guard.ChildDetermined when IsTreatedAsChild => WhyNotDetermined(action, today),
             Guard.HasDeparted => (IsTreatedAsChild && row.Moves ? WhyNotDetermined(action, today) : null) ?? (ReturnedOn is null ? new Refusal("flow.notDeparted") : null),
             Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
+            Guard.NeverInProtection when NrmNumber is not null => new Refusal("flow.screenedBefore"),
+            Guard.WasInProtection when NrmNumber is null => new Refusal("flow.screenFirst"),
             Guard.HadMdtDecision when IdentifiedOutcome is null => new Refusal("flow.noDecisionYet"),
             Guard.IdentifiedAsVictim when IdentifiedOn is null => new Refusal("flow.notIdentified"),
             _ => null,

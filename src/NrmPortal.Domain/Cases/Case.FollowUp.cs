@@ -1,6 +1,7 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Returns;
 using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
@@ -91,11 +92,12 @@ public sealed partial class Case
         Apply(CaseAction.FollowUp, by, at, ("visit", terms.Kind.ToString()));
         var office = Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker);
         CaseTask? next = null;
-        if (ReturnedOn is not null) VisitsSinceReturn++;
+        // Looked for and not found, nobody was visited: the limit runs on.
+        if (ReturnedOn is { } home && terms.Kind != VisitKind.NotFound) VisitsSinceReturn = ReturnVisits.MadeWith(home, VisitsSinceReturn, terms.On);
         if (terms.Again)
         {
             // Which of the visits after a return comes next is known with this one.
-            if (!StartReturnVisit(terms.On)) StartInterval(ClockCode.FollowUpVisit, at);
+            if (!StartReturnVisit()) StartInterval(ClockCode.FollowUpVisit, at);
             next = Ask(TaskCode.FollowUpVisit, office, null, by, at);
         }
         else StopClocks(by, at);

@@ -32,11 +32,12 @@ public sealed partial class Case
     }
 
     /// <summary>Another member, for instance in the place of one with a conflict of interest.</summary>
-    public Seat SeatMember(Panel panel, Member member, Actor by, DateTimeOffset at)
+    /// <param name="gone">Memberships of the panel whose role has ended: their seats stand in nobody's way.</param>
+    public Seat SeatMember(Panel panel, Member member, IReadOnlyCollection<Guid> gone, Actor by, DateTimeOffset at)
     {
         RequireOpen(panel);
         if (member.Decides && panel.ReviewByAnother) RequireAnother(member);
-        var seat = panel.SeatMember(member);
+        var seat = panel.SeatMember(member, gone);
         Apply(CaseAction.SeatMember, by, at, ("agency", member.Agency.ToString()));
         TellSeated(seat, by, at);
         AskSeat(seat, by, at);

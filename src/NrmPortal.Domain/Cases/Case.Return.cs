@@ -23,7 +23,7 @@ public sealed partial class Case
     /// <summary>The day on which the person arrived and was received at home; null once help begins again.</summary>
     public DateOnly? ReturnedOn { get; private set; }
 
-    /// <summary>How often they were visited there.</summary>
+    /// <summary>How many visits of the schedule are made (<see cref="ReturnVisits.MadeWith"/>).</summary>
     public int VisitsSinceReturn { get; private set; }
 
     /// <summary>Something was found out or arranged for a return. What was found stands in its section: the history names the step.</summary>

@@ -37,12 +37,17 @@ public sealed class Membership
     /// <param name="held">The memberships that the person has.</param>
     /// <exception cref="RefusedException">The person has it already, or as for <see cref="Give"/>.</exception>
     public static Membership GiveAnother(Guid id, Guid userId, Unit unit, Role role, string? provinceCode, DateOnly? lastDay, IEnumerable<Membership> held, Actor by, DateTimeOffset at) =>
-        held.Any(m => m.IsLive && m.UnitId == unit.Id && m.Role == role) ? throw new RefusedException("users.hasRole") : Give(id, userId, unit, role, provinceCode, lastDay, by, at);
+        held.Any(m => m.IsLive && m.UnitId == unit.Id && m.Role == role) ? throw new RefusedException("users.hasRole")
+        // Administrators see no case, not by each other's hand either (second lock: not_to_administrators); who has left is let in again first.
+        : held.Any(m => m.IsLive && m.Role == Role.AgencyAdministrator) || !held.Any(m => m.IsLive) ? throw new RefusedException("users.notAssignable")
+        : Give(id, userId, unit, role, provinceCode, lastDay, by, at);
 
     /// <inheritdoc cref="Give"/>
     public void Change(Unit unit, Role role, string? provinceCode, DateOnly? lastDay, Actor by, DateTimeOffset at)
     {
         RequireOther(by);
+        // One that has ended is let in again, with its last day: no change of it does that in silence.
+        if (!IsLive) throw new RefusedException("users.ended");
         if (!AssignableRoles.For(unit.Agency).Contains(role)) throw new RefusedException("users.notAssignable");
         if (lastDay < ThaiDay.Of(at)) throw new RefusedException("users.lastDayPast");
         (UnitId, Unit, Role, ProvinceCode, LastDay) = (unit.Id, unit, role, provinceCode ?? unit.ProvinceCode, lastDay);
@@ -55,11 +60,14 @@ public sealed class Membership
         EndedAt ??= at;
     }
 
-    public void Resume(Actor by)
+    /// <summary>Lets the person in again.</summary>
+    /// <param name="lastDay">Needed for a role that was given for a time: nothing makes it one without end.</param>
+    public void Resume(DateOnly? lastDay, Actor by, DateTimeOffset at)
     {
         RequireOther(by);
-        // Let in again is let in until it is ended.
-        (EndedAt, LastDay) = (null, null);
+        if (LastDay is not null && lastDay is null) throw new RefusedException("users.lastDayNeeded");
+        if (lastDay < ThaiDay.Of(at)) throw new RefusedException("users.lastDayPast");
+        (EndedAt, LastDay) = (null, lastDay);
     }
 
     /// <summary>Whether an administrator of this kind of agency manages the membership: a role of theirs to give, and not their own.</summary>

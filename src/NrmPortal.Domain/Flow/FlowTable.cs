@@ -75,7 +75,9 @@ internal static class FlowTable
         new(Stage.OtherPathway, Stage.FollowUp, CaseAction.EndOtherPathway, Permission.CaseApproveClosure, null, Policy, Guard.None,
             "ยุติช่องทางอื่น", "End the other pathway", Lane.Return),
 
-        new(Stage.FollowUp, Stage.Protection, CaseAction.ReopenToProtection, Permission.CaseReopen, ClockCode.StayBeforeInterview, Policy, Guard.None,
+        new(Stage.FollowUp, Stage.Screening, CaseAction.Rescreen, Permission.ScreeningRecord, null, Policy, Guard.NeverInProtection,
+            "คัดกรองใหม่", "Screen again", Lane.Frontline),
+        new(Stage.FollowUp, Stage.Protection, CaseAction.ReopenToProtection, Permission.CaseReopen, ClockCode.StayBeforeInterview, Policy, Guard.WasInProtection,
             "เปิดกรณีอีกครั้งเพื่อคุ้มครอง", "Reopen to protection", Lane.Return),
         new(Stage.FollowUp, Stage.Identification, CaseAction.ReopenToIdentification, Permission.CaseReopen, ClockCode.MdtConvene, Policy, Guard.HadMdtDecision,
             "เปิดกรณีอีกครั้งเพื่อคัดแยก", "Reopen to identification", Lane.Mdt),

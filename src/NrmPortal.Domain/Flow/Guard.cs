@@ -41,6 +41,12 @@ public enum Guard
     /// <summary>The case left the main line by a screening, not by a decision of the MDT.</summary>
     ScreeningNegative,
 
+    /// <summary>No screening has let the case into protection: it has no NRM number.</summary>
+    NeverInProtection,
+
+    /// <summary>The case has had an NRM number since a screening let it into protection.</summary>
+    WasInProtection,
+
     /// <summary>The MDT has decided before.</summary>
     HadMdtDecision,
 

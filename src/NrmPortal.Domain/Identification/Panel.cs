@@ -15,7 +15,7 @@ public sealed class Panel
         (Id, CaseId, SittingId, Round) = (id, caseId, call.Sitting.Id, call.Round);
         (OpinionsHidden, ReviewByAnother) = (call.Rules.OpinionsHidden, call.Rules.ReviewByAnother);
         (ConvenedByUserId, ConvenedAt) = (by.UserId, at);
-        foreach (var member in call.Members) SeatMember(member);
+        foreach (var member in call.Members) SeatMember(member, []);
     }
 
     public Guid Id { get; private set; }
@@ -40,12 +40,12 @@ public sealed class Panel
     public IReadOnlyCollection<Opinion> Opinions => opinions;
     public bool IsOpen => ClosedAt is null;
 
-    internal Seat SeatMember(Member member)
+    internal Seat SeatMember(Member member, IReadOnlyCollection<Guid> gone)
     {
         // A person with several memberships is one voice.
         if (seats.Any(s => s.UserId == member.UserId)) throw new RefusedException("mdt.alreadySeated");
-        // One competent authority decides; another is seated only where the first has a conflict.
-        if (member.Decides && seats.Any(s => s.Decides && !s.HasConflict)) throw new RefusedException("mdt.oneDecides");
+        // One competent authority decides; another is seated only where the first has a conflict, or is none any more.
+        if (member.Decides && seats.Any(s => s.Decides && !s.HasConflict && !gone.Contains(s.MembershipId))) throw new RefusedException("mdt.oneDecides");
         var seat = new Seat(Guid.CreateVersion7(), Id, CaseId, member);
         seats.Add(seat);
         return seat;

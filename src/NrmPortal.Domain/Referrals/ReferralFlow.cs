@@ -52,10 +52,10 @@ public static class ReferralFlow
         .. Placed.Select(from => Reply(from, ReferralState.Completed, ReferralAction.Complete, null, Guard.None, "เสร็จสิ้น", "Complete") with { Permission = Permission.PlacementRecord }),
 
         // Place first, review after: DATIP's limit runs on its task from the placing on, whatever becomes of the placement; the
-        // review leaves the placement where it is.
+        // review leaves the placement where it is, also where it is over already.
         .. BeforeReview.Select(from => Reply(from, ReferralState.Accepted, ReferralAction.Accept, ClockCode.ArrivalNormal, Guard.Emergency, "รับการส่งต่อ", "Accept")),
         .. BeforeReview.Select(from => Reply(from, ReferralState.Declined, ReferralAction.Decline, ClockCode.ReferralDecisionNormal, Guard.Emergency, "ไม่รับการส่งต่อ", "Decline")),
-        .. Placed.Select(from => Review(from, from, ReferralAction.ReviewAfter, null, Guard.Emergency, "พิจารณาหลังจัดที่พักฉุกเฉิน", "Review after emergency placement")),
+        .. Placed.Append(ReferralState.Completed).Select(from => Review(from, from, ReferralAction.ReviewAfter, null, Guard.Emergency, "พิจารณาหลังจัดที่พักฉุกเฉิน", "Review after emergency placement")),
 
         // Without a place: to some services DATIP's review comes first, others are asked directly; who turns one down hands it
         // back to the sender, who knows whom else to ask.

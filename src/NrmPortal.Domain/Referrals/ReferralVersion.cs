@@ -16,7 +16,7 @@ public sealed class ReferralVersion
         (Id, ReferralId, CaseId) = (id, of.Id, of.CaseId);
         (Urgent, Emergency, ShelterKind, RequestedUnitId, Sections) = (of.Urgent, of.Emergency, of.ShelterKind, of.RequestedUnitId, [.. of.Sections]);
         (ConsentId, LegalGround, GroundReason, SentAt) = (of.ConsentId, of.LegalGround, SealedText.Of(of.GroundReason?.Open()), of.SentAt);
-        (AgeGroup, Sex, Languages, WithFamily) = (needs.AgeGroup, needs.Sex, needs.Languages, needs.WithFamily);
+        (AgeGroup, Sex, Nationality, Languages, WithFamily) = (needs.AgeGroup, needs.Sex, needs.Nationality, needs.Languages, needs.WithFamily);
         (Medical, Psychosocial, Disability, HighRisk, Remarks) = (needs.Medical, needs.Psychosocial, needs.Disability, needs.HighRisk, SealedText.Of(needs.Remarks?.Open()));
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
@@ -37,6 +37,7 @@ public sealed class ReferralVersion
     public DateTimeOffset? SentAt { get; private set; }
     public AgeGroup AgeGroup { get; private set; }
     public Sex Sex { get; private set; }
+    public NationalityClass Nationality { get; private set; }
     public string Languages { get; private set; } = "";
     public bool WithFamily { get; private set; }
     public bool Medical { get; private set; }

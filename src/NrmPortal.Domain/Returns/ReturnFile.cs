@@ -19,19 +19,22 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
     public bool IsCorrected(ReturnStep step) => Steps.Any(s => s.CorrectsId == step.Id);
 
     /// <summary>What stands of a kind: the last one that nothing has taken the place of; of two at once the worse.</summary>
-    public ReturnStep? Last(ReturnStepKind kind) =>
-        Steps.Where(s => s.Kind == kind && !IsCorrected(s)).OrderBy(s => s.On).ThenBy(s => s.At).ThenBy(s => s.Finding == ReturnFinding.Unsafe).LastOrDefault();
+    public ReturnStep? Last(ReturnStepKind kind) => LastBy(kind, DateOnly.MaxValue);
+
+    /// <summary>What stood on that day: nothing that was found later makes a return safe that had happened.</summary>
+    public ReturnStep? LastBy(ReturnStepKind kind, DateOnly day) =>
+        Steps.Where(s => s.Kind == kind && s.On <= day && !IsCorrected(s)).OrderBy(s => s.On).ThenBy(s => s.At).ThenBy(s => s.Finding == ReturnFinding.Unsafe).LastOrDefault();
 
     /// <summary>The person's last word on going home is their own yes, and lives. Nobody else says it for an adult.</summary>
-    public bool IsAgreedOn(DateOnly day) => LastWord is { GivenBy: ConsentGiver.Person } last && last.IsLiveOn(day);
+    public bool IsAgreedOn(DateOnly day) => LastWord(day) is { GivenBy: ConsentGiver.Person } last && last.IsLiveOn(day);
 
     /// <summary>What the database answers one who reads no consents.</summary>
     public ReturnWord? Told { get; init; }
 
     /// <summary>What a step that reaches somebody rests on that day: the person's yes, read or answered by the database.</summary>
-    public ReturnWord? WordOn(DateOnly day) => LastWord is not { } last ? Told : IsAgreedOn(day) ? new ReturnWord(last.Id, last.At) : null;
+    public ReturnWord? WordOn(DateOnly day) => LastWord(day) is not { } last ? Told : IsAgreedOn(day) ? new ReturnWord(last.Id, last.At) : null;
 
-    private Consent? LastWord => Consents.Where(c => c.Purpose == ConsentPurpose.Return && c.Outcome != ConsentOutcome.NotPossible).OrderBy(c => c.At).ThenBy(c => c.Outcome == ConsentOutcome.Refused).LastOrDefault();
+    private Consent? LastWord(DateOnly day) => Consents.Where(c => c.Purpose == ConsentPurpose.Return && c.Outcome != ConsentOutcome.NotPossible && ThaiDay.Of(c.At) <= day).OrderBy(c => c.At).ThenBy(c => c.Outcome == ConsentOutcome.Refused).LastOrDefault();
 
     /// <summary>Why nobody can be sent home on that day, or null: it is not agreed to, not assessed, or not safe (non-refoulement).</summary>
     public Refusal? WhyNotSafe(bool asChild, DateOnly day) => NotSafe(asChild, day).FirstOrDefault();
@@ -43,7 +46,7 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
     {
         // A child goes by what was determined to be best for them: the flow table asks that itself.
         if (!asChild && !IsAgreedOn(day)) yield return new Refusal("return.notAgreed");
-        if (Last(ReturnStepKind.RiskAssessed) is not { } risk) yield return new Refusal("return.notAssessed");
+        if (LastBy(ReturnStepKind.RiskAssessed, day) is not { } risk) yield return new Refusal("return.notAssessed");
         else if (risk.Finding == ReturnFinding.Unsafe) yield return new Refusal("return.unsafe");
         else if (day > ClockEngine.Run(ClockCode.ReturnRiskLife, ThaiDay.StartOf(risk.On)).LastDay) yield return new Refusal("return.riskOld");
     }
@@ -58,12 +61,12 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
 
         if (Plan.CrossesBorder)
         {
-            if (Last(ReturnStepKind.TravelPaperIssued) is not { } paper) yield return new Refusal("return.noPaper");
+            if (LastBy(ReturnStepKind.TravelPaperIssued, day) is not { } paper) yield return new Refusal("return.noPaper");
             else if (paper.ExpiresOn < day) yield return new Refusal("return.paperExpired");
             // Whoever has a passport need not be asked about; a country that has answered no does not let the person in.
-            if (Last(ReturnStepKind.NationalityAnswered)?.Finding == ReturnFinding.NotConfirmed) yield return new Refusal("return.nationalityNotConfirmed");
+            if (LastBy(ReturnStepKind.NationalityAnswered, day)?.Finding == ReturnFinding.NotConfirmed) yield return new Refusal("return.nationalityNotConfirmed");
         }
 
-        if (Plan.Receiver == ReturnReceiver.Family && Last(ReturnStepKind.FamilyAssessed)?.Finding is null or ReturnFinding.Unsafe) yield return new Refusal("return.familyNotSafe");
+        if (Plan.Receiver == ReturnReceiver.Family && LastBy(ReturnStepKind.FamilyAssessed, day)?.Finding is null or ReturnFinding.Unsafe) yield return new Refusal("return.familyNotSafe");
     }
 }

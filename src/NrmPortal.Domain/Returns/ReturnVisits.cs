@@ -18,23 +18,37 @@ public static class ReturnVisits
     public static IReadOnlyList<ClockCode> Schedule { get; } = [ClockCode.ReturnVisitFirst, ClockCode.ReturnVisitSecond, ClockCode.ReturnVisitThird, ClockCode.ReturnVisitLast];
 
     /// <summary>
-    /// The next one after so many visits, also when it lies in the past: what was missed is overdue until somebody has gone. A late
-    /// visit stands for all that were to be made by its day. Null: none is left, and the interval of every follow-up counts.
+    /// How many of the schedule are made with a visit on that day. A late one stands for all that were to be made by then; one in time
+    /// for the one it falls to, and a second contact within the same interval for none: it does not save a later visit.
     /// </summary>
-    /// <param name="seen">The day of the visit that was just made.</param>
-    public static ClockExplanation? Next(DateOnly arrived, int made, DateOnly? seen) =>
-        Schedule.Skip(made).Select(code => ClockEngine.Run(code, ThaiDay.StartOf(arrived))).FirstOrDefault(due => seen is null || due.LastDay > seen);
+    /// <param name="made">How many were made before.</param>
+    public static int MadeWith(DateOnly arrived, int made, DateOnly day)
+    {
+        var late = made;
+        while (late < Schedule.Count && LastDay(arrived, late) <= day) late++;
+        if (late > made || made == Schedule.Count) return late;
+        return made == 0 || LastDay(arrived, made - 1) < day ? made + 1 : made;
+    }
+
+    /// <summary>The next one, also when it lies in the past: what was missed is overdue until somebody has gone. Null: none is left, and the interval of every follow-up counts.</summary>
+    public static ClockExplanation? Next(DateOnly arrived, int made) => made < Schedule.Count ? ClockEngine.Run(Schedule[made], ThaiDay.StartOf(arrived)) : null;
 
     /// <summary>The whole schedule, and which visit stands for which.</summary>
-    /// <param name="visits">The days of the visits since the arrival.</param>
+    /// <param name="visits">The days since the arrival on which somebody was reached.</param>
     public static IReadOnlyList<PlannedVisit> Table(DateOnly arrived, IEnumerable<DateOnly> visits)
     {
-        List<PlannedVisit> rows = [.. Schedule.Select(code => new PlannedVisit(code, ClockEngine.Run(code, ThaiDay.StartOf(arrived)).LastDay, null))];
-        foreach (var (n, day) in visits.Order().Index())
-            for (var i = 0; i < rows.Count; i++)
-                if (rows[i].Seen is null && (i <= n || rows[i].By <= day)) rows[i] = rows[i] with { Seen = day };
+        List<PlannedVisit> rows = [.. Schedule.Select((code, n) => new PlannedVisit(code, LastDay(arrived, n), null))];
+        var made = 0;
+        foreach (var day in visits.Order())
+        {
+            var now = MadeWith(arrived, made, day);
+            for (; made < now; made++) rows[made] = rows[made] with { Seen = day };
+        }
+
         return rows;
     }
+
+    private static DateOnly LastDay(DateOnly arrived, int visit) => ClockEngine.Run(Schedule[visit], ThaiDay.StartOf(arrived)).LastDay;
 
     public static bool IsOne(string? clock) => Schedule.Any(code => code.ToString() == clock);
 }

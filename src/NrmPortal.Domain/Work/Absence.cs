@@ -28,6 +28,7 @@ public sealed class Absence
     {
         if (cover.UserId == by.UserId || cover.UnitId != by.UnitId || cover.Role != by.Role || !cover.IsLive) throw new RefusedException("absence.cover");
         if (until < from || until < ThaiDay.Of(at)) throw new RefusedException("absence.days");
+        if (cover.LastDay < until) throw new RefusedException("absence.coverEnds");
         return new Absence { Id = id, UserId = by.UserId, MembershipId = by.MembershipId, CoverMembershipId = cover.Id, From = from, Until = until, WrittenAt = at };
     }
 

@@ -50,6 +50,9 @@ public sealed record RunningClock(
     /// <summary>The one person whom the task is asked of; null where it is an office's, or no task.</summary>
     public Guid? SeatId { get; init; }
 
+    /// <summary>Who put the task into words and sees the case by a seat alone: their office is told nothing.</summary>
+    public Guid? GiverId { get; init; }
+
     public Guid SubjectId => TaskId ?? ReferralId ?? CaseId;
 
     /// <summary>Where in the portal the readers find it.</summary>
@@ -62,7 +65,7 @@ public sealed record RunningClock(
         Told.ProvinceOffice => Audience.Of(ProvinceOfficeId, rung.Role),
         Told.Datip => rung.Role is { } role ? Audience.Everywhere(AgencyType.Datip, role) : null,
         Told.Seat => SeatId is { } seat ? Audience.Seat(seat) : null,
-        Told.Sender => SenderUnitId is { } sender ? Audience.Of(sender, rung.Role) : null,
+        Told.Sender => SenderUnitId is { } sender ? Audience.Of(sender, rung.Role) : GiverId is { } giver ? Audience.Seat(giver) : null,
         _ => ReceiverUnitId is { } receiver ? Audience.Of(receiver, rung.Role) : null,
     };
 }

@@ -42,7 +42,7 @@ public static class TaskRules
         [CaseAction.CloseNotification, CaseAction.EndAssistance, CaseAction.CompleteReturn, CaseAction.EndOtherPathway, CaseAction.DeclineAndLeave, .. WithoutCare];
 
     private static readonly ReferralAction[] Reviews =
-        [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse, ReferralAction.Complete];
+        [ReferralAction.ReviewAfter, ReferralAction.Approve, ReferralAction.Redirect, ReferralAction.Return, ReferralAction.Decline, ReferralAction.Lapse];
 
     private static readonly TaskCode[] OfTheWork =
         [TaskCode.AssignCaseManager, TaskCode.ConveneMdt, TaskCode.InvolveDcy, TaskCode.AnswerAsDcy, TaskCode.AssessBestInterests, TaskCode.ReassessRisk, TaskCode.RenewConsent, TaskCode.AskStayConsent, TaskCode.AnswerClosure, TaskCode.ReviewPlan, TaskCode.BackFromLeave, TaskCode.ReferAgain, TaskCode.AwaitTransfer];
@@ -78,7 +78,7 @@ public static class TaskRules
         .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).Concat(WithoutCare).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
         // Who could not be told is still to be told; a later decision is told in the place of the one before.
         By(TaskCode.TellDecision, CaseAction.TellDecision) with { OnlyWith = Telling.Yes }, .. Decisions.Select(a => By(TaskCode.TellDecision, a)),
-        // Reviewed before or after the placement; or none came of it, or it is over, and nothing is left to review.
+        // Reviewed before or after the placement, or none came of it; one that is over is looked at all the same.
         .. Reviews.Select(a => new TaskAnswer($"referral.{a}", TaskCode.ReviewEmergencyPlacement, OwnOnly: false, SameOnly: true)), Same(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk), By(TaskCode.ReviewPlan, CaseAction.MakePlan),

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
 using NrmPortal.Web.Startup;
 
 namespace NrmPortal.Web.Access;
@@ -63,7 +65,7 @@ internal static class AccessRegistration
 }
 
 /// <summary>The claims of a sign-in: who, under which membership, and whether a second factor stands.</summary>
-internal sealed class PortalClaims(UserManager<PortalUser> users, IOptions<IdentityOptions> options, PortalDbContext db, CurrentActor current)
+internal sealed class PortalClaims(UserManager<PortalUser> users, IOptions<IdentityOptions> options, PortalDbContext db, CurrentActor current, TimeProvider clock)
     : UserClaimsPrincipalFactory<PortalUser>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(PortalUser user)
@@ -74,7 +76,7 @@ internal sealed class PortalClaims(UserManager<PortalUser> users, IOptions<Ident
         if (user.TwoFactorEnabled) identity.AddClaim(new Claim(SignedIn.SecondFactorClaim, "true"));
         // Whoever renews a sign-in goes on under the membership they chose.
         var acting = current.Actor is { } a && a.UserId == user.Id ? a.MembershipId : Guid.Empty;
-        var membership = await db.Memberships.Where(m => m.UserId == user.Id && m.EndedAt == null)
+        var membership = await db.Memberships.LiveOn(ThaiDay.Of(clock.GetUtcNow())).Where(m => m.UserId == user.Id)
             .OrderByDescending(m => m.Id == acting).ThenBy(m => m.Role).Select(m => (Guid?)m.Id).FirstOrDefaultAsync();
         if (membership is { } id) identity.AddClaim(new Claim(SignedIn.MembershipClaim, id.ToString()));
         return identity;

@@ -36,5 +36,5 @@ internal sealed partial class HomeWork
     private IQueryable<WaitingItem> Items(IQueryable<Seat> seats) => from s in seats
                                                                      join c in db.Cases on s.CaseId equals c.Id
                                                                      orderby c.DueAt
-                                                                     select new WaitingItem(c.Id, c.NrmNumber!, "/cases/" + c.NrmNumber + "/identification", c.DueAt, c.DueClock);
+                                                                     select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber) + "/identification", c.DueAt, c.DueClock);
 }

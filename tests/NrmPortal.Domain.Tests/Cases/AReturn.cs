@@ -38,7 +38,7 @@ internal static class AReturn
 
     /// <summary>Agreed to, assessed, with a paper and a plan. Of a child: what was determined stands on the case.</summary>
     public static ReturnFile Ready(this Case subject, ReturnPlanTerms? plan = null) => new(
-        [subject.Step(Terms(ReturnStepKind.RiskAssessed)), subject.Step(Terms(ReturnStepKind.TravelPaperIssued))],
+        [subject.Step(Terms(ReturnStepKind.RiskAssessed) with { On = Today.AddDays(-3) }), subject.Step(Terms(ReturnStepKind.TravelPaperIssued) with { On = Today.AddDays(-3) })],
         subject.MakeReturnPlan(Guid.NewGuid(), 0, 0, plan ?? PlanTerms, By, At), subject.IsTreatedAsChild ? [] : [subject.Consented()]);
 
     public static ReturnFile With(this ReturnFile file, params ReturnStep[] steps) => file with { Steps = [.. file.Steps, .. steps] };

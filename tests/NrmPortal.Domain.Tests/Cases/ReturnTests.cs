@@ -48,6 +48,22 @@ public sealed class ReturnTests
         Assert.Empty(ready.Without(ReturnStepKind.RiskAssessed).With(file.Step(old with { On = Today.AddDays(-60) })).Missing(asChild: false, Today));
     }
 
+    [Fact]
+    public void ADeparture_IsJudgedByWhatStoodOnItsDay_AndByNothingFoundLater()
+    {
+        var ready = file.Ready();
+        string? Went(ReturnFile known) => Code(() => On(Stage.Return).Depart(Guid.NewGuid(), Journey with { ReceivedAt = At.AddDays(-1) }, null, known, By, At));
+        Assert.Null(Went(ready));
+        var unsafeThen = ready.Without(ReturnStepKind.RiskAssessed).With(file.Step(Terms(ReturnStepKind.RiskAssessed) with { On = Today.AddDays(-2), Finding = ReturnFinding.Unsafe }));
+        Assert.Equal("return.unsafe", Went(unsafeThen.With(file.Step(Terms(ReturnStepKind.RiskAssessed)))));
+        Assert.Equal("return.notAssessed", Went(ready.Without(ReturnStepKind.RiskAssessed).With(file.Step(Terms(ReturnStepKind.RiskAssessed)))));
+        Assert.Equal("return.noPaper", Went(ready.Without(ReturnStepKind.TravelPaperIssued).With(file.Step(Terms(ReturnStepKind.TravelPaperIssued)))));
+        Assert.Equal("return.notAgreed", Went(ready with { Consents = [file.Consented(daysAgo: 0)] }));
+        Assert.Equal("return.notAgreed", Went(ready with { Consents = [file.Consented(ConsentOutcome.Refused, 2), file.Consented(daysAgo: 0)] }));
+        // What was found out afterwards leaves what was known then as it was.
+        Assert.Null(Went(ready.With(file.Step(Terms(ReturnStepKind.RiskAssessed) with { Finding = ReturnFinding.Unsafe }))));
+    }
+
     [Theory]
     [InlineData(ReturnFinding.Safe, null)]
     [InlineData(ReturnFinding.SafeWithMeasures, null)]

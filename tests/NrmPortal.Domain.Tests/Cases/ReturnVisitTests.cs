@@ -39,7 +39,7 @@ public sealed class ReturnVisitTests
         Assert.Equal(nameof(ClockCode.FollowUpVisit), Visit(364) is { } ? file.DueClock : null);
         Assert.Null(Visit(380, again: false));
         Assert.Empty(file.RunningClocks);
-        Assert.Equal(5, file.VisitsSinceReturn);
+        Assert.Equal(4, file.VisitsSinceReturn);
     }
 
     [Fact]
@@ -47,6 +47,21 @@ public sealed class ReturnVisitTests
     {
         Visit(100);
         Assert.Equal((nameof(ClockCode.ReturnVisitThird), Due(ClockCode.ReturnVisitThird)), (file.DueClock, file.DueAt!.Value));
+    }
+
+    [Fact]
+    public void LookedForAndNotFound_IsNoVisit_AndTheSameLimitRunsOn()
+    {
+        foreach (var day in new[] { 2, 3, 40 })
+        {
+            var at = ThaiDay.StartOf(Arrived.AddDays(day)).AddHours(3);
+            file.FollowUp(Guid.NewGuid(), new VisitTerms(ThaiDay.Of(at), VisitKind.NotFound, null, Text, Again: true), By, at);
+            Assert.Equal((0, nameof(ClockCode.ReturnVisitFirst), Due(ClockCode.ReturnVisitFirst)), (file.VisitsSinceReturn, file.DueClock, file.DueAt!.Value));
+            Assert.Equal(Due(ClockCode.ReturnVisitFirst), file.Tasks.Last(t => t.Code == TaskCode.FollowUpVisit).DueAt);
+        }
+
+        Visit(41);
+        Assert.Equal((1, nameof(ClockCode.ReturnVisitSecond)), (file.VisitsSinceReturn, file.DueClock));
     }
 
     [Fact]
@@ -89,7 +104,9 @@ public sealed class ReturnVisitTests
         IEnumerable<(int?, bool, bool)> Rows(int today, params int[] days) => ReturnVisits.Table(Arrived, days.Select(d => Arrived.AddDays(d))).Select(r => (r.Seen is { } s ? s.DayNumber - Arrived.DayNumber : (int?)null, r.IsOverdue(Arrived.AddDays(today)), r.WasLate));
         Assert.Equal([(null, true, false), (null, false, false), (null, false, false), (null, false, false)], Rows(40));
         Assert.Equal([(100, false, true), (100, false, true), (null, false, false), (null, false, false)], Rows(101, 100));
-        Assert.Equal([(5, false, false), (28, false, false), (null, false, false), (null, false, false)], Rows(30, 28, 5));
+        // Two calls in the first month are no visit of the second; the day after its end one is.
+        Assert.Equal([(5, false, false), (null, false, false), (null, false, false), (null, false, false)], Rows(30, 28, 5));
+        Assert.Equal([(5, false, false), (31, false, false), (null, false, false), (null, false, false)], Rows(31, 31, 28, 5));
     }
 
     [Theory, InlineData(VisitDanger.TraffickedAgain, 1), InlineData(VisitDanger.InDanger, 0)]

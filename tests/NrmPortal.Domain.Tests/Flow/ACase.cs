@@ -14,7 +14,8 @@ internal static class ACase
         var by = new Actor(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Role.FrontlineOfficer, "63");
         var opened = Case.Open(Guid.CreateVersion7(), "FC-2569-000001", Guid.CreateVersion7(), by, new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero));
         opened.Describe(age, Sex.Female, ExploitationCategory.Labour);
-        return opened.With(nameof(Case.Stage), stage);
+        // Whoever is visited had been let into protection, unless a test says otherwise.
+        return opened.With(nameof(Case.Stage), stage).With(nameof(Case.NrmNumber), stage == Stage.FollowUp ? "NRM-2569-000001" : null);
     }
 
     /// <summary>What has happened to the case, set directly for the same reason.</summary>

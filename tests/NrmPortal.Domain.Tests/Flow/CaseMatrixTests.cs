@@ -41,6 +41,8 @@ public sealed class CaseMatrixTests
         if (!RoleGrants.Of(role).Contains(row.Permission)) return "flow.role";
         return row.Guard switch
         {
+            Guard.NeverInProtection when @case.NrmNumber is not null => "flow.screenedBefore",
+            Guard.WasInProtection when @case.NrmNumber is null => "flow.screenFirst",
             Guard.AdultOnly when @case.IsTreatedAsChild => "flow.childNeverClosed",
             Guard.NoSecondScreenerNeeded when @case.IsTreatedAsChild => "flow.childSecondScreener",
             Guard.ChildOnly when !@case.IsTreatedAsChild => "flow.childOnly",

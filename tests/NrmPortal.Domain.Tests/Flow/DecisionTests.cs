@@ -107,8 +107,8 @@ public sealed class DecisionTests
         Assert.NotNull(Convened(2, rules: Rules with { ReviewByAnother = false }));
         var panel = Convened(3, Second);
         found.DeclareInterest(panel, true, Why, Second, Later);
-        Refuses("mdt.reviewsOwn", () => found.SeatMember(panel, Seated(Authority, AgencyType.ProvincialMsdhs, true), Secretary, Later));
-        Assert.True(found.SeatMember(panel, Seated(Acting(Role.CompetentAuthority), AgencyType.ProvincialMsdhs, true), Secretary, Later).Decides);
+        Refuses("mdt.reviewsOwn", () => found.SeatMember(panel, Seated(Authority, AgencyType.ProvincialMsdhs, true), [], Secretary, Later));
+        Assert.True(found.SeatMember(panel, Seated(Acting(Role.CompetentAuthority), AgencyType.ProvincialMsdhs, true), [], Secretary, Later).Decides);
     }
 
     [Fact]

@@ -137,9 +137,14 @@ public class MdtPanelTests
         Assert.False(panel.HasQuorum(Rules));
         Assert.Empty(panel.Dissents(IdentificationOutcome.VictimTraffickingS6));
         Refuses("mdt.opinionsMissing", () => Decide(found, panel, IdentificationOutcome.VictimTraffickingS6));
-        Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), Secretary, At));
-        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice, true), Secretary, At));
-        found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), Secretary, At);
+        Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), [], Secretary, At));
+        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice, true), [], Secretary, At));
+        found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], Secretary, At);
+        // An authority whose role has ended keeps nobody out.
+        var another = Acting(Role.CompetentAuthority);
+        var first = panel.Seats.Single(s => s.Decides).MembershipId;
+        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(another.MembershipId, another.UserId, AgencyType.ProvincialMsdhs, true), [Justice.MembershipId], Secretary, At));
+        Assert.True(found.SeatMember(panel, new(another.MembershipId, another.UserId, AgencyType.ProvincialMsdhs, true), [first], Secretary, At).Decides);
         Assert.Single(found.Tasks, t => t.Code == TaskCode.GiveOpinion && t.ToMembershipId == Justice.MembershipId);
         found.DeclareInterest(panel, false, null, Justice, At);
         found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Justice, At);
@@ -345,7 +350,7 @@ public class MdtPanelTests
             [new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), new(again.MembershipId, again.UserId, AgencyType.Prosecution), new(Authority.MembershipId, Authority.UserId, AgencyType.ProvincialMsdhs, true)], Rules), null, Secretary, At));
         var other = Protected();
         var panel = Convened(other);
-        Refuses("mdt.alreadySeated", () => other.SeatMember(panel, new(again.MembershipId, again.UserId, AgencyType.Justice), Secretary, At));
+        Refuses("mdt.alreadySeated", () => other.SeatMember(panel, new(again.MembershipId, again.UserId, AgencyType.Justice), [], Secretary, At));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class NrmFlowTests
         { Stage.OtherPathway, Stage.Screening, "Rescreen" },
         { Stage.OtherPathway, Stage.Identification, "ReportNewFacts RequestReview" },
         { Stage.OtherPathway, Stage.FollowUp, "EndByDeath EndInError EndOtherPathway" },
+        { Stage.FollowUp, Stage.Screening, "Rescreen" },
         { Stage.FollowUp, Stage.Protection, "ReopenToProtection" },
         { Stage.FollowUp, Stage.Identification, "ReopenToIdentification ReportNewFacts RequestReview" },
         { Stage.FollowUp, Stage.Assistance, "ReopenToAssistance" },
@@ -84,8 +85,19 @@ public sealed class NrmFlowTests
     public void FollowUp_IsReachable_FromEveryStage() => Assert.All(Stages, s => Assert.Contains(Stage.FollowUp, ReachableFrom(s)));
 
     [Fact]
-    public void Screening_IsReturnedTo_OnlyFromAScreeningNegative()
-        => Assert.All(NrmFlow.Rows.Where(r => r.Moves && r.To == Stage.Screening && r.From > Stage.Screening), r => Assert.Equal(Guard.ScreeningNegative, r.Guard));
+    public void Screening_IsReturnedTo_OnlyFromAScreeningNegative_OrWhereNoneLetTheCaseIn()
+        => Assert.All(NrmFlow.Rows.Where(r => r.Moves && r.To == Stage.Screening && r.From > Stage.Screening), r => Assert.Equal(r.From == Stage.FollowUp ? Guard.NeverInProtection : Guard.ScreeningNegative, r.Guard));
+
+    [Fact]
+    public void WhatNoScreeningLetIn_IsScreened_AndNeverReopenedIntoProtection()
+    {
+        foreach (var number in new[] { null, "NRM-2569-000001" })
+        {
+            var ended = ACase.At(Stage.FollowUp, adult: false).With(nameof(Case.NrmNumber), number);
+            Assert.Equal(number is null ? null : "flow.screenedBefore", ended.WhyNot(CaseAction.Rescreen, Role.FrontlineOfficer)?.Code);
+            Assert.Equal(number is null ? "flow.screenFirst" : null, ended.WhyNot(CaseAction.ReopenToProtection, Role.ProvinceCaseworker)?.Code);
+        }
+    }
 
     [Fact]
     public void Identification_IsReturnedTo_OnlyAfterADecision()

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
@@ -62,6 +63,8 @@ public sealed class AbsenceModel(PortalDbContext db, CurrentActor current, Accou
         return Redirect("/account/absence");
     }
 
+    public string FieldOf(Refusal refusal) => refusal.Code switch { "absence.coverEnds" or "absence.days" => nameof(Until), "absence.cover" => nameof(Cover), _ => "" };
+
     public async Task FillAsync()
     {
         var me = Membership;
@@ -74,6 +77,6 @@ public sealed class AbsenceModel(PortalDbContext db, CurrentActor current, Accou
     private IQueryable<Membership> Others()
     {
         var me = current.Required;
-        return db.Memberships.Where(m => m.UnitId == me.UnitId && m.Role == me.Role && m.EndedAt == null && m.UserId != me.UserId);
+        return db.Memberships.LiveOn(Today).Where(m => m.UnitId == me.UnitId && m.Role == me.Role && m.UserId != me.UserId);
     }
 }

@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Resources;
 using NrmPortal.Web.Startup;
@@ -16,7 +18,7 @@ namespace NrmPortal.Web.Pages.Account;
 /// <summary>Sign-in with password, then the code of the second factor where one is set up. Each try is recorded.</summary>
 [AllowAnonymous]
 public sealed class LoginModel(
-    SignInManager<PortalUser> signIn, PortalDbContext db, PortalSettings settings, AccountRecord record, IStringLocalizer<Common> texts) : PageModel, IFormPage
+    SignInManager<PortalUser> signIn, PortalDbContext db, PortalSettings settings, AccountRecord record, TimeProvider clock, IStringLocalizer<Common> texts) : PageModel, IFormPage
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -107,7 +109,7 @@ public sealed class LoginModel(
 
     private async Task<IActionResult> Onward(PortalUser user, string how)
     {
-        var membership = await db.Memberships.AsNoTracking().Where(m => m.UserId == user.Id && m.EndedAt == null).OrderBy(m => m.Role).FirstOrDefaultAsync();
+        var membership = await db.Memberships.AsNoTracking().LiveOn(ThaiDay.Of(clock.GetUtcNow())).Where(m => m.UserId == user.Id).OrderBy(m => m.Role).FirstOrDefaultAsync();
         if (membership is null)
         {
             await signIn.SignOutAsync();

@@ -28,6 +28,10 @@ public sealed class PersonModel(
     [BindProperty]
     public PostInput Input { get; set; } = new();
 
+    /// <summary>The last day with which the person is let in again, as typed.</summary>
+    [BindProperty]
+    public string? Again { get; set; }
+
     [BindProperty]
     public PostInput Another { get; set; } = new();
 
@@ -67,6 +71,7 @@ public sealed class PersonModel(
     {
         if (!await Find()) return NotFound();
         AnotherFails = true;
+        Held.RequireManagedBy(Agency, current.Required);
         if (!Valid(Another, nameof(Another))) return Page();
         var unit = await Staff.UnitAsync(db, Agency, Another.UnitId) ?? throw new RefusedException("users.notAssignable");
         var given = Domain.Directory.Membership.GiveAnother(Guid.CreateVersion7(), Account.Id, unit, Another.Role!.Value, Another.Province, Another.Last, [Held, .. Others], current.Required, clock.GetUtcNow());
@@ -88,7 +93,9 @@ public sealed class PersonModel(
     {
         if (!await Find()) return NotFound();
         Held.RequireManagedBy(Agency, current.Required);
-        Held.Resume(current.Required);
+        if (!string.IsNullOrWhiteSpace(Again) && ThaiDates.Parse(Again) is null) ModelState.AddModelError(nameof(Again), texts["Tasks.DayWrong"]);
+        if (!ModelState.IsValid) return Page();
+        Held.Resume(ThaiDates.Parse(Again), current.Required, clock.GetUtcNow());
         return await Saved("membership resumed");
     }
 
@@ -110,7 +117,8 @@ public sealed class PersonModel(
     public string FieldOf(Refusal refusal) => (refusal.Code, AnotherFails) switch
     {
         ("users.lastDayPast", true) => "Another.LastDay",
-        ("users.lastDayPast", _) => "Input.LastDay",
+        ("users.lastDayPast", _) => Held is { IsLive: false } ? nameof(Again) : "Input.LastDay",
+        ("users.lastDayNeeded", _) => nameof(Again),
         ("users.hasRole", _) => "Another.Role",
         _ => "",
     };
@@ -135,7 +143,7 @@ public sealed class PersonModel(
     private async Task<IActionResult> Saved(string what)
     {
         await db.SaveChangesAsync();
-        await audit.Person("change", what, new { user = Held.UserId, membership = Held.Id, role = Held.Role.ToString(), unit = Held.Unit!.Code });
+        await audit.Person("change", what, new { user = Held.UserId, membership = Held.Id, role = Held.Role.ToString(), unit = Held.Unit!.Code, until = Held.LastDay });
         return Redirect("/admin/users");
     }
 }

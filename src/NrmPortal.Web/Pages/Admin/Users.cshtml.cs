@@ -86,7 +86,7 @@ public sealed class UsersModel(
         if (!created.Succeeded) throw new InvalidOperationException(string.Join(", ", created.Errors.Select(e => e.Code)));
         db.Add(membership);
         await db.SaveChangesAsync();
-        await audit.Person("change", "person added", new { user = user.Id, role = membership.Role.ToString(), unit = unit.Code });
+        await audit.Person("change", "person added", new { user = user.Id, role = membership.Role.ToString(), unit = unit.Code, until = membership.LastDay });
         Link = Url.PageLink("/Account/SetPassword", values: new { user = user.Id, token = await users.GeneratePasswordResetTokenAsync(user) });
         Input = new NewPerson();
         ModelState.Clear();

@@ -75,7 +75,10 @@ public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, Curre
     }
 
     /// <summary>Of whoever went home: when they are to be visited, and which visit stands for which.</summary>
-    public IReadOnlyList<PlannedVisit> Schedule => Case.ReturnedOn is { } home ? ReturnVisits.Table(home, Visits.Where(v => v.On >= home).Select(v => v.On)) : [];
+    public IReadOnlyList<PlannedVisit> Schedule => Case.ReturnedOn is { } home ? ReturnVisits.Table(home, Reached(home)) : [];
+
+    /// <summary>The days since the arrival on which somebody was reached.</summary>
+    public IEnumerable<DateOnly> Reached(DateOnly home) => Visits.Where(v => v.On >= home && v.Kind != VisitKind.NotFound).Select(v => v.On);
     public DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
 
     public async Task FillAsync() => Visits = await db.FollowUps.AsNoTracking().Where(v => v.CaseId == Case.Id).OrderByDescending(v => v.At).ToListAsync();

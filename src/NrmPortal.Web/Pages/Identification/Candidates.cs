@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Access;
 using NrmPortal.Web.Localisation;
 
@@ -10,12 +11,12 @@ public sealed record Candidate(Guid MembershipId, Guid UserId, Role Role, Agency
 
 internal static class Candidates
 {
-    public static async Task<IReadOnlyList<Candidate>> OfAsync(PortalDbContext db, string provinceCode, Words words)
+    public static async Task<IReadOnlyList<Candidate>> OfAsync(PortalDbContext db, string provinceCode, Words words, DateOnly today)
     {
-        var people = await (from m in db.Memberships
+        var people = await (from m in db.Memberships.LiveOn(today)
                             join u in db.Users on m.UserId equals u.Id
-                            where m.EndedAt == null && m.ProvinceCode == provinceCode
-                            select new { m.Id, m.UserId, m.Role, m.Unit!.Agency, u.NameTh, u.NameEn }).ToListAsync();
-        return [.. people.Where(p => RoleGrants.Has(p.Role, Permission.MdtSit)).Select(p => new Candidate(p.Id, p.UserId, p.Role, p.Agency, $"{Languages.Pick(p.NameTh, p.NameEn)} ({words.Of(p.Role)})"))];
+                            where m.ProvinceCode == provinceCode
+                            select new { m.Id, m.UserId, m.Role, m.Unit!.Agency, m.LastDay, u.NameTh, u.NameEn }).ToListAsync();
+        return [.. people.Where(p => RoleGrants.Has(p.Role, Permission.MdtSit)).Select(p => new Candidate(p.Id, p.UserId, p.Role, p.Agency, $"{Languages.Pick(p.NameTh, p.NameEn)} ({words.Of(p.Role)}{(p.LastDay is { } last ? Languages.Pick($" ถึง {ThaiDates.Day(last)}", $" until {ThaiDates.Day(last)}") : "")})"))];
     }
 }

@@ -68,7 +68,7 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
     public async Task FillAsync()
     {
         Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
-        People = await Candidates.OfAsync(db, Case.ProvinceCode, words);
+        People = await Candidates.OfAsync(db, Case.ProvinceCode, words, ThaiDay.Of(clock.GetUtcNow()));
         var now = clock.GetUtcNow();
         Planned = await db.Sittings.Where(s => s.ProvinceCode == Case.ProvinceCode && s.StartsAt > now && s.CancelledAt == null).OrderBy(s => s.StartsAt).Take(10).ToListAsync();
     }

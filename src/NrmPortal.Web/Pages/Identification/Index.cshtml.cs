@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
@@ -51,7 +53,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     {
         await FillAsync();
         var chosen = People.FirstOrDefault(p => p.MembershipId == Seated) ?? throw new RefusedException("mdt.nobodyChosen");
-        Case.SeatMember(Opened.Open(), new Member(chosen.MembershipId, chosen.UserId, chosen.Agency, Decides: chosen.Role == settings.DecidingRole), actor.Required, clock.GetUtcNow());
+        Case.SeatMember(Opened.Open(), new Member(chosen.MembershipId, chosen.UserId, chosen.Agency, Decides: chosen.Role == settings.DecidingRole), Gone, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }
@@ -67,13 +69,21 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         return Redirect($"/cases/{Case.Number}/identification");
     }
 
+    private DateOnly Today => ThaiDay.Of(clock.GetUtcNow());
+
+    /// <summary>Seats whose holder has that role no longer.</summary>
+    public IReadOnlyList<Guid> Gone { get; private set; } = [];
+
     public async Task FillAsync()
     {
         Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
         if (Opened.Panel is not { IsOpen: true } panel || !May(CaseAction.SeatMember)) return;
-        // The competent authority's place is filled again only where the one who sits has a conflict.
-        var authorityStands = panel.Seats.Any(s => s is { Decides: true, HasConflict: false });
-        People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words)).Where(p => panel.Seats.All(s => s.UserId != p.UserId)
+        // The competent authority's place is filled again only where the one who sits has a conflict, or the role no longer.
+        var seated = panel.Seats.Select(s => s.MembershipId).ToList();
+        var live = await db.Memberships.LiveOn(Today).Where(m => seated.Contains(m.Id)).Select(m => m.Id).ToListAsync();
+        Gone = [.. seated.Except(live)];
+        var authorityStands = panel.Seats.Any(s => s is { Decides: true, HasConflict: false } && !Gone.Contains(s.MembershipId));
+        People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words, Today)).Where(p => panel.Seats.All(s => s.UserId != p.UserId)
             && (p.Role == settings.DecidingRole ? !authorityStands && !(panel.ReviewByAnother && Case.DecidedBy.Contains(p.UserId)) : RoleGrants.Has(p.Role, Permission.MdtOpinion)))];
         Candidates = [.. People.Select(p => new SelectListItem($"{p.Name} · {words.Of(p.Agency)}", p.MembershipId.ToString()))];
     }

@@ -53,6 +53,6 @@ public sealed class CaseTasksModel(PortalDbContext db, CurrentCase current, Curr
     public async Task FillAsync()
     {
         Tasks = await TaskRows.OfCaseAsync(db, Case.Id);
-        Offered = await Receivers.OfAsync(db, Case.Id, actor.Required, words);
+        Offered = await Receivers.OfAsync(db, Case.Id, actor.Required, words, ThaiDay.Of(clock.GetUtcNow()));
     }
 }

@@ -15,12 +15,13 @@ internal static class Receivers
     private const string Unit = "unit-";
     private const string Person = "person-";
 
-    public static async Task<IReadOnlyList<SelectListItem>> OfAsync(PortalDbContext db, Guid caseId, Actor actor, Words words)
+    public static async Task<IReadOnlyList<SelectListItem>> OfAsync(PortalDbContext db, Guid caseId, Actor actor, Words words, DateOnly today)
     {
         var ids = await db.UnitsOfAsync(caseId, forMessages: false);
         var units = await db.Units.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Code).Select(u => new { u.Id, u.NameTh, u.NameEn }).ToListAsync();
-        var people = await (from m in db.Memberships
-                            where m.UnitId == actor.UnitId && m.EndedAt == null
+        var people = await (from m in db.Memberships.LiveOn(today)
+                                // Whoever sees the case by a seat alone has colleagues who do not.
+                            where m.UnitId == actor.UnitId && ids.Contains(m.UnitId)
                             join u in db.Users on m.UserId equals u.Id
                             orderby u.NameTh
                             select new { m.Id, m.Role, u.NameTh, u.NameEn }).ToListAsync();

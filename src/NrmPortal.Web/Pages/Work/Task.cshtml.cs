@@ -89,7 +89,7 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
         IsMine = Item.IsFor(actor.Required, covered);
         MayReopen = Item.WhyNotReopen(actor.Required, clock.GetUtcNow()) is null;
         MayHandOver = Item.IsOpen && !TaskRules.IsOfASeat(Item.Code) && (IsMine || Item.GivenByUserId == actor.Required.UserId);
-        Offered = MayHandOver ? await Receivers.OfAsync(db, Case.Id, actor.Required, words) : [];
+        Offered = MayHandOver ? await Receivers.OfAsync(db, Case.Id, actor.Required, words, ThaiDay.Of(clock.GetUtcNow())) : [];
         Asked = Item.Code == TaskCode.AnswerNumberMessage && Guid.TryParse(Item.About, out var asked) ? await db.NumberMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == asked && m.CaseId == Case.Id) : null;
         Handovers = Item.HandedOverAt is null ? [] : await db.TaskHandovers.AsNoTracking().Where(h => h.TaskId == Id).OrderBy(h => h.At).ToListAsync();
         Why = await Why.OfAsync(db, Case, Item);

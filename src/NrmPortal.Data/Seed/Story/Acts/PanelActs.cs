@@ -45,7 +45,7 @@ internal sealed record StandBack(string By, DateTimeOffset At) : Act(By, At)
 internal sealed record SeatAnother(string By, DateTimeOffset At, string Member) : Act(By, At)
 {
     public override async Task Tell(Scene scene) =>
-        (await scene.Case()).SeatMember(await scene.Panel(), new Member(Cast.Of(Member).Actor.MembershipId, Cast.Of(Member).Actor.UserId, Cast.Of(Member).Agency), scene.By, At);
+        (await scene.Case()).SeatMember(await scene.Panel(), new Member(Cast.Of(Member).Actor.MembershipId, Cast.Of(Member).Actor.UserId, Cast.Of(Member).Agency), [], scene.By, At);
 
     public override void Show(Sight sight) => sight.Seat([Member]);
 }

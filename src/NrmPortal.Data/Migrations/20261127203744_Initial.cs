@@ -3519,6 +3519,7 @@ namespace NrmPortal.Data.Migrations
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     age_group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    nationality = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Unknown"),
                     languages = table.Column<string>(type: "text", nullable: false),
                     with_family = table.Column<bool>(type: "boolean", nullable: false),
                     medical = table.Column<bool>(type: "boolean", nullable: false),

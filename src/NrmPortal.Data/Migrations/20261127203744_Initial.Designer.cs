@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127191716_Initial")]
+    [Migration("20261127203744_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -6545,6 +6545,14 @@ namespace NrmPortal.Data.Migrations
                     b.Property<bool>("Medical")
                         .HasColumnType("boolean")
                         .HasColumnName("medical");
+
+                    b.Property<string>("Nationality")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Unknown")
+                        .HasColumnName("nationality");
 
                     b.Property<bool>("Psychosocial")
                         .HasColumnType("boolean")
