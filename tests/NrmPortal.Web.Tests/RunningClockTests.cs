@@ -156,6 +156,23 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Equal("referral.ReviewAfter", await portal.ScalarAsync($"select answered_by from tasks where code = 'ReviewEmergencyPlacement' and about = '{referral}'"));
     }
 
+    [Fact]
+    public async Task WhoeverSeesACaseByASeatAlone_AsksNoColleagueWhoDoesNot_AndIsToldInPerson()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Seated Giver");
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan", "Aiyakarn");
+        var labour = await portal.VisitAsync("labour");
+        await labour.GetAsync($"/cases/{number}/tasks");
+        Assert.DoesNotContain(labour.Page.QuerySelectorAll("#To option"), o => o.GetAttribute("value")!.StartsWith("person-", StringComparison.Ordinal));
+        var office = ReferenceData.IdOf("unit", "MSDHS-63");
+        await labour.PostAsync($"/cases/{number}/tasks", ("To", $"unit-{office}"), ("Text", "Ask for the contract"), ("Due", Portal.Day(1)));
+        await ClimbAsync(TimeSpan.FromDays(3));
+        Task<object?> Told(string whom) => portal.ScalarAsync($"select count(*) from notices n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.code = 'ClockEscalated' and n.parameters ->> 'clock' = 'WrittenTask' and {whom}");
+        Assert.Equal(0L, await Told($"n.to_unit_id = '{ReferenceData.IdOf("unit", "LAB-63")}'"));
+        Assert.Equal(1L, await Told($"n.to_membership_id = '{Seat}'"));
+        Assert.NotEqual(0L, await Told($"n.to_unit_id = '{office}'"));
+    }
+
     private static readonly HashSet<ClockCode> OfTasks = [.. Enum.GetValues<TaskCode>().Select(TaskRules.LimitOf).OfType<ClockCode>(), ClockCode.MdtConvene];
     private static readonly HashSet<ClockCode> OfReferrals = [.. ReferralFlow.Rows.SelectMany(r => new[] { ReferralFlow.Clock(r, urgent: false), ReferralFlow.Clock(r, urgent: true) }).OfType<ClockCode>()];
 
