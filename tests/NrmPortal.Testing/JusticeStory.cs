@@ -20,26 +20,34 @@ public static class JusticeStory
     public static Task<Visitor> TellRightAsync(Visitor visitor, string number) => FillAsync(visitor, number, "legal/compensation-right",
         ("Input.On", Portal.Day(0)), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.How", "SpokenWithPaper"));
 
-    public static async Task<Visitor> ChargeAsync(Visitor visitor, string number, int day = -15)
+    /// <param name="policeCase">Which of those that the form offers, from the first that was opened.</param>
+    public static async Task<Visitor> ChargeAsync(Visitor visitor, string number, int day = -15, int policeCase = 0)
     {
         await visitor.GetAsync($"/cases/{number}/legal/charge");
-        return await visitor.PostAsync($"/cases/{number}/legal/charge", ("Input.PoliceCaseId", visitor.Page.QuerySelector("select[name='Input.PoliceCaseId'] option")!.GetAttribute("value")!),
-            ("Input.Offence", "s6"), ("Input.On", Portal.Day(day)));
+        return await visitor.PostAsync($"/cases/{number}/legal/charge", ("Input.PoliceCaseId", PoliceCase(visitor, policeCase)), ("Input.Offence", "s6"), ("Input.On", Portal.Day(day)));
     }
+
+    private static string PoliceCase(Visitor visitor, int which) =>
+        visitor.Page.QuerySelectorAll("select[name='Input.PoliceCaseId'] option:not([value=''])").ElementAtOrDefault(which)?.GetAttribute("value") ?? "";
 
     public static Task<Visitor> SuspectAsync(Visitor visitor, string number, string name) => FillAsync(visitor, number, "legal/suspect",
         ("Input.Role", "Recruiter"), ("Input.Relation", "Acquaintance"), ("Input.Name", name));
 
-    public static Task<Visitor> StepAsync(Visitor visitor, string number, string kind, int day, string page = "step") => FillAsync(visitor, number, $"legal/{page}",
-        ("Input.Kind", kind), ("Input.On", Portal.Day(day)), ("Input.Place", "Court"), ("Input.Note", "By the court"));
+    public static async Task<Visitor> StepAsync(Visitor visitor, string number, string kind, int day, string page = "step", int policeCase = 0)
+    {
+        await visitor.GetAsync($"/cases/{number}/legal/{page}");
+        return await visitor.PostAsync($"/cases/{number}/legal/{page}", ("Input.PoliceCaseId", PoliceCase(visitor, policeCase)),
+            ("Input.Kind", kind), ("Input.On", Portal.Day(day)), ("Input.Place", "Court"), ("Input.Note", "By the court"));
+    }
 
     public static Task<Visitor> CourtAsync(Visitor visitor, string number, int day) => FillAsync(visitor, number, "legal/court",
         ("Input.On", Portal.Day(day)), ("Input.Time", "09:30"), ("Input.Purpose", "WitnessHearing"), ("Input.Court", "Court room 4"), ("Input.PersonAttends", "true"));
 
-    public static async Task<Visitor> VerdictAsync(Visitor visitor, string number, int day)
+    /// <param name="charge">Which of those that the form offers.</param>
+    public static async Task<Visitor> VerdictAsync(Visitor visitor, string number, int day, int charge = 0)
     {
         await visitor.GetAsync($"/cases/{number}/legal/verdict");
-        return await visitor.PostAsync($"/cases/{number}/legal/verdict", ("Input.ChargeId", visitor.Page.QuerySelector("input[name='Input.ChargeId']")!.GetAttribute("value")!),
+        return await visitor.PostAsync($"/cases/{number}/legal/verdict", ("Input.ChargeId", visitor.Page.QuerySelectorAll("input[name='Input.ChargeId']")[charge].GetAttribute("value")!),
             ("Input.Court", "FirstInstance"), ("Input.Outcome", "Convicted"), ("Input.On", Portal.Day(day)));
     }
 

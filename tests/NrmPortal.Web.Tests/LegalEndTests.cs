@@ -201,6 +201,76 @@ public sealed class LegalEndTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
+    public async Task TheProsecutor_IndictsInASecondPoliceCase_WhenTheFirstWasJudgedAndFinished()
+    {
+        var number = await OpenedAsync();
+        var (caseworker, prosecutor) = (await portal.VisitAsync("caseworker"), await portal.VisitAsync("prosecutor"));
+        var page = $"/cases/{number}/legal";
+        await JusticeStory.ChargeAsync(prosecutor, number);
+        foreach (var (kind, day) in new[] { ("ProsecutionOrdered", -14), ("Indicted", -13) }) await JusticeStory.StepAsync(prosecutor, number, kind, day, "prosecution");
+        await JusticeStory.VerdictAsync(prosecutor, number, -12);
+        await JusticeStory.OpenAsync(caseworker, number, day: -10);
+        await JusticeStory.ChargeAsync(prosecutor, number, -9, policeCase: 1);
+
+        // Two run: the form asks of which a step is, and says so beside the field.
+        await prosecutor.GetAsync($"{page}/prosecution");
+        Assert.Equal(3, prosecutor.Page.QuerySelectorAll("select[name='Input.PoliceCaseId'] option").Length);
+        Assert.Equal("", prosecutor.Page.QuerySelector("select[name='Input.PoliceCaseId'] option")!.GetAttribute("value"));
+        await prosecutor.PostAsync($"{page}/prosecution", ("Input.Kind", "ProsecutionOrdered"), ("Input.On", Portal.Day(-8)));
+        Assert.NotNull(prosecutor.Page.QuerySelector("#Input_PoliceCaseId-error"));
+        Assert.Equal(HttpStatusCode.Conflict, (await JusticeStory.StepAsync(prosecutor, number, "ProsecutionOrdered", -8, "prosecution")).Status);
+        var end = (await prosecutor.GetAsync(page)).Page.QuerySelector("main a[href$='/end']")!.GetAttribute("href")!;
+        await prosecutor.GetAsync(end);
+        await prosecutor.PostAsync(end, ("Input.Ended", "Finished"), ("Input.Reason", "Served"));
+
+        // One runs: it is chosen already, and the first one's indictment stands in nothing's way.
+        await caseworker.GetAsync($"{page}/step");
+        Assert.Single(caseworker.Page.QuerySelectorAll("select[name='Input.PoliceCaseId'] option"));
+        await JusticeStory.StepAsync(caseworker, number, "TestimonyRequested", -8);
+        Assert.Equal(page, caseworker.Path);
+        await JusticeStory.StepAsync(caseworker, number, "ProtectionRequested", -8);
+        Assert.Equal(HttpStatusCode.Conflict, (await JusticeStory.VerdictAsync(prosecutor, number, -2, charge: 1)).Status);
+        Assert.Contains("Nobody is indicted yet", prosecutor.Text, StringComparison.Ordinal);
+        await prosecutor.GetAsync($"{page}/prosecution");
+        Assert.NotNull(prosecutor.Page.QuerySelector("input[value='ProsecutionOrdered']"));
+        foreach (var (kind, day) in new[] { ("ProsecutionOrdered", -7), ("Indicted", -6) })
+        {
+            await JusticeStory.StepAsync(prosecutor, number, kind, day, "prosecution");
+            Assert.Equal(page, prosecutor.Path);
+        }
+
+        Assert.Contains("Trial", prosecutor.Page.QuerySelector("main .govuk-tag")!.TextContent, StringComparison.Ordinal);
+        // Beside every step of them stands the police case; protection is of none.
+        Assert.Equal(5, prosecutor.Page.QuerySelectorAll("main li .nrm-small").Count(s => s.TextContent.Contains("Police case", StringComparison.Ordinal)));
+        // The day is put right, and it stays in its police case.
+        var indicted = prosecutor.Page.QuerySelectorAll("main a[href*='/prosecution?corrects=']").Last().GetAttribute("href")!;
+        await prosecutor.GetAsync(indicted);
+        await prosecutor.PostAsync(indicted, ("Corrects", indicted[(indicted.IndexOf('=', StringComparison.Ordinal) + 1)..]), ("Why", "A day later"), ("Input.Kind", "Indicted"), ("Input.On", Portal.Day(-5)));
+        Assert.Equal(page, prosecutor.Path);
+        await JusticeStory.VerdictAsync(prosecutor, number, -2, charge: 1);
+        Assert.Equal((HttpStatusCode.OK, page), (prosecutor.Status, prosecutor.Path));
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(distinct s.police_case_id) from legal_steps s join cases c on c.id = s.case_id where c.nrm_number = '{number}' and s.kind = 'Indicted'"));
+    }
+
+    [Theory]
+    [InlineData("'{other}'", "'ProsecutionOrdered'", "ck_legal_step_police_case")] // another person's
+    [InlineData("'{wrong}'", "'ProsecutionOrdered'", "ck_legal_step_police_case")] // never was
+    [InlineData("'{ended}'", "'ProsecutionOrdered'", "ck_legal_step_police_case")] // has ended
+    [InlineData("null", "'ProsecutionOrdered'", "ck_legal_step_of")]
+    [InlineData("'{police}'", "'ProtectionRequested'", "ck_legal_step_of")]
+    public async Task TheDatabase_KeepsEachStepInItsPoliceCase(string of, string kind, string constraint)
+    {
+        var (number, elsewhere) = (await OpenedAsync(), await OpenedAsync());
+        var police = await PoliceCaseAsync(number);
+        string Insert(object? into, string what) => $"insert into legal_steps (id, case_id, kind, happened_on, police_case_id, by_user_id, by_unit_id, at) select gen_random_uuid(), id, {what}, now(), {into}, app_user(), app_unit(), now() from cases where nrm_number = '{number}'";
+        var asked = of.Replace("{police}", $"{police}", StringComparison.Ordinal).Replace("{other}", $"{await PoliceCaseAsync(elsewhere)}", StringComparison.Ordinal);
+        foreach (var (name, end) in new[] { ("{wrong}", "WronglyRecorded"), ("{ended}", "Finished") })
+            asked = asked.Replace(name, $"{await portal.ScalarAsync($"insert into police_cases (id, case_id, opened_on, ended, ended_at, end_reason, ended_by_user_id, by_user_id, by_unit_id, at) select gen_random_uuid(), id, now(), '{end}', now(), '\\x00', opened_by_user_id, opened_by_user_id, owner_unit_id, now() from cases where nrm_number = '{number}' returning id")}", StringComparison.Ordinal);
+        Assert.Equal(constraint, (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("prosecutor", "Prosecutor", Insert(asked, kind)))).ConstraintName);
+        await portal.AsAsync("prosecutor", "Prosecutor", Insert($"'{police}'", "'ProsecutionOrdered'"));
+    }
+
+    [Fact]
     public async Task TheDatabase_TakesACorrectedChargeForTheOneThatWasJudged()
     {
         var number = await OpenedAsync();

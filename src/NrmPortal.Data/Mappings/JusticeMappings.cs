@@ -44,6 +44,7 @@ internal sealed class JusticeMappings :
     {
         Part(builder, "legal_steps");
         builder.Property(s => s.On).HasColumnName("happened_on");
+        builder.HasOne<PoliceCase>().WithMany().HasForeignKey(s => s.PoliceCaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<LegalStep>().WithMany().HasForeignKey(s => s.CorrectsId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => s.CorrectsId).IsUnique();
     }

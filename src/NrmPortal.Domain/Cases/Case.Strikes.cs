@@ -51,7 +51,7 @@ public sealed partial class Case
         var verdict = track.Verdicts.First(v => v.Id == of.Of);
         // A higher court judged what a lower one had said, and an appeal is against a verdict.
         var higher = track.LiveCharges.Where(c => track.VerdictsOn(c).Contains(verdict)).SelectMany(track.VerdictsOn).Any(v => v.Court > verdict.Court);
-        var appeal = without.LiveSteps.Any(s => LegalSteps.TrackOf(s.Kind) == LegalTrackKind.Appeal && without.LiveVerdicts.All(v => v.On > s.On));
+        var appeal = track.PoliceCaseOf(verdict) is { } police && HasAppealAgainstNothing(without.Of(police));
         if (higher || appeal) throw new RefusedException("legal.strikeVerdict");
         return CaseAction.RecordVerdict;
     }
@@ -60,9 +60,7 @@ public sealed partial class Case
     {
         RequireCorrectable(track, of, track.Steps.Where(s => s.CaseId == Id).Select(s => s.Id));
         var step = track.Steps.First(s => s.Id == of.Of);
-        RequireOrder(without, LegalSteps.TrackOf(step.Kind));
-        // A higher court's verdict came after an appeal.
-        if (without.LiveVerdicts.Any(v => v.Court != CourtLevel.FirstInstance && !without.LiveSteps.Any(s => s.Kind == LegalStepKind.AppealFiled && s.On <= v.On))) throw new RefusedException("legal.noAppeal");
+        RequireOrder(without, LegalSteps.TrackOf(step.Kind), track.PoliceCaseOf(step));
         return LegalSteps.IsProsecution(step.Kind) ? CaseAction.RecordProsecution : CaseAction.RecordLegalStep;
     }
 }

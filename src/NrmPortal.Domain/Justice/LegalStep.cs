@@ -37,22 +37,29 @@ public enum TestimonyPlace
 }
 
 /// <param name="Note">By whom it was heard, ordered or asked.</param>
-public sealed record StepFacts(LegalStepKind Kind, DateOnly On, TestimonyPlace? Place = null, SealedText? Note = null);
+public sealed record StepFacts(LegalStepKind Kind, DateOnly On, TestimonyPlace? Place = null, SealedText? Note = null)
+{
+    /// <summary>The police case that it is of. Null for protection, which is of the person; a step put right keeps its own unless another is named.</summary>
+    public Guid? PoliceCaseId { get; init; }
+}
 
 /// <summary>One step, dated and never rewritten. Section <c>Legal</c>.</summary>
 public sealed class LegalStep
 {
     private LegalStep() { }
 
-    internal LegalStep(Guid id, Guid caseId, StepFacts facts, LegalCorrection? corrects, Actor by, DateTimeOffset at)
+    internal LegalStep(Guid id, Guid caseId, PoliceCase? police, StepFacts facts, LegalCorrection? corrects, Actor by, DateTimeOffset at)
     {
         (CorrectsId, Why) = (corrects?.Of, corrects?.Why);
-        (Id, CaseId, Kind, On, Place, Note) = (id, caseId, facts.Kind, facts.On, facts.Place, facts.Note);
+        (Id, CaseId, PoliceCaseId, Kind, On, Place, Note) = (id, caseId, police?.Id, facts.Kind, facts.On, facts.Place, facts.Note);
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
+
+    /// <summary>As it was written; <see cref="LegalTrack.PoliceCaseOf(LegalStep)"/> says of which it counts now.</summary>
+    public Guid? PoliceCaseId { get; private set; }
     public LegalStepKind Kind { get; private set; }
     public DateOnly On { get; private set; }
     public TestimonyPlace? Place { get; private set; }

@@ -27,9 +27,15 @@ public static class LegalSteps
     /// <summary>The prosecutor's own: whether to prosecute, and appeals.</summary>
     public static bool IsProsecution(LegalStepKind kind) => TrackOf(kind) is LegalTrackKind.Prosecution or LegalTrackKind.Appeal;
 
+    /// <summary>Each police case has its own chain of these; protection is of the person, whatever police cases there are.</summary>
+    public static bool IsOfPoliceCase(LegalStepKind kind) => TrackOf(kind) != LegalTrackKind.Protection;
+
     public static bool MayFollow(LegalStepKind kind, LegalStepKind? last) => Rules[kind].After.Contains(last);
 
-    /// <summary>The steps that may come next after what has happened so far.</summary>
-    public static IEnumerable<LegalStepKind> Next(LegalTrack track, bool prosecution) =>
-        Enum.GetValues<LegalStepKind>().Where(k => IsProsecution(k) == prosecution && MayFollow(k, track.Last(TrackOf(k))?.Kind));
+    /// <summary>The steps that may come next after what has happened so far, in one at least of the police cases that run.</summary>
+    public static IEnumerable<LegalStepKind> Next(LegalTrack track, bool prosecution)
+    {
+        var own = track.LivePoliceCases.Select(p => track.Of(p.Id)).ToList();
+        return Enum.GetValues<LegalStepKind>().Where(k => IsProsecution(k) == prosecution && (IsOfPoliceCase(k) ? own : [track]).Any(t => MayFollow(k, t.Last(TrackOf(k))?.Kind)));
+    }
 }

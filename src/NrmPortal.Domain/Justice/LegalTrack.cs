@@ -35,31 +35,46 @@ public sealed record LegalTrack(
 
     public IReadOnlyCollection<LegalStrike> Strikes { get; init; } = [];
 
-    public IEnumerable<PoliceCase> LivePoliceCases => PoliceCases.Where(p => p.IsLive);
-    public IEnumerable<Charge> LiveCharges => Charges.Where(c => Stands(c.Id) && IsOfOneThatCounts(c));
-    public IEnumerable<LegalStep> LiveSteps => Steps.Where(s => Stands(s.Id) && IsOfOneThatCounts(s));
-    public IEnumerable<Verdict> LiveVerdicts => Verdicts.Where(v => Stands(v.Id) && !Charges.Any(c => c.Id == AsItIsNow(v.ChargeId) && !IsOfOneThatCounts(c)));
+    // Of this police case alone; null: of all.
+    private Guid? Only { get; init; }
+
+    /// <summary>What counts in one police case, as if there were no other; without protection, which is of the person.</summary>
+    public LegalTrack Of(Guid policeCase) => this with { Only = policeCase };
+
+    public IEnumerable<PoliceCase> LivePoliceCases => PoliceCases.Where(p => p.IsLive && IsAsked(p.Id));
+    public IEnumerable<Charge> LiveCharges => Charges.Where(c => Stands(c.Id) && IsOfOneThatCounts(c) && IsAsked(c.PoliceCaseId));
+    public IEnumerable<LegalStep> LiveSteps => Steps.Where(s => Stands(s.Id) && (LegalSteps.IsOfPoliceCase(s.Kind) ? PoliceCaseOf(s) is { } police && IsAsked(police.Id) : Only is null));
+    public IEnumerable<Verdict> LiveVerdicts => Verdicts.Where(v => Stands(v.Id) && !Charges.Any(c => c.Id == AsItIsNow(v.ChargeId) && !IsOfOneThatCounts(c)) && IsAsked(PoliceCaseOf(v)));
 
     public IEnumerable<Suspect> LiveSuspects => Suspects.Where(s => Stands(s.Id));
 
-    public LegalStage Stage =>
-        Last(LegalTrackKind.Appeal) is { Kind: LegalStepKind.AppealFiled } appeal && LiveVerdicts.All(v => v.Court == CourtLevel.FirstInstance || v.On < appeal.On) ? LegalStage.OnAppeal
-        : LiveVerdicts.Any() ? LegalStage.Judged
-        : !PoliceCases.Any(p => p.Counts) ? LegalStage.NoPoliceCase
-        : !LivePoliceCases.Any() ? LegalStage.Ended
-        : Last(LegalTrackKind.Prosecution)?.Kind switch
-        {
-            LegalStepKind.Indicted => LegalStage.Trial,
-            LegalStepKind.NotProsecuted => LegalStage.NotProsecuted,
-            LegalStepKind.ProsecutionOrdered => LegalStage.Prosecution,
-            _ => LegalStage.Investigation,
-        };
+    // From what goes nowhere to what has come furthest.
+    private static readonly LegalStage[] Way =
+        [LegalStage.NoPoliceCase, LegalStage.Ended, LegalStage.NotProsecuted, LegalStage.Investigation, LegalStage.Prosecution, LegalStage.Trial, LegalStage.Judged, LegalStage.OnAppeal];
+
+    /// <summary>The furthest of the police cases that run, or where none does of those that there were.</summary>
+    public LegalStage Stage => (LivePoliceCases.Any() ? LivePoliceCases : PoliceCases.Where(p => p.Counts && IsAsked(p.Id)))
+        .Select(StageOf).DefaultIfEmpty(LegalStage.NoPoliceCase).MaxBy(s => Array.IndexOf(Way, s));
+
+    /// <summary>Where one police case stands, by its own steps and verdicts.</summary>
+    public LegalStage StageOf(PoliceCase police)
+    {
+        var own = Of(police.Id);
+        return own.Last(LegalTrackKind.Appeal) is { Kind: LegalStepKind.AppealFiled } appeal && own.LiveVerdicts.All(v => v.Court == CourtLevel.FirstInstance || v.On < appeal.On) ? LegalStage.OnAppeal
+            : own.LiveVerdicts.Any() ? LegalStage.Judged
+            : !police.Counts ? LegalStage.NoPoliceCase
+            : !police.IsLive ? LegalStage.Ended
+            : own.Last(LegalTrackKind.Prosecution)?.Kind switch
+            {
+                LegalStepKind.Indicted => LegalStage.Trial,
+                LegalStepKind.NotProsecuted => LegalStage.NotProsecuted,
+                LegalStepKind.ProsecutionOrdered => LegalStage.Prosecution,
+                _ => LegalStage.Investigation,
+            };
+    }
 
     /// <summary>The first day of those police cases that run.</summary>
     public DateOnly? OpenedOn => LivePoliceCases.Min(p => (DateOnly?)p.OpenedOn);
-
-    /// <summary>The first day of all that there were.</summary>
-    public DateOnly? FirstOpenedOn => PoliceCases.Where(p => p.Counts).Min(p => (DateOnly?)p.OpenedOn);
 
     /// <summary>The prosecutor's office of the latest police case that names one and runs.</summary>
     public Guid? ProsecutorUnitId => LivePoliceCases.OrderByDescending(p => p.At).FirstOrDefault(p => p.ProsecutorUnitId is not null)?.ProsecutorUnitId;
@@ -98,10 +113,28 @@ public sealed record LegalTrack(
     // What was written of a police case that never was counts for nothing, as it does.
     private bool IsOfOneThatCounts(Charge charge) => !PoliceCases.Any(p => p.Id == charge.PoliceCaseId && !p.Counts);
 
-    // A step names no police case: it is of those that were known when it was written, or of the one that stood beside them when
-    // they were found to be wrong and took their place. Protection needs none.
-    private bool IsOfOneThatCounts(LegalStep step) => LegalSteps.TrackOf(step.Kind) == LegalTrackKind.Protection || PoliceCases.Count == 0
-        || PoliceCases.Any(p => p.Counts && (p.At <= FirstWritten(step) || (p.OpenedOn <= step.On && PoliceCases.Any(w => !w.Counts && w.At <= FirstWritten(step) && p.At <= w.EndedAt))));
+    private bool IsAsked(Guid? policeCase) => Only is null || Only == policeCase;
+
+    /// <summary>The police case that a step counts in: the one it names, or the one that took its place when it was found to be wrong. Null: none.</summary>
+    public PoliceCase? PoliceCaseOf(LegalStep step) => InPlaceOf(PoliceCases.FirstOrDefault(p => p.Id == step.PoliceCaseId), step);
+
+    /// <summary>That of the charge it is on, as the charge is now.</summary>
+    public Guid? PoliceCaseOf(Verdict verdict) => Charges.FirstOrDefault(c => c.Id == AsItIsNow(verdict.ChargeId))?.PoliceCaseId;
+
+    private PoliceCase? InPlaceOf(PoliceCase? police, LegalStep step) => police is null || police.Counts ? police : InPlaceOf(TakingOver(police, step), step);
+
+    // A police case recorded anew beside one that then ended as wrong: the one into which its charges had been put, or where it had none
+    // the one recorded after the step. All that decides lies before that end: nothing written later moves a step. Whoever wrote steps
+    // of this kind in it by then had begun its own chain, and the other's are not mixed into it.
+    private PoliceCase? TakingOver(PoliceCase wrong, LegalStep step)
+    {
+        var charged = Charges.Where(c => c.PoliceCaseId == wrong.Id).Select(c => c.Id).ToHashSet();
+        var into = Charges.Where(c => c.CorrectsId is { } put && charged.Contains(put) && c.At <= wrong.EndedAt).Select(c => c.PoliceCaseId).ToHashSet();
+        var anew = PoliceCases.Where(p => p.Id != wrong.Id && (p.IsLive || p.EndedAt > wrong.EndedAt) && p.OpenedOn <= step.On
+            && (into.Contains(p.Id) || (charged.Count == 0 && p.At > FirstWritten(step) && p.At <= wrong.EndedAt))).MaxBy(p => p.At);
+        var hasBegun = Steps.Any(s => s.CorrectsId is null && s.PoliceCaseId == anew?.Id && s.At <= wrong.EndedAt && LegalSteps.TrackOf(s.Kind) == LegalSteps.TrackOf(step.Kind));
+        return hasBegun ? null : anew;
+    }
 
     private Guid AsItIsNow(Guid charge) => Charges.FirstOrDefault(c => c.CorrectsId == charge) is { } right ? AsItIsNow(right.Id) : charge;
 

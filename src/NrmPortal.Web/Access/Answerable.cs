@@ -33,6 +33,7 @@ internal static class Answerable
         ["ck_stay_consent"] = "stay.consentNeeded",
         ["ck_number_flood"] = "message.tooMany",
         ["ck_verdict_stands"] = "legal.judged",
+        ["ck_legal_step_police_case"] = "legal.policeCaseEnded",
         ["ck_strike_stands"] = "legal.corrected",
         ["ck_strike_rests"] = "legal.strikeRests",
         ["ck_stay_theirs_to_end"] = "stay.otherOffice",

@@ -38,7 +38,10 @@ public sealed class JusticeTests
     }
 
     private void Step(LegalStepKind kind, int daysAgo, Actor? by = null) =>
-        track = track with { Steps = [.. track.Steps, subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(kind, Ago(daysAgo), TestimonyPlace.Court), by ?? Prosecutor, At)] };
+        track = track with { Steps = [.. track.Steps, subject.RecordLegalStep(Guid.NewGuid(), track, Facts(kind, daysAgo, TestimonyPlace.Court), by ?? Prosecutor, At)] };
+
+    private StepFacts Facts(LegalStepKind kind, int daysAgo, TestimonyPlace? place = null) =>
+        new(kind, Ago(daysAgo), place) { PoliceCaseId = LegalSteps.IsOfPoliceCase(kind) ? track.LivePoliceCases.FirstOrDefault()?.Id : null };
 
     private void Judged(Charge charge, CourtLevel court, int daysAgo) =>
         track = track with { Verdicts = [.. track.Verdicts, subject.RecordVerdict(Guid.NewGuid(), track, charge.Id, court, VerdictOutcome.Convicted, Ago(daysAgo), Prosecutor, At)] };
@@ -88,7 +91,7 @@ public sealed class JusticeTests
         Assert.Equal("legal.beforePoliceCase", Refused(() => Step(LegalStepKind.TestimonyRequested, 31)));
         Step(LegalStepKind.TestimonyRequested, 10, Caseworker);
         Assert.Equal("legal.beforeStep", Refused(() => Step(LegalStepKind.TestimonyHeld, 11)));
-        Assert.Equal("legal.testimonyPlace", Refused(() => subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(LegalStepKind.TestimonyHeld, Ago(9)), Prosecutor, At)));
+        Assert.Equal("legal.testimonyPlace", Refused(() => subject.RecordLegalStep(Guid.NewGuid(), track, Facts(LegalStepKind.TestimonyHeld, 9), Prosecutor, At)));
         Step(LegalStepKind.TestimonyHeld, 9);
         Assert.Equal("legal.order", Refused(() => Step(LegalStepKind.Indicted, 8)));
         Step(LegalStepKind.NotProsecuted, 8);

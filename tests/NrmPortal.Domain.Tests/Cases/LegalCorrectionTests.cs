@@ -38,10 +38,14 @@ public sealed class LegalCorrectionTests
 
     private LegalStep Step(LegalStepKind kind, int daysAgo, LegalCorrection? corrects = null)
     {
-        var step = subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(kind, Ago(daysAgo), TestimonyPlace.Court), Prosecutor, At, corrects);
+        var step = subject.RecordLegalStep(Guid.NewGuid(), track, Facts(kind, daysAgo, corrects), Prosecutor, At, corrects);
         track = track with { Steps = [.. track.Steps, step] };
         return step;
     }
+
+    // What is put right keeps its police case.
+    private StepFacts Facts(LegalStepKind kind, int daysAgo, LegalCorrection? corrects = null) =>
+        new(kind, Ago(daysAgo), TestimonyPlace.Court) { PoliceCaseId = corrects is null && LegalSteps.IsOfPoliceCase(kind) ? track.LivePoliceCases.FirstOrDefault()?.Id : null };
 
     private Verdict Judged(Charge charge, CourtLevel court, int daysAgo, LegalCorrection? corrects = null)
     {
@@ -163,8 +167,8 @@ public sealed class LegalCorrectionTests
         var right = subject.RecordPoliceCase(Guid.NewGuid(), new PoliceCaseTerms(Ago(20), null, null, null, null), Inquiry, later);
         track = track with { PoliceCases = [.. track.PoliceCases, right] };
         Assert.Equal((LegalStage.Investigation, 0, 0, 0), (track.Stage, track.LiveCharges.Count(), track.LiveSteps.Count(), track.LiveVerdicts.Count()));
-        Assert.NotNull(subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(LegalStepKind.TestimonyRequested, Ago(5), null), Prosecutor, later));
-        Assert.NotNull(subject.RecordLegalStep(Guid.NewGuid(), track, new StepFacts(LegalStepKind.ProsecutionOrdered, Ago(4), null), Prosecutor, later));
+        Assert.NotNull(subject.RecordLegalStep(Guid.NewGuid(), track, Facts(LegalStepKind.TestimonyRequested, 5), Prosecutor, later));
+        Assert.NotNull(subject.RecordLegalStep(Guid.NewGuid(), track, Facts(LegalStepKind.ProsecutionOrdered, 4), Prosecutor, later));
     }
 
     [Fact]

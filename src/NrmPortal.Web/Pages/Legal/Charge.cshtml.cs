@@ -17,7 +17,7 @@ public sealed class ChargeModel(JusticeSetting setting) : LegalEntryForm(setting
     public IReadOnlyList<SelectListItem> Suspects => [new SelectListItem(Text("Suspect.NotNamed"), ""),
         .. Track.LiveSuspects.Select(s => new SelectListItem($"{Track.NumberOf(s)}. {Words.Of(s.Role)} {s.Name?.Open()}", s.Id.ToString()))];
 
-    public IEnumerable<SelectListItem> PoliceCases => Track.PoliceCases.Where(p => p.IsLive || (p.Counts && p.Id == Wrong?.PoliceCaseId)).Select(p => new SelectListItem($"{ThaiDates.Day(p.OpenedOn)} {p.Number?.Open()}", p.Id.ToString()));
+    public IEnumerable<SelectListItem> PoliceCases => Track.PoliceCases.Where(p => p.IsLive || (p.Counts && p.Id == Wrong?.PoliceCaseId)).Select(p => new SelectListItem(NameOf(p), p.Id.ToString()));
     public IEnumerable<SelectListItem> Offences => Offence.All.Select(o => new SelectListItem(NameOf(o, Words), o.Code));
 
     /// <summary>The offence in the reader's language; what is not confirmed says so.</summary>

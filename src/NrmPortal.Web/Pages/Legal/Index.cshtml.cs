@@ -32,6 +32,14 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public string? Correcting(CaseAction action, Guid entry) => Case.Can(action, By.Role) && Track.Stands(entry)
         ? $"/cases/{Case.Number}/legal/{Pages.First(p => p.Action == action).Page}?corrects={entry}" : null;
 
+    /// <summary>Which of several police cases a step is of, also where it was found to be none.</summary>
+    public string? PoliceCaseOf(LegalStep step) => Among(Track.PoliceCaseOf(step) ?? Track.PoliceCases.FirstOrDefault(p => p.Id == step.PoliceCaseId));
+
+    public string? PoliceCaseOf(Charge charge) => Among(Track.PoliceCases.FirstOrDefault(p => p.Id == charge.PoliceCaseId));
+
+    private string? Among(PoliceCase? police) => police is null || Track.PoliceCases.Count < 2 ? null
+        : $"{Text("PoliceCase")} {NameOf(police)}" + (police.Counts ? "" : $" · {Words.Of(PoliceCaseEnd.WronglyRecorded)}");
+
     public ToldSheet Told { get; private set; } = ToldSheet.Empty;
     public bool MayEnd => Case.Can(CaseAction.EndCourtDate, By.Role);
 

@@ -31,6 +31,9 @@ public abstract class JusticeForm(JusticeSetting setting) : PageModel, IFormPage
     protected Words Words => setting.Words;
     protected string Text(string key) => setting.Texts[key];
 
+    /// <summary>A police case among several.</summary>
+    public static string NameOf(PoliceCase police) => $"{ThaiDates.Day(police.OpenedOn)} {police.Number?.Open() ?? police.Station?.Open()}".TrimEnd();
+
     public virtual async Task FillAsync() => Track = await LegalFile.TrackAsync(Db, Case.Id);
 
     protected void Need(bool isThere, string field, string key)

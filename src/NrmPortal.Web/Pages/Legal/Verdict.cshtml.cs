@@ -15,7 +15,10 @@ public sealed class VerdictModel(JusticeSetting setting) : LegalEntryForm(settin
     public Draft Input { get; set; } = new();
 
     public IEnumerable<SelectListItem> Charges => Track.LiveCharges.Select(c => new SelectListItem(
-        $"{ChargeModel.NameOf(Offence.All.First(o => o.Code == c.Offence), Words)} ({ThaiDates.Day(c.ChargedOn)})", c.Id.ToString()));
+        $"{ChargeModel.NameOf(Offence.All.First(o => o.Code == c.Offence), Words)} ({ThaiDates.Day(c.ChargedOn)}){Among(c)}", c.Id.ToString()));
+
+    // The same offence may be charged in several.
+    private string Among(Charge charge) => Track.PoliceCases.Count > 1 ? $" · {Text("PoliceCase")} {NameOf(Track.PoliceCases.First(p => p.Id == charge.PoliceCaseId))}" : "";
 
     public sealed class Draft
     {

@@ -74,7 +74,8 @@ internal sealed record Take(string By, DateTimeOffset At, LegalStepKind Kind) : 
     public override async Task Tell(Scene scene)
     {
         var place = Kind == LegalStepKind.TestimonyHeld ? TestimonyPlace.CourtByScreen : (TestimonyPlace?)null;
-        scene.Db.Add((await scene.Case()).RecordLegalStep(scene.Id($"step.{Kind}.{At:O}"), await TrackAsync(scene), new StepFacts(Kind, ThaiDay.Of(At), place, MadeUp), scene.By, At));
+        var facts = new StepFacts(Kind, ThaiDay.Of(At), place, MadeUp) { PoliceCaseId = LegalSteps.IsOfPoliceCase(Kind) ? scene.Id("police") : null };
+        scene.Db.Add((await scene.Case()).RecordLegalStep(scene.Id($"step.{Kind}.{At:O}"), await TrackAsync(scene), facts, scene.By, At));
     }
 }
 
