@@ -191,8 +191,11 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await CareStory.PlanAsync(caseworker, number, ("Input.Why", "She found work"));
             await CareStory.ConferAsync(caseworker, number);
             await CareStory.ServeAsync(caseworker, number, "training");
+            await CareStory.StrikeServiceAsync(caseworker, number, "Recorded twice");
+            await CareStory.ServeAsync(caseworker, number, "training");
+            var wrong = caseworker.Page.QuerySelector("main a[href*='corrects=']")!.GetAttribute("href")!;
             var end = caseworker.Page.QuerySelector("main a[href$='/end']")!.GetAttribute("href")!;
-            return [new("/cases/{number}/services/{id:guid}/end", "caseworker", end), .. new[] { "plan", "plan/new", "plan/conference", "plan/mine", "services", "services/new", "daily", "daily/leave", "daily/incident", "daily/restriction", "daily/house", "daily/exit" }
+            return [new("/cases/{number}/services/{id:guid}/end", "caseworker", end), new("/cases/{number}/services/new", "caseworker", wrong), .. new[] { "plan", "plan/new", "plan/conference", "plan/mine", "services", "services/new", "daily", "daily/leave", "daily/incident", "daily/restriction", "daily/house", "daily/exit" }
                 .Select(page => new Stop($"/cases/{{number}}/{page}", "caseworker", $"/cases/{number}/{page}"))];
         }
 

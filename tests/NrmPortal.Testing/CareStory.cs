@@ -24,6 +24,15 @@ public static class CareStory
     public static Task<Visitor> ServeAsync(Visitor visitor, string number, string kind, params (string Name, string Value)[] values) => FillAsync(visitor, number, "services/new",
         [("Input.Kind", kind), ("Input.Refused", "false"), ("Input.On", Portal.Day(-2)), ("Input.Provider", "Riverside school"), ("Input.Cost", "1,250.50"), ("Input.Source", "Fund"), ("Input.Note", "Mondays")], values);
 
+    /// <summary>The newest service that may be put right was never given.</summary>
+    public static async Task<Visitor> StrikeServiceAsync(Visitor visitor, string number, string why)
+    {
+        await visitor.GetAsync($"/cases/{number}/services");
+        var form = visitor.Page.QuerySelector("main a[href*='corrects=']")!.GetAttribute("href")!;
+        await visitor.GetAsync(form);
+        return await visitor.PostAsync(form + "&handler=Strike", ("Input.Why", why));
+    }
+
     private static async Task<Visitor> FillAsync(Visitor visitor, string number, string page, (string Name, string Value)[] usual, (string Name, string Value)[] values)
     {
         await visitor.GetAsync($"/cases/{number}/{page}");

@@ -10,7 +10,7 @@ public sealed class DoorTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     // Acts that are a step of another page than one of their own; a new act says which it is.
     private const string OnOtherPages = """
         AnswerAsDcy AnswerReferral AskClaimOfficer AskSecondScreener AssignCaseManager CancelSitting CompleteReturn ConcludeNegative ConcludeReasonableGrounds
-        ConcludeUnclear DecideNotVictim DecideUndeterminedTimeLeft DecideUndeterminedTimeOver DecideVictimForcedLabour DeclareInterest DeclineAndLeave
+        ConcludeUnclear CorrectService DecideNotVictim DecideUndeterminedTimeLeft DecideUndeterminedTimeOver DecideVictimForcedLabour DeclareInterest DeclineAndLeave
         EndAssistance EndByDeath EndClaimOfficer EndDcy EndInError EndLink EndOtherPathway ExplainHouseRules ExtendClock FinishReferral FlagNonPunishment
         GiveRoom HandOverTask IssueLetter KeepBelonging LiftRestriction LinkCase MoveSitting OverturnNegative PauseClock PlaceInEmergency PlanReturn
         ProposeClosure RecordArrival RecordAttendance RecordBack RecordCivilClaim RecordCivilMoney RecordFundMoney RecordNonPunishment RecordWageMoney

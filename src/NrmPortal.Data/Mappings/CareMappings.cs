@@ -54,5 +54,8 @@ internal sealed class ServiceMappings : IEntityTypeConfiguration<CareService>, I
         builder.Ignore(s => s.GoesOn);
         builder.HasOne<Case>().WithMany().HasForeignKey(s => s.CaseId);
         builder.HasOne<Unit>().WithMany().HasForeignKey(s => s.ProviderUnitId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<T>().WithMany().HasForeignKey(s => s.CorrectsId).OnDelete(DeleteBehavior.Restrict);
+        // What was wrong is put right once.
+        builder.HasIndex(s => s.CorrectsId).IsUnique();
     }
 }

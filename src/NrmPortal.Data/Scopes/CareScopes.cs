@@ -23,9 +23,9 @@ public static class CareScopes
         return plans;
     }
 
-    /// <summary>How many entries of health the reader is not shown, of each plan and of the incidents in shelters: their number alone.</summary>
+    /// <summary>How many entries of health the reader is not shown, of each plan, of the incidents in shelters and of the services: their number alone.</summary>
     public static async Task<HealthKeptBack> HealthKeptBackAsync(this PortalDbContext db, Guid caseId) =>
-        new(await db.Database.SqlQuery<HealthKeptBack.Part>($"select of, entries from health_kept_back({caseId})").ToListAsync());
+        new(await db.Database.SqlQuery<HealthKeptBack.Part>($"select part as what, of, entries from health_kept_back({caseId})").ToListAsync());
 
     /// <summary>Both kinds, newest first.</summary>
     public static async Task<IReadOnlyList<ServiceGiven>> ServicesOfAsync(this PortalDbContext db, Guid caseId) =>
@@ -37,4 +37,8 @@ public static class CareScopes
     public static async Task<ServiceGiven?> ServiceAsync(this PortalDbContext db, Guid caseId, Guid id) =>
         (ServiceGiven?)await db.Services.SingleOrDefaultAsync(s => s.Id == id && s.CaseId == caseId)
         ?? await db.HealthServices.SingleOrDefaultAsync(s => s.Id == id && s.CaseId == caseId);
+
+    /// <summary>The day on which the first of the other services that stand began, whether or not the reader sees it.</summary>
+    public static async Task<DateOnly?> OtherServicesFromAsync(this PortalDbContext db, Guid caseId, Guid without) =>
+        await db.Database.SqlQuery<DateOnly?>($"select other_services_from({caseId}, {without}) as \"Value\"").SingleAsync();
 }

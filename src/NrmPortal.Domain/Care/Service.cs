@@ -51,11 +51,22 @@ public abstract class ServiceGiven
 {
     private protected ServiceGiven() { }
 
-    private protected ServiceGiven(Guid id, Guid caseId, ServiceTerms terms, Actor by, DateTimeOffset at)
+    private protected ServiceGiven(Guid id, Guid caseId, ServiceTerms terms, ServiceCorrection? of, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, Kind, From, Refused, Note) = (id, caseId, terms.Kind, terms.From, terms.Refused, terms.Note);
         (ProviderUnitId, ProviderName) = (terms.ProviderUnitId, terms.ProviderUnitId is null ? terms.ProviderName : null);
         if (!Refused) (Cost, Source) = (terms.Cost, terms.Cost > 0 ? terms.Source : null);
+        (CorrectsId, Why) = (of?.Wrong.Id, of?.Why);
+        (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
+    }
+
+    // In the place of an entry that should not have been: of what it said only what it was about, and that it counts no longer.
+    private protected ServiceGiven(Guid id, Guid caseId, ServiceCorrection of, Actor by, DateTimeOffset at)
+    {
+        var wrong = of.Wrong;
+        (Id, CaseId, Kind, From, Refused, Struck) = (id, caseId, wrong.Kind, wrong.From, wrong.Refused, true);
+        (ProviderUnitId, ProviderName) = (wrong.ProviderUnitId, SealedText.Of(wrong.ProviderName?.Open()));
+        (CorrectsId, Why) = (wrong.Id, of.Why);
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
 
@@ -80,7 +91,21 @@ public abstract class ServiceGiven
     public Guid? EndedByUserId { get; private protected set; }
     public DateTimeOffset? EndedAt { get; private protected set; }
 
-    public bool GoesOn => !Refused && EndedOn is null;
+    /// <summary>The entry in whose place it stands.</summary>
+    public Guid? CorrectsId { get; private protected set; }
+    public SealedText? Why { get; private protected set; }
+
+    /// <summary>Nothing was given: it only takes away the entry in whose place it stands.</summary>
+    public bool Struck { get; private protected set; }
+
+    public bool GoesOn => !Refused && !Struck && EndedOn is null;
+
+    /// <summary>What was given or refused, as it is known now: neither what a later entry took the place of, nor what was struck out.</summary>
+    public static IEnumerable<ServiceGiven> Standing(IReadOnlyCollection<ServiceGiven> services)
+    {
+        var replaced = services.Select(s => s.CorrectsId).OfType<Guid>().ToHashSet();
+        return services.Where(s => !s.Struck && !replaced.Contains(s.Id));
+    }
 
     internal void End(ServiceEnd end, Actor by, DateTimeOffset at)
     {
@@ -96,12 +121,19 @@ public abstract class ServiceGiven
 /// <summary>How a service ended, and what it cost where that was not known before.</summary>
 public sealed record ServiceEnd(DateOnly On, ServiceOutcome Outcome, SealedText? Note, decimal? Cost, ServiceSource? Source);
 
+/// <summary>An entry that is wrong, and what stands around it.</summary>
+/// <param name="Known">The services of the case, as far as they are seen.</param>
+/// <param name="OthersFrom">The day on which the first of the others that stand began, seen or not; null: there is none.</param>
+public sealed record ServiceCorrection(ServiceGiven Wrong, SealedText? Why, IReadOnlyCollection<ServiceGiven> Known, DateOnly? OthersFrom);
+
 /// <summary>A service of any kind but health. Section <c>Plan</c>, and the recorder's office.</summary>
 public sealed class CareService : ServiceGiven
 {
     private CareService() { }
 
-    internal CareService(Guid id, Guid caseId, ServiceTerms terms, Actor by, DateTimeOffset at) : base(id, caseId, terms, by, at) { }
+    internal CareService(Guid id, Guid caseId, ServiceTerms terms, ServiceCorrection? of, Actor by, DateTimeOffset at) : base(id, caseId, terms, of, by, at) { }
+
+    internal CareService(Guid id, Guid caseId, ServiceCorrection of, Actor by, DateTimeOffset at) : base(id, caseId, of, by, at) { }
 }
 
 /// <summary>A service of health. Section <c>Health</c>, whose right the recorder's office needs too.</summary>
@@ -109,5 +141,7 @@ public sealed class HealthService : ServiceGiven
 {
     private HealthService() { }
 
-    internal HealthService(Guid id, Guid caseId, ServiceTerms terms, Actor by, DateTimeOffset at) : base(id, caseId, terms, by, at) { }
+    internal HealthService(Guid id, Guid caseId, ServiceTerms terms, ServiceCorrection? of, Actor by, DateTimeOffset at) : base(id, caseId, terms, of, by, at) { }
+
+    internal HealthService(Guid id, Guid caseId, ServiceCorrection of, Actor by, DateTimeOffset at) : base(id, caseId, of, by, at) { }
 }

@@ -49,14 +49,6 @@ public sealed partial class Case
             if (ServicesFrom is null || terms.From < ServicesFrom) ServicesFrom = terms.From;
         }
 
-        return kind.IsHealth ? new HealthService(id, Id, terms, by, at) : new CareService(id, Id, terms, by, at);
-    }
-
-    public void EndService(ServiceGiven service, ServiceEnd end, Actor by, DateTimeOffset at)
-    {
-        RequireMine(service.CaseId);
-        RequireNotFuture(end.On, at);
-        Apply(CaseAction.EndService, by, at, OnDay(end.On));
-        service.End(end, by, at);
+        return kind.IsHealth ? new HealthService(id, Id, terms, null, by, at) : new CareService(id, Id, terms, null, by, at);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class Case
     {
         RequireNotFuture(from, at);
         Apply(CaseAction.RecordService, by, at, OnDay(from));
-        ServicesFrom = from;
+        (ServicesSaidFrom, ServicesFrom) = (from, from);
     }
 
     private static void RequireNotFuture(DateOnly day, DateTimeOffset at)

@@ -83,7 +83,7 @@ public sealed partial class Case
     {
         RequireMine(referral.CaseId);
         Apply(CaseAction.TakeOnReferral, by, at, ("referral", referral.Number), ("referralKind", referral.Kind.ToString()));
-        if (referral.Rule.StartsService) ServicesFrom ??= ThaiDay.Of(at);
+        if (referral.Rule.StartsService) (ServicesSaidFrom, ServicesFrom) = (ServicesSaidFrom ?? ThaiDay.Of(at), ServicesFrom ?? ThaiDay.Of(at));
     }
 
     /// <summary>The service has done what it was asked for and hands over.</summary>

@@ -71,6 +71,7 @@ public enum CaseAction
     HoldConference,
     RecordService,
     EndService,
+    CorrectService,
     RecordLeave,
     RecordBack,
     RecordIncident,

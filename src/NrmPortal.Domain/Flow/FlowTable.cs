@@ -153,6 +153,7 @@ internal static class FlowTable
         .. Within(CareAndAfter, CaseAction.HoldConference, Permission.PlanRecord, "s.33", "บันทึกการประชุมรายกรณี", "Record a case conference", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.RecordService, Permission.ServiceRecord, "s.33", "บันทึกการเริ่มให้บริการ", "Record a service", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.EndService, Permission.ServiceRecord, "s.33", "บันทึกผลของบริการ", "Record how a service ended", Lane.Shelter),
+        .. Within(CareAndAfter, CaseAction.CorrectService, Permission.ServiceRecord, "s.33", "แก้ไขรายการบริการ", "Put a service entry right", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.RecordLeave, Permission.PlacementRecord, "s.33", "บันทึกการออกนอกสถานคุ้มครองชั่วคราว", "Record that the person goes out", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.RecordBack, Permission.PlacementRecord, "s.33", "บันทึกการกลับเข้าสถานคุ้มครอง", "Record that the person is back", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.RecordIncident, Permission.PlacementRecord, "s.33", "บันทึกเหตุการณ์ในสถานคุ้มครอง", "Record an incident in the shelter", Lane.Shelter),

@@ -10,8 +10,8 @@ namespace NrmPortal.Domain.Money;
 /// <param name="Paid">What the Fund's own book shows as paid.</param>
 public readonly record struct FundBalance(decimal Services, decimal Paid)
 {
-    public static FundBalance Of(IEnumerable<ServiceGiven> services, Ledger book) =>
-        new(services.Where(s => s.Source == ServiceSource.Fund).Sum(s => s.Cost ?? 0), book.Of(ClaimKind.Fund).Paid);
+    public static FundBalance Of(IReadOnlyCollection<ServiceGiven> services, Ledger book) =>
+        new(ServiceGiven.Standing(services).Where(s => s.Source == ServiceSource.Fund).Sum(s => s.Cost ?? 0), book.Of(ClaimKind.Fund).Paid);
 
     public bool IsEmpty => Services == 0 && Paid == 0;
 

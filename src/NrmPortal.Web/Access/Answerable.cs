@@ -32,6 +32,8 @@ internal static class Answerable
         ["ck_guardian_named_again"] = "guardian.namedAgain",
         ["ck_stay_consent"] = "stay.consentNeeded",
         ["ck_number_flood"] = "message.tooMany",
+        ["ck_service_stands"] = "service.corrected",
+        ["ck_service_theirs"] = "service.otherOffice",
         ["ck_verdict_stands"] = "legal.judged",
         ["ck_legal_step_police_case"] = "legal.policeCaseEnded",
         ["ck_strike_stands"] = "legal.corrected",

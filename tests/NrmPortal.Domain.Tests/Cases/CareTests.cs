@@ -60,7 +60,7 @@ public sealed class CareTests
     [Fact]
     public void ThePlan_AndOthers_AreMadeInCareAlone()
     {
-        foreach (var action in new[] { CaseAction.MakePlan, CaseAction.HoldConference, CaseAction.RecordService, CaseAction.EndService })
+        foreach (var action in new[] { CaseAction.MakePlan, CaseAction.HoldConference, CaseAction.RecordService, CaseAction.EndService, CaseAction.CorrectService })
             Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], Enum.GetValues<Stage>().Where(s => NrmFlow.Find(s, action) is not null));
     }
 
@@ -91,7 +91,7 @@ public sealed class CareTests
         Assert.Equal("service.toldFree", Code(() => file.RecordService(Guid.NewGuid(), Training with { Refused = true }, By, At)));
         var refused = file.RecordService(Guid.NewGuid(), Training with { Refused = true, ToldFree = true }, By, At);
         Assert.Equal((null, null, false), (refused.Cost, refused.Source, refused.GoesOn));
-        Assert.Equal("service.ended", Code(() => file.EndService(refused, new ServiceEnd(Today, ServiceOutcome.Completed, null, null, null), By, At)));
+        Assert.Equal("service.ended", Code(() => file.EndService(refused, [], new ServiceEnd(Today, ServiceOutcome.Completed, null, null, null), By, At)));
     }
 
     [Fact]
@@ -137,10 +137,10 @@ public sealed class CareTests
         Assert.Equal("service.provider", Code(() => file.RecordService(Guid.NewGuid(), Training with { ProviderName = null }, By, At)));
         var end = new ServiceEnd(Today, ServiceOutcome.Completed, null, 10m, ServiceSource.Donor);
         var known = file.RecordService(Guid.NewGuid(), Training, By, At);
-        Assert.Equal("service.costThere", Code(() => file.EndService(known, end, By, At)));
+        Assert.Equal("service.costThere", Code(() => file.EndService(known, [], end, By, At)));
         var unknown = file.RecordService(Guid.NewGuid(), Training with { Cost = null }, By, At);
-        Assert.Equal("service.endsBeforeStart", Code(() => file.EndService(unknown, end with { On = Today.AddDays(-4) }, By, At)));
-        file.EndService(unknown, end, By, At);
+        Assert.Equal("service.endsBeforeStart", Code(() => file.EndService(unknown, [], end with { On = Today.AddDays(-4) }, By, At)));
+        file.EndService(unknown, [], end, By, At);
         Assert.Equal((10m, ServiceSource.Donor, Today), (unknown.Cost!.Value, unknown.Source!.Value, unknown.EndedOn!.Value));
     }
 }

@@ -129,7 +129,7 @@ public sealed class ReferralKindTests
         referral.TakeOn(null, false, dcy, At);
         subject.TakeOn(referral, dcy, At);
         Assert.Equal((ReferralState.Accepted, (string?)null), (referral.State, referral.DueClock));
-        Assert.Equal(ThaiDay.Of(At), subject.ServicesFrom);
+        Assert.Equal((ThaiDay.Of(At), ThaiDay.Of(At)), (subject.ServicesFrom!.Value, subject.ServicesSaidFrom!.Value));
         Assert.Equal(Stage.Protection, subject.Stage);
 
         Assert.Equal("referral.handover", Refused(() => subject.FinishReferral(referral, " ", dcy, At)));

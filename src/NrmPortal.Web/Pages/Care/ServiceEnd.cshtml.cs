@@ -41,7 +41,7 @@ public sealed class ServiceEndModel(CareSetting setting) : CareForm(setting)
         if (Input.Source is not null) NeedOne(Input.Source, "Input.Source", "Service.Source");
         var end = new ServiceEnd(Day(Input.On, "Input.On"), Input.Outcome ?? default, Sealed(Input.Note, "Input.Note"), Amount(Input.Cost, "Input.Cost"), Input.Source);
         if (!ModelState.IsValid) return Page();
-        Case.EndService(service, end, By, At);
+        Case.EndService(service, await Db.ServicesOfAsync(Case.Id), end, By, At);
         return await SavedAsync("services");
     }
 

@@ -43,6 +43,7 @@ internal static class CaseDoors
         [CaseAction.HoldConference] = (CaseChapter.Care, "plan/conference"),
         [CaseAction.RecordService] = (CaseChapter.Care, "services/new"),
         [CaseAction.EndService] = (CaseChapter.Care, "services"),
+        [CaseAction.CorrectService] = (CaseChapter.Care, "services"),
         [CaseAction.RecordLeave] = (CaseChapter.Care, "daily/leave"),
         [CaseAction.RecordBack] = (CaseChapter.Care, "daily"),
         [CaseAction.RecordIncident] = (CaseChapter.Care, "daily/incident"),

@@ -38,7 +38,7 @@ internal sealed record Served(string By, DateTimeOffset At, string Kind, string 
         var subject = await scene.Case();
         var terms = new ServiceTerms(Kind, Cast.Unit(Unit), null, ThaiDay.Of(At), Cost, Source, SealedText.Of(Note), Refused, ToldFree: Refused);
         var service = subject.RecordService(scene.Id($"service.{Kind}"), terms, scene.By, At);
-        if (EndsInDays is { } days) subject.EndService(service, new ServiceEnd(ThaiDay.Of(At).AddDays(days), ServiceOutcome.Completed, null, null, null), scene.By, At.AddDays(days));
+        if (EndsInDays is { } days) subject.EndService(service, [], new ServiceEnd(ThaiDay.Of(At).AddDays(days), ServiceOutcome.Completed, null, null, null), scene.By, At.AddDays(days));
         scene.Db.Add(service);
     }
 }
