@@ -243,7 +243,7 @@ public sealed class LegalEndTests(PortalFixture fixture) : IClassFixture<PortalF
         // Beside every step of them stands the police case; protection is of none.
         Assert.Equal(5, prosecutor.Page.QuerySelectorAll("main li .nrm-small").Count(s => s.TextContent.Contains("Police case", StringComparison.Ordinal)));
         // The day is put right, and it stays in its police case.
-        var indicted = prosecutor.Page.QuerySelectorAll("main a[href*='/prosecution?corrects=']").Last().GetAttribute("href")!;
+        var indicted = prosecutor.Page.QuerySelectorAll("main a[href*='/prosecution?corrects=']")[^1].GetAttribute("href")!;
         await prosecutor.GetAsync(indicted);
         await prosecutor.PostAsync(indicted, ("Corrects", indicted[(indicted.IndexOf('=', StringComparison.Ordinal) + 1)..]), ("Why", "A day later"), ("Input.Kind", "Indicted"), ("Input.On", Portal.Day(-5)));
         Assert.Equal(page, prosecutor.Path);

@@ -162,7 +162,8 @@ public sealed class ServiceCorrectionTests(PortalFixture fixture) : IClassFixtur
         Assert.DoesNotContain("Recorded twice", visitor.Html, StringComparison.Ordinal);
     }
 
-    private const string Insert = "insert into {0} (id, case_id, kind, began_on, refused, struck, cost, source, provider_name, corrects_id, why, by_user_id, by_unit_id, at) select gen_random_uuid(), s.case_id, '{1}', current_date, false, {2}, ''::bytea, s.id, ''::bytea, app_user(), app_unit(), app_now() from services s join cases c on c.id = s.case_id where c.nrm_number = '{3}'";
+    private static string Insert(string number, string table, string kind, string sums, string into = "s.case_id") =>
+        $"insert into {table} (id, case_id, kind, began_on, refused, struck, cost, source, provider_name, corrects_id, why, by_user_id, by_unit_id, at) select gen_random_uuid(), {into}, '{kind}', current_date, false, {sums}, ''::bytea, s.id, ''::bytea, app_user(), app_unit(), app_now() from services s join cases c on c.id = s.case_id where c.nrm_number = '{number}' ";
 
     [Theory]
     [InlineData("caseworker", "ProvinceCaseworker", "services", "training", "false, 5, 'Fund'", "and s.corrects_id is null", "ck_service_stands")] // twice
@@ -174,7 +175,7 @@ public sealed class ServiceCorrectionTests(PortalFixture fixture) : IClassFixtur
     public async Task TheDatabase_HoldsWhatIsPutRight(string user, string role, string table, string kind, string sums, string of, string? constraint)
     {
         var number = await PutRightOnceAsync();
-        var sql = string.Format(System.Globalization.CultureInfo.InvariantCulture, Insert, table, kind, sums, number) + of + " returning 1";
+        var sql = Insert(number, table, kind, sums) + of + " returning 1";
         if (constraint is null) Assert.Equal(1, await portal.AsAsync(user, role, sql));
         else Assert.Equal(("23514", constraint), await HeldAsync(user, role, sql));
     }
@@ -186,7 +187,7 @@ public sealed class ServiceCorrectionTests(PortalFixture fixture) : IClassFixtur
         var end = $"update services set ended_on = current_date, outcome = 'Completed', ended_by_user_id = app_user(), ended_at = app_now() where corrects_id is null and case_id = (select id from cases where nrm_number = '{number}') returning 1";
         Assert.Equal(("23514", "ck_service_stands"), await HeldAsync("caseworker", "ProvinceCaseworker", end));
         Assert.Equal(1, await portal.AsAsync("caseworker", "ProvinceCaseworker", end.Replace("corrects_id is null", "corrects_id is not null", StringComparison.Ordinal)));
-        var elsewhere = string.Format(System.Globalization.CultureInfo.InvariantCulture, Insert, "services", "training", "false, 5, 'Fund'", number).Replace("s.case_id, 'tr", $"(select id from cases where nrm_number = '{other}'), 'tr", StringComparison.Ordinal) + "and s.corrects_id is not null returning 1";
+        var elsewhere = Insert(number, "services", "training", "false, 5, 'Fund'", $"(select id from cases where nrm_number = '{other}')") + "and s.corrects_id is not null returning 1";
         Assert.Equal(("23514", "ck_service_stands"), await HeldAsync("caseworker", "ProvinceCaseworker", elsewhere));
         // Also where nobody's lock stood in between.
         Assert.Equal(2L, await portal.ScalarAsync("select count(*) from pg_indexes where tablename in ('services', 'health_services') and indexdef like 'CREATE UNIQUE%(corrects_id)'"));

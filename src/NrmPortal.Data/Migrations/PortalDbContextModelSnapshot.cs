@@ -502,6 +502,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<decimal?>("Cost")
                         .HasPrecision(14, 2)
                         .HasColumnType("numeric(14,2)")
@@ -559,11 +563,23 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
+                    b.Property<bool>("Struck")
+                        .HasColumnType("boolean")
+                        .HasColumnName("struck");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_services");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_services_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_corrects_id");
 
                     b.HasIndex("ProviderUnitId")
                         .HasDatabaseName("ix_services_provider_unit_id");
@@ -693,6 +709,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<decimal?>("Cost")
                         .HasPrecision(14, 2)
                         .HasColumnType("numeric(14,2)")
@@ -750,11 +770,23 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
+                    b.Property<bool>("Struck")
+                        .HasColumnType("boolean")
+                        .HasColumnName("struck");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_health_services");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_health_services_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_health_services_corrects_id");
 
                     b.HasIndex("ProviderUnitId")
                         .HasDatabaseName("ix_health_services_provider_unit_id");
@@ -1735,6 +1767,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateOnly?>("ServicesFrom")
                         .HasColumnType("date")
                         .HasColumnName("services_from");
+
+                    b.Property<DateOnly?>("ServicesSaidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("services_said_from");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -5464,6 +5500,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("place");
 
+                    b.Property<Guid?>("PoliceCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("police_case_id");
+
                     b.Property<byte[]>("Why")
                         .HasColumnType("bytea")
                         .HasColumnName("why");
@@ -5477,6 +5517,9 @@ namespace NrmPortal.Data.Migrations
                     b.HasIndex("CorrectsId")
                         .IsUnique()
                         .HasDatabaseName("ix_legal_steps_corrects_id");
+
+                    b.HasIndex("PoliceCaseId")
+                        .HasDatabaseName("ix_legal_steps_police_case_id");
 
                     b.ToTable("legal_steps", (string)null);
                 });
@@ -7774,6 +7817,12 @@ namespace NrmPortal.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_services_cases_case_id");
 
+                    b.HasOne("NrmPortal.Domain.Care.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_services_services_corrects_id");
+
                     b.HasOne("NrmPortal.Domain.Directory.Unit", null)
                         .WithMany()
                         .HasForeignKey("ProviderUnitId")
@@ -7816,6 +7865,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_health_services_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Care.HealthService", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_health_services_health_services_corrects_id");
 
                     b.HasOne("NrmPortal.Domain.Directory.Unit", null)
                         .WithMany()
@@ -8706,6 +8761,12 @@ namespace NrmPortal.Data.Migrations
                         .HasForeignKey("CorrectsId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_legal_steps_legal_steps_corrects_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.PoliceCase", null)
+                        .WithMany()
+                        .HasForeignKey("PoliceCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_legal_steps_police_cases_police_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.LegalStrike", b =>

@@ -64,8 +64,18 @@ public sealed class ServiceNewModel(CareSetting setting, Words words) : CareForm
         if (Case.WhyNotCorrect(wrong, known, By) is { } refusal) throw new RefusedException(refusal);
         Input = new Draft
         {
-            Kind = wrong.Kind, Refused = wrong.Refused, On = Typed(wrong.From), UnitId = wrong.ProviderUnitId, Provider = wrong.ProviderName?.Open(), Cost = wrong.Cost is { } cost ? Book.Baht(cost) : null,
-            Source = wrong.Source, Note = wrong.Note?.Open(), ToldFree = wrong.Refused, EndedOn = Typed(wrong.EndedOn), Outcome = wrong.Outcome, OutcomeNote = wrong.OutcomeNote?.Open(),
+            Kind = wrong.Kind,
+            Refused = wrong.Refused,
+            On = Typed(wrong.From),
+            UnitId = wrong.ProviderUnitId,
+            Provider = wrong.ProviderName?.Open(),
+            Cost = wrong.Cost is { } cost ? Book.Baht(cost) : null,
+            Source = wrong.Source,
+            Note = wrong.Note?.Open(),
+            ToldFree = wrong.Refused,
+            EndedOn = Typed(wrong.EndedOn),
+            Outcome = wrong.Outcome,
+            OutcomeNote = wrong.OutcomeNote?.Open(),
         };
         return Page();
     }

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127203744_Initial")]
+    [Migration("20261127210936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -505,6 +505,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<decimal?>("Cost")
                         .HasPrecision(14, 2)
                         .HasColumnType("numeric(14,2)")
@@ -562,11 +566,23 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
+                    b.Property<bool>("Struck")
+                        .HasColumnType("boolean")
+                        .HasColumnName("struck");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_services");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_services_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_corrects_id");
 
                     b.HasIndex("ProviderUnitId")
                         .HasDatabaseName("ix_services_provider_unit_id");
@@ -696,6 +712,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<decimal?>("Cost")
                         .HasPrecision(14, 2)
                         .HasColumnType("numeric(14,2)")
@@ -753,11 +773,23 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
+                    b.Property<bool>("Struck")
+                        .HasColumnType("boolean")
+                        .HasColumnName("struck");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
                     b.HasKey("Id")
                         .HasName("pk_health_services");
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_health_services_case_id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_health_services_corrects_id");
 
                     b.HasIndex("ProviderUnitId")
                         .HasDatabaseName("ix_health_services_provider_unit_id");
@@ -1738,6 +1770,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<DateOnly?>("ServicesFrom")
                         .HasColumnType("date")
                         .HasColumnName("services_from");
+
+                    b.Property<DateOnly?>("ServicesSaidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("services_said_from");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -5467,6 +5503,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("place");
 
+                    b.Property<Guid?>("PoliceCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("police_case_id");
+
                     b.Property<byte[]>("Why")
                         .HasColumnType("bytea")
                         .HasColumnName("why");
@@ -5480,6 +5520,9 @@ namespace NrmPortal.Data.Migrations
                     b.HasIndex("CorrectsId")
                         .IsUnique()
                         .HasDatabaseName("ix_legal_steps_corrects_id");
+
+                    b.HasIndex("PoliceCaseId")
+                        .HasDatabaseName("ix_legal_steps_police_case_id");
 
                     b.ToTable("legal_steps", (string)null);
                 });
@@ -7777,6 +7820,12 @@ namespace NrmPortal.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_services_cases_case_id");
 
+                    b.HasOne("NrmPortal.Domain.Care.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_services_services_corrects_id");
+
                     b.HasOne("NrmPortal.Domain.Directory.Unit", null)
                         .WithMany()
                         .HasForeignKey("ProviderUnitId")
@@ -7819,6 +7868,12 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_health_services_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Care.HealthService", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_health_services_health_services_corrects_id");
 
                     b.HasOne("NrmPortal.Domain.Directory.Unit", null)
                         .WithMany()
@@ -8709,6 +8764,12 @@ namespace NrmPortal.Data.Migrations
                         .HasForeignKey("CorrectsId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_legal_steps_legal_steps_corrects_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.PoliceCase", null)
+                        .WithMany()
+                        .HasForeignKey("PoliceCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_legal_steps_police_cases_police_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.LegalStrike", b =>

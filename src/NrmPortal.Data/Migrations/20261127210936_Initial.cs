@@ -677,6 +677,7 @@ namespace NrmPortal.Data.Migrations
                     visits_since_return = table.Column<int>(type: "integer", nullable: false),
                     screened_on = table.Column<DateOnly>(type: "date", nullable: true),
                     presumed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    services_said_from = table.Column<DateOnly>(type: "date", nullable: true),
                     uncovered_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     dcy_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     guardian_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -1449,7 +1450,10 @@ namespace NrmPortal.Data.Migrations
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     outcome_note = table.Column<byte[]>(type: "bytea", nullable: true),
                     ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    struck = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1461,42 +1465,15 @@ namespace NrmPortal.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
+                        name: "fk_health_services_health_services_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "health_services",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_health_services_units_provider_unit_id",
                         column: x => x.provider_unit_id,
                         principalTable: "units",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "legal_steps",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    note = table.Column<byte[]>(type: "bytea", nullable: true),
-                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    why = table.Column<byte[]>(type: "bytea", nullable: true),
-                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_legal_steps", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_legal_steps_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_legal_steps_legal_steps_corrects_id",
-                        column: x => x.corrects_id,
-                        principalTable: "legal_steps",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1944,7 +1921,10 @@ namespace NrmPortal.Data.Migrations
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     outcome_note = table.Column<byte[]>(type: "bytea", nullable: true),
                     ended_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    struck = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1955,6 +1935,12 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "cases",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_services_services_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "services",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_services_units_provider_unit_id",
                         column: x => x.provider_unit_id,
@@ -2546,6 +2532,46 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "plans",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    police_case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_steps_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_legal_steps_legal_steps_corrects_id",
+                        column: x => x.corrects_id,
+                        principalTable: "legal_steps",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_steps_police_cases_police_case_id",
+                        column: x => x.police_case_id,
+                        principalTable: "police_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -4022,6 +4048,12 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_health_services_corrects_id",
+                table: "health_services",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_health_services_provider_unit_id",
                 table: "health_services",
                 column: "provider_unit_id");
@@ -4048,6 +4080,11 @@ namespace NrmPortal.Data.Migrations
                 table: "legal_steps",
                 column: "corrects_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_steps_police_case_id",
+                table: "legal_steps",
+                column: "police_case_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_legal_strikes_case_id",
@@ -4464,6 +4501,12 @@ namespace NrmPortal.Data.Migrations
                 name: "ix_services_case_id",
                 table: "services",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_services_corrects_id",
+                table: "services",
+                column: "corrects_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_services_provider_unit_id",
