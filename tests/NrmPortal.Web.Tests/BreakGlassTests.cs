@@ -24,7 +24,9 @@ public sealed class BreakGlassTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Contains(number, (await (await portal.VisitAsync("officer.labour")).GetAsync("/home")).Page.QuerySelector(".nrm-cards")!.TextContent, StringComparison.Ordinal);
         var supervisor = await portal.VisitAsync("datip.coordinator");
         var review = (await supervisor.GetAsync("/home")).Page.QuerySelectorAll("a[href^='/break-glass/']").First(a => a.TextContent == number).GetAttribute("href")!;
+        await Story.WarnAsync(await portal.VisitAsync("officer.labour"), number, "TraffickerNear");
         Assert.Contains("She called from a locked room", (await supervisor.GetAsync(review)).Text, StringComparison.Ordinal);
+        Assert.NotNull(supervisor.Page.QuerySelector(".nrm-dangers"));
         Assert.Equal(HttpStatusCode.Conflict, (await supervisor.PostAsync(review, ("justified", "true"))).Status);
         await supervisor.PostAsync(review, ("justified", "true"), ("Finding", "Rightly opened"));
         Assert.Equal("/home", supervisor.Path);

@@ -171,6 +171,14 @@ public sealed class RunningClockTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Equal(0L, await Told($"n.to_unit_id = '{ReferenceData.IdOf("unit", "LAB-63")}'"));
         Assert.Equal(1L, await Told($"n.to_membership_id = '{Seat}'"));
         Assert.NotEqual(0L, await Told($"n.to_unit_id = '{office}'"));
+
+        // Of an office that sees the case the office hears of what one of it asked.
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync($"/cases/{number}/tasks");
+        await caseworker.PostAsync($"/cases/{number}/tasks", ("To", $"unit-{ReferenceData.IdOf("unit", "DATIP")}"), ("Text", "Find a lawyer"), ("Due", Portal.Day(1)));
+        var before = await Told($"n.to_unit_id = '{office}' and n.to_role is null");
+        await ClimbAsync(TimeSpan.FromDays(3));
+        Assert.Equal((long)before! + 1, await Told($"n.to_unit_id = '{office}' and n.to_role is null"));
     }
 
     private static readonly HashSet<ClockCode> OfTasks = [.. Enum.GetValues<TaskCode>().Select(TaskRules.LimitOf).OfType<ClockCode>(), ClockCode.MdtConvene];

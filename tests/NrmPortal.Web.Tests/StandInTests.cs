@@ -91,6 +91,54 @@ public sealed class StandInTests(PortalFixture fixture) : IClassFixture<PortalFi
     }
 
     [Fact]
+    public async Task AStandIn_LeavesWhatTheyManagedAndWereAskedInPerson_ThoughTheyKeepAnotherRole()
+    {
+        await using var own = await Portal.StartAsync();
+        var number = await Story.ScreenAsync(await own.VisitAsync("officer.immigration"));
+        var (secretary, office) = (ReferenceData.IdOf("user", "mdt.secretary"), ReferenceData.IdOf("unit", "MSDHS-63"));
+        var given = Guid.NewGuid();
+        await own.ScalarAsync($"insert into memberships (id, user_id, unit_id, role, province_code, last_day) values ('{given}', '{secretary}', '{office}', 'ProvinceCaseworker', '63', '2026-11-30')");
+        await own.ScalarAsync($"update cases set case_manager_id = '{secretary}' where nrm_number = '{number}'");
+        await own.ScalarAsync($"insert into tasks (id, case_id, code, to_membership_id, given_at) select gen_random_uuid(), id, 'ProtectChild', '{given}', now() from cases where nrm_number = '{number}'");
+        own.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(1, await new RoleWatch((await TestCluster.Server).WorkerConnection(own.Database), own.Clock).EndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1L, await own.ScalarAsync($"select count(*) from cases where nrm_number = '{number}' and case_manager_id is null"));
+        Assert.Equal(office, await own.ScalarAsync($"select t.to_unit_id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ProtectChild' and t.to_membership_id is null"));
+        Assert.Equal(1L, await own.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AssignCaseManager' and t.done_at is null"));
+    }
+
+    [Fact]
+    public async Task AnAuthorityThatIsNoneAnyMore_IsReplacedOnThePanel_AndTheOpinionsStay()
+    {
+        await using var own = await Portal.StartAsync();
+        var number = await Story.ScreenAsync(await own.VisitAsync("officer.immigration"));
+        var secretary = await own.VisitAsync("mdt.secretary");
+        await Story.ConveneAsync(secretary, number, "Mana", "Raengngan", "Aiyakarn");
+        var page = $"/cases/{number}/identification";
+        var another = ReferenceData.IdOf("membership", "authority2CompetentAuthority").ToString();
+        IEnumerable<string?> Offered() => secretary.Page.QuerySelectorAll("select[name=Seated] option").Select(o => o.GetAttribute("value"));
+        await secretary.GetAsync(page);
+        Assert.DoesNotContain(another, Offered());
+        await own.ScalarAsync($"update memberships set role = 'ProvinceCaseworker' where id = '{ReferenceData.IdOf("membership", "authorityCompetentAuthority")}'");
+        await secretary.GetAsync(page);
+        Assert.Contains(another, Offered());
+        await Story.Then(secretary, page, "Seat", ("Seated", another));
+        Assert.Equal((HttpStatusCode.OK, 1L), (secretary.Status, await own.ScalarAsync($"select count(*) from seats where membership_id = '{another}' and decides")));
+        Assert.Equal(1L, await own.ScalarAsync("select count(*) from panels where closed_at is null"));
+    }
+
+    [Fact]
+    public async Task WhatHasNoNumber_IsMovedIntoProtectionByNobody()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Numbered Example");
+        await portal.ScalarAsync($"update cases set stage = 'FollowUp' where nrm_number = '{number}'");
+        await portal.ScalarAsync($"update cases set stage = 'Protection' where nrm_number = '{number}'");
+        await portal.ScalarAsync($"insert into cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'first_contact_number', 'FC-2569-999999', 'nrm_number', null, 'stage', 'FollowUp'))).* from cases c where c.nrm_number = '{number}'");
+        Assert.Equal("23514", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.ScalarAsync("update cases set stage = 'Protection' where first_contact_number = 'FC-2569-999999'"))).SqlState);
+        await portal.ScalarAsync("update cases set stage = 'Screening' where first_contact_number = 'FC-2569-999999'");
+    }
+
+    [Fact]
     public async Task AnAdministrator_GivesNoCaseRoleToAnother_NotEvenRaw()
     {
         var (admin, unit) = (ReferenceData.IdOf("membership", "agency.adminAgencyAdministrator"), ReferenceData.IdOf("unit", "IMM-63"));

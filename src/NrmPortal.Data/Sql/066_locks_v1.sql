@@ -7,6 +7,8 @@ begin
         or not exists (select 1 from return_goals g where is_health_area(g.area)
             and g.plan_id = (select p.id from return_plans p where p.case_id = wanted and p.version < before order by p.version desc limit 1));
 end $$;
+revoke execute on function health_is_seen(uuid, int) from public;
+grant execute on function health_is_seen(uuid, int) to nrm_app;
 create policy health_is_seen on return_plans as restrictive for insert with check (health_is_seen(case_id, version));
 
 -- Whoever only takes part in a return is not told how many goals of health it has (else as 061).

@@ -14,7 +14,7 @@ begin
     then raise exception 'The return was not assessed by that day, or not safe' using errcode = '23514', constraint = 'ck_return_is_safe';
     end if;
     if subject.age_group <> 'Adult' then
-        if subject.determined_outcome is null or subject.determined_outcome not in ('ReturnHome', 'FamilyOrKin') or subject.determined_until < day
+        if subject.determined_outcome is null or subject.determined_outcome not in ('ReturnHome', 'FamilyOrKin') or subject.determined_until < day or subject.determined_on > day
         then raise exception 'The return was not determined to be best for the child' using errcode = '23514', constraint = 'ck_return_is_determined';
         end if;
         return new;
@@ -22,7 +22,7 @@ begin
     -- Shared lock: a withdrawal that runs now is waited for.
     select * into word from consents n where n.case_id = new.case_id and n.purpose = 'Return' and n.outcome <> 'NotPossible' and (n.at at time zone 'Asia/Bangkok')::date <= day
         order by n.at desc, (n.outcome = 'Refused') desc limit 1 for share;
-    if word.id is null or word.outcome <> 'Given' or word.given_by <> 'Person' or word.withdrawn_at is not null or word.expires_on < day
+    if word.id is null or word.outcome <> 'Given' or word.given_by <> 'Person' or (word.withdrawn_at at time zone 'Asia/Bangkok')::date <= day or word.expires_on < day
     then raise exception 'The person had not agreed to the return by that day' using errcode = '23514', constraint = 'ck_return_is_agreed';
     end if;
     return new;

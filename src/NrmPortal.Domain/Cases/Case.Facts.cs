@@ -17,7 +17,8 @@ public sealed partial class Case
     {
         RequireNotFuture(from, at);
         Apply(CaseAction.RecordService, by, at, OnDay(from));
-        (ServicesSaidFrom, ServicesFrom) = (from, from);
+        // A service of an earlier day may have been recorded while this was written.
+        (ServicesSaidFrom, ServicesFrom) = (from, ServicesFrom < from ? ServicesFrom : from);
     }
 
     private static void RequireNotFuture(DateOnly day, DateTimeOffset at)

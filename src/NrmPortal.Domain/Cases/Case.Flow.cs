@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Returns;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Cases;
 
@@ -66,6 +67,9 @@ public sealed partial class Case
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, parameters, by, at);
         if (from == Stage.FollowUp && Stage != Stage.FollowUp) ForgetBestInterests();
+        // Whoever managed it may have gone while it rested.
+        if (from == Stage.FollowUp && Stage != Stage.FollowUp && NrmNumber is not null && CaseManagerId is null)
+            Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
         // Whoever is helped or heard again has not gone home, or is back.
         if (from is Stage.Return or Stage.FollowUp && Stage is not (Stage.Return or Stage.FollowUp)) ForgetReturn();
         if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);

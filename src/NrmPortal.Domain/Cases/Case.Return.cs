@@ -76,6 +76,8 @@ public sealed partial class Case
         if (day < ThaiDay.Of(StageSince)) throw new RefusedException("return.beforePlan");
         if (corrects is null && ReturnedOn is not null) throw new RefusedException("return.departed");
         if (corrects is not null) RequireCorrectable(corrects.CaseId, !corrects.IsHomecoming, isCorrected: false, terms.Why);
+        // What was determined after a child had gone makes nothing of it best for them.
+        if (IsTreatedAsChild && DeterminedOn > day) throw new RefusedException("flow.childNotDetermined");
         if (file.Missing(IsTreatedAsChild, day) is [var missing, ..]) throw new RefusedException(missing);
         Apply(CaseAction.RecordDeparture, by, at, OnDay(day), ("corrects", corrects?.Id.ToString() ?? ""));
         if (corrects is null) VisitsSinceReturn = 0;

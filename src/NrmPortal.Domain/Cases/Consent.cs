@@ -101,6 +101,9 @@ public sealed class Consent
         return ExpiresOn < day ? ConsentState.Expired : ConsentState.Live;
     }
 
+    /// <summary>Whether it lived on a day that may lie back: what was taken back or fell afterwards was in force then.</summary>
+    public bool WasLiveOn(DateOnly day) => Outcome == ConsentOutcome.Given && ExpiresOn >= day && (WithdrawnAt is not { } gone || ThaiDay.Of(gone) > day);
+
     public bool IsLiveOn(DateOnly day) => StateOn(day) == ConsentState.Live;
 
     /// <summary>The one matching rule: lives on that day, for this purpose, all of these parts, this recipient, everything explained, and no later no to this recipient.</summary>

@@ -61,7 +61,7 @@ public sealed class Membership
     }
 
     /// <summary>Lets the person in again.</summary>
-    /// <param name="lastDay">Needed for a role that was given for a time: nothing makes it one without end.</param>
+    /// <param name="lastDay">Needed for a role that was given for a time: only a change that says so makes it one without end.</param>
     public void Resume(DateOnly? lastDay, Actor by, DateTimeOffset at)
     {
         RequireOther(by);

@@ -132,7 +132,7 @@ public sealed record LegalTrack(
         var into = Charges.Where(c => c.CorrectsId is { } put && charged.Contains(put) && c.At <= wrong.EndedAt).Select(c => c.PoliceCaseId).ToHashSet();
         var anew = PoliceCases.Where(p => p.Id != wrong.Id && (p.IsLive || p.EndedAt > wrong.EndedAt) && p.OpenedOn <= step.On
             && (into.Contains(p.Id) || (charged.Count == 0 && p.At > FirstWritten(step) && p.At <= wrong.EndedAt))).MaxBy(p => p.At);
-        var hasBegun = Steps.Any(s => s.CorrectsId is null && s.PoliceCaseId == anew?.Id && s.At <= wrong.EndedAt && LegalSteps.TrackOf(s.Kind) == LegalSteps.TrackOf(step.Kind));
+        var hasBegun = Steps.Any(s => s.CorrectsId is null && s.PoliceCaseId == anew?.Id && s.At <= wrong.EndedAt && !Strikes.Any(x => x.EntryId == s.Id && x.At <= wrong.EndedAt) && LegalSteps.TrackOf(s.Kind) == LegalSteps.TrackOf(step.Kind));
         return hasBegun ? null : anew;
     }
 

@@ -28,6 +28,9 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
     /// <summary>The person's last word on going home is their own yes, and lives. Nobody else says it for an adult.</summary>
     public bool IsAgreedOn(DateOnly day) => LastWord(day) is { GivenBy: ConsentGiver.Person } last && last.IsLiveOn(day);
 
+    // A departure is judged by its day: a word of later, and what was taken back later, count for nothing.
+    private bool WasAgreedOn(DateOnly day) => LastWord(day) is { GivenBy: ConsentGiver.Person } last && last.WasLiveOn(day);
+
     /// <summary>What the database answers one who reads no consents.</summary>
     public ReturnWord? Told { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record ReturnFile(IReadOnlyCollection<ReturnStep> Steps, ReturnPla
     private IEnumerable<Refusal> NotSafe(bool asChild, DateOnly day)
     {
         // A child goes by what was determined to be best for them: the flow table asks that itself.
-        if (!asChild && !IsAgreedOn(day)) yield return new Refusal("return.notAgreed");
+        if (!asChild && !WasAgreedOn(day)) yield return new Refusal("return.notAgreed");
         if (LastBy(ReturnStepKind.RiskAssessed, day) is not { } risk) yield return new Refusal("return.notAssessed");
         else if (risk.Finding == ReturnFinding.Unsafe) yield return new Refusal("return.unsafe");
         else if (day > ClockEngine.Run(ClockCode.ReturnRiskLife, ThaiDay.StartOf(risk.On)).LastDay) yield return new Refusal("return.riskOld");

@@ -154,10 +154,12 @@ public sealed class ClosureTests
     [InlineData(CaseAction.ReopenToAssistance, Stage.Assistance)]
     public void ACaseThatHadEnded_BeginsAgainWithItsReason(CaseAction how, Stage to)
     {
-        var ended = ACase.At(Stage.FollowUp, adult: true).With(nameof(Case.IdentifiedOn), new DateOnly(2026, 1, 5));
+        var ended = ACase.At(Stage.FollowUp, adult: true).With(nameof(Case.IdentifiedOn), new DateOnly(2026, 1, 5)).With(nameof(Case.CaseManagerId), null);
         Assert.Equal("reopen.note", Code(() => ended.Reopen(Guid.NewGuid(), how, ReopenReason.TraffickedAgain, null, Proposer, At)));
         var again = ended.Reopen(Guid.NewGuid(), how, ReopenReason.TraffickedAgain, SealedText.Of("Found on a boat"), Proposer, At);
         Assert.Equal((to, how, ReopenReason.TraffickedAgain), (ended.Stage, again.How, again.Reason));
+        // Nobody manages it any more: somebody is asked to.
+        Assert.Equal(1, ended.Tasks.Count(t => t.Code == TaskCode.AssignCaseManager));
         Assert.Equal(WarningCode.TraffickedAgain, Assert.Single(ended.Flags).Code);
         Assert.False(Assert.Single(ended.Flags).IsOfContact);
         Assert.Equal("TraffickedAgain", ended.Events.Last(e => e.Parameters.ContainsKey("reopenReason")).Parameters["reopenReason"]);

@@ -49,6 +49,21 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void AChildWhoHadGone_IsNotJudgedByWhatWasDeterminedAfterwards()
+    {
+        Case Child(int daysAgo) => On(Stage.Return, adult: false).With(nameof(Case.DeterminedOutcome), BestInterestsOutcome.ReturnHome).With(nameof(Case.DeterminedOn), Today.AddDays(-daysAgo)).With(nameof(Case.DeterminedUntil), Today.AddDays(9));
+        string? Went(Case child) => Code(() => child.Depart(Guid.NewGuid(), Journey with { ReceivedAt = At.AddDays(-1) }, null, child.Ready(), By, At));
+        Assert.Equal("flow.childNotDetermined", Went(Child(0)));
+        Assert.Null(Went(Child(1)));
+    }
+
+    private static Consent With(Consent given, DateTimeOffset withdrawn)
+    {
+        typeof(Consent).GetProperty(nameof(Consent.WithdrawnAt))!.SetValue(given, (DateTimeOffset?)withdrawn);
+        return given;
+    }
+
+    [Fact]
     public void ADeparture_IsJudgedByWhatStoodOnItsDay_AndByNothingFoundLater()
     {
         var ready = file.Ready();
@@ -60,6 +75,10 @@ public sealed class ReturnTests
         Assert.Equal("return.noPaper", Went(ready.Without(ReturnStepKind.TravelPaperIssued).With(file.Step(Terms(ReturnStepKind.TravelPaperIssued)))));
         Assert.Equal("return.notAgreed", Went(ready with { Consents = [file.Consented(daysAgo: 0)] }));
         Assert.Equal("return.notAgreed", Went(ready with { Consents = [file.Consented(ConsentOutcome.Refused, 2), file.Consented(daysAgo: 0)] }));
+        // A no of later does not undo the yes of then; one of that day or before does.
+        Assert.Null(Went(ready with { Consents = [file.Consented(), file.Consented(ConsentOutcome.Refused, 0)] }));
+        foreach (var (days, why) in new[] { (0, (string?)null), (1, "return.notAgreed"), (2, "return.notAgreed") })
+            Assert.Equal((days, why), (days, Went(ready with { Consents = [With(file.Consented(), At.AddDays(-days))] })));
         // What was found out afterwards leaves what was known then as it was.
         Assert.Null(Went(ready.With(file.Step(Terms(ReturnStepKind.RiskAssessed) with { Finding = ReturnFinding.Unsafe }))));
     }

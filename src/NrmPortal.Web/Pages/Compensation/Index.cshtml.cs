@@ -42,7 +42,7 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
     public async Task<IActionResult> OnPostAskAsync()
     {
         await FillAsync();
-        var role = await Db.Memberships.AsNoTracking().Where(m => m.Id == MembershipId && m.EndedAt == null).Select(m => (Role?)m.Role).FirstOrDefaultAsync();
+        var role = await Db.Memberships.AsNoTracking().LiveOn(ThaiDay.Of(At)).Where(m => m.Id == MembershipId).Select(m => (Role?)m.Role).FirstOrDefaultAsync();
         Need(role is not null && Candidates.Any(c => c.Value == MembershipId.ToString()), nameof(MembershipId), "Choose");
         if (!ModelState.IsValid) return Page();
         return await SavedAsync("compensation", Case.AskClaimOfficer(NewId(), Officers, MembershipId!.Value, role!.Value, By, At));
@@ -62,9 +62,10 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
         if (ReadsMoney && SectionGrants.Has(By.Role, Section.Plan)) Balance = FundBalance.Of(await Db.ServicesOfAsync(Case.Id), Ledger);
         Officers = await Db.ClaimOfficers.AsNoTracking().Where(o => o.CaseId == Case.Id).OrderBy(o => o.AskedAt).ToListAsync();
         var asked = Officers.Select(o => o.MembershipId).ToList();
+        var today = ThaiDay.Of(At);
         var found = await (from m in Db.Memberships
                            join u in Db.Users on m.UserId equals u.Id
-                           where asked.Contains(m.Id) || (m.EndedAt == null && m.ProvinceCode == Case.ProvinceCode && (m.Role == Role.LabourOfficer || m.Role == Role.JusticeOfficer))
+                           where asked.Contains(m.Id) || (m.EndedAt == null && (m.LastDay == null || m.LastDay >= today) && m.ProvinceCode == Case.ProvinceCode && (m.Role == Role.LabourOfficer || m.Role == Role.JusticeOfficer))
                            orderby m.Role, u.NameEn
                            select new { m.Id, m.Role, u.NameTh, u.NameEn }).ToListAsync();
         People = found.ToDictionary(p => p.Id, p => $"{Languages.Pick(p.NameTh, p.NameEn)} ({Words.Of(p.Role)})");

@@ -80,8 +80,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         if (Opened.Panel is not { IsOpen: true } panel || !May(CaseAction.SeatMember)) return;
         // The competent authority's place is filled again only where the one who sits has a conflict, or the role no longer.
         var seated = panel.Seats.Select(s => s.MembershipId).ToList();
-        var live = await db.Memberships.LiveOn(Today).Where(m => seated.Contains(m.Id)).Select(m => m.Id).ToListAsync();
-        Gone = [.. seated.Except(live)];
+        var live = await db.Memberships.LiveOn(Today).Where(m => seated.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Role);
+        Gone = [.. panel.Seats.Where(s => !live.TryGetValue(s.MembershipId, out var role) || (s.Decides && role != settings.DecidingRole)).Select(s => s.MembershipId)];
         var authorityStands = panel.Seats.Any(s => s is { Decides: true, HasConflict: false } && !Gone.Contains(s.MembershipId));
         People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words, Today)).Where(p => panel.Seats.All(s => s.UserId != p.UserId)
             && (p.Role == settings.DecidingRole ? !authorityStands && !(panel.ReviewByAnother && Case.DecidedBy.Contains(p.UserId)) : RoleGrants.Has(p.Role, Permission.MdtOpinion)))];
