@@ -8,11 +8,10 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
     with reached as materialized (select * from running_clocks r where r.next_rung_at <= moment order by r.next_rung_at limit at_most)
     select k.case_id, k.referral_id, k.task_id, coalesce(r.number, c.nrm_number, c.first_contact_number)::text, k.clock, k.started, k.due, c.owner_unit_id, c.province_office_id,
-        coalesce(r.from_unit_id, a.from_unit_id, case when k.clock = 'WrittenTask' then (select g.unit_id from case_access x where x.case_id = k.case_id and x.scope = g.unit_id limit 1) end),
+        coalesce(r.from_unit_id, a.from_unit_id, case when k.clock = 'WrittenTask' then (select g.unit_id from memberships g join case_access x on x.scope = g.unit_id where g.id = t.given_by_membership_id and x.case_id = k.case_id limit 1) end),
         coalesce(r.receiver_unit_id, t.to_unit_id, case when k.clock <> 'WrittenTask' then m.unit_id end,
-            case when k.clock in ('Custody29', 'CourtExtension') then custody_holder(k.case_id, moment) end), t.to_membership_id, case when k.clock = 'WrittenTask' then g.id end, l.percent, l.told::text, l.role::text
+            case when k.clock in ('Custody29', 'CourtExtension') then custody_holder(k.case_id, moment) end), t.to_membership_id, case when k.clock = 'WrittenTask' then t.given_by_membership_id end, l.percent, l.told::text, l.role::text
     from reached k join cases c on c.id = k.case_id left join referrals r on r.id = k.referral_id left join tasks t on t.id = k.task_id left join memberships m on m.id = t.to_membership_id
-        left join memberships g on g.id = t.given_by_membership_id
         left join referrals a on a.case_id = k.case_id and a.number = t.about
         join clock_rungs l on l.code = k.clock and l.ended_at is null and rung_at(k.started, k.due, l.percent) <= moment
     where not exists (select 1 from escalations e where e.subject_id = k.subject_id and e.clock = l.code
