@@ -76,7 +76,7 @@ public sealed class TaskJourney(BrowserFixture fixture) : IClassFixture<BrowserF
         await BrowserFixture.CheckAsync(page, $"task-taken-{language}-{width}");
         await page.FillAsync("#Note", "ล่ามรับนัดวันศุกร์");
         await page.FollowAsync("form[action*=Finish] button");
-        await Assertions.Expect(page.Locator("dl")).ToContainTextAsync("ล่ามรับนัดวันศุกร์");
+        await Assertions.Expect(page.Locator("dl.govuk-summary-list")).ToContainTextAsync("ล่ามรับนัดวันศุกร์");
         await BrowserFixture.CheckAsync(page, $"task-done-{language}-{width}");
     }
 
