@@ -41,7 +41,7 @@ public static class FirstPage
 
     public static string? Differs(SKBitmap was, SKBitmap now)
     {
-        if ((was.Width, was.Height) != (now.Width, now.Height)) return "it is of another size";
+        if ((was.Width, was.Height, was.RowBytes) != (now.Width, now.Height, now.RowBytes)) return "it is of another size";
         return Alone(was, now) is { } lost ? $"something is missing at {lost}" : Alone(now, was) is { } more ? $"something is there at {more}" : null;
     }
 
@@ -49,14 +49,15 @@ public static class FirstPage
     private static string? Alone(SKBitmap one, SKBitmap other)
     {
         ReadOnlySpan<byte> mine = one.GetPixelSpan(), theirs = other.GetPixelSpan();
-        var stride = one.RowBytes;
-        var (wide, high) = ((one.Width / Place * 2) + 2, (one.Height / Place * 2) + 2);
+        // Read once: each of these asks the library for a description of its own making.
+        var (stride, width, height) = (one.RowBytes, one.Width, one.Height);
+        var (wide, high) = ((width / Place * 2) + 2, (height / Place * 2) + 2);
         var found = new int[wide * high];
-        for (var y = 0; y < one.Height; y++)
+        for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < one.Width; x++)
+            for (var x = 0; x < width; x++)
             {
-                if (mine[(y * stride) + x] >= Ink || HasInk(theirs, other, x, y)) continue;
+                if (mine[(y * stride) + x] >= Ink || HasInk(theirs, stride, width, height, x, y)) continue;
                 // Places overlap by half: a mark on the edge of one lies in the middle of another.
                 foreach (var (column, row) in new[] { (x / (Place / 2), y / (Place / 2)), ((x / (Place / 2)) + 1, y / (Place / 2)), (x / (Place / 2), (y / (Place / 2)) + 1), ((x / (Place / 2)) + 1, (y / (Place / 2)) + 1) })
                 {
@@ -68,13 +69,13 @@ public static class FirstPage
         return null;
     }
 
-    private static bool HasInk(ReadOnlySpan<byte> pixels, SKBitmap picture, int x, int y)
+    private static bool HasInk(ReadOnlySpan<byte> pixels, int stride, int width, int height, int x, int y)
     {
-        for (var v = Math.Max(0, y - Reach); v <= Math.Min(picture.Height - 1, y + Reach); v++)
+        for (var v = Math.Max(0, y - Reach); v <= Math.Min(height - 1, y + Reach); v++)
         {
-            for (var h = Math.Max(0, x - Reach); h <= Math.Min(picture.Width - 1, x + Reach); h++)
+            for (var h = Math.Max(0, x - Reach); h <= Math.Min(width - 1, x + Reach); h++)
             {
-                if (pixels[(v * picture.RowBytes) + h] < Ink) return true;
+                if (pixels[(v * stride) + h] < Ink) return true;
             }
         }
 

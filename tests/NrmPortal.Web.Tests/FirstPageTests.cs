@@ -98,10 +98,11 @@ public sealed class FirstPageTests
     private static SKBitmap Changed(SKBitmap from, Func<int, int, byte> dot)
     {
         var to = new SKBitmap(from.Info);
-        var pixels = new byte[from.RowBytes * from.Height];
-        for (var y = 0; y < from.Height; y++)
+        var (stride, width, height) = (from.RowBytes, from.Width, from.Height);
+        var pixels = new byte[stride * height];
+        for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < from.Width; x++) pixels[(y * from.RowBytes) + x] = dot(x, y);
+            for (var x = 0; x < width; x++) pixels[(y * stride) + x] = dot(x, y);
         }
 
         System.Runtime.InteropServices.Marshal.Copy(pixels, 0, to.GetPixels(), pixels.Length);
@@ -125,12 +126,13 @@ public sealed class FirstPageTests
     private static IEnumerable<SKRectI> Lines(SKBitmap paper)
     {
         var start = -1;
-        for (var y = 0; y <= paper.Height; y++)
+        var (stride, width, height) = (paper.RowBytes, paper.Width, paper.Height);
+        for (var y = 0; y <= height; y++)
         {
-            var written = y < paper.Height && paper.GetPixelSpan().Slice(y * paper.RowBytes, paper.Width).IndexOfAnyInRange((byte)0, (byte)127) >= 0;
+            var written = y < height && paper.GetPixelSpan().Slice(y * stride, width).IndexOfAnyInRange((byte)0, (byte)127) >= 0;
             if (written && start < 0) start = y;
             if (written || start < 0) continue;
-            if (y - start >= 14) yield return new SKRectI(0, start, paper.Width, y);
+            if (y - start >= 14) yield return new SKRectI(0, start, width, y);
             start = -1;
         }
     }
@@ -146,16 +148,17 @@ public sealed class FirstPageTests
 
     private static IEnumerable<(SKRectI Place, int Dots)> Pieces(SKBitmap paper, Func<int, int, byte> dot)
     {
-        var (seen, open) = (new bool[paper.Width * paper.Height], new Stack<(int X, int Y)>());
+        var (width, height) = (paper.Width, paper.Height);
+        var (seen, open) = (new bool[width * height], new Stack<(int X, int Y)>());
         for (var start = 0; start < seen.Length; start++)
         {
-            if (dot(start % paper.Width, start / paper.Width) >= 128) continue;
+            if (dot(start % paper.Width, start / width) >= 128) continue;
             var (place, dots) = (new SKRectI(int.MaxValue, int.MaxValue, 0, 0), 0);
-            open.Push((start % paper.Width, start / paper.Width));
+            open.Push((start % paper.Width, start / width));
             while (open.TryPop(out var at))
             {
-                if (at.X < 0 || at.Y < 0 || at.X >= paper.Width || at.Y >= paper.Height || seen[(at.Y * paper.Width) + at.X] || dot(at.X, at.Y) >= 128) continue;
-                seen[(at.Y * paper.Width) + at.X] = true;
+                if (at.X < 0 || at.Y < 0 || at.X >= width || at.Y >= height || seen[(at.Y * width) + at.X] || dot(at.X, at.Y) >= 128) continue;
+                seen[(at.Y * width) + at.X] = true;
                 (place, dots) = (new SKRectI(Math.Min(place.Left, at.X), Math.Min(place.Top, at.Y), Math.Max(place.Right, at.X + 1), Math.Max(place.Bottom, at.Y + 1)), dots + 1);
                 for (var n = 0; n < 9; n++) open.Push((at.X + (n % 3) - 1, at.Y + (n / 3) - 1));
             }

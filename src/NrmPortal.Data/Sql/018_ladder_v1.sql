@@ -22,21 +22,21 @@ create or replace function rung_at(began timestamptz, ends timestamptz, percent 
 as $$ select began + (ends - began) * (percent / 100.0) $$;
 
 -- The first rung that nobody was told of; null: the top is reached.
-create or replace function next_rung(subject uuid, wanted text, began timestamptz, ends timestamptz) returns timestamptz language sql stable set search_path = public, pg_temp
-as $$
+-- In PL/pgSQL, as all that is asked at each change: a function in SQL that is not inlined is planned anew at every call.
+create or replace function next_rung(subject uuid, wanted text, began timestamptz, ends timestamptz) returns timestamptz language plpgsql stable set search_path = public, pg_temp
+as $$ begin return (
     select min(rung_at(began, ends, l.percent)) from clock_rungs l where l.code = wanted and l.ended_at is null
         and not exists (select 1 from escalations e where e.subject_id = subject and e.clock = l.code and e.started_at = began
-            and e.percent = l.percent and e.told = l.told and e.role is not distinct from l.role)
-$$;
+            and e.percent = l.percent and e.told = l.told and e.role is not distinct from l.role)); end $$;
 
 create or replace function run_clock(subject uuid, wanted text, on_case uuid, on_referral uuid, on_task uuid, began timestamptz, ends timestamptz)
-returns void language sql security definer set search_path = public, pg_temp
-as $$
+returns void language plpgsql security definer set search_path = public, pg_temp
+as $$ begin
     insert into running_clocks as r (subject_id, clock, case_id, referral_id, task_id, started, due, next_rung_at, ladder)
         select subject, wanted, on_case, on_referral, on_task, began, ends, next_rung(subject, wanted, began, ends), v.ladder from clock_version v
         on conflict (subject_id, clock) do update set (started, due, next_rung_at, ladder) = (excluded.started, excluded.due, excluded.next_rung_at, excluded.ladder)
-        where (r.started, r.due) is distinct from (excluded.started, excluded.due)
-$$;
+        where (r.started, r.due) is distinct from (excluded.started, excluded.due);
+end $$;
 
 -- Beside the clock of the stage: the reflection period and custody.
 create or replace function clocks_of(c cases) returns table (clock text, started timestamptz, due timestamptz) language sql immutable

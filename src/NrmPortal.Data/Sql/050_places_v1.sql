@@ -63,6 +63,7 @@ as $$ begin return query
 end $$;
 
 create or replace function rebuild_case_access(wanted uuid) returns void language plpgsql security definer set search_path = public, pg_temp
+    set plan_cache_mode = force_generic_plan -- by key alone: no value would make another plan better
 as $$
 declare scopes uuid[]; vias text[]; ranks int[];
 begin
@@ -81,7 +82,9 @@ begin
         from unnest(scopes, vias, ranks) s (scope, via, rank) cross join cases c where c.id = wanted order by s.scope, s.rank
     on conflict (scope, case_id) do update set via = excluded.via, number = excluded.number, stage = excluded.stage, opened_at = excluded.opened_at,
         due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, category = excluded.category,
-        until = excluded.until;
+        until = excluded.until
+    where (case_access.via, case_access.number, case_access.stage, case_access.opened_at, case_access.due_at, case_access.due_clock, case_access.province_code, case_access.category, case_access.until)
+        is distinct from (excluded.via, excluded.number, excluded.stage, excluded.opened_at, excluded.due_at, excluded.due_clock, excluded.province_code, excluded.category, excluded.until);
 
     -- Sections: owner, province and DATIP may open all (their role's grants still stand before it); a seat reads what a
     -- member needs to judge; a receiver reads what the accepted referral shared; the opener keeps the core only.
@@ -112,6 +115,9 @@ begin
         and not exists (select 1 from opened o where o.scope = a.scope and o.section = a.section))
     insert into case_section_access (case_id, scope, section, until)
         select wanted, o.scope, o.section, coalesce(o.until, a.until) from opened o join case_access a on a.case_id = wanted and a.scope = o.scope
+            -- What stands already is not even locked: most changes of a case move nobody's sight.
+            where not exists (select 1 from case_section_access k where k.case_id = wanted and k.scope = o.scope and k.section = o.section
+                and k.until is not distinct from coalesce(o.until, a.until))
         on conflict (case_id, scope, section) do update set until = excluded.until where case_section_access.until is distinct from excluded.until;
 end $$;
 

@@ -4,13 +4,12 @@
 -- 1. When whoever holds the person let them go (BasisOfStay.LeftAt) -----------------------------------------------------------
 -- As in 048, but what another office ends counts only where the person went to it: from then on, or to a shelter. What never began is
 -- nobody's leaving.
-create or replace function stay_left(stay uuid) returns timestamptz language sql stable security definer set search_path = public, pg_temp
-as $$
+create or replace function stay_left(stay uuid) returns timestamptz language plpgsql stable security definer set search_path = public, pg_temp
+as $$ begin return (
     select min(l.ended_at) from bases_of_stay s join bases_of_stay l on l.case_id = s.case_id and l.corrected_at is null and l.awaits_placement_id is null
         and l.end_reason not in ('NextBasis', 'MovedPlace') and (l.id = s.id or (l.ended_at > s.starts_at and l.ended_at > l.starts_at
             and (l.by_unit_id = s.by_unit_id or (s.ended_at <= l.ended_at and (l.starts_at >= s.starts_at or l.place = 'Shelter')))))
-    where s.id = stay
-$$;
+    where s.id = stay); end $$;
 
 -- 2. Custody under s.29 is given once -------------------------------------------------------------------------------------
 -- As in 048. That another's start proves a limit shorter (keep_custody) refuses nobody's record afterwards: it shows what was held beyond it.
@@ -301,8 +300,10 @@ begin
     return nullif(covered, 'infinity');
 end $$;
 
-create or replace function stay_alarms_of(wanted uuid) returns table (kind text, since timestamptz) language sql stable security definer set search_path = public, pg_temp
+create or replace function stay_alarms_of(wanted uuid) returns table (kind text, since timestamptz) language plpgsql stable security definer set search_path = public, pg_temp
 as $$
+#variable_conflict use_column
+begin return query
     with uncovered as (select stay_uncovered_from(wanted) as since),
     stays as (
         select s.id, s.starts_at, s.limit_at, coalesce(s.ended_at, s.ends_at) as runs_until, s.ended_at, s.basis in ('CustodyS29', 'CourtExtension') as custody, s.basis = 'CourtExtension' as court, s.by_unit_id as unit, stay_left(s.id) as gone,
@@ -334,8 +335,8 @@ as $$
         where p.over <> '{}' having count(*) > 0
     union all
     -- One office says that the person left, and the record of another, from before, goes on.
-    select 'Disputed', min(l.ended_at) from stays s join stays l on l.leaves and l.unit <> s.unit and l.ended_at > s.starts_at and l.ended_at > l.starts_at where s.ended_at is null and s.gone is null having count(*) > 0
-$$;
+    select 'Disputed', min(l.ended_at) from stays s join stays l on l.leaves and l.unit <> s.unit and l.ended_at > s.starts_at and l.ended_at > l.starts_at where s.ended_at is null and s.gone is null having count(*) > 0;
+end $$;
 
 -- 7. Who is told ---------------------------------------------------------------------------------------------------------------
 -- As in 048: an office that sees the case by a live share of its own hears it; whoever sees it by a personal seat alone hears it there.

@@ -195,13 +195,12 @@ create or replace trigger taking_back_ends_reach after update of withdrawn_at on
 
 -- 6. Over is over: somebody was found here, whatever stage the case has since ---------------------------------------------------------------
 -- As in 056, and not undone by a second screening.
-create or replace function announcement_over(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
-as $$
+create or replace function announcement_over(wanted uuid) returns boolean language plpgsql stable security definer set search_path = public, pg_temp
+as $$ begin return (
     select exists (select 1 from cases c join units u on u.id = c.opened_by_unit_id where c.id = wanted and u.agency = 'ForeignAffairs'
         and exists (select 1 from arrival_notices n where n.case_id = wanted and n.by_unit_id = c.opened_by_unit_id)
         and (c.stage not in ('Notified', 'Screening') or exists (select 1 from return_journeys j where j.case_id = wanted and j.direction = 'ToThailand')
-            or exists (select 1 from case_events e where e.case_id = wanted and e.to_stage not in ('Notified', 'Screening'))))
-$$;
+            or exists (select 1 from case_events e where e.case_id = wanted and e.to_stage not in ('Notified', 'Screening'))))); end $$;
 
 -- 7. An office that is paused or closed takes nobody on --------------------------------------------------------------------------------------
 -- As in 056; whoever is asked hears what they can do, and not what the sender could.
