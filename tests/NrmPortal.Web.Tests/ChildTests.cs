@@ -93,6 +93,7 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
         var caseworker = await portal.VisitAsync("caseworker");
         await ChildStory.AgeAsync(caseworker, number, "Inconclusive");
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code in ('InvolveDcy', 'AssessBestInterests') and t.done_at is null"));
         Assert.Equal("Child", await CaseAsync("age_group", number));
         Assert.Equal(HttpStatusCode.Conflict, (await ChildStory.AgeAsync(caseworker, number, "Adult", ("Input.Years", "19"), ("Input.Margin", "2"), ("Input.MarginUnit", "years"))).Status);
         Assert.Contains("benefit of the doubt", caseworker.Text, StringComparison.Ordinal);
@@ -100,6 +101,9 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
 
         await ChildStory.AgeAsync(caseworker, number, "Adult", ("Input.Years", "21"), ("Input.Margin", "24"));
         Assert.Equal("Adult", await CaseAsync("age_group", number));
+        // What nobody may do for an adult climbs no ladder.
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code in ('InvolveDcy', 'AssessBestInterests') and t.done_at is null"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from running_clocks r join cases c on c.id = r.case_id where c.nrm_number = '{number}' and r.clock in ('DcyInvolved', 'BestInterests')"));
         Assert.Equal(HttpStatusCode.Conflict, (await caseworker.GetAsync($"/cases/{number}/child/assessment")).Status);
     }
 

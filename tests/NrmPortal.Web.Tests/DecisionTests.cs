@@ -89,6 +89,19 @@ public sealed class DecisionTests(PortalFixture fixture) : IClassFixture<PortalF
         await ViolatesAsync("ck_tellings_say_how", $"insert into decision_tellings (id, case_id, decision_id, how, told_at, review_explained, by_user_id, at) select gen_random_uuid(), d.case_id, d.id, 'ReadOut', now(), true, d.by_user_id, now() from decisions d join cases c on c.id = d.case_id where c.nrm_number = '{decided}'");
     }
 
+    [Theory]
+    [InlineData("VictimForcedLabourS61", "Yes", "Yes", true)] // overruled in the trafficking
+    [InlineData("VictimForcedLabourS61", "Unclear", "Yes", false)]
+    [InlineData("VictimForcedLabourS61", "Yes", "No", true)]
+    [InlineData("VictimTraffickingS6", "Yes", "No", false)]
+    [InlineData("VictimTraffickingS6", "Unclear", "Yes", true)]
+    [InlineData("NotVictim", "No", "Yes", true)]
+    [InlineData("NotVictimButVulnerable", "Unclear", "No", false)]
+    [InlineData("Undetermined", "No", "No", true)]
+    [InlineData("Undetermined", "Unclear", "No", false)]
+    public async Task TheDatabase_TakesForADissent_WhatTheDomainDoes(string outcome, string trafficking, string labour, bool dissents) => Assert.Equal(dissents, await portal.ScalarAsync(
+        $"select dissents_from(jsonb_populate_record(null::opinions, jsonb_build_object('trafficking', '{trafficking}', 'forced_labour', '{labour}')), '{outcome}')"));
+
     [Fact]
     public async Task AnOpinionRewrittenUnderTheAuthoritysEyes_IsShownAsItIsNow()
     {

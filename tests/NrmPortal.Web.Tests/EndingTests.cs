@@ -19,6 +19,15 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
 
     private async Task<string> CaseAsync() => await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
 
+    /// <summary>The caseworker proposes that an adult leaves, and DATIP agrees.</summary>
+    internal static async Task EndAsync(Portal portal, string number)
+    {
+        var path = $"/cases/{number}/closure";
+        await Story.Then(await portal.VisitAsync("caseworker"), path, "Propose", Proposal());
+        await Story.Then(await portal.VisitAsync("datip.coordinator"), path, "Agree");
+        Assert.Equal("FollowUp", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+    }
+
     private async Task<Visitor> AtAsync(string user, string number, string page = "closure")
     {
         var visitor = await portal.VisitAsync(user);

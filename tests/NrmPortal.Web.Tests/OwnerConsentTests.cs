@@ -64,6 +64,18 @@ public sealed class OwnerConsentTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
     }
 
+    // What the person alone answered before is no answer of a child; it stands in nobody's way, least of all of the no.
+    [Theory, InlineData("withdrawn"), InlineData("expired"), InlineData("refused")]
+    public async Task WhoWasFoundToBeAChild_TakesTheYesBackLikeEverybody(string how)
+    {
+        var (number, consent, caseworker) = await HandedAsync();
+        await portal.ScalarAsync($"update cases set age_group = 'Child' where nrm_number = '{number}'");
+        if (how == "withdrawn") await Story.Then(caseworker, $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"));
+        else if (how == "refused") await RefuseAsync(caseworker, number, "NGO-63");
+        else await portal.ScalarAsync($"update consents set expired_at = '{portal.Clock.GetUtcNow():O}' where id = '{consent}'");
+        Assert.Equal((how, HttpStatusCode.OK, 1L, 1L), (how, caseworker.Status, await AskedAsync(number), await ToldAsync(number)));
+    }
+
     [Fact]
     public async Task GivenAgainInTime_NothingIsAsked_WhenTheFirstRunsOut()
     {

@@ -90,6 +90,32 @@ public sealed class SittingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("mfa")).GetAsync(sitting + "/print/minutes")).Status);
     }
 
+    // The person declines help while the panel sits: nobody keeps the file, and the meeting goes on about the others.
+    [Fact]
+    public async Task ACaseThatEnds_TakesItsPanelWithIt_AndHoldsUpNoMeeting()
+    {
+        var (ended, sitting, secretary) = await ConvenedAsync();
+        var goesOn = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Another Example");
+        await Story.ConveneAsync(secretary, goesOn, "Mana", "Raengngan");
+        await portal.ScalarAsync($"update panels set sitting_id = '{sitting[^36..]}' where case_id = (select id from cases where nrm_number = '{goesOn}')");
+        var labour = await portal.VisitAsync("labour");
+        Assert.Equal(HttpStatusCode.OK, (await labour.GetAsync($"/cases/{ended}/identification")).Status);
+
+        await EndingTests.EndAsync(portal, ended);
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from panels p join cases c on c.id = p.case_id where c.nrm_number = '{ended}' and p.closed_at is null"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from case_section_access a join cases c on c.id = a.case_id join seats s on s.membership_id = a.scope where c.nrm_number = '{ended}'"));
+        Assert.Equal(HttpStatusCode.NotFound, (await labour.GetAsync($"/cases/{ended}/identification")).Status);
+        Assert.False(await labour.ListsAsync("/", ended));
+        Assert.Contains("ended before the panel you sat on had decided", (await labour.GetAsync("/notifications")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await labour.GetAsync($"/cases/{goesOn}/identification")).Status);
+
+        await secretary.GetAsync(sitting + "/cancel");
+        await secretary.PostAsync(sitting + "/cancel", ("Reason", "Floods"));
+        Assert.Equal((HttpStatusCode.OK, sitting), (secretary.Status, secretary.Path));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{goesOn}' and t.code = 'ConveneMdt' and t.done_at is null"));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
     [Fact]
     public async Task PastMeetings_ComeAPageAtATime_NoneTwiceAndNoneLost()
     {

@@ -82,6 +82,31 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         await caseworker.PostAsync($"/cases/{number}/transfer?handler=Propose", ("Input.UnitId", Unit("MSDHS-57")), ("Input.Basis", "g:duty"), ("Input.Reason", "Back"));
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         Assert.DoesNotContain("ground", caseworker.Page.QuerySelector(".govuk-error-summary")?.TextContent ?? "", StringComparison.OrdinalIgnoreCase);
+
+        // The MDT is the new office's: its secretary and its members, not those of the province where the person was found.
+        var (before, after) = (await portal.VisitAsync("mdt.secretary"), "");
+        Assert.Equal(HttpStatusCode.OK, (await before.GetAsync($"/cases/{number}")).Status);
+        await before.GetAsync("/account/two-factor");
+        await before.PostAsync($"/cases/{number}/identification/convene", [("Members", $"{ReferenceData.IdOf("membership", "mdtMdtMember")}"), ("Members", $"{ReferenceData.IdOf("membership", "labourLabourOfficer")}"),
+            ("Authority", $"{ReferenceData.IdOf("membership", "authorityCompetentAuthority")}"), .. Story.Meeting]);
+        Assert.NotEqual(HttpStatusCode.OK, before.Status);
+        foreach (var (user, role, unit) in new[] { ("mdt.secretary", "MdtSecretary", "MSDHS-57"), ("mdt", "MdtMember", null), ("labour", "LabourOfficer", null), ("authority", "CompetentAuthority", null) })
+            await portal.ScalarAsync($"update memberships set province_code = '57', unit_id = coalesce(nullif('{(unit is null ? "" : Unit(unit))}', '')::uuid, unit_id) where role = '{role}' and user_id = (select id from users where user_name = '{user}@demo.nrm')");
+        var secretary = await portal.VisitAsync("mdt.secretary");
+        await Story.ConveneAsync(secretary, number, "Mana", "Raengngan");
+        Assert.Equal((HttpStatusCode.OK, $"/cases/{number}/identification"), (secretary.Status, secretary.Path));
+        Assert.Equal("57", await portal.ScalarAsync($"select s.province_code from sittings s join panels p on p.sitting_id = s.id join cases c on c.id = p.case_id where c.nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task TheDatabase_LetsNobodyConvene_ButTheOfficeThatAnswers()
+    {
+        var number = await CaseAsync();
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Raengngan");
+        await portal.ScalarAsync($"update cases set province_office_id = '{Unit("MSDHS-57")}' where nrm_number = '{number}'");
+        var row = await portal.ScalarAsync($"select (to_jsonb(p) || jsonb_build_object('id', gen_random_uuid(), 'round', 2, 'convened_by_user_id', '{ReferenceData.IdOf("user", "mdt.secretary")}'))::text from panels p join cases c on c.id = p.case_id where c.nrm_number = '{number}'");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("mdt.secretary", "MdtSecretary", $"insert into panels select * from jsonb_populate_record(null::panels, '{row}')"));
+        Assert.True(refused.ConstraintName == "ck_panels_office", refused.ConstraintName + " " + refused.MessageText);
     }
 
     [Fact]

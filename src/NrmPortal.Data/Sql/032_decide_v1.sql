@@ -74,7 +74,7 @@ create or replace function dissents_from(o opinions, outcome text) returns boole
 as $$
     select case
         when outcome = 'VictimTraffickingS6' then o.trafficking <> 'Yes'
-        when outcome = 'VictimForcedLabourS61' then o.forced_labour <> 'Yes'
+        when outcome = 'VictimForcedLabourS61' then o.forced_labour <> 'Yes' or o.trafficking = 'Yes'
         when outcome in ('NotVictim', 'NotVictimButVulnerable') then o.trafficking = 'Yes' or o.forced_labour = 'Yes'
         else o.trafficking = 'Yes' or o.forced_labour = 'Yes' or (o.trafficking = 'No' and o.forced_labour = 'No') end
 $$;

@@ -64,7 +64,9 @@ begin
         or (said.id is not null and not refusal_reaches(said, subject.owner_unit_id, kind, null))
         -- Given again in time, it goes on.
         or (said.id is null and exists (select 1 from consents g join case_transfers t on t.case_id = g.case_id and t.consent_id = wanted and t.answer = 'Accepted'
-            where g.case_id = subject.id and g.id <> wanted and consent_covers(g.id, subject.id, 'Referral', t.sections, t.to_unit_id, kind, null, (moment at time zone 'Asia/Bangkok')::date)))
+            -- Whoever could not give it now did not give it again; asked first, for consent_covers refuses what was not theirs to give.
+            where g.case_id = subject.id and g.id <> wanted and g.purpose = 'Referral' and g.outcome = 'Given'
+                and case when consent_rests(g) then consent_covers(g.id, subject.id, 'Referral', t.sections, t.to_unit_id, kind, null, (moment at time zone 'Asia/Bangkok')::date) end))
         or exists (select 1 from tasks k where k.case_id = subject.id and k.code = 'SettleOwner' and k.done_at is null) then return;
     end if;
     place := '/cases/' || coalesce(subject.nrm_number, subject.first_contact_number);

@@ -70,9 +70,10 @@ public sealed partial class Case
         // Whoever managed it may have gone while it rested.
         if (from == Stage.FollowUp && Stage != Stage.FollowUp && NrmNumber is not null && CaseManagerId is null)
             Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        // Whichever way it begins again: what was best then need not be now, and DCY may have ended its part.
+        if (from == Stage.FollowUp && Stage != Stage.FollowUp && NrmNumber is not null) AskForTheChild(by, at);
         // Whoever is helped or heard again has not gone home, or is back.
         if (from is Stage.Return or Stage.FollowUp && Stage is not (Stage.Return or Stage.FollowUp)) ForgetReturn();
-        if (action == CaseAction.ReopenToProtection) AskForTheChild(by, at);
         // Another pathway, or a case that should not have been, is over; being a child is not.
         if (action is CaseAction.EndOtherPathway or CaseAction.EndInError && IsTreatedAsChild) OpenChildProtection(by, at);
         return row;

@@ -11,12 +11,13 @@ public sealed partial class Case
 {
     private const string IdentificationPage = "/identification";
 
-    /// <summary>Convenes the MDT to a sitting of the province: members by agency, one of them the competent authority who decides.</summary>
+    /// <summary>Convenes the MDT to a sitting of the office that answers for the case now, wherever the person was found: members by agency, one of them the competent authority who decides.</summary>
     /// <param name="open">The panel that sits now, if one does: the new one takes its place for a reason, and its seats end.</param>
     public Panel Convene(Guid id, Convocation call, Panel? open, Actor by, DateTimeOffset at)
     {
         if (open is not null) RequireMine(open.CaseId);
-        if (call.Sitting.ProvinceCode != ProvinceCode) throw new RefusedException("mdt.otherProvince");
+        RequireOffice(by);
+        if (call.Sitting.ProvinceCode != by.ProvinceCode) throw new RefusedException("mdt.otherProvince");
         if (call.Sitting.IsCancelled) throw new RefusedException("mdt.cancelled");
         if (call.Members.Count(m => m.Decides) != 1) throw new RefusedException("mdt.oneDecides");
         if (call.Rules.ReviewByAnother) RequireAnother(call.Members.Single(m => m.Decides));
@@ -35,6 +36,7 @@ public sealed partial class Case
     /// <param name="gone">Memberships of the panel whose role has ended: their seats stand in nobody's way.</param>
     public Seat SeatMember(Panel panel, Member member, IReadOnlyCollection<Guid> gone, Actor by, DateTimeOffset at)
     {
+        RequireOffice(by);
         RequireOpen(panel);
         if (member.Decides && panel.ReviewByAnother) RequireAnother(member);
         var seat = panel.SeatMember(member, gone);
@@ -42,6 +44,12 @@ public sealed partial class Case
         TellSeated(seat, by, at);
         AskSeat(seat, by, at);
         return seat;
+    }
+
+    // Whoever answered for the case before keeps its core, and convenes nobody to it.
+    private void RequireOffice(Actor by)
+    {
+        if (by.UnitId != ProvinceOfficeId) throw new RefusedException("mdt.notTheSecretary");
     }
 
     /// <summary>A member says before anything else whether they have something at stake. With a conflict the seat is empty from then on.</summary>

@@ -15,8 +15,8 @@ public sealed partial class Case
     {
         if (reassessOn <= ThaiDay.Of(at)) throw new RefusedException("risk.reassessLater");
         Apply(CaseAction.AssessRisk, by, at, ("again", reassessOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
-        var due = new DateTimeOffset(reassessOn.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUniversalTime();
-        Ask(TaskCode.ReassessRisk, Audience.Of(ProtectedSince is null ? OwnerUnitId : ProvinceOfficeId), due, by, at);
+        // By that day: the day itself is within it.
+        Ask(TaskCode.ReassessRisk, Audience.Of(ProtectedSince is null ? OwnerUnitId : ProvinceOfficeId), ThaiDay.EndOf(reassessOn), by, at);
         return new RiskAssessment(id, Id, levels, narrative, measures, reassessOn, by, at);
     }
 

@@ -30,13 +30,14 @@ public sealed partial class Case
 
     /// <summary>Who came about this case, by membership. A member with a conflict of interest stands back and is not on the list.</summary>
     /// <remarks>The truth is recorded also where a decision loses the quorum it was made with: DATIP is told, and the minutes say so.</remarks>
+    /// <param name="decided">Whether the panel has decided; one that ended otherwise made no decision that could lose its quorum.</param>
     /// <exception cref="RefusedException">Somebody sits here and is not on the list.</exception>
-    public void RecordAttendance(Panel panel, Sitting sitting, IReadOnlyDictionary<Guid, Came> list, MdtRules rules, Actor by, DateTimeOffset at)
+    public void RecordAttendance(Panel panel, Sitting sitting, IReadOnlyDictionary<Guid, Came> list, bool decided, MdtRules rules, Actor by, DateTimeOffset at)
     {
         RequireOnAgenda(panel, sitting);
         var seats = panel.Seats.Where(s => !s.HasConflict).ToList();
         if (!seats.All(s => list.ContainsKey(s.MembershipId))) throw new RefusedException("mdt.attendanceMissing");
-        var decidedWith = !panel.IsOpen && panel.HasQuorum(rules);
+        var decidedWith = decided && panel.HasQuorum(rules);
         Apply(CaseAction.RecordAttendance, by, at, ("came", seats.Count(s => list[s.MembershipId].How != Presence.Absent).ToString(CultureInfo.InvariantCulture)));
         foreach (var seat in seats) seat.Attend(list[seat.MembershipId], by, at);
         if (decidedWith && !panel.HasQuorum(rules)) Tell(NoticeCode.QuorumLost, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/identification", by, at);

@@ -78,6 +78,9 @@ public enum NoticeCode
     /// <summary>Another panel took the place of the one on which the reader sat.</summary>
     MdtReplaced,
 
+    /// <summary>The case left identification before the panel on which the reader sat had decided.</summary>
+    MdtEnded,
+
     /// <summary>An alarm: a panel that had not decided was replaced by another.</summary>
     MdtConvenedAnew,
 

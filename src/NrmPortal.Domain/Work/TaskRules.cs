@@ -81,6 +81,8 @@ public static class TaskRules
         // Reviewed before or after the placement, or none came of it; one that is over is looked at all the same.
         .. Reviews.Select(a => new TaskAnswer($"referral.{a}", TaskCode.ReviewEmergencyPlacement, OwnOnly: false, SameOnly: true)), Same(TaskCode.ReviewEmergencyPlacement, CaseAction.WithdrawReferral),
         By(TaskCode.InvolveDcy, CaseAction.InvolveDcy), By(TaskCode.AnswerAsDcy, CaseAction.AnswerAsDcy), By(TaskCode.AnswerAsDcy, CaseAction.EndDcy),
+        // Nobody asks for the child who is none: found to be an adult, or one by now. A part that DCY took is ended by DCY.
+        .. new[] { AgeOutcome.Adult, AgeOutcome.TurnedEighteen }.SelectMany(found => new[] { TaskCode.InvolveDcy, TaskCode.AssessBestInterests }.Select(code => By(code, CaseAction.AssessAge) with { OnlyWith = found.ToString() })),
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk), By(TaskCode.ReviewPlan, CaseAction.MakePlan),
         // Of the office that answers; a prosecution without permission asks anew.
         Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment), By(TaskCode.AnswerNonPunishment, CaseAction.WithdrawNonPunishment),

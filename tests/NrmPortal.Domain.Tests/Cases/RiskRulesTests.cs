@@ -35,7 +35,7 @@ public sealed class RiskRulesTests
         Assess(Today.AddDays(7));
         var asked = Assert.Single(file.Tasks);
         Assert.Equal((TaskCode.ReassessRisk, true), (asked.Code, asked.IsOpen));
-        Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.FromHours(7)), asked.DueAt);
+        Assert.Equal(new DateTimeOffset(2026, 12, 2, 0, 0, 0, TimeSpan.FromHours(7)), asked.DueAt);
         Assess(Today.AddDays(14));
         Assert.Equal(2, file.Tasks.Count);
     }

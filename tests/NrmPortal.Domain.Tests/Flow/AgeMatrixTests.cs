@@ -4,6 +4,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
 using Xunit;
 
 namespace NrmPortal.Domain.Tests.Flow;
@@ -77,6 +78,8 @@ public sealed class AgeMatrixTests
         var by = new Actor(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Roles.First(r => child.Can(reopening, r)), "63");
         Apply(child, reopening, by, Until);
         Assert.Equal((null, null, null, null), (child.DeterminedOn, child.DeterminedOutcome, child.DeterminedUntil, child.BestInterestsOn));
+        // Whichever way it begins again, somebody is asked for the child.
+        Assert.Equal([TaskCode.InvolveDcy, TaskCode.AssessBestInterests], child.Tasks.Select(t => t.Code).Where(c => c is TaskCode.InvolveDcy or TaskCode.AssessBestInterests));
         var late = DeterminedAs(BestInterestsOutcome.ReturnHome, Stage.Return);
         Assert.Equal("flow.childDeterminationOld", Assert.IsType<RefusedException>(Assert.Throws<TargetInvocationException>(
             () => Apply(late, CaseAction.CompleteReturn, by with { Role = Role.DatipCoordinator }, Until.AddDays(1))).InnerException).Refusal.Code);

@@ -89,7 +89,7 @@ public class CaseFlowTests
     {
         var found = Protected();
         Actor labour = Acting(Role.LabourOfficer), prosecutor = Acting(Role.Prosecutor), authority = Acting(Role.CompetentAuthority);
-        var (secretary, rules) = (Acting(Role.MdtSecretary), new MdtRules());
+        var (secretary, rules) = (Acting(Role.MdtSecretary) with { UnitId = found.ProvinceOfficeId }, new MdtRules());
         var sitting = Sitting.Plan(Guid.NewGuid(), secretary.ProvinceCode, At.AddDays(1), ("A room", null), secretary, At);
         var panel = found.Convene(Guid.NewGuid(), new Convocation(1, sitting,
             [new(labour.MembershipId, labour.UserId, AgencyType.Labour), new(prosecutor.MembershipId, prosecutor.UserId, AgencyType.Prosecution), new(authority.MembershipId, authority.UserId, AgencyType.ProvincialMsdhs, true)], rules), null, secretary, At);

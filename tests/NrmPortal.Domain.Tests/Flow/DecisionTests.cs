@@ -30,7 +30,7 @@ public sealed class DecisionTests
     private static Case Protected()
     {
         var officer = Acting(Role.FrontlineOfficer);
-        var one = Case.Open(Guid.NewGuid(), "FC-2569-000001", Guid.NewGuid(), officer, At);
+        var one = Case.Open(Guid.NewGuid(), "FC-2569-000001", Secretary.UnitId, officer, At);
         one.Describe(AgeGroup.Adult, Sex.Male, ExploitationCategory.Labour);
         one.Conclude(one.StartScreening(Guid.NewGuid(), "SCR-2569-000001", "d", "h", officer, At), ScreeningOutcome.ReasonableGrounds, [], () => "NRM-2569-000001", officer, At);
         return one;
@@ -67,7 +67,7 @@ public sealed class DecisionTests
             (before ?? []).Append(panel).SelectMany(p => p.Opinions).Where(o => o.Id != unanswered).ToDictionary(o => o.Id, _ => SealedText.Of("a")!),
             read ?? Versions([.. before ?? [], panel]), [new("th", false, "ข้อความ")], inWriting), Rules, by ?? Authority, Later);
 
-    private void Held(Panel panel) => found.RecordAttendance(panel, sitting, panel.Seats.ToDictionary(s => s.MembershipId, _ => new Came(Presence.InPerson)), Rules, Secretary, Later);
+    private void Held(Panel panel) => found.RecordAttendance(panel, sitting, panel.Seats.ToDictionary(s => s.MembershipId, _ => new Came(Presence.InPerson)), false, Rules, Secretary, Later);
 
     private static void Refuses(string code, Action act) => Assert.Equal(code, Assert.Throws<RefusedException>(act).Refusal.Code);
 

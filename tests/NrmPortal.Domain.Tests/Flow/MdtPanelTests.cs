@@ -26,7 +26,7 @@ public class MdtPanelTests
     private static Case Protected(AgeGroup age = AgeGroup.Adult)
     {
         var officer = Acting(Role.FrontlineOfficer);
-        var found = Case.Open(Guid.NewGuid(), "FC-2569-000001", Guid.NewGuid(), officer, At);
+        var found = Case.Open(Guid.NewGuid(), "FC-2569-000001", Secretary.UnitId, officer, At);
         found.Describe(age, Sex.Male, ExploitationCategory.Labour);
         var screening = found.StartScreening(Guid.NewGuid(), "SCR-2569-000001", "d", "h", officer, At);
         found.Conclude(screening, ScreeningOutcome.ReasonableGrounds, [], () => "NRM-2569-000001", officer, At);
@@ -109,7 +109,10 @@ public class MdtPanelTests
         Refuses("mdt.tooFew", () => Convened(found, rules: new MdtRules(Agencies: 3)));
         var elsewhere = Acting(Role.MdtSecretary) with { ProvinceCode = "57" };
         Refuses("mdt.otherProvince", () => found.Convene(Guid.NewGuid(), new Convocation(1, Meeting(elsewhere), [], Rules), null, Secretary, At));
+        // It is for the office that answers for the case, wherever the person was found.
+        Refuses("mdt.notTheSecretary", () => found.Convene(Guid.NewGuid(), new Convocation(1, Meeting(elsewhere), [], Rules), null, elsewhere, At));
         var panel = Convened(found);
+        Refuses("mdt.notTheSecretary", () => found.SeatMember(panel, new Member(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], elsewhere, At));
         Assert.Equal(panel.Seats.Select(s => (Guid?)s.MembershipId).Order(), found.Notices.Where(n => n.Code == NoticeCode.MdtConvened).Select(n => n.ToMembershipId).Order());
     }
 

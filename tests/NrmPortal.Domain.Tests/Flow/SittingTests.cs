@@ -31,7 +31,7 @@ public class SittingTests
     private static Case Protected()
     {
         var officer = Acting(Role.FrontlineOfficer);
-        var one = Case.Open(Guid.NewGuid(), "FC-2569-000001", Guid.NewGuid(), officer, At);
+        var one = Case.Open(Guid.NewGuid(), "FC-2569-000001", Secretary.UnitId, officer, At);
         one.Describe(AgeGroup.Adult, Sex.Male, ExploitationCategory.Labour);
         one.Conclude(one.StartScreening(Guid.NewGuid(), "SCR-2569-000001", "d", "h", officer, At), ScreeningOutcome.ReasonableGrounds, [], () => "NRM-2569-000001", officer, At);
         return one;
@@ -58,7 +58,7 @@ public class SittingTests
     private void Take(Came labour, MdtRules? rules = null)
     {
         sitting.TakeAttendance(Secretary, Starts);
-        found.RecordAttendance(panel, sitting, List(labour), rules ?? Rules, Secretary, Starts);
+        found.RecordAttendance(panel, sitting, List(labour), found.IdentifiedOutcome is not null, rules ?? Rules, Secretary, Starts);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public class SittingTests
     {
         Refuses("mdt.deputyName", () => Take(new(Presence.Deputy)));
         Refuses("mdt.absenceReason", () => Take(new(Presence.Absent)));
-        Refuses("mdt.attendanceMissing", () => found.RecordAttendance(panel, sitting, new Dictionary<Guid, Came>(), Rules, Secretary, Starts));
+        Refuses("mdt.attendanceMissing", () => found.RecordAttendance(panel, sitting, new Dictionary<Guid, Came>(), false, Rules, Secretary, Starts));
         found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Prosecutor, At);
         Take(new(Presence.Deputy, SealedText.Of("A deputy"), SealedText.Of("not kept")));
         Assert.Null(panel.SeatOf(Prosecutor.MembershipId)!.Attendance);
@@ -145,6 +145,17 @@ public class SittingTests
         Take(new(Presence.Absent, null, SealedText.Of("Ill")));
         Assert.False(panel.HasQuorum(Rules));
         Assert.Equal(Role.DatipCoordinator, Assert.Single(found.Notices, n => n.Code == NoticeCode.QuorumLost).ToRole);
+    }
+
+    [Fact]
+    public void APanelThatWasReplaced_DecidedNothing_ThatCouldLoseItsQuorum()
+    {
+        HearAll();
+        found.Convene(Guid.NewGuid(), new Convocation(2, sitting, [.. panel.Seats.Select(s => new Member(s.MembershipId, s.UserId, s.Agency, s.Decides))], Rules, Why), panel, Secretary, At);
+        Assert.True(!panel.IsOpen && panel.HasQuorum(Rules));
+        Take(new(Presence.Absent, null, SealedText.Of("Ill")));
+        Assert.False(panel.HasQuorum(Rules));
+        Assert.DoesNotContain(found.Notices, n => n.Code == NoticeCode.QuorumLost);
     }
 
     private IEnumerable<Guid?> Members => panel.Seats.Select(s => (Guid?)s.MembershipId).Order();

@@ -50,7 +50,7 @@ public sealed class TaskLimitTests
         var subject = ACase.At(Stage.Protection, adult: true);
         subject.AssessRisk(Guid.NewGuid(), new RiskLevels(RiskLevel.Low, RiskLevel.Low, RiskLevel.Low, RiskLevel.Low, RiskLevel.Low), "n", null, on, by, At);
         var task = Assert.Single(subject.Tasks, t => t.Code == TaskCode.ReassessRisk);
-        Assert.Equal((ClockCode.RiskReassessment, null, ThaiDay.StartOf(on)), (task.Clock!.Value, task.DueBy, task.DueAt!.Value));
+        Assert.Equal((ClockCode.RiskReassessment, null, ThaiDay.EndOf(on)), (task.Clock!.Value, task.DueBy, task.DueAt!.Value));
     }
 
     [Fact]

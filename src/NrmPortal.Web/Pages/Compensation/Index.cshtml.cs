@@ -63,9 +63,12 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
         Officers = await Db.ClaimOfficers.AsNoTracking().Where(o => o.CaseId == Case.Id).OrderBy(o => o.AskedAt).ToListAsync();
         var asked = Officers.Select(o => o.MembershipId).ToList();
         var today = ThaiDay.Of(At);
+        // Where the case began, and where the office is that answers for it now.
+        var provinces = await Db.Units.Where(u => u.Id == Case.ProvinceOfficeId).Select(u => u.ProvinceCode).ToListAsync();
+        provinces.Add(Case.ProvinceCode);
         var found = await (from m in Db.Memberships
                            join u in Db.Users on m.UserId equals u.Id
-                           where asked.Contains(m.Id) || (m.EndedAt == null && (m.LastDay == null || m.LastDay >= today) && m.ProvinceCode == Case.ProvinceCode && (m.Role == Role.LabourOfficer || m.Role == Role.JusticeOfficer))
+                           where asked.Contains(m.Id) || (m.EndedAt == null && (m.LastDay == null || m.LastDay >= today) && provinces.Contains(m.ProvinceCode) && (m.Role == Role.LabourOfficer || m.Role == Role.JusticeOfficer))
                            orderby m.Role, u.NameEn
                            select new { m.Id, m.Role, u.NameTh, u.NameEn }).ToListAsync();
         People = found.ToDictionary(p => p.Id, p => $"{Languages.Pick(p.NameTh, p.NameEn)} ({Words.Of(p.Role)})");

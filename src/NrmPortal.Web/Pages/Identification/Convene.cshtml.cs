@@ -53,12 +53,14 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
 
     public async Task<IActionResult> OnPostAsync()
     {
+        // Nobody cancels or moves the meeting while a case is put on its agenda.
+        if (SittingId is { } wanted) await db.Database.ExecuteSqlAsync($"select 1 from sittings where id = {wanted} for update");
         await FillAsync();
         Check();
         if (!ModelState.IsValid) return Page();
         var (at, by) = (clock.GetUtcNow(), actor.Required);
         var sitting = Planned.FirstOrDefault(s => s.Id == SittingId)
-            ?? db.Add(Sitting.Plan(Guid.CreateVersion7(at), Case.ProvinceCode, Meeting.StartsAt!.Value, (Meeting.Place, Meeting.Link), by, at)).Entity;
+            ?? db.Add(Sitting.Plan(Guid.CreateVersion7(at), by.ProvinceCode, Meeting.StartsAt!.Value, (Meeting.Place, Meeting.Link), by, at)).Entity;
         var round = Opened.Panels.Count + 1;
         db.Add(Case.Convene(Guid.CreateVersion7(at), new Convocation(round, sitting, Seats(), settings.Mdt, SealedText.Of(Anew)), IsAnew ? Opened.Panel : null, by, at));
         await db.SaveChangesAsync();
@@ -68,9 +70,11 @@ public sealed class ConveneModel(PortalDbContext db, CurrentCase current, Curren
     public async Task FillAsync()
     {
         Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);
-        People = await Candidates.OfAsync(db, Case.ProvinceCode, words, ThaiDay.Of(clock.GetUtcNow()));
+        // Of the office that answers for the case now: it may have moved to another province than the one it began in.
+        var province = actor.Required.ProvinceCode;
+        People = await Candidates.OfAsync(db, province, words, ThaiDay.Of(clock.GetUtcNow()));
         var now = clock.GetUtcNow();
-        Planned = await db.Sittings.Where(s => s.ProvinceCode == Case.ProvinceCode && s.StartsAt > now && s.CancelledAt == null).OrderBy(s => s.StartsAt).Take(10).ToListAsync();
+        Planned = await db.Sittings.Where(s => s.ProvinceCode == province && s.StartsAt > now && s.CancelledAt == null).OrderBy(s => s.StartsAt).Take(10).ToListAsync();
     }
 
     private void Check()

@@ -83,7 +83,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         var live = await db.Memberships.LiveOn(Today).Where(m => seated.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Role);
         Gone = [.. panel.Seats.Where(s => !live.TryGetValue(s.MembershipId, out var role) || (s.Decides && role != settings.DecidingRole)).Select(s => s.MembershipId)];
         var authorityStands = panel.Seats.Any(s => s is { Decides: true, HasConflict: false } && !Gone.Contains(s.MembershipId));
-        People = [.. (await Identification.Candidates.OfAsync(db, Case.ProvinceCode, words, Today)).Where(p => panel.Seats.All(s => s.UserId != p.UserId)
+        People = [.. (await Identification.Candidates.OfAsync(db, actor.Required.ProvinceCode, words, Today)).Where(p => panel.Seats.All(s => s.UserId != p.UserId)
             && (p.Role == settings.DecidingRole ? !authorityStands && !(panel.ReviewByAnother && Case.DecidedBy.Contains(p.UserId)) : RoleGrants.Has(p.Role, Permission.MdtOpinion)))];
         Candidates = [.. People.Select(p => new SelectListItem($"{p.Name} · {words.Of(p.Agency)}", p.MembershipId.ToString()))];
     }

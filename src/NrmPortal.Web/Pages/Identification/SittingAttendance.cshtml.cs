@@ -27,7 +27,7 @@ public sealed class SittingAttendanceModel(PortalDbContext db, CurrentActor acto
         if (!ModelState.IsValid) return false;
         var at = clock.GetUtcNow();
         Sitting.TakeAttendance(Reader, at);
-        foreach (var item in Opened.Agenda) item.Case.RecordAttendance(item.Panel, Sitting, list, settings.Mdt, Reader, at);
+        foreach (var item in Opened.Sat) item.Case.RecordAttendance(item.Panel, Sitting, list, item.Outcome is not null, settings.Mdt, Reader, at);
         return true;
     }
 

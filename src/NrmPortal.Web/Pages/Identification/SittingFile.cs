@@ -20,13 +20,16 @@ public sealed class SittingFile
     public IReadOnlyList<SittingChange> Changes { get; private set; } = [];
     public IReadOnlyList<AgendaItem> Agenda { get; private set; } = [];
 
+    /// <summary>What the meeting is about still, or has decided: a panel that was replaced or ended with its case meets no more.</summary>
+    public IEnumerable<AgendaItem> Sat => Agenda.Where(a => a.Panel.IsOpen || a.Outcome is not null);
+
     /// <summary>Who sits, by membership.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>Each member once, whatever the number of cases; a member with a conflict of interest in all of them stands back.</summary>
     public IReadOnlyList<Seat> Members =>
     [
-        .. Agenda.SelectMany(a => a.Panel.Seats).Where(s => !s.HasConflict).GroupBy(s => s.MembershipId)
+        .. Sat.Concat(Agenda.Where(a => a.Panel.IsHeld)).Distinct().SelectMany(a => a.Panel.Seats).Where(s => !s.HasConflict).GroupBy(s => s.MembershipId)
             .Select(own => own.OrderByDescending(s => s.Attendance?.At).First()).OrderBy(s => s.Agency).ThenBy(s => Names.GetValueOrDefault(s.MembershipId), StringComparer.Ordinal),
     ];
 

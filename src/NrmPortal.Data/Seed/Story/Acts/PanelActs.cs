@@ -83,7 +83,7 @@ internal sealed record Attend(string By, DateTimeOffset At, bool Deputy = false)
         var seats = panel.Seats.Where(s => !s.HasConflict).OrderBy(s => s.Decides).ToList();
         sitting.TakeAttendance(scene.By, At);
         subject.RecordAttendance(panel, sitting, seats.ToDictionary(s => s.MembershipId, s =>
-            Deputy && s == seats[0] ? new Came(Presence.Deputy, SealedText.Of("Deputy Example")) : new Came(s == seats[^1] ? Presence.ByLink : Presence.InPerson)), new MdtRules(), scene.By, At);
+            Deputy && s == seats[0] ? new Came(Presence.Deputy, SealedText.Of("Deputy Example")) : new Came(s == seats[^1] ? Presence.ByLink : Presence.InPerson)), decided: !panel.IsOpen, new MdtRules(), scene.By, At);
     }
 }
 
