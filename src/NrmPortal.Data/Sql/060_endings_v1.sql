@@ -27,7 +27,8 @@ begin
     select * into b from best_interests d where d.case_id = new.id and d.determines
         and d.at > coalesce((select max(e.at) from case_events e where e.case_id = new.id and e.from_stage = 'FollowUp' and e.to_stage <> 'FollowUp'), '-infinity')
         order by d.at desc limit 1;
-    if b.id is null or b.review_on < (new.stage_since at time zone 'Asia/Bangkok')::date
+    -- Whoever left on a determination that stood then needs no other one to have left.
+    if b.id is null or b.review_on < coalesce(case when old.stage = 'Return' then new.returned_on end, (new.stage_since at time zone 'Asia/Bangkok')::date)
         or not (b.outcome in ('ReturnHome', 'FamilyOrKin') or (b.outcome = 'AlternativeCare' and old.stage = 'Assistance' and new.stage = 'FollowUp'))
     then raise exception 'No determination that counts found this best for the child' using errcode = 'check_violation', constraint = 'ck_child_determined';
     end if;

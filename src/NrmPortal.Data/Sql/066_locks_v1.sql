@@ -11,25 +11,6 @@ revoke execute on function health_is_seen(uuid, int) from public;
 grant execute on function health_is_seen(uuid, int) to nrm_app;
 create policy health_is_seen on return_plans as restrictive for insert with check (health_is_seen(case_id, version));
 
--- Whoever only takes part in a return is not told how many goals of health it has (else as 061).
-create or replace function health_kept_back(wanted uuid) returns table (part text, of uuid, entries int) language plpgsql stable security definer set search_path = public, pg_temp
-as $$
-declare sections text[];
-begin
-    select array_agg(a.section) into sections from case_section_access a where a.case_id = wanted
-        and a.scope = any (app_scopes()) and (a.until is null or a.until > app_now()) and may_read_section(a.section);
-    if sections is null or 'Health' = any (sections) then return; end if;
-    if 'Plan' = any (sections) then
-        return query select 'plan', p.id, count(*)::int from plans p join plan_goals g on is_health_area(g.area)
-            and (g.plan_id = p.id or (g.plan_id = p.health_from_id and g.state in ('Open', 'Underway'))) where p.case_id = wanted group by p.id;
-        return query select 'incident', wanted, count(*)::int from shelter_incidents i where i.case_id = wanted and is_health_incident(i.kind)
-            and not (may_read_section('Health') and i.by_unit_id = any (app_scopes())) having count(*) > 0;
-    end if;
-    if 'Family' = any (sections) and may('return.plan') then
-        return query select 'return', g.plan_id, count(*)::int from return_goals g where g.case_id = wanted and is_health_area(g.area) group by g.plan_id;
-    end if;
-end $$;
-
 -- Second lock of Case.RecordCharge (else as 058): nobody is charged anew who was struck out or put right.
 create or replace function check_charge() returns trigger language plpgsql security definer set search_path = public, pg_temp
 as $$

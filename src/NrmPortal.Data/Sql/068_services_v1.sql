@@ -103,7 +103,7 @@ begin
             having sum(case e.fact when 'Ordered' then e.amount when 'Claimed' then 0 else -e.amount end) > 0);
 end $$;
 
--- As in 066, and the services of health that stand.
+-- As in 061, with the services of health that stand; whoever only takes part in a return is not told how many goals of health it has.
 create or replace function health_kept_back(wanted uuid) returns table (part text, of uuid, entries int) language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 declare sections text[];

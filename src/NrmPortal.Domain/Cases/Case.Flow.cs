@@ -33,7 +33,8 @@ public sealed partial class Case
             Guard.NoSecondScreenerNeeded when IsTreatedAsChild => new Refusal("flow.childSecondScreener"),
             Guard.ChildOnly when !IsTreatedAsChild => new Refusal("flow.childOnly"),
             Guard.ChildDetermined when IsTreatedAsChild => WhyNotDetermined(action, today),
-            Guard.HasDeparted => (IsTreatedAsChild && row.Moves ? WhyNotDetermined(action, today) : null) ?? (ReturnedOn is null ? new Refusal("flow.notDeparted") : null),
+            // Whoever left on a determination that stood then needs no other one to have left.
+            Guard.HasDeparted => (IsTreatedAsChild && row.Moves ? WhyNotDetermined(action, ReturnedOn ?? today) : null) ?? (ReturnedOn is null ? new Refusal("flow.notDeparted") : null),
             Guard.ScreeningNegative when !ScreeningNegative => new Refusal("flow.notAScreeningNegative"),
             Guard.NeverInProtection when NrmNumber is not null => new Refusal("flow.screenedBefore"),
             Guard.WasInProtection when NrmNumber is null => new Refusal("flow.screenFirst"),
@@ -47,9 +48,12 @@ public sealed partial class Case
 
     /// <summary>Sole writer of <see cref="Stage"/>: takes the row of the flow table or refuses aloud.</summary>
     /// <exception cref="RefusedException">The table has no such row, the role may not, or a guard stands against it.</exception>
-    internal FlowRow Apply(CaseAction action, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters)
+    internal FlowRow Apply(CaseAction action, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters) => ApplyAsOf(ThaiDay.Of(at), action, by, at, parameters);
+
+    /// <summary>Likewise for what happened on an earlier day and is written down now: the guards ask what stood then.</summary>
+    internal FlowRow ApplyAsOf(DateOnly day, CaseAction action, Actor by, DateTimeOffset at, params (string Key, string Value)[] parameters)
     {
-        if (WhyNot(action, by.Role, ThaiDay.Of(at)) is { } refusal) throw new RefusedException(refusal);
+        if (WhyNot(action, by.Role, day) is { } refusal) throw new RefusedException(refusal);
         var row = NrmFlow.Find(Stage, action)!;
         var from = Stage;
         // The visits began with the arrival: that the work ends moves none of them.

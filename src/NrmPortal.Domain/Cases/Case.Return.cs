@@ -79,7 +79,7 @@ public sealed partial class Case
         // What was determined after a child had gone makes nothing of it best for them.
         if (IsTreatedAsChild && DeterminedOn > day) throw new RefusedException("flow.childNotDetermined");
         if (file.Missing(IsTreatedAsChild, day) is [var missing, ..]) throw new RefusedException(missing);
-        Apply(CaseAction.RecordDeparture, by, at, OnDay(day), ("corrects", corrects?.Id.ToString() ?? ""));
+        ApplyAsOf(day, CaseAction.RecordDeparture, by, at, OnDay(day), ("corrects", corrects?.Id.ToString() ?? ""));
         if (corrects is null) VisitsSinceReturn = 0;
         ReturnedOn = day;
         // The visits are counted from the arrival, not from the end of the work (the open task follows the clock: visits_follow_the_clock).

@@ -57,6 +57,16 @@ public sealed class ReturnTests
         Assert.Null(Went(Child(1)));
     }
 
+    // The review was due yesterday, when the child went; it is written down today.
+    [Fact]
+    public void AChildWhoWent_IsJudgedByWhatStoodThatDay_AndTheWorkEndsOnIt()
+    {
+        var child = On(Stage.Return, adult: false).With(nameof(Case.DeterminedOutcome), BestInterestsOutcome.ReturnHome).With(nameof(Case.DeterminedOn), Today.AddDays(-9)).With(nameof(Case.DeterminedUntil), Today.AddDays(-1));
+        Assert.Equal("flow.childDeterminationOld", Code(() => child.Depart(Guid.NewGuid(), Journey, null, child.Ready(), By, At)));
+        Assert.Null(Code(() => child.Depart(Guid.NewGuid(), Journey with { ReceivedAt = At.AddDays(-1) }, null, child.Ready(), By, At)));
+        Assert.Null(child.WhyNot(CaseAction.CompleteReturn, Role.DatipCoordinator, Today));
+    }
+
     private static Consent With(Consent given, DateTimeOffset withdrawn)
     {
         typeof(Consent).GetProperty(nameof(Consent.WithdrawnAt))!.SetValue(given, (DateTimeOffset?)withdrawn);

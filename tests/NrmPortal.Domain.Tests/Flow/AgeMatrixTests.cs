@@ -65,6 +65,8 @@ public sealed class AgeMatrixTests
             var child = DeterminedAs(outcome, stage);
             string? Why(DateOnly? on) => child.WhyNot(action, Role.DatipCoordinator, on)?.Code;
             Assert.Equal((action, opened.Contains(action) ? null : "flow.childDeterminedOtherwise"), (action, Why(Until)));
+            // The end of a return is judged by the day on which the child left.
+            if (action == CaseAction.CompleteReturn) child.With(nameof(Case.ReturnedOn), Until.AddDays(1));
             Assert.Equal((action, opened.Contains(action) ? "flow.childDeterminationOld" : "flow.childDeterminedOtherwise"), (action, Why(Until.AddDays(1))));
             Assert.False(child.Can(CaseAction.DeclineAndLeave, Role.DatipCoordinator));
             Assert.Equal("flow.childNotDetermined", Complete(stage, AgeGroup.Child).WhyNot(action, Role.DatipCoordinator)?.Code);
@@ -80,7 +82,7 @@ public sealed class AgeMatrixTests
         Assert.Equal((null, null, null, null), (child.DeterminedOn, child.DeterminedOutcome, child.DeterminedUntil, child.BestInterestsOn));
         // Whichever way it begins again, somebody is asked for the child.
         Assert.Equal([TaskCode.InvolveDcy, TaskCode.AssessBestInterests], child.Tasks.Select(t => t.Code).Where(c => c is TaskCode.InvolveDcy or TaskCode.AssessBestInterests));
-        var late = DeterminedAs(BestInterestsOutcome.ReturnHome, Stage.Return);
+        var late = DeterminedAs(BestInterestsOutcome.ReturnHome, Stage.Return).With(nameof(Case.ReturnedOn), null);
         Assert.Equal("flow.childDeterminationOld", Assert.IsType<RefusedException>(Assert.Throws<TargetInvocationException>(
             () => Apply(late, CaseAction.CompleteReturn, by with { Role = Role.DatipCoordinator }, Until.AddDays(1))).InnerException).Refusal.Code);
     }
