@@ -146,7 +146,6 @@ public sealed partial class Case
         if (shelter.WhyNever(needs, Resident) is { } refusal) throw new RefusedException(refusal);
         var place = shelter.PlaceFor(needs, Resident, hold);
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));
-        ShelteredFrom ??= ThaiDay.Of(at);
         return new Placement(placementId, referral, shelter.Id, place, by.UnitId, at);
     }
 }
