@@ -4,12 +4,14 @@ namespace NrmPortal.Testing;
 public static class CareStory
 {
     /// <summary>A plan with one goal; what is named here stands in the place of the usual.</summary>
-    public static Task<Visitor> PlanAsync(Visitor visitor, string number, params (string Name, string Value)[] values) => FillAsync(visitor, number, "plan/new",
+    public static Task<Visitor> PlanAsync(Visitor visitor, string number, params (string Name, string Value)[] values) => FillAsync(visitor, number, "plan/new", PlanFields, values);
+
+    public static (string Name, string Value)[] PlanFields =>
     [
         ("Input.Goals[0].Area", "livelihood"), ("Input.Goals[0].Need", "No income of her own"), ("Input.Goals[0].Goal", "A sewing shop by the river"), ("Input.Goals[0].Language", "my"),
         ("Input.Goals[0].Action", "A course three days a week"), ("Input.Goals[0].Who", "Shelter"), ("Input.Goals[0].By", Portal.Day(40)), ("Input.Goals[0].State", "Open"),
         ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.Agreement", "InWriting"), ("Input.ReviewOn", Portal.Day(60)),
-    ], values);
+    ];
 
     /// <summary>One goal of a plan, to stand beside the first.</summary>
     public static (string Name, string Value)[] Goal(int n, string area, string goal, string need = "As they told it") =>

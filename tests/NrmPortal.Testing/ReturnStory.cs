@@ -27,11 +27,13 @@ public static class ReturnStory
     public static Task<Visitor> StepAsync(Visitor visitor, string number, string kind, params (string Name, string Value)[] values) => FillAsync(visitor, number, $"step?kind={kind}", "step",
         [("Kind", kind), ("Input.On", Portal.Day(0)), ("Input.Who", "Consul Example"), ("Input.Reasons", "Her aunt waits by the mill")], values);
 
-    public static Task<Visitor> PlanAsync(Visitor visitor, string number, params (string Name, string Value)[] values) => FillAsync(visitor, number, "plan", "plan",
+    public static Task<Visitor> PlanAsync(Visitor visitor, string number, params (string Name, string Value)[] values) => FillAsync(visitor, number, "plan", "plan", PlanFields, values);
+
+    public static (string Name, string Value)[] PlanFields =>
     [
         ("Input.Direction", "ToCountry"), ("Input.Country", "MM"), ("Input.Receiver", "Iom"), ("Input.ReceiverName", "The office by the lake"), ("Input.PlannedOn", Portal.Day(3)), ("Input.Source", "Fund"),
         ("Input.Goals[0].Area", "livelihood"), ("Input.Goals[0].Goal", "A tea shop"), ("Input.Goals[0].Support", "They rent the room"), ("Input.Goals[0].Money", "15,000"),
-    ], values);
+    ];
 
     public static Task<Visitor> DepartAsync(Visitor visitor, string number, params (string Name, string Value)[] values) => FillAsync(visitor, number, "departure", "departure",
     [

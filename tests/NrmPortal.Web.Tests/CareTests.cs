@@ -47,6 +47,30 @@ public sealed class CareTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task OfTwoWhoWriteAtOnce_TheSecondReadsTheFirst_AndNothingIsLost()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("ngo"));
+        var (ngo, caseworker) = (await portal.VisitAsync("ngo"), await portal.VisitAsync("caseworker"));
+        await ngo.GetAsync($"/cases/{number}/plan/new");
+        await CareStory.PlanAsync(caseworker, number);
+        var typed = CareStory.PlanFields.Where(f => f.Name != "Input.Goals[0].Goal").Append(("Input.Goals[0].Goal", "A boat of his own")).ToArray();
+        // Adding a goal shows nothing new: what was seen is still the version of then.
+        await ngo.PostAsync($"/cases/{number}/plan/new?handler=Add", typed);
+        await ngo.PostAsync($"/cases/{number}/plan/new", typed);
+        Assert.Equal(HttpStatusCode.Conflict, ngo.Status);
+        var told = ngo.Page.QuerySelector(".govuk-error-summary")!.TextContent;
+        Assert.Contains("Version 1", told, StringComparison.Ordinal);
+        Assert.Contains("Karuna Example", told, StringComparison.Ordinal);
+        Assert.Contains("A sewing shop by the river", ngo.Page.QuerySelector("#newest")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A boat of his own", ngo.Page.QuerySelector("form #Input_Goals\\[0\\]_Goal")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from plans p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"));
+
+        await ngo.PostAsync($"/cases/{number}/plan/new", [.. typed, .. CareStory.Goal(1, "livelihood", "A sewing shop by the river"), ("Input.Why", "Both of ours")]);
+        Assert.Equal($"/cases/{number}/plan", ngo.Path);
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from plan_goals g join plans p on p.id = g.plan_id join cases c on c.id = p.case_id where c.nrm_number = '{number}' and p.version = 2"));
+    }
+
+    [Fact]
     public async Task TheSheetForThePerson_NamesNeitherTheCaseNorThePortal_AndSaysWhichWordsAreADraft()
     {
         var (number, caseworker) = (await CaseAsync(), await portal.VisitAsync("caseworker"));
@@ -86,6 +110,9 @@ public sealed class CareTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Equal(DBNull.Value, await portal.ScalarAsync($"select services_from from cases where nrm_number = '{number}'"));
         await CareStory.ServeAsync(caseworker, number, "training", ("Input.Source", ""));
         Assert.NotNull(caseworker.Page.GetElementById("Input_Source-error"));
+        // What may be meant as twelve hundred and fifty is not read as more than a hundred thousand.
+        await CareStory.ServeAsync(caseworker, number, "training", ("Input.Cost", "1250,50"));
+        Assert.Contains("decimal mark is a full stop", caseworker.Page.GetElementById("Input_Cost-error")!.TextContent, StringComparison.Ordinal);
         await CareStory.ServeAsync(caseworker, number, "training");
         await CareStory.ServeAsync(caseworker, number, "papers", ("Input.Cost", ""), ("Input.On", Portal.Day(-1)));
         Assert.Equal(DateOnly.FromDateTime(portal.Clock.GetUtcNow().AddHours(7).Date).AddDays(-2), DateOnly.FromDateTime((DateTime)(await portal.ScalarAsync($"select services_from::timestamp from cases where nrm_number = '{number}'"))!));

@@ -89,4 +89,45 @@ public sealed class DailyTests(PortalFixture fixture) : IClassFixture<PortalFixt
         (string, string)[] Incident(string told) => [("Input.Kind", "Injury"), ("Input.Harm", "Serious"), ("Input.Day", Shown("Input_Day")), ("Input.Time", Shown("Input_Time")), ("Input.Account", "Cut her hand in the kitchen"), ("Input.ReportedTo", told)];
         (string, string)[] Restriction(string end) => [("Input.Kind", "NotOutAlone"), ("Input.Basis", "OwnWish"), ("Input.Reason", "A car waits outside"), ("Input.Day", Shown("Input_Day")), ("Input.Time", Shown("Input_Time")), ("Input.EndDay", end), ("Input.EndTime", "18:00")];
     }
+
+    [Fact]
+    public async Task WhatHappenedInAStay_IsToldAlsoAfterIt_ByTheOfficeOfTheCase()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var number = await Story.ScreenAsync(officer, "Told After");
+        var referral = await Story.ReferAsync(officer, number, "Identity");
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        var (shelter, caseworker) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("caseworker"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        string Shown(string id) => shelter.Page.GetElementById(id)!.GetAttribute("value")!;
+        await shelter.GetAsync($"/cases/{number}/placements/end");
+        await shelter.PostAsync($"/cases/{number}/placements/end", ("On", Shown("On")), ("Time", Shown("Time")), ("Reason", "OwnWish"), ("Destination", "OwnHome"));
+        Assert.Equal(true, await portal.ScalarAsync($"select p.ended_at is not null from placements p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"));
+
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var page = $"/cases/{number}/daily/incident";
+        Assert.NotNull((await caseworker.GetAsync($"/cases/{number}/daily")).Page.QuerySelector($"main a[href='{page}']"));
+        Task<Visitor> TellAsync(int minutes)
+        {
+            var on = TimeZoneInfo.ConvertTime(portal.Clock.GetUtcNow().AddMinutes(-minutes), NrmPortal.Domain.ThaiDay.Zone);
+            return caseworker.PostAsync(page, ("Input.Kind", "Violence"), ("Input.Harm", "Serious"), ("Input.Day", $"{on:dd/MM/yyyy}"), ("Input.Time", $"{on:HH:mm}"), ("Input.Account", "A guard struck him"), ("Input.ReportedTo", "Police"));
+        }
+
+        await caseworker.GetAsync(page);
+        await TellAsync(30);
+        Assert.Contains("had left the shelter already", caseworker.Page.GetElementById("Input_Time-error")!.TextContent, StringComparison.Ordinal);
+        await TellAsync(90);
+        Assert.Equal($"/cases/{number}/daily", caseworker.Path);
+        Assert.Contains("A guard struck him", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'LookIntoIncident'"));
+        string Copied(string of) => $"""
+            insert into shelter_incidents select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'happened_at', {of}))).*
+                from shelter_incidents i join cases c on c.id = i.case_id where c.nrm_number = '{number}' limit 1
+            """;
+        await portal.AsAsync("caseworker", "ProvinceCaseworker", Copied("i.happened_at"));
+        var late = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker", Copied("i.happened_at + interval '50 minutes'")));
+        Assert.Equal("42501", late.SqlState);
+    }
 }

@@ -125,10 +125,22 @@ public sealed class ReferralChangeTests(PortalFixture fixture) : IClassFixture<P
         await officer.PostAsync($"/cases/{number}/referrals/new?handler=Draft", [.. Story.ConsentNow, ("Input.Languages", "my"), ("Input.Sections", "Identity")]);
         var referral = officer.Path["/referrals/".Length..];
         var form = $"/cases/{number}/referrals/new?revise={referral}";
+        var second = await portal.VisitAsync("officer.immigration");
+        await second.GetAsync(form);
         await officer.GetAsync(form);
         await officer.PostAsync($"/cases/{number}/referrals/new?handler=Draft", [("Revise", referral), .. Shown(officer), ("Input.Medical", "true")]);
         Assert.Equal($"/referrals/{referral}", officer.Path);
         Assert.Equal("Draft", await Of(referral, "state"));
+        // Whoever opened the form before that is told who changed what; what they typed is kept, and goes through once they have read it.
+        (string, string)[] typed = [("Revise", referral), .. Shown(second, "Input.Remarks"), ("Input.Remarks", "A ground floor")];
+        await second.PostAsync($"/cases/{number}/referrals/new?handler=Draft", typed);
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Contains("This referral was changed after you opened the form", second.Page.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(second.Page.QuerySelector($"#newest a[href='/referrals/{referral}']"));
+        Assert.Contains("A ground floor", second.Html, StringComparison.Ordinal);
+        Assert.Equal(true, await portal.ScalarAsync($"select n.medical from needs_profiles n join referrals r on r.id = n.id where r.number = '{referral}'"));
+        await second.PostAsync($"/cases/{number}/referrals/new?handler=Draft", [.. typed, ("Input.Medical", "true")]);
+        Assert.Equal($"/referrals/{referral}", second.Path);
         Assert.Equal(true, await portal.ScalarAsync($"select n.medical from needs_profiles n join referrals r on r.id = n.id where r.number = '{referral}'"));
         await officer.GetAsync(form);
         await officer.PostAsync(form, [("Revise", referral), .. Shown(officer, "Input.UnitId"), ("Input.UnitId", Unit("SHN-63"))]);

@@ -32,7 +32,16 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Contains("A tea shop", caseworker.Text, StringComparison.Ordinal);
         Assert.Contains("15,000.00", caseworker.Text, StringComparison.Ordinal);
         // A plan is never rewritten: the version before is read below the one in force.
+        var second = await portal.VisitAsync("caseworker");
+        await second.GetAsync($"{page}/plan");
         await ReturnStory.PlanAsync(caseworker, number, ("Input.ReceiverName", "The house on the hill"), ("Input.Why", "The other office closed"));
+        // Whoever opened the form before that reads the version that was saved meanwhile, beside what they typed.
+        await second.PostAsync($"{page}/plan", [.. ReturnStory.PlanFields, ("Input.Why", "Typed beside it")]);
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Contains("Version 2", second.Page.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The house on the hill", second.Page.QuerySelector("#newest")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Typed beside it", second.Html, StringComparison.Ordinal);
+        Assert.Equal(2L, await portal.ScalarAsync($"select count(*) from return_plans p join cases c on c.id = p.case_id where c.nrm_number = '{number}'"));
         Assert.Contains("The house on the hill", (await caseworker.GetAsync(page)).Text, StringComparison.Ordinal);
         Assert.Contains("The office by the lake", caseworker.Page.QuerySelector("main details")!.TextContent, StringComparison.Ordinal);
         foreach (var (table, column, words) in new[] { ("return_steps", "who", "Consul"), ("return_steps", "reasons", "mill"), ("return_goals", "goal", "tea"), ("return_plans", "receiver_name", "lake") })
@@ -97,6 +106,30 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
         await ReturnStory.PermitAsync(caseworker, number, Portal.Day(200));
         Assert.DoesNotContain("nothing has taken its place", caseworker.Text, StringComparison.Ordinal);
         Assert.Equal(1L, await TasksAsync(number, "RenewPermit"));
+        // A permit that never was is struck out with a reason: it alarms no longer, and nobody is asked to renew it.
+        await ReturnStory.PermitAsync(caseworker, number, Portal.Day(-2), ("Input.Kind", "workS37"));
+        Assert.Contains("nothing has taken its place", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(2L, await TasksAsync(number, "RenewPermit"));
+        var wrong = await portal.ScalarAsync($"select p.id from stay_permits p join cases c on c.id = p.case_id where c.nrm_number = '{number}' and p.kind = 'workS37'");
+        var form = $"{page}/permit?corrects={wrong}";
+        await caseworker.GetAsync(form);
+        await caseworker.PostAsync($"{form}&handler=Strike");
+        Assert.NotNull(caseworker.Page.GetElementById("Input_Why-error"));
+        await caseworker.PostAsync($"{form}&handler=Strike", ("Input.Why", "It is a permit of another person"));
+        Assert.Equal(page, caseworker.Path);
+        var row = caseworker.Page.GetElementById($"permit-{wrong}")!;
+        foreach (var said in new[] { "Struck out", "It is a permit of another person" }) Assert.Contains(said, row.TextContent, StringComparison.Ordinal);
+        Assert.Null(row.QuerySelector("a"));
+        Assert.DoesNotContain("nothing has taken its place", caseworker.Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await TasksAsync(number, "RenewPermit"));
+        await caseworker.GetAsync(form);
+        await caseworker.PostAsync($"{form}&handler=Strike", ("Input.Why", "Once more"));
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        var locked = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker", $"""
+            insert into stay_permits (id, case_id, kind, granted_by, valid_from, valid_until, corrects_id, why, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), case_id, kind, granted_by, valid_from, valid_until, id, granted_by, app_user(), app_unit(), app_now() from stay_permits where kind = 'workS37' and struck
+            """));
+        Assert.Equal("ck_permit_stands", locked.ConstraintName);
         await ReturnStory.PermitAsync(caseworker, number, Portal.Day(-60));
         Assert.NotNull(caseworker.Page.GetElementById("Input_Until-error"));
     }

@@ -7049,6 +7049,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("number");
 
+                    b.Property<bool>("Struck")
+                        .HasColumnType("boolean")
+                        .HasColumnName("struck");
+
                     b.Property<DateOnly>("Until")
                         .HasColumnType("date")
                         .HasColumnName("valid_until");

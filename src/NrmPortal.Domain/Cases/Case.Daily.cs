@@ -33,7 +33,7 @@ public sealed partial class Case
     /// <summary>Something happened to the person in the shelter; of a serious thing DATIP is asked to look into it.</summary>
     public ShelterIncident RecordIncident(Guid id, Placement placement, IncidentTerms terms, Actor by, DateTimeOffset at)
     {
-        RequireHoused(placement, terms.HappenedAt, by, at);
+        RequireStay(placement, terms.HappenedAt, by, at);
         if (terms.IsHealth && !SectionGrants.Has(by.Role, Section.Health)) throw new RefusedException("incident.health");
         if (terms.Account is null) throw new RefusedException("incident.account");
         if (terms.IsSerious && terms.ReportedTo is null) throw new RefusedException("incident.reportedTo");
@@ -63,6 +63,27 @@ public sealed partial class Case
         RequireKeptBy(placement, restriction.PlacementId, by);
         Apply(CaseAction.LiftRestriction, by, at);
         restriction.Lift(by, at);
+    }
+
+    /// <summary>Who tells of what happened in a stay that has ended: the shelter as long as it hands over, and the office responsible for the case, for what is told of late is true as well.</summary>
+    public bool MayTellOf(Placement ended, Actor by, DateTimeOffset at) =>
+        ended is { ArrivedAt: not null, IsLive: false } && MayRecordOf(ended, by) && (ended.HandsOver(at) || by.UnitId == ProvinceOfficeId);
+
+    /// <summary>The stay in which something happened, of those that the actor records for.</summary>
+    public Placement? PlacementOn(DateTimeOffset on, IEnumerable<Placement> placements, Actor by, DateTimeOffset at) => placements
+        .Where(p => p.CaseId == Id && p.ArrivedAt <= on && (p.IsLive ? MayRecordOf(p, by) : on <= p.EndedAt && MayTellOf(p, by, at))).MaxBy(p => p.ArrivedAt);
+
+    private void RequireStay(Placement placement, DateTimeOffset on, Actor by, DateTimeOffset at)
+    {
+        if (!MayTellOf(placement, by, at))
+        {
+            RequireHoused(placement, on, by, at);
+            return;
+        }
+
+        RequireMine(placement.CaseId);
+        if (on < placement.ArrivedAt) throw new RefusedException("daily.beforeArrival");
+        if (on > placement.EndedAt) throw new RefusedException("daily.afterStay");
     }
 
     // While they live there; what has happened is written down afterwards, and nothing before it happens.

@@ -56,6 +56,8 @@ public sealed partial class Case
     {
         referral.RecordArrival(by, at);
         placement.Arrive(at);
+        // Whoever never comes is not counted as housed.
+        ShelteredFrom ??= ThaiDay.Of(at);
         Apply(CaseAction.RecordArrival, by, at, ("referral", referral.Number), ("moved", others?.Any(p => p.GivesWayTo(placement)) == true ? "yes" : ""));
         foreach (var stay in stays) RequireMine(stay.CaseId);
         if (stays.FirstOrDefault(s => s is { CorrectedAt: null, EndedAt: null } && s.AwaitsPlacementId == placement.Id) is { } housed) Follow(housed, stays, by, at);

@@ -138,15 +138,15 @@ public sealed partial class Case
 
     /// <summary>The receiver's acceptance as the case sees it: a placement begins; the stage never moves by it.</summary>
     /// <param name="hold">The place that is promised to the referral, while it is.</param>
+    /// <param name="kind">The kind of place that the shelter chose, where it has a choice.</param>
     /// <exception cref="RefusedException">No place is free, or a child would live in a shelter for adults, other than with their family in one for families.</exception>
-    public Placement Accept(Referral referral, NeedsProfile needs, Guid placementId, Shelter shelter, Actor by, DateTimeOffset at, PlaceHold? hold = null)
+    public Placement Accept(Referral referral, NeedsProfile needs, Guid placementId, Shelter shelter, Actor by, DateTimeOffset at, PlaceHold? hold = null, PlaceKind? kind = null)
     {
         RequireMine(referral.CaseId);
         if (!shelter.IsOpen) throw new RefusedException("shelter.paused");
         if (shelter.WhyNever(needs, Resident) is { } refusal) throw new RefusedException(refusal);
-        var place = shelter.PlaceFor(needs, Resident, hold);
+        var place = shelter.PlaceFor(needs, Resident, hold, kind);
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));
-        ShelteredFrom ??= ThaiDay.Of(at);
         return new Placement(placementId, referral, shelter.Id, place, by.UnitId, at);
     }
 }

@@ -115,11 +115,31 @@ public sealed partial class Case
     {
         terms.RequireWhole();
         RequireNotFuture(terms.From, at);
-        if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.Kind == terms.Kind, isCorrected: false, terms.Why);
+        if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.Kind == terms.Kind, IsReplaced(corrects, known), terms.Why);
         Apply(CaseAction.RecordPermit, by, at, ("permit", terms.Kind), ("corrects", corrects?.Id.ToString() ?? ""));
-        var until = StayPermit.Standing(known).Where(p => p.Kind == terms.Kind && p.Id != corrects?.Id).Select(p => p.Until).Append(terms.Until).Max();
-        if (ReturnedOn is null) Ask(TaskCode.RenewPermit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), RenewalOf(until, at), by, at, terms.Kind);
+        AskToRenew(terms.Kind, Others(terms.Kind, corrects, known).Append(terms.Until), by, at);
         return new StayPermit(id, Id, terms, corrects?.Id, by, at);
+    }
+
+    /// <summary>There was no such permit, or it was of another kind, which is recorded anew: it stays in the file and counts no longer.</summary>
+    /// <param name="known">The permits that stand on record: what was asked for the struck one is asked for the last of its kind that is left.</param>
+    public StayPermit StrikePermit(Guid id, StayPermit wrong, SealedText? why, IReadOnlyCollection<StayPermit> known, Actor by, DateTimeOffset at)
+    {
+        RequireCorrectable(wrong.CaseId, isSame: true, IsReplaced(wrong, known), why);
+        Apply(CaseAction.RecordPermit, by, at, ("permit", wrong.Kind), ("strikes", wrong.Id.ToString()));
+        AskToRenew(wrong.Kind, Others(wrong.Kind, wrong, known), by, at);
+        return new StayPermit(id, wrong, why!, by, at);
+    }
+
+    private static bool IsReplaced(StayPermit permit, IReadOnlyCollection<StayPermit> known) => permit.Struck || known.Any(p => p.CorrectsId == permit.Id);
+
+    private static IEnumerable<DateOnly> Others(string kind, StayPermit? without, IReadOnlyCollection<StayPermit> known) =>
+        StayPermit.Standing(known).Where(p => p.Kind == kind && p.Id != without?.Id).Select(p => p.Until);
+
+    private void AskToRenew(string kind, IEnumerable<DateOnly> ends, Actor by, DateTimeOffset at)
+    {
+        if (ReturnedOn is null && ends.Select(e => (DateOnly?)e).Max() is { } until)
+            Ask(TaskCode.RenewPermit, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), RenewalOf(until, at), by, at, kind);
     }
 
     // Some days before the end, by the settings; where those have begun, by the end itself; whoever is without one already, today.

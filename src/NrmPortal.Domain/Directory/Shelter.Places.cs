@@ -62,20 +62,37 @@ public sealed partial class Shelter
         PoolFor(needs, who) is { Free: > 0 } pool ? pool : throw new RefusedException(HasStated ? "shelter.full" : "shelter.unstated");
 
     /// <summary>The place that is taken now: the one promised to the referral, if it still suits the person.</summary>
+    /// <param name="chosen">Where the home has a choice (<see cref="ChoiceFor"/>), what it chose.</param>
     /// <exception cref="RefusedException">No place that suits is free.</exception>
-    public Guid PlaceFor(NeedsProfile needs, Resident who, PlaceHold? hold) =>
-        pools.Find(p => p.Id == hold?.PoolId) is { } held && KindsFor(needs, who).Contains(held.Kind) ? held.Id : FreeFor(needs, who).Id;
+    public Guid PlaceFor(NeedsProfile needs, Resident who, PlaceHold? hold, PlaceKind? chosen = null)
+    {
+        var kinds = KindsFor(needs, who).ToList();
+        var held = pools.Find(p => p.Id == hold?.PoolId && kinds.Contains(p.Kind));
+        if (chosen is null || chosen == held?.Kind) return held?.Id ?? FreeFor(needs, who).Id;
+        return pools.Find(p => p.Kind == chosen && kinds.Contains(p.Kind) && p.Free > 0)?.Id ?? throw new RefusedException("shelter.full");
+    }
+
+    /// <summary>Of a person of another or an unknown sex the home says where they sleep: the kinds it may choose from.</summary>
+    public IReadOnlyList<PlaceKind> ChoiceFor(NeedsProfile needs, Resident who, PlaceHold? hold) =>
+        who.IsOfOneSex ? [] : [.. KindsFor(needs, who).Where(kind => pools.Exists(p => p.Kind == kind && (p.Free > 0 || p.Id == hold?.PoolId)))];
 
     // A family stays together where there is room for families; a child with its family may live among adults there alone.
     private IEnumerable<PlaceKind> KindsFor(NeedsProfile needs, Resident who)
     {
         if (needs.WithFamily && AcceptsFamilies) yield return PlaceKind.Family;
-        if (!who.IsChild || Takes(child: true, who.Sex))
-        {
-            if (who.Sex == Sex.Male) yield return who.IsChild ? PlaceKind.Boys : PlaceKind.Men;
-            if (who.Sex == Sex.Female) yield return who.IsChild ? PlaceKind.Girls : PlaceKind.Women;
-        }
-
-        yield return PlaceKind.Any;
+        // A place for anybody before one among men or among women, and of these where most are free.
+        if (!who.IsOfOneSex) yield return PlaceKind.Any;
+        foreach (var kind in OfTheirSex(who).OrderByDescending(kind => pools.Find(p => p.Kind == kind)?.Free)) yield return kind;
+        if (who.IsOfOneSex) yield return PlaceKind.Any;
     }
+
+    // Of another or an unknown sex: wherever those of the age live whom the home takes.
+    private IEnumerable<PlaceKind> OfTheirSex(Resident who)
+    {
+        if (who.IsChild && !Takes(child: true, who.Sex)) yield break;
+        if (who.Sex == Sex.Male || (!who.IsOfOneSex && Takes(who.IsChild, Sex.Male))) yield return who.IsChild ? PlaceKind.Boys : PlaceKind.Men;
+        if (who.Sex == Sex.Female || (!who.IsOfOneSex && Takes(who.IsChild, Sex.Female))) yield return who.IsChild ? PlaceKind.Girls : PlaceKind.Women;
+    }
+
+    private bool IsAmongOneSex(NeedsProfile needs, Resident who) => PoolFor(needs, who) is { Kind: not (PlaceKind.Any or PlaceKind.Family) };
 }

@@ -70,6 +70,7 @@ public sealed partial class Shelter
         new("disability", !needs.Disability || AcceptsDisability),
         new("highRisk", !needs.HighRisk || AcceptsHighRisk),
         Vacancy(needs, who),
+        .. who.IsOfOneSex || !IsAmongOneSex(needs, who) ? [] : new Fit[] { new("askWhere", Holds: false) },
     ];
 
     // A home of which nobody has said how many places it has is not a full one.
@@ -85,7 +86,7 @@ public sealed partial class Shelter
     /// </summary>
     public Refusal? WhyNever(NeedsProfile needs, Resident who) =>
         who.IsChild ? Takes(child: true, who.Sex) || (needs.WithFamily && AcceptsFamilies) ? null : new Refusal("shelter.notForAChild")
-        : who.Sex is Sex.Male or Sex.Female && !Takes(child: false, who.Sex) ? new Refusal("shelter.notForThisSex") : null;
+        : who.IsOfOneSex && !Takes(child: false, who.Sex) ? new Refusal("shelter.notForThisSex") : null;
 
     /// <summary>Whether children, or adults, of this sex live here; of an unknown sex, both.</summary>
     public bool Takes(bool child, Sex sex) => (child, sex) switch
@@ -104,7 +105,11 @@ public sealed partial class Shelter
 public sealed record Fit(string Criterion, bool Holds, bool IsLimit = false);
 
 /// <summary>Who is to live at a shelter: a child, or somebody treated as one, and of which sex.</summary>
-public sealed record Resident(bool IsChild, Sex Sex);
+public sealed record Resident(bool IsChild, Sex Sex)
+{
+    /// <summary>Else it is another, or not known: where they sleep is asked, and not read off.</summary>
+    public bool IsOfOneSex => Sex is Sex.Male or Sex.Female;
+}
 
 /// <summary>Where the shelter is. Restricted section <c>ShelterLocation</c>: for those who place, transport or work there.</summary>
 public sealed class ShelterAddress

@@ -39,6 +39,15 @@ public sealed class StayPermit
         (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
     }
 
+    // In the place of an entry that should not have been: of what it said only what it was about, and that it counts no longer.
+    internal StayPermit(Guid id, StayPermit wrong, SealedText why, Actor by, DateTimeOffset at)
+    {
+        (Id, CaseId, Kind, From, Until) = (id, wrong.CaseId, wrong.Kind, wrong.From, wrong.Until);
+        GrantedBy = SealedText.Of(wrong.GrantedBy?.Open());
+        (CorrectsId, Why, Struck) = (wrong.Id, why, true);
+        (ByUserId, ByUnitId, At) = (by.UserId, by.UnitId, at);
+    }
+
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
     public string Kind { get; private set; } = "";
@@ -51,14 +60,17 @@ public sealed class StayPermit
     /// <summary>The entry in whose place it stands.</summary>
     public Guid? CorrectsId { get; private set; }
     public SealedText? Why { get; private set; }
+
+    /// <summary>There was no such permit: it only takes away the entry in whose place it stands.</summary>
+    public bool Struck { get; private set; }
     public Guid ByUserId { get; private set; }
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }
 
     public bool IsOverOn(DateOnly day) => Until < day;
 
-    /// <summary>Those that no later entry has taken the place of.</summary>
-    public static IEnumerable<StayPermit> Standing(IReadOnlyCollection<StayPermit> permits) => permits.Where(p => permits.All(c => c.CorrectsId != p.Id));
+    /// <summary>Neither those that a later entry has taken the place of, nor what was struck out.</summary>
+    public static IEnumerable<StayPermit> Standing(IReadOnlyCollection<StayPermit> permits) => permits.Where(p => !p.Struck && permits.All(c => c.CorrectsId != p.Id));
 
     /// <summary>Expired, and no other of its kind has taken its place: nobody stays without a ground unnoticed.</summary>
     public static IEnumerable<StayPermit> Alarming(IReadOnlyCollection<StayPermit> permits, DateOnly day) =>

@@ -34,6 +34,7 @@ internal static class Answerable
         ["ck_number_flood"] = "message.tooMany",
         ["ck_service_stands"] = "service.corrected",
         ["ck_service_theirs"] = "service.otherOffice",
+        ["ck_permit_stands"] = "return.corrected",
         ["ck_verdict_stands"] = "legal.judged",
         ["ck_legal_step_police_case"] = "legal.policeCaseEnded",
         ["ck_strike_stands"] = "legal.corrected",

@@ -116,4 +116,13 @@ public sealed class ArrivalTests
         Assert.Equal((Worker.UnitId, nameof(ConsentPurpose.Assistance), ClockCode.ConsentRenewal), (task.ToUnitId!.Value, task.About, task.Clock!.Value));
         Assert.Contains(TaskRules.Answers, a => a is { Code: TaskCode.AskStayConsent, Event: "case.recordConsent", SameOnly: true });
     }
+
+    [Fact]
+    public void InAShelter_BeginsWithTheArrival_AndOnceOnly()
+    {
+        House(StayBasis.WelfareS33, follows: false);
+        Assert.Null(file.ShelteredFrom);
+        Arrive();
+        Assert.Equal(ThaiDay.Of(Arrived), file.ShelteredFrom);
+    }
 }

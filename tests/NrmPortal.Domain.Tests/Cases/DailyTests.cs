@@ -62,6 +62,23 @@ public sealed class DailyTests
     }
 
     [Fact]
+    public void WhatHappenedInAStayThatHasEnded_IsTold_ByTheOfficeOfTheCase_AndByTheShelterWhileItHandsOver()
+    {
+        var left = House;
+        left.End(At.AddHours(-2));
+        var (office, during) = (By with { UnitId = file.ProvinceOfficeId, Role = Role.ProvinceCaseworker }, Fall with { HappenedAt = At.AddHours(-3) });
+        Assert.Equal("daily.notHoused", Code(() => file.RecordIncident(Guid.NewGuid(), left, during, By, At)));
+        Assert.Null(file.PlacementOn(during.HappenedAt, [left], By, At));
+        Assert.Same(left, file.PlacementOn(during.HappenedAt, [left], office, At));
+        Assert.Equal(office.UnitId, file.RecordIncident(Guid.NewGuid(), left, during, office, At).ByUnitId);
+        Assert.Equal("daily.afterStay", Code(() => file.RecordIncident(Guid.NewGuid(), left, Fall, office, At)));
+        Assert.Equal("daily.beforeArrival", Code(() => file.RecordIncident(Guid.NewGuid(), left, Fall with { HappenedAt = At.AddDays(-4) }, office, At)));
+        typeof(Placement).GetProperty(nameof(Placement.HandoverUntil))!.SetValue(left, At.AddDays(1));
+        file.RecordIncident(Guid.NewGuid(), left, during, By, At);
+        Assert.Equal("daily.otherShelter", Code(() => file.RecordIncident(Guid.NewGuid(), left, during, By with { UnitId = Guid.NewGuid() }, At)));
+    }
+
+    [Fact]
     public void WhatTellsOfHealth_IsRecordedWithTheRightToIt()
     {
         foreach (var kind in Enum.GetValues<IncidentKind>())

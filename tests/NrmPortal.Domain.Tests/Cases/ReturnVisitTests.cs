@@ -164,4 +164,34 @@ public sealed class ReturnVisitTests
         Assert.Empty(StayPermit.Alarming([over, Permit(20, corrects: over)], Today));
         Assert.Equal("return.why", Code(() => here.RecordPermit(Guid.NewGuid(), new PermitTerms("stayS37", null, Text, Today, Today, null), over, [], By, At)));
     }
+
+    [Fact]
+    public void APermitThatNeverWas_IsStruckOut_AndTheOneBeforeIsRenewed()
+    {
+        var here = On(Stage.Assistance);
+        List<StayPermit> known = [];
+        StayPermit Permit(int until, StayPermit? corrects = null)
+        {
+            known.Add(here.RecordPermit(Guid.NewGuid(), new PermitTerms("stayS37", null, Text, Today.AddDays(-50), Today.AddDays(until), null, corrects is null ? null : Text), corrects, known, By, At));
+            return known[^1];
+        }
+
+        var (first, wrong) = (Permit(100), Permit(-1));
+        Assert.Equal("return.why", Code(() => here.StrikePermit(Guid.NewGuid(), wrong, null, known, By, At)));
+        known.Add(here.StrikePermit(Guid.NewGuid(), wrong, Text, known, By, At));
+        Assert.Equal([first], StayPermit.Standing(known));
+        Assert.Empty(StayPermit.Alarming(known, Today));
+        // The task of its kind is answered, and asked for what is left of the kind.
+        Assert.Equal("stayS37", here.Events.Last(e => e.Parameters.ContainsKey("strikes")).Parameters["permit"]);
+        Assert.Equal(ThaiDay.EndOf(Today.AddDays(70)), here.Tasks.Last().DueAt);
+        foreach (var gone in new[] { wrong, known[^1] })
+        {
+            Assert.Equal("return.corrected", Code(() => here.StrikePermit(Guid.NewGuid(), gone, Text, known, By, At)));
+            Assert.Equal("return.corrected", Code(() => Permit(5, gone)));
+        }
+
+        var asked = here.Tasks.Count;
+        known.Add(here.StrikePermit(Guid.NewGuid(), first, Text, known, By, At));
+        Assert.Equal((0, asked), (StayPermit.Standing(known).Count(), here.Tasks.Count));
+    }
 }

@@ -24,6 +24,8 @@ public sealed class ShelterTests
         var needs = new NeedsProfile(referral.Id, subject.Id, age, Sex.Female, "th", family, new NeedsAndRisk(false, false, false, false, null));
         var refused = Record.Exception(() => subject.Accept(referral, needs, Guid.NewGuid(), shelter, worker, At))?.Message;
         Assert.Equal(age == AgeGroup.Adult || girls || family ? null : "shelter.notForAChild", refused);
+        // Whoever is accepted is not there yet.
+        Assert.Null(subject.ShelteredFrom);
     }
 
     [Fact]

@@ -86,4 +86,51 @@ public sealed class PlaceSearchTests
         foreach (var kind in Enum.GetValues<PlaceKind>().Where(k => k != PlaceKind.Any)) shelter.Provide(Guid.NewGuid(), kind, 1);
         Assert.Equal(expected, shelter.PoolFor(Needs(family), who)!.Kind);
     }
+
+    // Three places for men, one for women, and those for anybody.
+    private static Shelter ByKind(int any, params Accepted[] more)
+    {
+        var shelter = AShelter("S", "63", places: any, more: more);
+        shelter.Provide(Guid.NewGuid(), PlaceKind.Men, 3);
+        shelter.Provide(Guid.NewGuid(), PlaceKind.Women, 1);
+        return shelter;
+    }
+
+    [Theory]
+    [InlineData(Sex.Other)]
+    [InlineData(Sex.Unknown)]
+    public void OfAnotherOrAnUnknownSex_EveryKindOfPlaceIsACandidate_AndTheHomeIsAsked(Sex sex)
+    {
+        var (who, shelter) = (new Resident(IsChild: false, sex), ByKind(0, Accepted.Women));
+        var ranked = Assert.Single(new PlaceSearch(Needs(), who, Tak, null).Rank([(shelter, null)]));
+        Assert.True(ranked.CanBeChosen);
+        Assert.Equal(["askWhere"], ranked.Fits.Where(f => !f.Holds).Select(f => f.Criterion));
+        var (men, women) = (shelter.Pools.Single(p => p.Kind == PlaceKind.Men).Id, shelter.Pools.Single(p => p.Kind == PlaceKind.Women).Id);
+        Assert.Equal(men, shelter.FreeFor(Needs(), who).Id);
+        Assert.Equal([PlaceKind.Men, PlaceKind.Women], shelter.ChoiceFor(Needs(), who, null));
+        Assert.Equal(women, shelter.PlaceFor(Needs(), who, null, PlaceKind.Women));
+        Assert.Equal("shelter.full", Assert.Throws<RefusedException>(() => shelter.PlaceFor(Needs(), who, null, PlaceKind.Boys)).Refusal.Code);
+        // Where a home takes men alone, its places for women are none.
+        Assert.Equal([PlaceKind.Men], ByKind(0).ChoiceFor(Needs(), who, null));
+        // Whose sex is known has no choice, and nothing is asked.
+        Assert.Empty(shelter.ChoiceFor(Needs(), Man, null));
+        Assert.Equal("shelter.full", Assert.Throws<RefusedException>(() => shelter.PlaceFor(Needs(), Man, null, PlaceKind.Women)).Refusal.Code);
+        Assert.DoesNotContain(shelter.Fits(Needs(), Man), f => f.Criterion == "askWhere");
+        // A place for anybody comes first.
+        var any = ByKind(1, Accepted.Women);
+        Assert.Equal(PlaceKind.Any, any.PoolFor(Needs(), who)!.Kind);
+        Assert.DoesNotContain(any.Fits(Needs(), who), f => f.Criterion == "askWhere");
+    }
+
+    [Fact]
+    public void AChildOfAnUnknownSex_GetsABoysOrAGirlsPlace_OnlyWhereBothLive()
+    {
+        var child = new Resident(IsChild: true, Sex.Unknown);
+        foreach (var (taken, kinds) in new[] { (new[] { Accepted.Boys, Accepted.Girls }, 2), ([Accepted.Girls], 0) })
+        {
+            var shelter = AShelter("S", "63", places: 0, more: taken);
+            foreach (var kind in new[] { PlaceKind.Men, PlaceKind.Boys, PlaceKind.Girls }) shelter.Provide(Guid.NewGuid(), kind, 1);
+            Assert.Equal(kinds, shelter.ChoiceFor(Needs(), child, null).Count);
+        }
+    }
 }

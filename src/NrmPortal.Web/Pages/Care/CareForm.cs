@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +9,7 @@ using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Children;
 using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Care;
@@ -93,12 +93,13 @@ public abstract class CareForm(CareSetting setting, IStringLocalizer? texts = nu
     /// <summary>An amount in baht with at most two decimals, or nothing; commas between thousands are allowed.</summary>
     protected decimal? Amount(string? typed, string field)
     {
-        const NumberStyles Styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (decimal.TryParse(typed, Styles, CultureInfo.InvariantCulture, out var amount) && (amount == 0 || Domain.Money.Ledger.IsExact(amount))) return amount;
+        if (Amounts.ParseOrZero(typed) is { } amount) return amount;
         ModelState.AddModelError(field, Text("Amount.Wrong"));
         return null;
     }
+
+    protected async Task<Later> LaterAsync(Guid by) => new(await ChildFile.PeopleAsync(Db, [by]));
 
     protected Guid NewId() => Guid.CreateVersion7(At);
 

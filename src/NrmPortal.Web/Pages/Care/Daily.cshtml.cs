@@ -33,6 +33,9 @@ public sealed class DailyModel(CareSetting setting) : CareForm(setting)
     public bool IsHoused => Live is { IsLive: true, ArrivedAt: not null };
     public bool MayRecord => Case.Can(CaseAction.RecordLeave, By.Role) && (Live is null || Case.MayRecordOf(Live, By));
 
+    /// <summary>Of a stay that has ended what happened in it can still be told.</summary>
+    public bool MayTell => Case.Can(CaseAction.RecordIncident, By.Role) && Placements.Any(p => Case.MayTellOf(p, By, At));
+
     /// <summary>Of this stay: no other shelter says that the person is back, or ends a restriction.</summary>
     public bool MayEnd(Guid stay) => Case.Can(CaseAction.RecordBack, By.Role) && MayRecordOf(stay);
 

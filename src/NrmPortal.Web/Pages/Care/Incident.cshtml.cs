@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Care;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Access;
 using NrmPortal.Web.Localisation;
 
@@ -34,12 +35,19 @@ public sealed class IncidentModel(CareSetting setting) : CareForm(setting)
         var terms = new IncidentTerms(Input.Kind ?? default, Input.Harm ?? default, Moment(Input.Day, Input.Time, "Input.Day", "Input.Time"),
             Sealed(Input.Account, "Input.Account", "Incident.Account"), Sealed(Input.ReportedTo, "Input.ReportedTo"));
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("daily", Case.RecordIncident(NewId(), await HousedAsync(), terms, By, At));
+        return await SavedAsync("daily", Case.RecordIncident(NewId(), await StayAsync(terms.HappenedAt), terms, By, At));
+    }
+
+    // The stay of that time; where there is none of the actor's, the refusal says why.
+    private async Task<Placement> StayAsync(DateTimeOffset on)
+    {
+        var last = await PlacementAsync();
+        return Case.PlacementOn(on, Placements, By, At) ?? last ?? Placements.Where(p => Case.MayTellOf(p, By, At)).MaxBy(p => p.ArrivedAt) ?? throw new RefusedException("daily.notHoused");
     }
 
     public override string FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "date.future" or "daily.beforeArrival" => "Input.Time",
+        "date.future" or "daily.beforeArrival" or "daily.afterStay" => "Input.Time",
         "incident.reportedTo" => "Input.ReportedTo",
         _ => "",
     };

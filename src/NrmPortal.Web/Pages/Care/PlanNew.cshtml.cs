@@ -21,7 +21,14 @@ public sealed class PlanNewModel(CareSetting setting) : CareForm(setting)
     [BindProperty]
     public Draft Input { get; set; } = new();
 
+    /// <summary>The version that was the newest as this form was filled; 0: there was none.</summary>
+    [BindProperty]
+    public int Seen { get; set; }
+
     public Plan? Before { get; private set; }
+
+    /// <summary>Somebody saved another version meanwhile: it is shown beside what was typed.</summary>
+    public Later? Later { get; private set; }
     public bool Sees { get; private set; }
 
     /// <summary>Without it no goal of health is written, and those there are stay as they stand.</summary>
@@ -63,6 +70,7 @@ public sealed class PlanNewModel(CareSetting setting) : CareForm(setting)
     public async Task OnGetAsync()
     {
         await FillAsync();
+        Seen = Before?.Version ?? 0;
         Input.Goals = [.. (Before?.Pending ?? []).Select(g => new GoalDraft
         {
             Area = g.Area, Need = g.Need?.Open(), Goal = g.Goal?.Open(), Language = g.Language, Action = g.Action?.Open(), Who = g.Who, WhoName = g.WhoName?.Open(),
@@ -84,6 +92,12 @@ public sealed class PlanNewModel(CareSetting setting) : CareForm(setting)
     {
         await FillAsync();
         if (!Sees) throw new RefusedException("plan.unseen");
+        if (Before is { } newest && newest.Version != Seen)
+        {
+            (Seen, Later) = (newest.Version, await LaterAsync(newest.ByUserId));
+            throw Later.Than(newest.Version, newest.At);
+        }
+
         var terms = Read();
         if (!ModelState.IsValid) return Page();
         return await SavedAsync("plan", Case.MakePlan(NewId(), Before, SeesHealth, terms, By, At));

@@ -3,6 +3,7 @@ using NrmPortal.Data;
 using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Web.Pages.Referrals;
@@ -13,7 +14,7 @@ namespace NrmPortal.Web.Pages.Referrals;
 /// </summary>
 internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at)
 {
-    public async Task RecordAsync(Referral referral, StayBasis basis, string? authority, string? documentNumber, string? note)
+    public async Task RecordAsync(Referral referral, StayBasis basis, string? authority, string? documentNumber, string? note, PlaceKind? kind)
     {
         var shelter = await db.LockShelterAsync(by.UnitId, at) ?? throw new RefusedException("shelter.none");
         referral.Accept(note, by, at);
@@ -22,7 +23,7 @@ internal sealed class Acceptance(PortalDbContext db, Actor by, DateTimeOffset at
         var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == referral.CaseId));
         var needs = await db.NeedsProfiles.SingleAsync(n => n.Id == referral.Id);
         var hold = await db.PlaceHolds.AsNoTracking().FirstOrDefaultAsync(h => h.ReferralId == referral.Id && h.EndedAt == null);
-        var placement = subject.Accept(referral, needs, Guid.CreateVersion7(at), shelter, by, at, hold);
+        var placement = subject.Accept(referral, needs, Guid.CreateVersion7(at), shelter, by, at, hold, kind);
         db.Add(placement);
         // Until the person arrives, what runs elsewhere is the ground on which they are held or housed.
         var awaited = await db.StayRunsAsync(subject.Id) ? placement : null;

@@ -12,6 +12,13 @@ public sealed partial class NewModel
     [BindProperty(SupportsGet = true)]
     public string? Revise { get; set; }
 
+    /// <summary>Which state of it the form was filled with.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>A colleague changed it meanwhile.</summary>
+    public ReferralStep? Later { get; private set; }
+
     public Referral? Revised => revision?.Referral;
     public bool IsAbsent => Revise is not null && revision is null;
     public string? Said => revision?.Said?.Open();
@@ -24,6 +31,7 @@ public sealed partial class NewModel
         if (!revision!.Referral.Can(ReferralAction.Revise, actor.Required.Role)) return Redirect($"/referrals/{Revise}");
         if (!revision.Referral.Rule.TakesPlace) return Redirect($"/cases/{Case.Number}/referrals/service?revise={Revise}");
         var (r, n) = (revision.Referral, revision.Needs);
+        Seen = revision.Version;
         Input = new Draft
         {
             Kind = r.ShelterKind,
@@ -44,5 +52,12 @@ public sealed partial class NewModel
             Remarks = n.Remarks?.Open(),
         };
         return Page();
+    }
+
+    private async Task RequireUnchangedAsync()
+    {
+        if (revision?.Changed is null || revision.Version == Seen) return;
+        (Seen, Later) = (revision.Version, revision.Changed);
+        throw await revision.ChangedSinceAsync();
     }
 }

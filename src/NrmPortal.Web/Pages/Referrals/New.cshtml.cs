@@ -132,6 +132,7 @@ public sealed partial class NewModel(
     {
         await FindRevisedAsync();
         if (IsAbsent) return NotFound();
+        await RequireUnchangedAsync();
         foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
         if (!ModelState.IsValid)
         {

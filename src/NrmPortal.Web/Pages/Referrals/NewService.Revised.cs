@@ -12,6 +12,13 @@ public sealed partial class NewServiceModel
     [BindProperty(SupportsGet = true)]
     public string? Revise { get; set; }
 
+    /// <summary>Which state of it the form was filled with.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>A colleague changed it meanwhile.</summary>
+    public ReferralStep? Later { get; private set; }
+
     public Referral? Revised => revision?.Referral;
     public bool IsAbsent => Revise is not null && revision is null;
     public string? Said => revision?.Said?.Open();
@@ -29,6 +36,7 @@ public sealed partial class NewServiceModel
     {
         var (r, n) = (revision!.Referral, revision.Needs);
         if (!r.Can(ReferralAction.Revise, actor.Required.Role)) return Redirect($"/referrals/{Revise}");
+        Seen = revision.Version;
         Input = new Draft
         {
             UnitId = r.RequestedUnitId,
@@ -46,5 +54,12 @@ public sealed partial class NewServiceModel
         };
         await FillAsync();
         return Page();
+    }
+
+    private async Task RequireUnchangedAsync()
+    {
+        if (revision?.Changed is null || revision.Version == Seen) return;
+        (Seen, Later) = (revision.Version, revision.Changed);
+        throw await revision.ChangedSinceAsync();
     }
 }

@@ -80,7 +80,7 @@ public sealed partial class NewServiceModel(
         }
     }
 
-    public string FieldOf(Refusal refusal) => refusal.Code == "referral.notShareable" ? "Input.Sections" : refusal.Code is "referral.receiver" or "referral.ownUnit" or "referral.noService" ? "Input.UnitId" : "Input.Basis";
+    public string FieldOf(Refusal refusal) => refusal.Code == "referral.notShareable" ? "Input.Sections" : refusal.Code is "referral.receiver" or "referral.ownUnit" or "referral.noService" ? "Input.UnitId" : refusal.Code == "referral.changed" ? "" : "Input.Basis";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -105,6 +105,7 @@ public sealed partial class NewServiceModel(
         await FindRevisedAsync();
         if (IsAbsent) return NotFound();
         if (!Enum.IsDefined(Kind) || Rule.TakesPlace) return BadRequest();
+        await RequireUnchangedAsync();
         foreach (var error in new Validator(shared, texts).Validate(Input).Errors) ModelState.AddModelError($"Input.{error.PropertyName}", error.ErrorMessage);
         await FillAsync();
         if (!ModelState.IsValid) return Page();

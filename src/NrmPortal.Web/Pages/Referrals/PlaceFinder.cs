@@ -40,6 +40,14 @@ internal sealed class PlaceFinder(PortalDbContext db)
     public async Task<ILookup<Guid, PlaceCall>> CallsAsync(Referral referral) =>
         (await db.PlaceCalls.AsNoTracking().Where(c => c.ReferralId == referral.Id).OrderByDescending(c => c.CalledAt).ToListAsync()).ToLookup(c => c.UnitId);
 
+    /// <summary>What the home that is to answer may choose from; nothing, where there is no choice.</summary>
+    public async Task<IReadOnlyList<PlaceKind>> ChoiceAsync(Referral referral, NeedsProfile needs, Resident who, Actor home)
+    {
+        if (who.IsOfOneSex || await db.Shelters.AsNoTracking().Include(s => s.Pools).FirstOrDefaultAsync(s => s.UnitId == home.UnitId) is not { } shelter) return [];
+        var kinds = shelter.ChoiceFor(needs, who, await db.PlaceHolds.AsNoTracking().FirstOrDefaultAsync(h => h.ReferralId == referral.Id && h.EndedAt == null));
+        return kinds.Count > 1 ? kinds : [];
+    }
+
     /// <summary>The place promised to whoever the referral is about, while the shelter has not answered.</summary>
     public Task<HeldPlace?> HeldAsync(Referral referral) => (from h in db.PlaceHolds
                                                              where h.ReferralId == referral.Id && h.EndedAt == null

@@ -28,6 +28,9 @@ public sealed partial class ShowModel
 
     public HeldPlace? Held { get; private set; }
 
+    /// <summary>The kinds of place between which the home chooses for a person of another or an unknown sex.</summary>
+    public IReadOnlyList<PlaceKind> PlaceKinds { get; private set; } = [];
+
     /// <summary>No live consent to assistance reaches the shelter that is to answer: a stay by the person's own wish has nothing of its own to rest on.</summary>
     public bool LacksStayConsent { get; private set; }
     public ReferralHistory History { get; private set; } = null!;
@@ -58,6 +61,7 @@ public sealed partial class ShowModel
         }
 
         Held = await new PlaceFinder(db).HeldAsync(Referral);
+        if (May(ReferralAction.Accept)) PlaceKinds = await new PlaceFinder(db).ChoiceAsync(Referral, Needs, await WhoAsync(), actor.Required);
         LacksStayConsent = May(ReferralAction.Accept) && await db.ConsentToStayAsync(Referral.CaseId, Now) is null;
         var seen = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId);
         (CaseNumber, IsSide) = (seen?.Number, Referral.IsSide(actor.Required, seen));

@@ -36,6 +36,10 @@ public sealed partial class ShowModel(PortalDbContext db, CurrentReferral curren
     [BindProperty]
     public string? DocumentNumber { get; set; }
 
+    /// <summary>Which place the home gives, where it has a choice; null: the one that is promised.</summary>
+    [BindProperty]
+    public PlaceKind? Place { get; set; }
+
     /// <summary>Every shelter of the country, not the best alone.</summary>
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
@@ -75,7 +79,7 @@ public sealed partial class ShowModel(PortalDbContext db, CurrentReferral curren
     public async Task<IActionResult> OnPostAcceptAsync()
     {
         var acceptance = new Acceptance(db, actor.Required, Now);
-        await acceptance.RecordAsync(Referral, Basis, Authority, DocumentNumber, Reason);
+        await acceptance.RecordAsync(Referral, Basis, Authority, DocumentNumber, Reason, Place);
         return Redirect($"/referrals/{Referral.Number}");
     }
 

@@ -26,9 +26,9 @@ public sealed class PermitModel(CareSetting setting, IStringLocalizer<ReturnPage
     public static IEnumerable<SelectListItem> Kinds => PermitKind.All.Select(k => new SelectListItem(Languages.Pick(k.LabelTh, k.LabelEn), k.Code));
     private StayPermit? Wrong { get; set; }
 
-    /// <summary>What the form holds.</summary>
     private IReadOnlyList<StayPermit> permits = [];
 
+    /// <summary>What the form holds.</summary>
     public sealed class Draft
     {
         public string? Kind { get; set; }
@@ -59,6 +59,16 @@ public sealed class PermitModel(CareSetting setting, IStringLocalizer<ReturnPage
             Sealed(Input.Note, "Input.Note"), Sealed(Input.Why, "Input.Why", Corrects is null ? null : "Correct.Why"));
         if (!ModelState.IsValid) return Page();
         return await SavedAsync("return", Case.RecordPermit(NewId(), terms, Wrong, permits, By, At));
+    }
+
+    /// <summary>There was no such permit; nothing stands in its place.</summary>
+    public async Task<IActionResult> OnPostStrikeAsync()
+    {
+        await FillAsync();
+        if (Wrong is not { } wrong) return NotFound();
+        var why = Sealed(Input.Why, "Input.Why", "Correct.Why");
+        if (!ModelState.IsValid) return Page();
+        return await SavedAsync("return", Case.StrikePermit(NewId(), wrong, why, permits, By, At));
     }
 
     public override async Task FillAsync()

@@ -24,6 +24,15 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
     [BindProperty]
     public Draft Input { get; set; } = new();
 
+    /// <summary>The version that was the newest as this form was filled; 0: there was none.</summary>
+    [BindProperty]
+    public int Seen { get; set; }
+
+    /// <summary>Somebody saved another version meanwhile: it is shown beside what was typed.</summary>
+    public Later? Later { get; private set; }
+
+    /// <summary>How many goals about health of the newest version the reader is not shown.</summary>
+    public int Hidden { get; private set; }
     public bool MayAdd => Input.Goals.Count < MostGoals;
     public IEnumerable<SelectListItem> Areas => PlanNewModel.AreasOf(SeesHealth);
 
@@ -57,6 +66,7 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
     public async Task OnGetAsync()
     {
         await FillAsync();
+        Seen = Known.Plan?.Version ?? 0;
         if (Known.Plan is { } before)
         {
             (Input.Direction, Input.Country, Input.Receiver, Input.ReceiverName, Input.Source) = (before.Direction, before.Country, before.Receiver, before.ReceiverName?.Open(), before.Source);
@@ -79,7 +89,12 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
     {
         await FillAsync();
         if (!Sees) throw new RefusedException("return.unseen");
-        var hidden = Known.Plan is { } last ? (await Db.HealthKeptBackAsync(Case.Id)).From(last.Id) : 0;
+        if (Known.Plan is { } newest && newest.Version != Seen)
+        {
+            (Seen, Later) = (newest.Version, await LaterAsync(newest.ByUserId));
+            throw Later.Than(newest.Version, newest.At);
+        }
+
         NeedOne(Input.Direction, "Input.Direction", "Direction");
         Need(Country.Of(Input.Country) is not null, "Input.Country", "Country");
         NeedOne(Input.Receiver, "Input.Receiver", "Receiver");
@@ -89,13 +104,14 @@ public sealed class PlanModel(CareSetting setting, IStringLocalizer<ReturnPages>
             DayOrNone(Input.PlannedOn, "Input.PlannedOn"), Input.Source, Sealed(Input.Why, "Input.Why", Known.Plan is null ? null : "Why"), goals);
         if (!SeesHealth && goals.Exists(g => g.IsHealth)) throw new RefusedException("plan.health");
         if (!ModelState.IsValid) return Page();
-        return await SavedAsync("return", Case.MakeReturnPlan(NewId(), Known.Plan?.Version ?? 0, hidden, terms, By, At));
+        return await SavedAsync("return", Case.MakeReturnPlan(NewId(), Known.Plan?.Version ?? 0, Hidden, terms, By, At));
     }
 
     public override async Task FillAsync()
     {
         await base.FillAsync();
         SeesHealth = await Db.SeesAsync(Case.Id, Section.Health, By.Role);
+        if (Known.Plan is { } last) Hidden = (await Db.HealthKeptBackAsync(Case.Id)).From(last.Id);
     }
 
     public override string FieldOf(Refusal refusal) => refusal.Code switch

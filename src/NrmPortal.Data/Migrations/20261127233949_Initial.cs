@@ -1984,6 +1984,7 @@ namespace NrmPortal.Data.Migrations
                     note = table.Column<byte[]>(type: "bytea", nullable: true),
                     corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
                     why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    struck = table.Column<bool>(type: "boolean", nullable: false),
                     by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127210936_Initial")]
+    [Migration("20261127233949_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -7051,6 +7051,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<byte[]>("Number")
                         .HasColumnType("bytea")
                         .HasColumnName("number");
+
+                    b.Property<bool>("Struck")
+                        .HasColumnType("boolean")
+                        .HasColumnName("struck");
 
                     b.Property<DateOnly>("Until")
                         .HasColumnType("date")
