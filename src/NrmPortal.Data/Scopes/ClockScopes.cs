@@ -6,7 +6,7 @@ namespace NrmPortal.Data.Scopes;
 
 public static class ClockScopes
 {
-    /// <summary>The case with its pauses and extensions before an act that may end a pause or count a limit anew; a case that never had any costs no query.</summary>
+    /// <summary>The case with its pauses and extensions before an act that may end a pause or count a limit anew; and with the standing of the reader's office.</summary>
     public static async Task<Case> RecallAsync(this PortalDbContext db, Case subject)
     {
         // Tracked: a pause may be closed by the act.
@@ -14,6 +14,6 @@ public static class ClockScopes
             subject.Recall(new ClockChanges(
                 await db.ClockPauses.Where(p => p.CaseId == subject.Id).ToListAsync(),
                 await db.ClockExtensions.Where(e => e.CaseId == subject.Id).ToListAsync()));
-        return subject;
+        return await db.StandingAsync(subject);
     }
 }

@@ -43,7 +43,8 @@ create or replace function clocks_of(c cases) returns table (clock text, started
 as $$
     select k.clock, k.started, k.due from (values
         (c.due_clock::text, c.due_from, c.due_at),
-        (case when c.due_clock is distinct from 'ReflectionPeriod' then 'ReflectionPeriod' end, c.protected_since, c.reflection_due_at),
+        -- Whoever has been identified reflects no longer: a review counts the time, and alarms nobody with it.
+        (case when c.due_clock is distinct from 'ReflectionPeriod' and c.identified_outcome is null then 'ReflectionPeriod' end, c.protected_since, c.reflection_due_at),
         (c.custody_clock::text, c.custody_from, c.custody_due_at)) k (clock, started, due)
     where k.clock is not null and k.started is not null and k.due is not null
 $$;

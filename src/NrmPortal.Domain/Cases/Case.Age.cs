@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 
@@ -32,6 +33,9 @@ public sealed partial class Case
             _ => AgeGroup == AgeGroup.Child ? AgeGroup.Child : AgeGroup.Unknown,
         };
         AgeRecordedOn = ThaiDay.Of(at);
+        // A later doubt begins anew, and DCY alone says that its part is over.
+        if (!IsTreatedAsChild) ForgetBestInterests();
+        if (!wasAdult && !IsTreatedAsChild && DcyUnitId is { } dcy) Tell(NoticeCode.DcyNoChild, Audience.Of(dcy, Role.DcyOfficer), "/child", by, at);
         if (wasAdult && NrmNumber is not null && Stage != Stage.FollowUp) AskForTheChild(by, at);
         return new AgeAssessment(id, Id, findings, by, at);
     }

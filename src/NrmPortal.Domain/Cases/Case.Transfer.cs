@@ -49,8 +49,10 @@ public sealed partial class Case
         Apply(CaseAction.TakeOver, by, at);
         OwnerUnitId = transfer.ToUnitId;
         if (transfer.MovesOffice) ProvinceOfficeId = transfer.ToUnitId;
-        CaseManagerId = by.UserId;
-        foreach (var unit in new[] { transfer.FromUnitId, transfer.FromOfficeId, transfer.ByUnitId, transfer.ToUnitId }.Distinct())
+        // A case with its number is managed by a caseworker of a province office, whoever owns it.
+        CaseManagerId = NrmNumber is null || RoleGrants.Has(by.Role, Permission.CaseAssign) ? by.UserId : null;
+        if (CaseManagerId is null) Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        foreach (var unit in new[] { transfer.FromUnitId, transfer.FromOfficeId, transfer.ByUnitId, transfer.ToUnitId, DcyUnitId ?? transfer.ToUnitId }.Distinct())
             Tell(NoticeCode.CaseTakenOver, Audience.Of(unit), "", by, at);
     }
 

@@ -78,6 +78,9 @@ public enum NoticeCode
     /// <summary>Another panel took the place of the one on which the reader sat.</summary>
     MdtReplaced,
 
+    /// <summary>The person was found to be an adult: DCY, which takes part, looks at that and ends its part.</summary>
+    DcyNoChild,
+
     /// <summary>The case left identification before the panel on which the reader sat had decided.</summary>
     MdtEnded,
 

@@ -61,7 +61,7 @@ public static class TaskRules
 
     public static IReadOnlyList<TaskAnswer> Answers { get; } =
     [
-        By(TaskCode.AssignCaseManager, CaseAction.AssignCaseManager),
+        By(TaskCode.AssignCaseManager, CaseAction.AssignCaseManager), By(TaskCode.AssignCaseManager, CaseAction.TakeOver),
         // Back; whoever has gone for good is awaited no longer with the end of that stay, and of no other (end_of_stay_answers).
         Same(TaskCode.BackFromLeave, CaseAction.RecordBack),
         By(TaskCode.SecondScreening, CaseAction.ConfirmNegative), By(TaskCode.SecondScreening, CaseAction.OverturnNegative),

@@ -11,6 +11,8 @@ internal static class Answerable
     {
         ["ck_shelters_never_oversold"] = "shelter.full",
         ["ck_place_pools_never_oversold"] = "shelter.full",
+        ["ck_core_alone"] = "flow.coreAlone",
+        ["ck_panels_office"] = "mdt.notTheSecretary",
         ["ck_share_basis"] = "consent.notCovered",
         ["ck_share_ground"] = "share.groundReach",
         ["ck_share_over_no"] = "share.groundReason",

@@ -38,6 +38,8 @@ internal sealed class PageSubject(
         // Which sections lay open to the reader belongs to the record of a read.
         var sections = SectionGrants.Of(current.Required.Role).Select(s => s.ToString());
         await audit.Case(found.Id, writes ? "change" : page.IsDefined(typeof(PrintViewAttribute)) ? "print" : "read", context.ActionDescriptor.ViewEnginePath, writes ? null : new { sections });
+        // Whoever has it, or answers for it, has more than the core.
+        if (!writes && current.Required.UnitId != found.OwnerUnitId && current.Required.UnitId != found.ProvinceOfficeId) await db.StandingAsync(found);
         currentCase.Set(found);
         await warnings.ReadAsync(db, found.Id, Today, found.Number);
         var refusal = found.WhyNot(action, current.Required.Role, Today) ?? (writes ? await ReadsOnly(found.Id) : null);
