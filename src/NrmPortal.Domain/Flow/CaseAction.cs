@@ -49,6 +49,7 @@ public enum CaseAction
     RecordArrival,
     TakeOnReferral,
     FinishReferral,
+    StopReferral,
     EndPlacement,
     RecordPoliceCase,
     EndPoliceCase,

@@ -130,6 +130,7 @@ internal static class FlowTable
         .. Within(WhileHeld, CaseAction.AnswerReferral, Permission.ReferralReply, "s.33", "ตอบรับหรือไม่รับการส่งต่อ", "Answer a referral", Lane.Shelter),
         .. Within(WhileHeld, CaseAction.TakeOnReferral, Permission.ReferralServe, "s.33", "รับดำเนินการตามการส่งต่อ", "Take on a referral", Lane.Justice),
         .. Within(FromScreeningOn, CaseAction.FinishReferral, Permission.ReferralServe, "s.33", "ดำเนินการตามการส่งต่อเสร็จสิ้น", "Finish a referral", Lane.Justice),
+        .. Within(FromScreeningOn, CaseAction.StopReferral, Permission.ReferralStop, "s.33", "ยุติการส่งต่อที่หน่วยงานรับไว้และยังไม่เสร็จสิ้น", "End a referral that its receiver has not finished", Lane.Frontline),
         .. Within(WhileHeld, CaseAction.RecordArrival, Permission.PlacementRecord, "s.33", "บันทึกการมาถึง", "Record arrival", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.EndPlacement, Permission.StayEnd, "s.29, s.33", "บันทึกการออกจากที่พักหรือการปล่อยตัว", "Record that the person left or was let go", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.RecordPoliceCase, Permission.LegalRecord, "s.31", "บันทึกคดี", "Record a police case", Lane.Justice),

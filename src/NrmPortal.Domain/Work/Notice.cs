@@ -114,6 +114,12 @@ public enum NoticeCode
     /// <summary>A service has done what a <c>referral</c> of the reader's office asked for, and hands over.</summary>
     ReferralFinished,
 
+    /// <summary>Whoever answers for the case has ended a <c>referral</c> that the reader's office had taken on.</summary>
+    ReferralStopped,
+
+    /// <summary>A <c>referral</c> was declined or sent back: whoever may send it again reads it.</summary>
+    ReferralReturned,
+
     /// <summary>Nobody answered a <c>referral</c> of the reader's office, and it has ended.</summary>
     ReferralLapsed,
 

@@ -24,6 +24,7 @@ internal static class Answerable
         ["ck_closure_reason"] = "closure.reason",
         ["ck_case_ends_without_referral"] = "closure.holdsOpenReferral",
         ["ck_referral_takes_on"] = "referral.takesNobodyOn",
+        ["ck_referral_stop"] = "referral.notYours",
         ["ck_transfer_decided"] = "transfer.decided",
         ["ck_share_giver"] = "consent.notTheirs",
         ["ck_consent_giver"] = "consent.mayNotConsent",
