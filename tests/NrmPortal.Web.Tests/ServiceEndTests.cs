@@ -1,5 +1,4 @@
 using System.Net;
-using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
 using Npgsql;
 
@@ -83,8 +82,8 @@ public sealed class ServiceEndTests(PortalFixture fixture) : IClassFixture<Porta
             ("officer.immigration", "FrontlineOfficer", $"update referrals set state = 'Completed' where number = '{referral}'", "ck_referral_stop"),
             ("caseworker", "ProvinceCaseworker", $"update referrals set state = 'Withdrawn' where number = '{referral}'", "ck_referral_stop"),
             ("caseworker", "ProvinceCaseworker", $"insert into referral_steps (id, referral_id, case_id, action, \"from\", \"to\", by_user_id, at) select gen_random_uuid(), id, case_id, 'Stop', 'Accepted', 'Completed', app_user(), now() from referrals where number = '{referral}'", "ck_referral_step_reason"),
-        }) Assert.Equal(name, (await Assert.ThrowsAsync<PostgresException>(() => AsAsync(user, role, sql))).ConstraintName);
-        await AsAsync("ngo", "NgoCaseworker", $"update referrals set state = 'Completed' where number = '{referral}'");
+        }) Assert.Equal(name, (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync(user, role, sql))).ConstraintName);
+        await portal.AsAsync("ngo", "NgoCaseworker", $"update referrals set state = 'Completed' where number = '{referral}'");
     }
 
     [Fact]
@@ -115,19 +114,5 @@ public sealed class ServiceEndTests(PortalFixture fixture) : IClassFixture<Porta
         var referral = await Story.ReferToServiceAsync(await portal.VisitAsync("caseworker"), number, "LabourClaim", "LAB-63", "Labour");
         await Story.Then(await portal.VisitAsync("officer.labour"), $"/referrals/{referral}/service", "TurnDown", ("Reason", "No inspector"));
         Assert.Equal("MSDHS-63", await portal.ScalarAsync($"select string_agg(u.code, ' ') from notices n join units u on u.id = n.to_unit_id where n.code = 'ReferralReturned' and n.path = '/referrals/{referral}'"));
-    }
-
-    // As the application's own role, in the name of one person.
-    private async Task AsAsync(string user, string role, string sql)
-    {
-        var server = await TestCluster.Server;
-        await using var connection = new NpgsqlConnection(server.AppConnection(portal.Database));
-        await connection.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var text in new[] { $"select set_config('app.user_id', '{ReferenceData.IdOf("user", user)}', true), set_config('app.membership_id', '{ReferenceData.IdOf("membership", user + role)}', true), set_config('app.now', '{portal.Clock.GetUtcNow():O}', true)", sql })
-        {
-            await using var command = new NpgsqlCommand(text, connection, transaction);
-            await command.ExecuteNonQueryAsync();
-        }
     }
 }

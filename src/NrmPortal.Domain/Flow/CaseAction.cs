@@ -53,6 +53,7 @@ public enum CaseAction
     EndPlacement,
     RecordPoliceCase,
     EndPoliceCase,
+    MovePoliceCase,
     TellCompensationRight,
     RecordCharge,
     NameSuspect,

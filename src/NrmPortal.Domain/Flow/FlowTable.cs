@@ -134,6 +134,7 @@ internal static class FlowTable
         .. Within(WhileHeld, CaseAction.RecordArrival, Permission.PlacementRecord, "s.33", "บันทึกการมาถึง", "Record arrival", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.EndPlacement, Permission.StayEnd, "s.29, s.33", "บันทึกการออกจากที่พักหรือการปล่อยตัว", "Record that the person left or was let go", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.RecordPoliceCase, Permission.LegalRecord, "s.31", "บันทึกคดี", "Record a police case", Lane.Justice),
+        .. Within(FromProtectionOn, CaseAction.MovePoliceCase, Permission.LegalRecord, Policy, "ระบุหรือเปลี่ยนหน่วยงานที่รับผิดชอบคดี", "Name or change the offices of a police case", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.EndPoliceCase, Permission.LegalRecord, Policy, "บันทึกการสิ้นสุดหรือเพิกถอนคดี", "End or withdraw a police case", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.TellCompensationRight, Permission.ClaimTell, "s.34", "แจ้งสิทธิเรียกค่าสินไหมทดแทน", "Tell the person of the right to compensation", Lane.Justice),
         .. Within(FromProtectionOn, CaseAction.RecordCharge, Permission.LegalRecord, "s.6, s.6/1", "บันทึกข้อกล่าวหา", "Record a charge", Lane.Justice),

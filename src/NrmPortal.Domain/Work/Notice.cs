@@ -42,6 +42,12 @@ public enum NoticeCode
     /// <summary>Another office ended a police case that the reader's recorded, inquires into or prosecutes; <c>policeCaseEnd</c> says how.</summary>
     PoliceCaseEnded,
 
+    /// <summary>A police case is in the hands of the reader's office from now on.</summary>
+    PoliceCaseNamed,
+
+    /// <summary>A police case that was in the hands of the reader's office is in another's.</summary>
+    PoliceCaseMoved,
+
     /// <summary>An alarm: a person was taken into custody under s.29 once more.</summary>
     CustodyAgain,
 
