@@ -68,6 +68,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
     public DbSet<DocumentCopy> DocumentCopies => Set<DocumentCopy>();
     public DbSet<PoliceCase> PoliceCases => Set<PoliceCase>();
+    public DbSet<PoliceCaseMove> PoliceCaseMoves => Set<PoliceCaseMove>();
     public DbSet<Charge> Charges => Set<Charge>();
     public DbSet<Suspect> Suspects => Set<Suspect>();
     public DbSet<LegalStrike> LegalStrikes => Set<LegalStrike>();

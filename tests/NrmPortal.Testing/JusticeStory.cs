@@ -69,6 +69,7 @@ public static class JusticeStory
         insert into verdicts (id, case_id, charge_id, court, outcome, given_on, by_user_id, at) select gen_random_uuid(), case_id, id, 'FirstInstance', 'Convicted', now(), by_user_id, now() from charges;
         insert into claims (id, case_id, kind, opened_on, by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'CivilS34', now(), opened_by_user_id, owner_unit_id, now() from cases where nrm_number = '{number}';
         insert into money_entries (id, case_id, claim_id, fact, amount, happened_on, has_reason, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, id, 'Claimed', 100, now(), false, by_user_id, by_unit_id, now() from claims;
+        insert into police_case_moves (id, case_id, police_case_id, moved_on, why, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, id, now(), '\x00', by_user_id, by_unit_id, now() from police_cases;
         insert into legal_strikes (id, case_id, entry, entry_id, by_user_id, by_unit_id, at) select gen_random_uuid(), s.case_id, 'Step', s.id, s.by_user_id, s.by_unit_id, now() from legal_steps s join cases c on c.id = s.case_id where c.nrm_number = '{number}' limit 1;
         """);
 }

@@ -14,7 +14,7 @@ public sealed class DoorTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         EndAssistance EndByDeath EndClaimOfficer EndDcy EndInError EndLink EndOtherPathway ExplainHouseRules ExtendClock FinishReferral FlagNonPunishment
         GiveRoom HandOverTask IssueLetter KeepBelonging LiftRestriction LinkCase MoveSitting OverturnNegative PauseClock PlaceInEmergency PlanReturn
         ProposeClosure RecordArrival RecordAttendance RecordBack RecordCivilClaim RecordCivilMoney RecordFundMoney RecordNonPunishment RecordWageMoney
-        ReopenTask ReopenToAssistance RestoreShare ResumeClock ReturnBelonging ReturnToAssistance ReviewReferral SeatMember SendBackClosure TakeOnReferral
+        ReopenTask ReopenToAssistance RestoreShare ResumeClock ReturnBelonging ReturnToAssistance ReviewReferral SeatMember SendBackClosure StopReferral TakeOnReferral
         TakeOver TakeTask Transfer UndoReview WithdrawClosure WithdrawConsent WithdrawNonPunishment WithdrawReferral WithdrawTransfer WriteMessage
         """;
 

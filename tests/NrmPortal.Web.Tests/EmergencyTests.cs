@@ -52,6 +52,23 @@ public sealed class EmergencyTests(EmergencyTests.Asked asked) : IClassFixture<E
     }
 
     [Fact]
+    public async Task TheShelter_FindsItAmongWhatItMayAnswer_AlsoWhileDatipLooksAtIt()
+    {
+        async Task<bool> ListsAsync() => (await (await portal.VisitAsync("shelter.ngo")).GetAsync("/home")).Page.QuerySelectorAll("section.nrm-card li").Any(l => l.TextContent.Contains(asked.Emergency, StringComparison.Ordinal));
+        Assert.True(await ListsAsync());
+        var datip = await portal.VisitAsync("datip");
+        await Story.Then(datip, $"/referrals/{asked.Emergency}", "Claim");
+        Assert.True(await ListsAsync());
+        await portal.ScalarAsync($"update referrals set state = 'UnderReview' where number = '{asked.Emergency}'");
+        Assert.True(await ListsAsync());
+        await portal.ScalarAsync($"update referrals set emergency = false where number = '{asked.Emergency}'");
+        Assert.False(await ListsAsync());
+        await portal.ScalarAsync($"update referrals set emergency = true where number = '{asked.Emergency}'");
+        await Story.Then(datip, $"/referrals/{asked.Emergency}", "Release");
+        Assert.True(await ListsAsync());
+    }
+
+    [Fact]
     public async Task TheLetter_SaysTheKind_AndThatItIsAnEmergency()
     {
         var caseworker = await portal.VisitAsync("caseworker");

@@ -68,6 +68,21 @@ public sealed class LapseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhereTheCaseHasAnotherOwnerSince_ThatOfficeIsAskedToReferAgain()
+    {
+        var (number, returned) = await ReferredAsync();
+        var datip = await portal.VisitAsync("datip");
+        await Story.Then(datip, $"/referrals/{returned}", "Claim");
+        await Story.Then(datip, $"/referrals/{returned}", "Return", ("Reason", "Which language?"));
+        await Story.ProposeTransferAsync(await portal.VisitAsync("caseworker"), number, "NGO-63");
+        await Story.Then(await portal.VisitAsync("ngo"), $"/transfers/{await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}'")}", "Accept");
+        portal.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(1, await RoundAsync());
+        Assert.Equal("NGO-63", await portal.ScalarAsync($"select string_agg(u.code, ' ') from tasks t join units u on u.id = t.to_unit_id where t.code = 'ReferAgain' and t.about = '{returned}'"));
+        Assert.Equal("IMM-63 NGO-63", await portal.ScalarAsync($"select string_agg(u.code, ' ' order by u.code) from notices n join units u on u.id = n.to_unit_id where n.code = 'ReferralLapsed' and n.path = '/referrals/{returned}'"));
+    }
+
+    [Fact]
     public async Task TheRound_EndsExactlyWhatTheTableSays()
     {
         var (_, referral) = await ReferredAsync();

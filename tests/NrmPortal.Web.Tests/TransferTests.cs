@@ -83,6 +83,24 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
         Assert.DoesNotContain("ground", caseworker.Page.QuerySelector(".govuk-error-summary")?.TextContent ?? "", StringComparison.OrdinalIgnoreCase);
 
+        // What its office keeps is for reading: nobody manages, pauses, ages, reopens or ends from there, by the page or past it.
+        Assert.Null((await caseworker.GetAsync($"/cases/{number}")).Page.QuerySelector("form[action*='handler=Take']"));
+        foreach (var act in new[] { $"/cases/{number}?handler=Take", $"/cases/{number}/clocks?handler=Pause", $"/cases/{number}/child/age", $"/cases/{number}/closure?handler=Propose", $"/cases/{number}/consent/new", $"/cases/{number}/child/dcy", $"/cases/{number}/legal/police-case" })
+        {
+            await caseworker.GetAsync("/account/two-factor");
+            await caseworker.PostAsync(act);
+            Assert.True(caseworker.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound, $"{act}: {caseworker.Status}");
+        }
+
+        await caseworker.GetAsync("/account/two-factor");
+        await caseworker.PostAsync($"/cases/{number}?handler=Take");
+        Assert.Contains("keeps only the core", caseworker.Text, StringComparison.Ordinal);
+        string Event(string code) => $"insert into case_events (id, case_id, sequence, at, by_user_id, by_unit_id, code, from_stage, to_stage, flow_version, parameters) select gen_random_uuid(), id, event_count + 1, app_now(), app_user(), app_unit(), '{code}', stage, stage, flow_version, '{{}}' from cases where nrm_number = '{number}'";
+        Assert.Equal("ck_core_alone", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("caseworker", "ProvinceCaseworker", Event("case.pauseClock")))).ConstraintName);
+        // A danger is told by whoever learns of it.
+        await portal.AsAsync("caseworker", "ProvinceCaseworker", Event("case.recordWarning"));
+        Assert.Equal(HttpStatusCode.OK, (await caseworker.GetAsync($"/cases/{number}/risk/warn")).Status);
+
         // The MDT is the new office's: its secretary and its members, not those of the province where the person was found.
         var (before, after) = (await portal.VisitAsync("mdt.secretary"), "");
         Assert.Equal(HttpStatusCode.OK, (await before.GetAsync($"/cases/{number}")).Status);

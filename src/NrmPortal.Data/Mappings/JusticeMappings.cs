@@ -7,7 +7,8 @@ namespace NrmPortal.Data.Mappings;
 
 internal sealed class JusticeMappings :
     IEntityTypeConfiguration<PoliceCase>, IEntityTypeConfiguration<Charge>, IEntityTypeConfiguration<Suspect>, IEntityTypeConfiguration<LegalStep>,
-    IEntityTypeConfiguration<CourtDate>, IEntityTypeConfiguration<Verdict>, IEntityTypeConfiguration<ProsecutorNote>, IEntityTypeConfiguration<CompensationTelling>, IEntityTypeConfiguration<LegalStrike>
+    IEntityTypeConfiguration<CourtDate>, IEntityTypeConfiguration<Verdict>, IEntityTypeConfiguration<ProsecutorNote>, IEntityTypeConfiguration<CompensationTelling>, IEntityTypeConfiguration<LegalStrike>,
+    IEntityTypeConfiguration<PoliceCaseMove>
 {
     public void Configure(EntityTypeBuilder<PoliceCase> builder)
     {
@@ -38,6 +39,13 @@ internal sealed class JusticeMappings :
         Part(builder, "legal_strikes");
         // Nothing is struck out twice.
         builder.HasIndex(s => s.EntryId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PoliceCaseMove> builder)
+    {
+        Part(builder, "police_case_moves");
+        builder.Property(m => m.On).HasColumnName("moved_on");
+        builder.HasOne<PoliceCase>().WithMany().HasForeignKey(m => m.PoliceCaseId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<LegalStep> builder)

@@ -5641,6 +5641,68 @@ namespace NrmPortal.Data.Migrations
                     b.ToTable("police_cases", (string)null);
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Justice.PoliceCaseMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("FromInquiryUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_inquiry_unit_id");
+
+                    b.Property<Guid?>("FromProsecutorUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_prosecutor_unit_id");
+
+                    b.Property<Guid?>("InquiryUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inquiry_unit_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("moved_on");
+
+                    b.Property<Guid>("PoliceCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("police_case_id");
+
+                    b.Property<Guid?>("ProsecutorUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prosecutor_unit_id");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_police_case_moves");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_police_case_moves_case_id");
+
+                    b.HasIndex("PoliceCaseId")
+                        .HasDatabaseName("ix_police_case_moves_police_case_id");
+
+                    b.ToTable("police_case_moves", (string)null);
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Justice.ProsecutorNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8791,6 +8853,23 @@ namespace NrmPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_police_cases_cases_case_id");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Justice.PoliceCaseMove", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_police_case_moves_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Justice.PoliceCase", null)
+                        .WithMany()
+                        .HasForeignKey("PoliceCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_police_case_moves_police_cases_police_case_id");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Justice.ProsecutorNote", b =>

@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
 
 namespace NrmPortal.Data.Scopes;
@@ -22,9 +23,26 @@ public static class ReferralScopes
     /// <summary>DATIP has decided and the receiver has not answered yet.</summary>
     public static IQueryable<Referral> AwaitingAnswer(this IQueryable<Referral> referrals) => referrals.Where(r => WithReceiver.Contains(r.State) && r.DecidedAt != null);
 
+    // As the flow has it: an emergency is answered also while DATIP looks at it.
+    private static readonly ReferralState[] Answerable = [.. WhereAccepted(inEmergency: false)];
+    private static readonly ReferralState[] AnswerableInEmergency = [.. WhereAccepted(inEmergency: true)];
+
+    private static IEnumerable<ReferralState> WhereAccepted(bool inEmergency) => ReferralFlow.Rows
+        .Where(r => r.Action is ReferralAction.Accept or ReferralAction.TakeOn && (r.Guard == Guard.Emergency) == inEmergency).Select(r => r.From).Distinct();
+
     /// <summary>What a receiver has to answer: approved for it, or asked of it in an emergency.</summary>
     public static IQueryable<Referral> ToAnswer(this IQueryable<Referral> referrals, Guid unit) => referrals.Where(r => r.ReceiverUnitId == unit
-        && (WithReceiver.Contains(r.State) || (r.Emergency && r.State == ReferralState.Sent)));
+        && (Answerable.Contains(r.State) || (r.Emergency && AnswerableInEmergency.Contains(r.State))));
+
+    /// <summary>What came back, before whoever may send it again: the sender while it answers for the case, else the office that owns it.</summary>
+    public static IQueryable<Referral> BackWith(this IQueryable<Referral> referrals, PortalDbContext db, Guid unit) => referrals.Where(r => r.State == ReferralState.Returned
+        && db.Cases.Any(c => c.Id == r.CaseId && (r.FromUnitId == unit ? c.OwnerUnitId == unit || c.ProvinceOfficeId == unit : c.OwnerUnitId == unit && c.ProvinceOfficeId != r.FromUnitId)));
+
+    private static readonly ReferralState[] Running = [.. Enum.GetValues<ReferralState>().Where(s => s != ReferralState.Draft && !ReferralFlow.IsFinal(s))];
+
+    /// <summary>What still runs of a sender that answers for the case no longer: it is with the offices that do.</summary>
+    public static IQueryable<Referral> LeftTo(this IQueryable<Referral> referrals, PortalDbContext db, Guid unit) => referrals.Where(r => Running.Contains(r.State) && r.FromUnitId != unit
+        && db.Cases.Any(c => c.Id == r.CaseId && (c.OwnerUnitId == unit || c.ProvinceOfficeId == unit) && c.OwnerUnitId != r.FromUnitId && c.ProvinceOfficeId != r.FromUnitId));
 
     private static readonly ReferralState[] InReview = [ReferralState.Claimed, ReferralState.UnderReview];
     private static readonly ReferralState[] Ended = [ReferralState.Completed, ReferralState.Withdrawn, ReferralState.Lapsed];

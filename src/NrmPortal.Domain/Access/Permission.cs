@@ -35,6 +35,7 @@ public static class Permission
     public const string MdtDecide = "mdt.decide";
     public const string MdtReview = "mdt.review";
     public const string ReferralSend = "referral.send";
+    public const string ReferralStop = "referral.stop";
     public const string ReferralReview = "referral.review";
     public const string ReferralReply = "referral.reply";
     public const string ReferralServe = "referral.serve";

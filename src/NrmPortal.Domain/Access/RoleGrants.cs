@@ -10,7 +10,7 @@ public static class RoleGrants
     private static readonly string[] Frontline =
     [
         Permission.CaseRead, Permission.CaseOpen, Permission.CaseReceive, Permission.CaseLink, Permission.CaseSearchByName, Permission.ScreeningRecord, Permission.ScreeningSecond,
-        Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.DisclosureRecord, Permission.DisclosureTell,
+        Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ReferralSend, Permission.ReferralStop, Permission.ReferralRead, Permission.ReferralServe, Permission.DisclosureRecord, Permission.DisclosureTell,
         Permission.ChildInvolve, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
     ];
 
@@ -30,20 +30,20 @@ public static class RoleGrants
         [Role.FrontlineOfficer] = Frontline,
         [Role.HotlineOperator] = [.. Frontline, Permission.CaseBreakGlass],
         [Role.MdtMember] = Panel,
-        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseApproveClosure, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.DisclosureTell, Permission.ChildInvolve, Permission.NonPunishmentFlag, Permission.DirectoryKeep, .. Office],
+        [Role.MdtSecretary] = [Permission.CaseRead, Permission.CaseApproveClosure, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.MdtConvene, Permission.MdtReview, Permission.ReferralSend, Permission.ReferralStop, Permission.ReferralRead, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.ClockPause, Permission.ClockExtend, Permission.DisclosureRecord, Permission.DisclosureTell, Permission.ChildInvolve, Permission.NonPunishmentFlag, Permission.DirectoryKeep, .. Office],
         [Role.CompetentAuthority] = [Permission.CaseRead, Permission.MdtSit, Permission.MdtDecide, Permission.TaskWork, Permission.MessageByNumber],
         [Role.ProvinceCaseworker] =
         [
             Permission.CaseRead, Permission.CaseOpen, Permission.CaseSearchByName, Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen,
             Permission.CaseTransfer, Permission.CaseReceive, Permission.CaseLink, Permission.ScreeningRecord, Permission.ScreeningSecond, Permission.ConsentRecord, Permission.StayRecord, Permission.StayEnd, Permission.RiskRecord, Permission.DisclosureRecord, Permission.DisclosureTell,
-            Permission.MdtReview, Permission.ReferralSend, Permission.ReferralRead, Permission.ReferralServe, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
+            Permission.MdtReview, Permission.ReferralSend, Permission.ReferralStop, Permission.ReferralRead, Permission.ReferralServe, Permission.PlacementRecord, Permission.PlanRecord, Permission.ServiceRecord,
             Permission.LegalRecord, Permission.ClaimAsk, Permission.ClaimTell, Permission.ReturnPlan, Permission.ReturnRecord, Permission.CaseBreakGlass, Permission.ClockPause, Permission.ClockExtend,
             Permission.ChildInvolve, Permission.ChildRecord, Permission.ChildInterview, Permission.NonPunishmentFlag, Permission.DocumentIssue, .. Office,
         ],
-        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseLink, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.FlowLive, Permission.StatisticsRead, Permission.ClaimFund, Permission.DocumentIssue, .. Office],
+        [Role.DatipReviewer] = [Permission.CaseRead, Permission.CaseLink, Permission.CaseSearchByName, Permission.ReferralRead, Permission.ReferralReview, Permission.ReferralStop, Permission.FlowLive, Permission.StatisticsRead, Permission.ClaimFund, Permission.DocumentIssue, .. Office],
         [Role.DatipCoordinator] =
         [
-            Permission.CaseRead, Permission.CaseLink, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseClose, Permission.CaseApproveClosure, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview,
+            Permission.CaseRead, Permission.CaseLink, Permission.DocumentIssue, Permission.CaseSearchByName, Permission.CaseTransfer, Permission.CaseClose, Permission.CaseApproveClosure, Permission.CaseReopen, Permission.ReferralRead, Permission.ReferralReview, Permission.ReferralStop,
             Permission.FlowLive, Permission.StatisticsRead, Permission.ReturnPlan, Permission.ReturnRecord, Permission.DisclosureTell, Permission.SettingsEdit, Permission.BreakGlassReview, Permission.ClockPause, Permission.ClockExtend, Permission.ClaimFund, Permission.ClaimAsk, Permission.ClaimTell, Permission.DirectoryKeep, Permission.DirectoryAdd, .. Office,
         ],
         [Role.ShelterWorker] = Shelter,

@@ -48,6 +48,35 @@ public sealed partial class Case
     }
 
     /// <summary>
+    /// A prosecutor's office is named once it is known, or a police case goes to another office: whoever has it from then on sees the
+    /// track, and who had it no longer does. Days in court that are to come are asked of the new prosecutor's office.
+    /// </summary>
+    public PoliceCaseMove MovePoliceCase(Guid id, PoliceCase police, PoliceCaseHands to, LegalTrack track, Actor by, DateTimeOffset at)
+    {
+        RequireMine(police.CaseId);
+        if (to.Why is null) throw new RefusedException("legal.moveReason");
+        RequireNotFuture(to.On, at);
+        Apply(CaseAction.MovePoliceCase, by, at, OnDay(to.On));
+        if (!MayEnd(police, by)) throw new RefusedException("legal.otherOffice");
+        Guid?[] before = [police.InquiryUnitId, police.ProsecutorUnitId];
+        var move = police.Move(id, to, by, at);
+        Guid?[] after = [police.InquiryUnitId, police.ProsecutorUnitId];
+        foreach (var unit in after.Except(before).OfType<Guid>().Where(u => u != by.UnitId)) Tell(NoticeCode.PoliceCaseNamed, Audience.Of(unit), "/legal", by, at);
+        foreach (var unit in before.Except(after).OfType<Guid>().Where(u => u != by.UnitId)) Tell(NoticeCode.PoliceCaseMoved, Audience.Of(unit), "", by, at);
+        AskForCourt(move, police, track, by, at);
+        return move;
+    }
+
+    // Of the days in court the prosecutor of the latest police case is asked (SetCourtDate).
+    private void AskForCourt(PoliceCaseMove move, PoliceCase police, LegalTrack track, Actor by, DateTimeOffset at)
+    {
+        if (move.ProsecutorUnitId is not { } prosecutor || prosecutor == move.FromProsecutorUnitId) return;
+        if (track.LivePoliceCases.Any(p => p.Id != police.Id && p.ProsecutorUnitId is not null && p.At > police.At)) return;
+        foreach (var date in track.CourtDates.Where(d => d.State == CourtDateState.Planned && d.StartsAt > at))
+            Ask(TaskCode.AttendCourt, Audience.Of(prosecutor, Role.Prosecutor), date.StartsAt, by, at, date.Id.ToString());
+    }
+
+    /// <summary>
     /// The person was told that they can claim compensation, and how (s.34: by the inquiry official or the prosecutor, at the first
     /// opportunity). Told again in another language, it is another row.
     /// </summary>

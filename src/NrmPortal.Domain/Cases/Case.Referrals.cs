@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
@@ -75,7 +76,8 @@ public sealed partial class Case
         RequirePlaceFor(referral.Rule);
         var basis = RequireBasis(new ShareBasis(consent, ground, SealedText.Of(reason), answers), ConsentPurpose.Referral, referral.Sections, asked, by, at);
         referral.Resend(basis, reason, by, at);
-        Apply(CaseAction.Refer, by, at, ("referral", referral.Number));
+        // An emergency that is sent again is looked at after it as the first was to be.
+        Apply(SendingOf(referral.Emergency), by, at, ("referral", referral.Number));
     }
 
     /// <summary>A service takes the person on: it sees what was shared; a service outside a shelter begins where the kind is one.</summary>
@@ -92,8 +94,27 @@ public sealed partial class Case
         RequireMine(referral.CaseId);
         referral.Finish(handover, by, at);
         Apply(CaseAction.FinishReferral, by, at, ("referral", referral.Number), ("referralKind", referral.Kind.ToString()));
-        Tell(NoticeCode.ReferralFinished, Audience.Of(referral.FromUnitId), "", by, at, ("referral", referral.Number));
+        foreach (var unit in new[] { referral.FromUnitId, SenderNow(referral) }.Distinct()) Tell(NoticeCode.ReferralFinished, Audience.Of(unit), "", by, at, ("referral", referral.Number));
     }
+
+    /// <summary>Why this person may not end what a service took on and has not finished, or null.</summary>
+    public Refusal? WhyNotStop(Referral referral, Actor by) => referral.WhyNot(ReferralAction.Stop, by.Role)
+        ?? (Stands(by) || RoleGrants.Has(by.Role, Permission.ReferralReview) ? null : new Refusal("referral.notYours"));
+
+    /// <summary>Ends what a service took on and has not finished: it may have gone, and the case waits for nobody. Whatever it did stays.</summary>
+    public void StopReferral(Referral referral, string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireMine(referral.CaseId);
+        if (WhyNotStop(referral, by) is { } refusal) throw new RefusedException(refusal);
+        notices.Add(referral.Stop(reason, by, at));
+        Apply(CaseAction.StopReferral, by, at, ("referral", referral.Number), ("referralKind", referral.Kind.ToString()));
+        // Nobody is told of what their own office did.
+        foreach (var unit in new[] { OwnerUnitId, SenderNow(referral) }.Distinct().Where(u => u != by.UnitId))
+            Tell(NoticeCode.ReferralStopped, Audience.Of(unit), "", by, at, ("referral", referral.Number));
+    }
+
+    // Whose it is to go on with what comes back: the sender's while it answers for the case, else the owner's.
+    private Guid SenderNow(Referral referral) => referral.FromUnitId == ProvinceOfficeId ? referral.FromUnitId : OwnerUnitId;
 
     // Whoever is paused or closed in the directory is asked for nobody.
     private static void RequireOpen(bool isShut)
@@ -130,8 +151,10 @@ public sealed partial class Case
     // Sharing is for the office that owns the case or answers for the province: the opener keeps sight after the transfer, not this.
     private void RequireStanding(Actor by)
     {
-        if (by.UnitId != OwnerUnitId && by.UnitId != ProvinceOfficeId) throw new RefusedException("referral.notYours");
+        if (!Stands(by)) throw new RefusedException("referral.notYours");
     }
+
+    private bool Stands(Actor by) => by.UnitId == OwnerUnitId || by.UnitId == ProvinceOfficeId;
 
     /// <summary>Whom a shelter would take in, as is known now.</summary>
     public Resident Resident => new(IsTreatedAsChild, Sex);

@@ -70,6 +70,20 @@ public sealed class PoliceCase
 
     internal IEnumerable<Guid> Offices => new[] { ByUnitId, InquiryUnitId, ProsecutorUnitId }.OfType<Guid>().Distinct();
 
+    /// <summary>Into other hands; what was before stays in the row of the move.</summary>
+    internal PoliceCaseMove Move(Guid id, PoliceCaseHands to, Actor by, DateTimeOffset at)
+    {
+        if (!IsLive) throw new RefusedException("legal.policeCaseEnded");
+        if (to.On < OpenedOn) throw new RefusedException("legal.beforePoliceCase");
+        if ((InquiryUnitId, ProsecutorUnitId) == (to.InquiryUnitId, to.ProsecutorUnitId)) throw new RefusedException("legal.sameOffices");
+        new PoliceCaseTerms(OpenedOn, null, null, to.InquiryUnitId, to.ProsecutorUnitId) { InquiryAgency = to.InquiryAgency, ProsecutorAgency = to.ProsecutorAgency }.RequireOffices();
+        // Whoever has it already may have closed since: that stops no move of the other.
+        if (to.Shut.Any(u => (u == to.InquiryUnitId && u != InquiryUnitId) || (u == to.ProsecutorUnitId && u != ProsecutorUnitId))) throw new RefusedException("legal.officeShut");
+        var move = new PoliceCaseMove(id, this, to, by, at);
+        (InquiryUnitId, ProsecutorUnitId) = (to.InquiryUnitId, to.ProsecutorUnitId);
+        return move;
+    }
+
     internal void End(PoliceCaseEnd how, SealedText why, Actor by, DateTimeOffset at)
     {
         if (!IsLive) throw new RefusedException("legal.policeCaseEnded");

@@ -31,7 +31,7 @@ public sealed partial class Referral
     {
         var note = Write(ReferralNoteKind.Question, text, by, at);
         SeenBy(by, at);
-        return (note, Tell(NoticeCode.ReferralAsked, FromUnitId, by, at));
+        return (note, Tell(NoticeCode.ReferralAsked, FromUnitId, "/notes", by, at));
     }
 
     /// <summary>Answers a question of the receiver's.</summary>
@@ -41,12 +41,12 @@ public sealed partial class Referral
         var written = RequireNote(ReferralNoteKind.Answer, text, by, subject);
         if (question.WithUnitId != ReceiverUnitId) throw new RefusedException("referral.askerGone");
         var note = new ReferralNote(Guid.CreateVersion7(at), this, ReferralNoteKind.Answer, written, by, at) { ReplyToId = question.Id };
-        return (note, Tell(NoticeCode.ReferralAnswered, question.ByUnitId, by, at));
+        return (note, Tell(NoticeCode.ReferralAnswered, question.ByUnitId, "/notes", by, at));
     }
 
     /// <summary>The receiver reports how it goes.</summary>
     public (ReferralNote Note, Notice Told) Report(SealedText? text, Actor by, DateTimeOffset at) =>
-        (Write(ReferralNoteKind.Progress, text, by, at), Tell(NoticeCode.ReferralReported, FromUnitId, by, at));
+        (Write(ReferralNoteKind.Progress, text, by, at), Tell(NoticeCode.ReferralReported, FromUnitId, "/notes", by, at));
 
     /// <summary>Whether DATIP may write down a call about it now.</summary>
     public Refusal? WhyNotCall(Actor by) => !Reviews(by) ? new Refusal("flow.role", "LogCall") : ReferralFlow.IsFinal(State) ? new Refusal("referral.closed") : null;
@@ -81,6 +81,6 @@ public sealed partial class Referral
     }
 
     // The other side need not see the case: what it is told leads to the referral.
-    private Notice Tell(NoticeCode code, Guid unit, Actor by, DateTimeOffset at) =>
-        new(Guid.CreateVersion7(at), CaseId, code, $"/referrals/{Number}/notes", Audience.Of(unit), by, at, [("referral", Number)]);
+    private Notice Tell(NoticeCode code, Guid unit, string page, Actor by, DateTimeOffset at) =>
+        new(Guid.CreateVersion7(at), CaseId, code, $"/referrals/{Number}{page}", Audience.Of(unit), by, at, [("referral", Number)]);
 }

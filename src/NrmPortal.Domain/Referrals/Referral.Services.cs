@@ -1,6 +1,7 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Referrals;
 
@@ -47,5 +48,13 @@ public sealed partial class Referral
         RequireReceiver(by);
         if (string.IsNullOrWhiteSpace(note)) throw new RefusedException("referral.handover");
         Step(ReferralAction.Finish, note, by, at);
+    }
+
+    /// <summary>Ended, and not by the service: its sight of the case ends as if it had finished, and it reads why.</summary>
+    internal Notice Stop(string? reason, Actor by, DateTimeOffset at)
+    {
+        RequireReason(reason);
+        Step(ReferralAction.Stop, reason, by, at);
+        return Tell(NoticeCode.ReferralStopped, ReceiverUnitId!.Value, "", by, at);
     }
 }

@@ -64,6 +64,8 @@ public static class ReferralFlow
         .. Offered.Select(from => Serve(from, ReferralState.Accepted, ReferralAction.TakeOn, "รับดำเนินการ", "Take on")),
         .. Offered.Select(from => Serve(from, ReferralState.Returned, ReferralAction.TurnDown, "ไม่รับดำเนินการ", "Turn down")),
         Serve(ReferralState.Accepted, ReferralState.Completed, ReferralAction.Finish, "ดำเนินการเสร็จสิ้น", "Finish"),
+        // Of a service that has gone, or says nothing any more: nobody waits for it to say that it is done.
+        Send(ReferralState.Accepted, ReferralState.Completed, ReferralAction.Stop, null, Guard.KindWithoutPlace, "ยุติก่อนหน่วยงานรับดำเนินการเสร็จสิ้น", "End before the receiver has finished") with { Permission = Permission.ReferralStop },
 
         // A withdrawn consent: what nobody has accepted goes back to the sender; a placement goes on, and its share ends.
         .. Open(from => EndShare(from, ReferralState.Returned)),

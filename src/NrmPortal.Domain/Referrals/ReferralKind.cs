@@ -31,7 +31,7 @@ public sealed record ReferralKindRule(ReferralKind Kind, bool Reviewed, bool Tak
 {
     private static readonly ReferralAction[] OfAPlace =
         [ReferralAction.Accept, ReferralAction.Decline, ReferralAction.RecordArrival, ReferralAction.Complete, ReferralAction.ReviewAfter];
-    private static readonly ReferralAction[] OfAService = [ReferralAction.TakeOn, ReferralAction.TurnDown, ReferralAction.Finish];
+    private static readonly ReferralAction[] OfAService = [ReferralAction.TakeOn, ReferralAction.TurnDown, ReferralAction.Finish, ReferralAction.Stop];
     private static readonly ReferralAction[] WithReview = [ReferralAction.Send, ReferralAction.Resend, ReferralAction.UndoReview];
     private static readonly ReferralAction[] WithoutReview = [ReferralAction.Offer, ReferralAction.OfferAgain];
 

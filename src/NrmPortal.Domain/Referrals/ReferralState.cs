@@ -61,6 +61,9 @@ public enum ReferralAction
     /// <summary>The service has done what it was asked for.</summary>
     Finish,
 
+    /// <summary>Whoever answers for the case, or DATIP, ends what a service took on and has not finished.</summary>
+    Stop,
+
     /// <summary>Its sender changes what it asks for, says or shares.</summary>
     Revise,
 }

@@ -42,6 +42,12 @@ public enum NoticeCode
     /// <summary>Another office ended a police case that the reader's recorded, inquires into or prosecutes; <c>policeCaseEnd</c> says how.</summary>
     PoliceCaseEnded,
 
+    /// <summary>A police case is in the hands of the reader's office from now on.</summary>
+    PoliceCaseNamed,
+
+    /// <summary>A police case that was in the hands of the reader's office is in another's.</summary>
+    PoliceCaseMoved,
+
     /// <summary>An alarm: a person was taken into custody under s.29 once more.</summary>
     CustodyAgain,
 
@@ -119,6 +125,12 @@ public enum NoticeCode
 
     /// <summary>A service has done what a <c>referral</c> of the reader's office asked for, and hands over.</summary>
     ReferralFinished,
+
+    /// <summary>Whoever answers for the case has ended a <c>referral</c> that the reader's office had taken on.</summary>
+    ReferralStopped,
+
+    /// <summary>A <c>referral</c> was declined or sent back: whoever may send it again reads it.</summary>
+    ReferralReturned,
 
     /// <summary>Nobody answered a <c>referral</c> of the reader's office, and it has ended.</summary>
     ReferralLapsed,

@@ -25,7 +25,7 @@ internal sealed partial class HomeWork
         if (Can(Permission.CaseReceive))
             await Add("Home.Transfers", "/transfers", db.Transfers.Where(t => t.ToUnitId == actor.UnitId && t.Answer == null).OrderBy(t => t.At).Select(t => new WaitingItem(t.CaseId, t.CaseNumber, "/transfers/" + t.Id, null, null)));
         if (Can(Permission.ReferralSend)) await Add("Home.DraftReferrals", "/referrals", Items(db.Referrals.Where(r => r.FromUnitId == actor.UnitId && r.State == ReferralState.Draft)));
-        if (Can(Permission.ReferralSend)) await Add("Home.Returned", "/referrals", Items(db.Referrals.Where(r => r.FromUnitId == actor.UnitId && r.State == ReferralState.Returned)));
+        if (Can(Permission.ReferralSend)) await Add("Home.Returned", "/referrals", Items(db.Referrals.BackWith(db, actor.UnitId)));
     }
 
     private static IQueryable<WaitingItem> Items(IQueryable<Referral> referrals) => referrals.EmergencyFirst()

@@ -126,6 +126,42 @@ public sealed class JusticeTests
     }
 
     [Fact]
+    public void AProsecutorsOffice_IsNamedOnceItIsKnown_FollowsTheTrack_AndIsAskedForTheDaysInCourt()
+    {
+        var police = subject.RecordPoliceCase(Guid.NewGuid(), Terms(30) with { ProsecutorUnitId = null }, Inquiry, At);
+        track = track with { PoliceCases = [police] };
+        var date = subject.SetCourtDate(Guid.NewGuid(), track, new CourtDateTerms(At.AddDays(10), CourtPurpose.WitnessHearing, Text, true), Inquiry, At);
+        track = track with { CourtDates = [date] };
+        var to = new PoliceCaseHands(Today, Text, police.InquiryUnitId, Prosecution) { InquiryAgency = AgencyType.Police, ProsecutorAgency = AgencyType.Prosecution };
+        string Refusal(PoliceCaseHands hands, Actor? by = null) => Refused(() => subject.MovePoliceCase(Guid.NewGuid(), police, hands, track, by ?? Inquiry, At));
+        Assert.Equal("legal.moveReason", Refusal(to with { Why = null }));
+        Assert.Equal("date.future", Refusal(to with { On = Today.AddDays(1) }));
+        Assert.Equal("legal.beforePoliceCase", Refusal(to with { On = Ago(31) }));
+        Assert.Equal("legal.prosecutorOffice", Refusal(to with { ProsecutorAgency = AgencyType.Police }));
+        Assert.Equal("legal.inquiryOffice", Refusal(to with { InquiryUnitId = Guid.NewGuid(), InquiryAgency = AgencyType.Ngo }));
+        Assert.Equal("legal.sameOffices", Refusal(to with { ProsecutorUnitId = null }));
+        Assert.Equal("legal.officeShut", Refusal(to with { Shut = [Prosecution] }));
+        Assert.Equal("legal.otherOffice", Refusal(to, Acting(Role.InquiryOfficer)));
+        Assert.Equal("flow.role", Refusal(to, Acting(Role.ShelterWorker)));
+        Assert.Null(police.ProsecutorUnitId);
+
+        // An inquiry office that has closed since stops no naming of the prosecutor.
+        var move = subject.MovePoliceCase(Guid.NewGuid(), police, to with { Shut = [police.InquiryUnitId!.Value] }, track, Inquiry, At);
+        Assert.Equal((Prosecution, (Guid?)null, (Guid?)Prosecution, police.Id), (police.ProsecutorUnitId!.Value, move.FromProsecutorUnitId, move.ProsecutorUnitId, move.PoliceCaseId));
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.AttendCourt && t.ToUnitId == Prosecution && t.ToRole == Role.Prosecutor && t.DueAt == date.StartsAt);
+        Assert.Contains(subject.Notices, n => n.Code == NoticeCode.PoliceCaseNamed && n.ToUnitId == Prosecution);
+
+        var other = Guid.NewGuid();
+        subject.MovePoliceCase(Guid.NewGuid(), police, to with { ProsecutorUnitId = other }, track, Inquiry, At);
+        Assert.False(police.IsOf(Prosecution));
+        Assert.Contains(subject.Notices, n => n.Code == NoticeCode.PoliceCaseMoved && n.ToUnitId == Prosecution);
+        Assert.Single(subject.Tasks, t => t.Code == TaskCode.AttendCourt && t.ToUnitId == other);
+        track = track with { CourtDates = [] };
+        subject.EndPoliceCase(police, PoliceCaseEnd.Finished, Text, track, Inquiry, At);
+        Assert.Equal("legal.policeCaseEnded", Refusal(to));
+    }
+
+    [Fact]
     public void ADayInCourtToCome_IsATaskOfCaseworkerAndProsecutor_DueThen_AndAskedAnewWhenMoved()
     {
         var terms = new CourtDateTerms(At.AddDays(10), CourtPurpose.WitnessHearing, Text, true);

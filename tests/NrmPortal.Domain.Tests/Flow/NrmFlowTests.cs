@@ -134,7 +134,7 @@ public sealed class NrmFlowTests
     public void WhatWasReferred_GoesOnAtAnotherPathway_AndWhileSomebodyIsScreenedAgain(CaseAction action)
         => Assert.Equal([Stage.Screening, Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], StagesOf(action));
 
-    [Theory, InlineData(CaseAction.WithdrawReferral), InlineData(CaseAction.FinishReferral)]
+    [Theory, InlineData(CaseAction.WithdrawReferral), InlineData(CaseAction.FinishReferral), InlineData(CaseAction.StopReferral)]
     public void WhatWasReferred_IsEndedWhereverItCanBe(CaseAction action) => Assert.Equal(Stages.Where(s => s >= Stage.Screening), StagesOf(action));
 
     [Fact]

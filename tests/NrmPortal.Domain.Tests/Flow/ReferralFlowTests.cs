@@ -79,11 +79,11 @@ public sealed class ReferralFlowTests
     [Fact]
     public void Permissions_SeparateSenderReviewerAndReceiver()
     {
-        Assert.All(ReferralFlow.Rows, r => Assert.Contains(r.Permission, new[] { Permission.ReferralSend, Permission.ReferralReview, Permission.ReferralReply, Permission.ReferralServe, Permission.PlacementRecord, Permission.ConsentRecord }));
+        Assert.All(ReferralFlow.Rows, r => Assert.Contains(r.Permission, new[] { Permission.ReferralSend, Permission.ReferralStop, Permission.ReferralReview, Permission.ReferralReply, Permission.ReferralServe, Permission.PlacementRecord, Permission.ConsentRecord }));
         foreach (var role in Enum.GetValues<Role>())
         {
-            // The end of a placement is recorded by either side, and an office that sends may be asked for a service by another. Whoever hears the person take a consent back ends its shares; that is no side of a referral.
-            var legs = ReferralFlow.Rows.Where(r => r.Action is not (ReferralAction.Complete or ReferralAction.EndShare or ReferralAction.TakeOn or ReferralAction.TurnDown or ReferralAction.Finish)).Select(r => r.Permission).Distinct().Count(p => RoleGrants.Has(role, p));
+            // The end of a placement is recorded by either side, what a service never finished is ended by the sender or DATIP, and an office that sends may be asked for a service by another. Whoever hears the person take a consent back ends its shares; that is no side of a referral.
+            var legs = ReferralFlow.Rows.Where(r => r.Action is not (ReferralAction.Complete or ReferralAction.EndShare or ReferralAction.TakeOn or ReferralAction.TurnDown or ReferralAction.Finish or ReferralAction.Stop)).Select(r => r.Permission).Distinct().Count(p => RoleGrants.Has(role, p));
             Assert.True(legs <= 1, $"{role} stands on {legs} sides of a referral.");
             Assert.False(RoleGrants.Has(role, Permission.ReferralServe) && (RoleGrants.Has(role, Permission.ReferralReview) || RoleGrants.Has(role, Permission.ReferralReply)), $"{role}");
         }

@@ -143,6 +143,64 @@ public sealed class ReferralKindTests
         Assert.Null(other.ServicesFrom);
     }
 
+    // The closure of the case waits for nobody who has gone: every service can be ended without its receiver.
+    [Theory, MemberData(nameof(Kinds))]
+    public void WhatAServiceNeverFinished_IsEndedByWhoeverAnswersForTheCase_OrByDatip(ReferralKind kind)
+    {
+        if (ReferralKinds.Of(kind).TakesPlace)
+        {
+            Assert.False(ReferralKinds.Of(kind).Allows(ReferralAction.Stop));
+            return;
+        }
+
+        foreach (var (by, told) in new[] { (Sender, 1), (Of(Guid.NewGuid(), Role.DatipReviewer), 2), (Of(Guid.NewGuid(), Role.DatipCoordinator), 2) })
+        {
+            var (subject, referral) = TakenOn(kind);
+            Assert.Equal("referral.reason", Refused(() => subject.StopReferral(referral, " ", by, At)));
+            Assert.Equal((ReferralState.Accepted, 0), (referral.State, subject.Notices.Count(n => n.Code == NrmPortal.Domain.Work.NoticeCode.ReferralStopped)));
+            subject.StopReferral(referral, "They have closed.", by, At);
+            Assert.Equal((ReferralState.Completed, (Guid?)Service), (referral.State, referral.ReceiverUnitId));
+            Assert.Equal("They have closed.", referral.Steps.Last().Reason!.Open());
+            var notices = subject.Notices.Where(n => n.Code == NrmPortal.Domain.Work.NoticeCode.ReferralStopped).ToList();
+            Assert.Equal((told, $"/referrals/{referral.Number}"), (notices.Count, Assert.Single(notices, n => n.ToUnitId == Service).Path));
+            Assert.Equal("referral.state", Refused(() => subject.StopReferral(referral, "Once more", by, At)));
+        }
+    }
+
+    [Fact]
+    public void AnOfficeThatOnlyOpenedTheCase_OrHasNoPartInIt_EndsNoServiceOfIt()
+    {
+        foreach (var other in new[] { Of(Guid.NewGuid(), Role.FrontlineOfficer), Of(Guid.NewGuid(), Role.ProvinceCaseworker), Of(Service, Role.FrontlineOfficer) })
+        {
+            var (subject, referral) = TakenOn(ReferralKind.LegalAid);
+            Assert.Equal("referral.notYours", Refused(() => subject.StopReferral(referral, "Because", other, At)));
+        }
+
+        var (file, legal) = TakenOn(ReferralKind.LegalAid);
+        Assert.Equal("flow.role", Refused(() => file.StopReferral(legal, "Because", Of(Service, Role.JusticeOfficer), At)));
+    }
+
+    [Fact]
+    public void WhatAServiceFinishes_IsToldToTheSender_AndToTheOfficeThatHasTheCaseSince()
+    {
+        var (subject, referral) = TakenOn(ReferralKind.LegalAid);
+        var (owner, office) = (Guid.NewGuid(), Guid.NewGuid());
+        subject.With("OwnerUnitId", owner).With("ProvinceOfficeId", office).FinishReferral(referral, "A lawyer goes on", Of(Service, Role.JusticeOfficer), At);
+        Assert.Equal(new[] { Sender.UnitId, owner }.Order(), subject.Notices.Where(n => n.Code == NrmPortal.Domain.Work.NoticeCode.ReferralFinished).Select(n => n.ToUnitId!.Value).Order());
+    }
+
+    private static (Case Case, Referral Referral) TakenOn(ReferralKind kind)
+    {
+        var agency = ReferralKinds.Of(kind).Receivers[0];
+        var (subject, referral) = Refer(kind, Service, agency);
+        var by = Of(Service, AssignableRoles.For(agency).First(r => RoleGrants.Has(r, Permission.ReferralServe)));
+        typeof(Referral).GetProperty(nameof(Referral.State))!.SetValue(referral, ReferralState.Approved);
+        typeof(Referral).GetProperty(nameof(Referral.ReceiverUnitId))!.SetValue(referral, Service);
+        referral.TakeOn(null, false, by, At);
+        subject.TakeOn(referral, by, At);
+        return (subject, referral);
+    }
+
     [Fact]
     public void TurnDown_NeedsAReason_GoesBackToTheSender_WhoMayAskAgain()
     {

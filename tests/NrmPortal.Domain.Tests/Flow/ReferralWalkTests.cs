@@ -62,6 +62,7 @@ public sealed class ReferralWalkTests
             case ReferralAction.TakeOn: r.TakeOn(null, false, by, At); break;
             case ReferralAction.TurnDown: r.TurnDown("Because", by, At); break;
             case ReferralAction.Finish: r.Finish("Handed over", by, At); break;
+            case ReferralAction.Stop: subject.StopReferral(r, "Because", by, At); break;
             default: Assert.Fail($"Nobody runs {action}."); break;
         }
     }

@@ -67,6 +67,7 @@ internal static class CaseDoors
         [CaseAction.RecordPermit] = (CaseChapter.Care, "return/permit"),
         [CaseAction.RecordPoliceCase] = (CaseChapter.Justice, "legal/police-case"),
         [CaseAction.EndPoliceCase] = (CaseChapter.Justice, "legal"),
+        [CaseAction.MovePoliceCase] = (CaseChapter.Justice, "legal"),
         [CaseAction.TellCompensationRight] = (CaseChapter.Justice, "legal/compensation-right"),
         [CaseAction.RecordCharge] = (CaseChapter.Justice, "legal/charge"),
         [CaseAction.NameSuspect] = (CaseChapter.Justice, "legal/suspect"),

@@ -26,6 +26,14 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
 
     /// <summary>The track shows nothing though a police case is known to all: this reader does not open it.</summary>
     public bool IsHidden => !Reads(Section.Legal) || (Track.PoliceCases.Count == 0 && Case.PoliceCaseOn is not null);
+    public bool MayMove(PoliceCase police) => Case.Can(CaseAction.MovePoliceCase, By.Role) && Case.MayEnd(police, By);
+    public IReadOnlyList<PoliceCaseMove> Moves { get; private set; } = [];
+
+    /// <summary>The offices that a move put in the place of others, each with the one before it.</summary>
+    public IEnumerable<string> Hands(PoliceCaseMove move) => new[] { (move.FromInquiryUnitId, move.InquiryUnitId), (move.FromProsecutorUnitId, move.ProsecutorUnitId) }
+        .Where(h => h.Item1 != h.Item2).Select(h => $"{Office(h.Item1)} → {Office(h.Item2)}");
+
+    private string Office(Guid? unit) => unit is { } id ? Units.GetValueOrDefault(id) ?? "–" : Text("Unit.None");
     public bool MayClose(PoliceCase police) => Case.Can(CaseAction.EndPoliceCase, By.Role) && Case.MayEnd(police, By);
 
     /// <summary>The form in which an entry of this kind is put right, or null.</summary>
@@ -55,7 +63,9 @@ public sealed class IndexModel(JusticeSetting setting) : JusticeForm(setting)
         await base.FillAsync();
         Told = await ToldSheet.OfAsync(Db, Case, By, Track);
         Notes = await Db.ProsecutorNotes.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.At).ToListAsync();
-        Units = await ChildFile.UnitsAsync(Db, Track.PoliceCases.SelectMany(p => new[] { p.InquiryUnitId, p.ProsecutorUnitId }).OfType<Guid>());
+        Moves = await Db.PoliceCaseMoves.AsNoTracking().Where(m => m.CaseId == Case.Id).OrderBy(m => m.At).ToListAsync();
+        Units = await ChildFile.UnitsAsync(Db, Track.PoliceCases.SelectMany(p => new[] { p.InquiryUnitId, p.ProsecutorUnitId })
+            .Concat(Moves.SelectMany(m => new[] { m.FromInquiryUnitId, m.FromProsecutorUnitId, m.InquiryUnitId, m.ProsecutorUnitId })).OfType<Guid>().Distinct());
         People = await ChildFile.PeopleAsync(Db, Notes.Select(n => n.ByUserId).Concat(Track.Steps.Select(s => s.ByUserId)));
     }
 }

@@ -11,7 +11,7 @@ using NrmPortal.Web.Access;
 
 namespace NrmPortal.Web.Pages.Referrals;
 
-/// <summary>Referrals to this unit and from it, what still runs first; what it declined stays as a stub without personal data.</summary>
+/// <summary>Referrals to this unit and from it (or from an office whose case it has now), what still runs first; what it declined stays as a stub without personal data.</summary>
 [Needs(Permission.ReferralRead)]
 public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTrail audit) : PageModel
 {
@@ -39,17 +39,16 @@ public sealed class IndexModel(PortalDbContext db, CurrentActor current, AuditTr
     public async Task OnGetAsync()
     {
         var unit = current.Required.UnitId;
-        if (Shows("in")) Incoming = await PageOf(r => r.ReceiverUnitId == unit);
-        if (Shows("out")) Outgoing = await PageOf(r => r.FromUnitId == unit);
+        if (Shows("in")) Incoming = await PageOf(db.Referrals.AsNoTracking().Where(r => r.ReceiverUnitId == unit));
+        if (Shows("out")) Outgoing = await PageOf(db.Referrals.AsNoTracking().Where(r => r.FromUnitId == unit).Concat(db.Referrals.AsNoTracking().LeftTo(db, unit)));
         Declined = await db.DeclinedStubs.AsNoTracking().OrderByDescending(d => d.At).Take(StubsAtMost).ToListAsync();
         await audit.Person("list", "referrals", new { cases = Incoming.Rows.Concat(Outgoing.Rows).Select(r => r.CaseId).Distinct() });
     }
 
     public string PageUrl(int sheet) => $"/referrals?Chosen.Side={Chosen.Side}&Chosen.State={Chosen.State}&Chosen.Sheet={sheet}";
 
-    private Task<RowPage> PageOf(System.Linq.Expressions.Expression<Func<Referral, bool>> side)
+    private Task<RowPage> PageOf(IQueryable<Referral> list)
     {
-        var list = db.Referrals.AsNoTracking().Where(side);
         if (Chosen.State is { } state) list = list.InState(state);
         return RowPage.OfAsync(db, list, list.OpenFirst(), Chosen.Sheet);
     }

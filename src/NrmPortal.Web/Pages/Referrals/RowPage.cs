@@ -7,7 +7,11 @@ namespace NrmPortal.Web.Pages.Referrals;
 
 /// <summary>A referral in a list.</summary>
 /// <param name="Escalated">The highest rung past the end of its limit that the reader was told of.</param>
-public sealed record Row(Guid CaseId, string Number, ReferralState State, bool Urgent, bool Emergency, DateTimeOffset? SentAt, DateTimeOffset? DueAt, string? DueClock, string? ReceiverTh, string? ReceiverEn, int? Escalated, ReferralKind Kind);
+public sealed record Row(Guid CaseId, string Number, ReferralState State, bool Urgent, bool Emergency, DateTimeOffset? SentAt, DateTimeOffset? DueAt, string? DueClock, string? ReceiverTh, string? ReceiverEn, int? Escalated, ReferralKind Kind)
+{
+    /// <summary>Since when a service has had it that has not said how it ended.</summary>
+    public DateTimeOffset? ServedSince { get; init; }
+}
 
 /// <summary>One sheet of a list of referrals, and how many there are in all.</summary>
 public sealed record RowPage(IReadOnlyList<Row> Rows, int Count, int Sheet)
@@ -26,7 +30,7 @@ public sealed record RowPage(IReadOnlyList<Row> Rows, int Count, int Sheet)
         var wanted = Math.Clamp(sheet, 1, 100_000);
         var rows = await sorted.Skip((wanted - 1) * Size).Take(Size).Select(r =>
             new Row(r.CaseId, r.Number, r.State, r.Urgent, r.Emergency, r.SentAt, r.DueAt, r.DueClock, r.ReceiverUnit!.NameTh, r.ReceiverUnit.NameEn,
-                db.Escalations.Where(e => e.SubjectId == r.Id && e.Clock == r.DueClock && e.StartedAt == r.DueFrom && e.Percent >= EscalationScopes.End).Max(e => (int?)e.Percent), r.Kind)).ToListAsync();
+                db.Escalations.Where(e => e.SubjectId == r.Id && e.Clock == r.DueClock && e.StartedAt == r.DueFrom && e.Percent >= EscalationScopes.End).Max(e => (int?)e.Percent), r.Kind) { ServedSince = r.State == ReferralState.Accepted && r.Kind != ReferralKind.ShelterPlacement ? r.AcceptedAt : null }).ToListAsync();
         return new RowPage(rows, wanted == 1 && rows.Count < Size ? rows.Count : await list.CountAsync(), wanted);
     }
 }

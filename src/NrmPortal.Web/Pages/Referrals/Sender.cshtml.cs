@@ -13,8 +13,8 @@ using NrmPortal.Web.Pages.Consents;
 
 namespace NrmPortal.Web.Pages.Referrals;
 
-/// <summary>The sender's acts on a referral: sending a draft, sending again, restoring the share, taking it back.</summary>
-[Needs(Permission.ReferralSend)]
+/// <summary>The sender's acts on a referral: sending a draft, sending again, restoring the share, taking it back; and, for DATIP too, ending what a service never finished.</summary>
+[Needs(Permission.ReferralSend, Permission.ReferralStop)]
 [LeadsToContact]
 [ReferralPage]
 public sealed class SenderModel(PortalDbContext db, CurrentReferral current, CurrentActor actor, TimeProvider clock, ShareBases bases) : PageModel, IFormPage
@@ -47,6 +47,8 @@ public sealed class SenderModel(PortalDbContext db, CurrentReferral current, Cur
     public Task<IActionResult> OnPostRestoreAsync() => OnNewBasis((c, consent, ground, to, answers) => c.RestoreShare(Referral, consent, ground, to, Reason, actor.Required, Now, answers));
 
     public Task<IActionResult> OnPostWithdrawAsync() => Do(c => c.WithdrawReferral(Referral, Reason, actor.Required, Now));
+
+    public Task<IActionResult> OnPostStopAsync() => Do(c => c.StopReferral(Referral, Reason, actor.Required, Now));
 
     public async Task FillAsync()
     {

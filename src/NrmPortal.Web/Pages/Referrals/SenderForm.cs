@@ -18,11 +18,14 @@ public sealed record SenderForm(Referral Referral, Actor Reader, IReadOnlyList<S
     public bool MaySendDraft => Referral.FromUnitId == Reader.UnitId && (May(ReferralAction.Send) || May(ReferralAction.Offer));
     public bool MayResend => ReviseUrl is not null && (May(ReferralAction.Resend) || May(ReferralAction.OfferAgain));
     public bool MayRestore => May(ReferralAction.RestoreShare) && !Shares;
-    public bool HasActs => MaySendDraft || MayResend || MayRestore || May(ReferralAction.Withdraw);
+
+    /// <summary>The reader answers for the case, or is DATIP, and a service has not finished what it took on.</summary>
+    public bool MayStop { get; private init; }
+    public bool HasActs => MaySendDraft || MayResend || MayRestore || MayStop || May(ReferralAction.Withdraw);
 
     internal static async Task<SenderForm> OfAsync(PortalDbContext db, ShareBases bases, Referral referral, Case? subject, Actor reader, DateTimeOffset now, string? basis = null, string? reason = null)
     {
-        var form = new SenderForm(referral, reader, [], UrlOf(referral, subject, reader), referral.SharesOn(ThaiDay.Of(now)), basis, reason);
+        var form = new SenderForm(referral, reader, [], UrlOf(referral, subject, reader), referral.SharesOn(ThaiDay.Of(now)), basis, reason) { MayStop = subject is not null && subject.WhyNotStop(referral, reader) is null };
         return subject is not null && (form.MayResend || form.MayRestore) ? form with { Bases = await bases.AllAsync(subject, ConsentPurpose.Referral) } : form;
     }
 

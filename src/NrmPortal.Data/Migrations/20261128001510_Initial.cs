@@ -2576,6 +2576,40 @@ namespace NrmPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "police_case_moves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    police_case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    moved_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    why = table.Column<byte[]>(type: "bytea", nullable: true),
+                    from_inquiry_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_prosecutor_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    inquiry_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    prosecutor_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_police_case_moves", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_police_case_moves_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_police_case_moves_police_cases_police_case_id",
+                        column: x => x.police_case_id,
+                        principalTable: "police_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "return_goals",
                 columns: table => new
                 {
@@ -4323,6 +4357,16 @@ namespace NrmPortal.Data.Migrations
                 column: "health_from_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_police_case_moves_case_id",
+                table: "police_case_moves",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_police_case_moves_police_case_id",
+                table: "police_case_moves",
+                column: "police_case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_police_cases_case_id",
                 table: "police_cases",
                 column: "case_id");
@@ -4913,6 +4957,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "plan_goals");
+
+            migrationBuilder.DropTable(
+                name: "police_case_moves");
 
             migrationBuilder.DropTable(
                 name: "prosecutor_notes");
