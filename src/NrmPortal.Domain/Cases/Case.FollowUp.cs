@@ -23,6 +23,9 @@ public enum VisitOutcome
     NeedsHelp,
     NotFound,
     RefusesContact,
+
+    /// <summary>Died after the work on the case had ended.</summary>
+    Died,
 }
 
 public enum VisitDanger
@@ -44,6 +47,7 @@ public sealed record VisitTerms(DateOnly On, VisitKind Kind, VisitOutcome? Outco
         // Nobody is let go of because they were not found.
         if (Kind == VisitKind.NotFound) return Again ? VisitOutcome.NotFound : throw new RefusedException("visit.notFoundAgain");
         if (Outcome is not { } outcome || outcome == VisitOutcome.NotFound) throw new RefusedException("visit.outcome");
+        if (outcome == VisitOutcome.Died) return !Again && Danger == VisitDanger.None ? outcome : throw new RefusedException("visit.died");
         if (Danger == VisitDanger.None) return outcome;
         if (outcome == VisitOutcome.Well) throw new RefusedException("visit.dangerNotWell");
         return Again ? outcome : throw new RefusedException("visit.dangerAgain");
@@ -89,7 +93,7 @@ public sealed partial class Case
         var outcome = terms.RequireWhole();
         // While the work goes on nobody is visited for the last time.
         if (Stage != Stage.FollowUp && !terms.Again) throw new RefusedException("visit.lastAfterEnd");
-        Apply(CaseAction.FollowUp, by, at, ("visit", terms.Kind.ToString()));
+        Apply(CaseAction.FollowUp, by, at, ("visit", outcome == VisitOutcome.Died ? nameof(VisitOutcome.Died) : terms.Kind.ToString()));
         var office = Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker);
         CaseTask? next = null;
         // Looked for and not found, nobody was visited: the limit runs on.

@@ -74,6 +74,7 @@ public static class TaskRules
         // The dead are told, visited, screened and met no more; of a case that should not have been only the telling stays.
         .. new[] { TaskCode.SecondScreening, TaskCode.MeetArrival, TaskCode.FollowUpVisit, TaskCode.RenewPermit, TaskCode.TellCompensationRight }.SelectMany(code => WithoutCare.Select(a => By(code, a))),
         By(TaskCode.TellDecision, CaseAction.EndByDeath),
+        .. new[] { TaskCode.TellDecision, TaskCode.RenewPermit, TaskCode.TellCompensationRight }.Select(code => By(code, CaseAction.FollowUp) with { OnlyWith = nameof(VisitOutcome.Died) }),
         // A new panel takes the place of the one that sat; its own seats are asked after that.
         .. Decisions.Append(CaseAction.Convene).Append(CaseAction.CancelSitting).Append(CaseAction.DeclineAndLeave).Concat(WithoutCare).SelectMany(a => new[] { By(TaskCode.GiveOpinion, a), By(TaskCode.Decide, a) }),
         // Who could not be told is still to be told; a later decision is told in the place of the one before.

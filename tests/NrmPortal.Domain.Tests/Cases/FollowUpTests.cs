@@ -84,6 +84,19 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public void WhoHasDied_IsVisitedNoMore_AndToldNothing()
+    {
+        VisitTerms Died(bool again) => Visit(ThaiDay.Of(At), VisitKind.Phone, again) with { Outcome = VisitOutcome.Died };
+        Assert.Equal("visit.died", Refused(() => Ended().FollowUp(Guid.NewGuid(), Died(again: true), Caseworker, At)));
+        Assert.Equal("visit.died", Refused(() => Ended().FollowUp(Guid.NewGuid(), Died(again: false) with { Danger = VisitDanger.InDanger }, Caseworker, At)));
+        var subject = Ended();
+        Assert.Null(subject.FollowUp(Guid.NewGuid(), Died(again: false), Caseworker, At).NextBy);
+        Assert.DoesNotContain(subject.Tasks, t => t.Code == TaskCode.FollowUpVisit && t.GivenAt == At);
+        Assert.Equal("Died", subject.Events.Last(e => e.Code == "case.followUp").Parameters["visit"]);
+        Assert.Equal([TaskCode.TellDecision, TaskCode.RenewPermit, TaskCode.TellCompensationRight], TaskRules.Answers.Where(a => a.Event == "case.followUp" && a.OnlyWith == "Died").Select(a => a.Code));
+    }
+
+    [Fact]
     public void OnlyInFollowUp_OrAfterADeparture_ByWhoMayProposeAnEnd()
     {
         foreach (var stage in Enum.GetValues<Stage>())
