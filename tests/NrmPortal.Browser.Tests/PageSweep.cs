@@ -234,8 +234,9 @@ public sealed class PageSweep(PageSweep.Prepared prepared) : IClassFixture<PageS
             await JusticeStory.RecordAsync(prosecutor, claim, "Paid", "90000", "Interest");
             var court = (await prosecutor.GetAsync($"/cases/{number}/legal")).Page.QuerySelector("main a[href*='/legal/court/']")!.GetAttribute("href")!;
             var end = prosecutor.Page.QuerySelector("main a[href$='/end']")!.GetAttribute("href")!;
+            var offices = prosecutor.Page.QuerySelector("main a[href$='/offices']")!.GetAttribute("href")!;
             return [new("/cases/{number}/legal", "caseworker", $"/cases/{number}/legal"), new("/cases/{number}/compensation", "caseworker", $"/cases/{number}/compensation"),
-                new("/cases/{number}/legal/court/{id:guid}", "prosecutor", court), new("/cases/{number}/legal/police-case/{id:guid}/end", "prosecutor", end), new("/cases/{number}/compensation/{id:guid}", "prosecutor", claim),
+                new("/cases/{number}/legal/court/{id:guid}", "prosecutor", court), new("/cases/{number}/legal/police-case/{id:guid}/end", "prosecutor", end), new("/cases/{number}/legal/police-case/{id:guid}/offices", "prosecutor", offices), new("/cases/{number}/compensation/{id:guid}", "prosecutor", claim),
                 .. new[] { "legal", "legal/police-case", "legal/charge", "legal/suspect", "legal/step", "legal/court", "legal/prosecution", "legal/verdict", "legal/note", "legal/compensation-right", "compensation/claim" }
                     .Select(page => new Stop($"/cases/{{number}}/{page}", "prosecutor", $"/cases/{number}/{page}"))];
         }

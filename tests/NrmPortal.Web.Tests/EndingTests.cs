@@ -10,7 +10,7 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
 {
     private readonly Portal portal = fixture.Portal;
 
-    private static (string, string)[] Proposal(params (string Name, string Value)[] other) =>
+    internal static (string, string)[] Proposal(params (string Name, string Value)[] other) =>
     [
         .. new[] { ("Input.Ending", "DeclineAndLeave.DeclinedHelp"), ("Input.Summary", "She has work in a bakery"), ("Input.Told", "true"), ("Input.Language", "my"), ("Input.Interpreter", "Present"),
             ("Input.Recontact", "Agreed"), ("Input.RecontactHow", "Through her aunt, after six"), ("Input.Belongings", "Returned"), ("Input.WhyOpen", "She keeps her consent") }

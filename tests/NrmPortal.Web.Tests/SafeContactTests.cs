@@ -136,7 +136,7 @@ public sealed class SafeContactTests(PortalFixture fixture) : IClassFixture<Port
         "Children.Dcy", "Children.NonPunishment", "Compensation.Index", "Compensation.Show", "Compensation.Claim", "Consents.Index",
         "Disclosures.Index", "Documents.Index", "Documents.Show", "Documents.New", "Documents.Version", "Documents.Withdraw", "Documents.Download", "Documents.Thumbnail",
         "Identification.Index", "Identification.Convene", "Identification.Decide", "Identification.Minutes", "Identification.NewFacts", "Identification.Opinion", "Identification.Reopen", "Identification.Review",
-        "Legal.Index", "Legal.PoliceCase", "Legal.PoliceEnd", "Legal.Charge", "Legal.Suspect", "Legal.Step", "Legal.CourtEnd", "Legal.Prosecution", "Legal.Verdict", "Legal.Note",
+        "Legal.Index", "Legal.PoliceCase", "Legal.PoliceEnd", "Legal.PoliceOffices", "Legal.Charge", "Legal.Suspect", "Legal.Step", "Legal.CourtEnd", "Legal.Prosecution", "Legal.Verdict", "Legal.Note",
         "Screening.Tasks", "Work.Task", "Work.CaseTasks",
     ];
 

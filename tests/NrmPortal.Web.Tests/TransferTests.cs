@@ -85,12 +85,16 @@ public sealed class TransferTests(PortalFixture fixture) : IClassFixture<PortalF
 
         // What its office keeps is for reading: nobody manages, pauses, ages, reopens or ends from there, by the page or past it.
         Assert.Null((await caseworker.GetAsync($"/cases/{number}")).Page.QuerySelector("form[action*='handler=Take']"));
-        foreach (var act in new[] { $"/cases/{number}?handler=Take", $"/cases/{number}/child/age", $"/cases/{number}/closure?handler=Propose", $"/cases/{number}/consent/new", $"/cases/{number}/child/dcy", $"/cases/{number}/legal/police-case" })
+        foreach (var act in new[] { $"/cases/{number}?handler=Take", $"/cases/{number}/child/age", $"/cases/{number}/consent/new", $"/cases/{number}/child/dcy", $"/cases/{number}/legal/police-case" })
         {
             await caseworker.GetAsync("/account/two-factor");
             await caseworker.PostAsync(act);
             Assert.True(caseworker.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound, $"{act}: {caseworker.Status}");
         }
+
+        await caseworker.GetAsync("/account/two-factor");
+        await caseworker.PostAsync($"/cases/{number}/closure?handler=Propose", EndingTests.Proposal());
+        Assert.Equal((HttpStatusCode.Conflict, 0L), (caseworker.Status, await portal.ScalarAsync($"select count(*) from closures x join cases c on c.id = x.case_id where c.nrm_number = '{number}'")));
 
         await caseworker.GetAsync("/account/two-factor");
         await caseworker.PostAsync($"/cases/{number}?handler=Take");

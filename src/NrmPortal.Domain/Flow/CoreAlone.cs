@@ -10,7 +10,7 @@ public static class CoreAlone
 {
     private static readonly HashSet<CaseAction> Left =
     [
-        CaseAction.View, CaseAction.RecordWarning, CaseAction.LinkCase, CaseAction.RecordRecipientTold,
+        CaseAction.View, CaseAction.RecordWarning, CaseAction.LinkCase, CaseAction.RecordRecipientTold, CaseAction.IssueDocument,
         CaseAction.TakeTask, CaseAction.FinishTask, CaseAction.ReopenTask, CaseAction.HandOverTask, CaseAction.GiveTask, CaseAction.WriteMessage,
         CaseAction.AnnounceArrival, CaseAction.RecordHomecoming, CaseAction.TakeOver, CaseAction.WithdrawTransfer,
         CaseAction.AnswerReferral, CaseAction.RecordArrival, CaseAction.TakeOnReferral, CaseAction.FinishReferral, CaseAction.EndPlacement, CaseAction.ReviewReferral, CaseAction.UndoReview,

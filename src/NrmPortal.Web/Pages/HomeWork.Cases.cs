@@ -1,5 +1,6 @@
 using NrmPortal.Data.Mappings;
 using NrmPortal.Data.Scopes;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
@@ -32,8 +33,10 @@ internal sealed partial class HomeWork
                                                where a.Stage != Stage.FollowUp
                                                orderby s.Since descending
                                                select new WaitingItem(a.CaseId, a.Number, "/cases/" + a.Number + "/placements", s.Since, "Stay" + s.Kind));
+        // Within the day that was named it is for today.
+        var today = ThaiDay.EndOf(ThaiDay.Of(now));
         await Add("Home.Risk", "/cases", from t in db.Tasks
-                                         where t.Code == TaskCode.ReassessRisk && t.DoneAt == null && t.DueAt <= now && t.ToUnitId == actor.UnitId
+                                         where t.Code == TaskCode.ReassessRisk && t.DoneAt == null && t.DueAt <= today && t.ToUnitId == actor.UnitId
                                          join a in db.Access.In(scope) on t.CaseId equals a.CaseId
                                          orderby t.DueAt
                                          select new WaitingItem(a.CaseId, a.Number, "/cases/" + a.Number + "/risk", t.DueAt, "Reassess"));

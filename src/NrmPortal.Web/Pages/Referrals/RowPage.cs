@@ -30,7 +30,8 @@ public sealed record RowPage(IReadOnlyList<Row> Rows, int Count, int Sheet)
         var wanted = Math.Clamp(sheet, 1, 100_000);
         var rows = await sorted.Skip((wanted - 1) * Size).Take(Size).Select(r =>
             new Row(r.CaseId, r.Number, r.State, r.Urgent, r.Emergency, r.SentAt, r.DueAt, r.DueClock, r.ReceiverUnit!.NameTh, r.ReceiverUnit.NameEn,
-                db.Escalations.Where(e => e.SubjectId == r.Id && e.Clock == r.DueClock && e.StartedAt == r.DueFrom && e.Percent >= EscalationScopes.End).Max(e => (int?)e.Percent), r.Kind) { ServedSince = r.State == ReferralState.Accepted && r.Kind != ReferralKind.ShelterPlacement ? r.AcceptedAt : null }).ToListAsync();
+                db.Escalations.Where(e => e.SubjectId == r.Id && e.Clock == r.DueClock && e.StartedAt == r.DueFrom && e.Percent >= EscalationScopes.End).Max(e => (int?)e.Percent), r.Kind)
+            { ServedSince = r.State == ReferralState.Accepted && r.Kind != ReferralKind.ShelterPlacement ? r.AcceptedAt : null }).ToListAsync();
         return new RowPage(rows, wanted == 1 && rows.Count < Size ? rows.Count : await list.CountAsync(), wanted);
     }
 }
