@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using NrmPortal.Data.Jobs;
 using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
 using Npgsql;
@@ -155,6 +157,24 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
         await SetAsync("5");
         Assert.Equal(before, await Of(number, "SHN-63", "p.handover_until"));
+    }
+
+    [Fact]
+    public async Task WhatWasNotHandedOverInTime_IsTheOfficesToSettle()
+    {
+        var (number, second, ngo, police) = await OnTheWayAsync();
+        await FillAsync(ngo, $"/cases/{number}/daily/house", "Keep", ("What", "A silver ring"));
+        await Story.Then(police, $"/referrals/{second}", "Arrive");
+        var task = $"/cases/{number}/tasks/{await portal.ScalarAsync($"select t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterMove'")}";
+        async Task<int> WatchAsync(int days) =>
+            await new RoleWatch((await TestCluster.Server).WorkerConnection(portal.Database), new FakeTimeProvider(portal.Clock.GetUtcNow().AddDays(days))).EndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await WatchAsync(1));
+        Assert.NotEqual(0, await WatchAsync(6));
+        Assert.Equal(0, await WatchAsync(6));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Story.Then(caseworker, task, "Finish", ("Note", "The police shelter fetched the ring"));
+        Assert.Equal((HttpStatusCode.OK, 1L), (caseworker.Status, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterMove' and t.done_at is not null")));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace NrmPortal.Data.Setup;
 /// <summary>The rules live in the domain; the database holds a copy as its second lock, rewritten at every start.</summary>
 internal static class RuleTables
 {
-    private static readonly string[] Tables = ["section_grants", "casework_roles", "assignable_roles", "role_permissions", "task_answers", "task_limits", "legal_grounds", "referral_kinds", "referral_receivers", "core_refuses"];
+    private static readonly string[] Tables = ["section_grants", "casework_roles", "assignable_roles", "role_permissions", "task_answers", "task_limits", "legal_grounds", "referral_kinds", "referral_receivers", "standing_needed"];
 
     public static async Task WriteAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ internal static class RuleTables
             Add(batch, "insert into referral_kinds values ($1, string_to_array($2, ' '), $3::boolean)", k.Kind.ToString(), string.Join(' ', k.Receivers), k.Reviewed.ToString());
         foreach (var o in ReferralKinds.All.SelectMany(k => k.Offers))
             Add(batch, "insert into referral_receivers values ($1, $2, string_to_array($3, ' '))", o.Kind.ToString(), o.Agency.ToString(), string.Join(' ', o.Sections));
-        foreach (var happened in CoreAlone.Refused) Add(batch, "insert into core_refuses values ($1)", happened);
+        foreach (var (happened, needs) in Standings.Needed) Add(batch, "insert into standing_needed values ($1, $2)", happened, needs.ToString());
         foreach (var row in NrmFlow.Rows)
         {
             Add(batch, "insert into flow_rows values ($1, $2, $3, $4) on conflict do nothing",

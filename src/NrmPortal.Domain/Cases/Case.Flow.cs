@@ -8,7 +8,8 @@ namespace NrmPortal.Domain.Cases;
 
 public sealed partial class Case
 {
-    private bool coreAlone;
+    // Never kept: of whoever reads it now.
+    private Standing standing;
 
     /// <summary>
     /// Why the act is not possible for this actor now, or null if it is. Guards that need other records
@@ -20,14 +21,11 @@ public sealed partial class Case
         var row = NrmFlow.Find(Stage, action);
         if (row is null) return new Refusal("flow.stage", action.ToString(), Stage.ToString());
         if (!RoleGrants.Has(role, row.Permission)) return new Refusal("flow.role", action.ToString());
-        return KeepsCoreAlone && !CoreAlone.Allows(action) ? new Refusal("flow.coreAlone") : WhyNot(row, today);
+        return Standings.WhyNot(standing, row) ?? WhyNot(row, today);
     }
 
-    /// <summary>Whether the reader's office has nothing of the case but its core, since it opened the case or had it before.</summary>
-    public bool KeepsCoreAlone => coreAlone;
-
-    /// <summary>Whoever reads it for an act or a page has asked what the reader's office sees of it.</summary>
-    public void ReadWithCoreAlone(bool alone) => coreAlone = alone;
+    /// <summary>What the reader's office has of the case: whoever reads it for an act or a page has asked.</summary>
+    public void ReadAs(Standing reader) => standing = reader;
 
     /// <summary>Why the work on the case cannot end in this way now, whoever agrees to it; or null.</summary>
     public Refusal? WhyNotEnd(CaseAction ending, DateOnly today) =>

@@ -48,7 +48,7 @@ public sealed partial class Case
     public void EndWarning(CaseWarning warning, Actor by, DateTimeOffset at)
     {
         RequireMine(warning.CaseId);
-        if (KeepsCoreAlone) throw new RefusedException("flow.coreAlone");
+        if (standing == Standing.Core) throw new RefusedException("flow.coreAlone");
         Apply(CaseAction.RecordWarning, by, at, ("ended", warning.Code.ToString()));
         warning.End(by, at);
     }

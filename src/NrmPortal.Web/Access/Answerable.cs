@@ -12,6 +12,7 @@ internal static class Answerable
         ["ck_shelters_never_oversold"] = "shelter.full",
         ["ck_place_pools_never_oversold"] = "shelter.full",
         ["ck_core_alone"] = "flow.coreAlone",
+        ["ck_not_the_office"] = "flow.notTheOffice",
         ["ck_panels_office"] = "mdt.notTheSecretary",
         ["ck_share_basis"] = "consent.notCovered",
         ["ck_share_ground"] = "share.groundReach",
