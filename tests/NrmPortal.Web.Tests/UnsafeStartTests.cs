@@ -46,7 +46,9 @@ public sealed class UnsafeStartTests
         await RefusesAsync(Unsafe, "Keys:Certificate is missing", production, portal);
         await RefusesAsync(Unsafe, "Portal:Demo is on in Production", [production, portal, "--Portal:Demo=true", .. keys]);
         await RefusesAsync(Unsafe, "ConnectionStrings:Worker is missing", [production, portal, .. keys]);
-        await RefusesAsync(Unsafe, "demonstration accounts", [production, portal, .. worker, .. keys]);
+        await RefusesAsync(Unsafe, "Portal:PublicUrl is missing", [production, portal, .. worker, .. keys]);
+        await RefusesAsync(Unsafe, "https", [production, portal, .. worker, .. keys, "--Portal:PublicUrl=http://portal.nrm.example"]);
+        await RefusesAsync(Unsafe, "demonstration accounts", [production, portal, .. worker, .. keys, "--Portal:PublicUrl=https://portal.nrm.example"]);
         await RefusesAsync(Unsafe, "cannot be opened", production, portal, keys[0], "--Keys:CertificatePassword=b");
         Directory.Delete(Path.GetDirectoryName(certificate)!, recursive: true);
     }

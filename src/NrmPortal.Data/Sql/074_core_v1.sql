@@ -61,16 +61,11 @@ revoke execute on function on_dcy_ended() from public;
 create or replace trigger what_dcy_leaves after update of ended_at on dcy_involvements for each row when (new.ended_at is not null and old.ended_at is null) execute function on_dcy_ended();
 
 -- 4. What a shelter was to hand over after a move, when the time for it is over: it sees the case no longer, and the office that answers
--- for the case calls it done. With the roles whose last day has passed, as both take something from somebody by time alone.
-create or replace function end_passed_roles(moment timestamptz, at_most int) returns int language plpgsql security definer set search_path = public, pg_temp
+-- for the case calls it done.
+create or replace function hand_on_after_moves(moment timestamptz, at_most int) returns int language plpgsql security definer set search_path = public, pg_temp
 as $$
-declare passed memberships; lost record; done int := 0;
+declare lost record; done int := 0;
 begin
-    for passed in select * from memberships m where m.ended_at is null and m.last_day < (moment at time zone 'Asia/Bangkok')::date limit at_most for update skip locked loop
-        update memberships set ended_at = moment where id = passed.id;
-        perform audit_write('job:roles', null, 'change', 'role ended', jsonb_build_object('user', passed.user_id, 'membership', passed.id, 'role', passed.role, 'until', passed.last_day));
-        done := done + 1;
-    end loop;
     for lost in select t.id, t.case_id, c.province_office_id from tasks t join cases c on c.id = t.case_id
             where t.code = 'HandOverAfterMove' and t.done_at is null and t.due_at <= moment and t.to_unit_id is distinct from c.province_office_id
                 and not exists (select 1 from case_access a where a.case_id = t.case_id and a.scope = t.to_unit_id and (a.until is null or a.until > moment))
@@ -82,3 +77,5 @@ begin
     end loop;
     return done;
 end $$;
+revoke execute on function hand_on_after_moves(timestamptz, int) from public;
+grant execute on function hand_on_after_moves(timestamptz, int) to nrm_worker;

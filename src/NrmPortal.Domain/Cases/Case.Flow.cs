@@ -77,17 +77,25 @@ public sealed partial class Case
         if (visit is { } running) (DueClock, DueFrom, DueAt) = running;
         Record(EventOf(action), by, at, from, parameters);
         AskBy(action, parameters, by, at);
-        if (from == Stage.FollowUp && Stage != Stage.FollowUp) ForgetBestInterests();
-        // Whoever managed it may have gone while it rested.
-        if (from == Stage.FollowUp && Stage != Stage.FollowUp && NrmNumber is not null && CaseManagerId is null)
-            Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
-        // Whichever way it begins again: what was best then need not be now, and DCY may have ended its part.
-        if (from == Stage.FollowUp && Stage != Stage.FollowUp && NrmNumber is not null) AskForTheChild(by, at);
+        if (from == Stage.FollowUp && Stage != Stage.FollowUp) BeginAgain(by, at);
+        // DCY alone says that its part is over, and until then it sees the case.
+        if (from != Stage.FollowUp && Stage == Stage.FollowUp && DcyUnitId is { } dcy) Tell(NoticeCode.DcyWorkEnded, Audience.Of(dcy, Role.DcyOfficer), "/child", by, at);
         // Whoever is helped or heard again has not gone home, or is back.
         if (from is Stage.Return or Stage.FollowUp && Stage is not (Stage.Return or Stage.FollowUp)) ForgetReturn();
         // Another pathway, or a case that should not have been, is over; being a child is not.
         if (action is CaseAction.EndOtherPathway or CaseAction.EndInError && IsTreatedAsChild) OpenChildProtection(by, at);
         return row;
+    }
+
+    // Whichever way it begins again: what was best, and how great the danger, need not be now what it was then.
+    private void BeginAgain(Actor by, DateTimeOffset at)
+    {
+        ForgetBestInterests();
+        if (NrmNumber is null) return;
+        // Whoever managed it may have gone while it rested, and DCY may have ended its part.
+        if (CaseManagerId is null) Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);
+        Ask(TaskCode.ReassessRisk, Audience.Of(ProvinceOfficeId), null, by, at);
+        AskForTheChild(by, at);
     }
 
     /// <summary>The code of the event that records this act.</summary>

@@ -87,6 +87,9 @@ public enum NoticeCode
     /// <summary>The person was found to be an adult: DCY, which takes part, looks at that and ends its part.</summary>
     DcyNoChild,
 
+    /// <summary>The work on a case in which DCY takes part has ended: DCY finishes what is its own, and ends its part.</summary>
+    DcyWorkEnded,
+
     /// <summary>The case left identification before the panel on which the reader sat had decided.</summary>
     MdtEnded,
 

@@ -22,7 +22,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         ("Portal:PostgresBin", "searched", "Folder of `initdb`, `pg_ctl` and `postgres` (15 to 18) for the private server. Otherwise the newest below `/usr/lib/postgresql`, `PATH`, then the npm package."),
         ("Portal:Demo", "true in Development", "Loads demonstration accounts and the story; refused in Production."),
         ("Portal:Clock", "the real time", "Development only: the portal starts at this instant (ISO 8601) and goes on from there."),
-        ("Portal:PublicUrl", "none", "Address under which people open the portal; letters and the codes on documents link there. Required with `Mail:Host`; https in Production."),
+        ("Portal:PublicUrl", "none", "Address under which people open the portal; letters and the codes on documents link there. Required with `Mail:Host` and in Production, where it is https."),
         ("Mail:Host", "none", "Mail server (SMTP). Without it no e-mail is sent and notices are read in the portal. Needs `ConnectionStrings:Worker`."),
         ("Mail:Port", "587; 465 with `Tls`", "Port of the mail server."),
         ("Mail:Security", "`StartTls`", "`StartTls`, `Tls` (from the first byte) or `None`; with a password never `None` in Production."),
@@ -119,6 +119,7 @@ public sealed partial class PortalSettings(IConfiguration configuration, IHostEn
         if (AppConnection is null) throw new UnsafeConfigurationException("ConnectionStrings:Portal is missing: the private PostgreSQL is for development and demonstration.");
         if (KeyCertificate is null) throw new UnsafeConfigurationException("Keys:Certificate is missing: without it the keys of sealed names and texts would lie open in the database. The command create-certificate makes one.");
         if (WorkerConnection is null) throw new UnsafeConfigurationException("ConnectionStrings:Worker is missing: without the jobs no limit climbs the ladder and no consent or offer ends.");
+        if (Site is null) throw new UnsafeConfigurationException("Portal:PublicUrl is missing: the codes on documents would lead to whatever host a request names.");
     }
 
     /// <exception cref="UnsafeConfigurationException">Demonstration accounts were asked for in Production.</exception>

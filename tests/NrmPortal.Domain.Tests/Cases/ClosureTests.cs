@@ -160,6 +160,8 @@ public sealed class ClosureTests
         Assert.Equal((to, how, ReopenReason.TraffickedAgain), (ended.Stage, again.How, again.Reason));
         // Nobody manages it any more: somebody is asked to.
         Assert.Equal(1, ended.Tasks.Count(t => t.Code == TaskCode.AssignCaseManager));
+        // How great the danger is now, nobody knows.
+        Assert.Equal(1, ended.Tasks.Count(t => t.Code == TaskCode.ReassessRisk && t.DueAt > At));
         Assert.Equal(WarningCode.TraffickedAgain, Assert.Single(ended.Flags).Code);
         Assert.False(Assert.Single(ended.Flags).IsOfContact);
         Assert.Equal("TraffickedAgain", ended.Events.Last(e => e.Parameters.ContainsKey("reopenReason")).Parameters["reopenReason"]);

@@ -53,6 +53,17 @@ public sealed class DeathAndErrorTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void DcyThatTakesPart_HearsThatTheWorkHasEnded(bool takesPart)
+    {
+        var (file, dcy) = (ACase.At(Stage.Protection, AgeGroup.Child), Guid.NewGuid());
+        if (takesPart) file.InvolveDcy(Guid.NewGuid(), dcy, Proposer, At);
+        file.Close(file.ProposeClosure(Guid.NewGuid(), Facts(ClosureReason.Died), [], Proposer, At), [], Second, At);
+        Assert.Equal(takesPart ? [dcy] : [], file.Notices.Where(n => n.Code == NoticeCode.DcyWorkEnded).Select(n => n.ToUnitId!.Value));
+    }
+
+    [Theory]
     [InlineData(AgeGroup.Child, ClosureReason.Died, false)]
     [InlineData(AgeGroup.Child, ClosureReason.RecordedInError, true)]
     [InlineData(AgeGroup.Unknown, ClosureReason.RecordedInError, true)]
