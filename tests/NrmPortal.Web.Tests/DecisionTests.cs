@@ -97,6 +97,8 @@ public sealed class DecisionTests(PortalFixture fixture) : IClassFixture<PortalF
     [InlineData("VictimTraffickingS6", "Unclear", "Yes", true)]
     [InlineData("NotVictim", "No", "Yes", true)]
     [InlineData("NotVictimButVulnerable", "Unclear", "No", false)]
+    [InlineData("NotVictim", "Unclear", "Unclear", true)] // in doubt about both
+    [InlineData("NotVictim", "No", "Unclear", false)]
     [InlineData("Undetermined", "No", "No", true)]
     [InlineData("Undetermined", "Unclear", "No", false)]
     public async Task TheDatabase_TakesForADissent_WhatTheDomainDoes(string outcome, string trafficking, string labour, bool dissents) => Assert.Equal(dissents, await portal.ScalarAsync(

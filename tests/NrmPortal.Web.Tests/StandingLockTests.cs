@@ -52,7 +52,7 @@ public sealed class StandingLockTests(StandingLockTests.Cases cases) : IClassFix
     [Theory]
     [InlineData("officer.immigration", "FrontlineOfficer", "Core")]
     [InlineData("inquiry", "InquiryOfficer", "Part")]
-    [InlineData("ngo", "NgoWorker", "Full")]
+    [InlineData("ngo", "NgoCaseworker", "Full")]
     [InlineData("caseworker", "ProvinceCaseworker", "Full")]
     [InlineData("datip", "DatipReviewer", "Full")]
     public async Task AnOffice_HasOfTheCase(string user, string role, string standing) =>
@@ -95,9 +95,10 @@ public sealed class StandingLockTests(StandingLockTests.Cases cases) : IClassFix
     public async Task NonPunishment_IsFlagged_ToOfficesOfThatKind_AndUnanswered(string user, string role, string inquiry, string prosecutor, string outcome, string? refused)
     {
         var (police, prosecution) = (await UnitAsync(inquiry, "Police"), await UnitAsync(prosecutor, "Prosecution"));
+        var number = role == "ProvinceCaseworker" ? cases.Child : cases.Moved;
         Assert.Equal(refused, await TryAsync(user, role, $"""
             insert into non_punishments (id, case_id, offences, inquiry_unit_id, prosecutor_unit_id, by_user_id, by_unit_id, flagged_at, outcome)
-            select gen_random_uuid(), id, array['immigration'], '{police}', '{prosecution}', app_user(), app_unit(), app_now(), {outcome} from cases where nrm_number = '{cases.Moved}'
+            select gen_random_uuid(), id, array['immigration'], '{police}', '{prosecution}', app_user(), app_unit(), app_now(), {outcome} from cases where nrm_number = '{number}'
             """));
     }
 
@@ -111,16 +112,46 @@ public sealed class StandingLockTests(StandingLockTests.Cases cases) : IClassFix
     public async Task NobodyDeclaresForAMember(string interest, string? refused) =>
         Assert.Equal(refused, await TryAsync("mdt.secretary", "MdtSecretary", $"""
             insert into seats (id, panel_id, case_id, membership_id, user_id, agency, decides, interest)
-            select gen_random_uuid(), p.id, p.case_id, m.id, m.user_id, 'Prosecution', false, '{interest}' from panels p join cases c on c.id = p.case_id and c.nrm_number = '{cases.Child}',
-                memberships m where m.id = '{ReferenceData.IdOf("membership", "prosecutorMdtMember")}' limit 1
+            values (gen_random_uuid(), '{await portal.ScalarAsync($"select p.id from panels p join cases c on c.id = p.case_id where c.nrm_number = '{cases.Child}'")}',
+                '{await portal.ScalarAsync($"select id from cases where nrm_number = '{cases.Child}'")}', '{ReferenceData.IdOf("membership", "prosecutorProsecutor")}', '{ReferenceData.IdOf("user", "prosecutor")}', 'Prosecution', false, '{interest}')
             """));
 
     [Theory]
     [InlineData("null", null)]
     [InlineData("app_now()", "42501")]
     public async Task AnEmergencyOpening_IsNotReviewedByWhoOpens(string reviewed, string? refused) =>
-        Assert.Equal(refused, await TryAsync("officer.police", "FrontlineOfficer", $"""
+        Assert.Equal(refused, await TryAsync("hotline", "HotlineOperator", $"""
             insert into break_glass (id, case_id, by_user_id, membership_id, unit_id, reason, at, until, reviewed_at)
             values (gen_random_uuid(), '{await portal.ScalarAsync($"select id from cases where nrm_number = '{cases.Moved}'")}', app_user(), app_membership(), app_unit(), ''::bytea, app_now(), app_now() + interval '24 hours', {reviewed})
             """));
+
+    // What the flow asks after an act is not for whoever did the act, though it bears their name.
+    [Theory]
+    [InlineData("officer.immigration", "FrontlineOfficer", "ProtectChild", 0)]
+    [InlineData("officer.immigration", "FrontlineOfficer", "Written", 1)]
+    [InlineData("caseworker", "ProvinceCaseworker", "ProtectChild", 1)]
+    [InlineData("inquiry", "InquiryOfficer", "ProtectChild", 0)]
+    public async Task ATask_IsPassedOnByThoseItIsFor_OrWhoWroteIt(string user, string role, string code, int changed)
+    {
+        var task = await portal.ScalarAsync($"""
+            insert into tasks (id, case_id, code, to_unit_id, to_role, given_at, given_by_user_id) select gen_random_uuid(), id, '{code}', province_office_id, 'ProvinceCaseworker', opened_at, opened_by_user_id
+            from cases where nrm_number = '{cases.Moved}' returning id
+            """);
+        Assert.Equal((long)changed, await portal.AsAsync(user, role, $"with passed as (update tasks set to_unit_id = app_unit(), to_role = null where id = '{task}' returning 1) select count(*) from passed"));
+    }
+
+    [Theory]
+    [InlineData("inquiry", "InquiryOfficer", "POL-63", 1)]
+    [InlineData("inquiry", "InquiryOfficer", "IMM-63", 0)] // of whom it warns may be an official who only takes part
+    [InlineData("officer.immigration", "FrontlineOfficer", "IMM-63", 0)] // keeps the core alone
+    [InlineData("ngo", "NgoCaseworker", "IMM-63", 1)]
+    [InlineData("caseworker", "ProvinceCaseworker", "IMM-63", 1)]
+    public async Task AWarning_IsTakenBackByWhoGaveIt_OrHasTheCase(string user, string role, string given, int ended)
+    {
+        var warning = await portal.ScalarAsync($"""
+            insert into case_warnings (id, case_id, code, "from", by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'OfficialInvolved', current_date, opened_by_user_id, '{ReferenceData.IdOf("unit", given)}', opened_at
+            from cases where nrm_number = '{cases.Moved}' returning id
+            """);
+        Assert.Equal((long)ended, await portal.AsAsync(user, role, $"with ended as (update case_warnings set ended_at = app_now(), ended_by_user_id = app_user() where id = '{warning}' returning 1) select count(*) from ended"));
+    }
 }

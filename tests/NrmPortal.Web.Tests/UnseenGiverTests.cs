@@ -179,6 +179,11 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         Assert.Equal($"/cases/{number}/child", dcy.Path);
         Assert.Equal(foundChild ? "Child" : "Adult", await portal.ScalarAsync($"select age_group from cases where nrm_number = '{number}'"));
         Assert.Equal(1L, await AskedAsync());
+        // Who could not answer is still to be asked.
+        await officer.GetAsync($"/cases/{number}/consent/new");
+        await officer.PostAsync($"/cases/{number}/consent/new", ("Input.Purpose", "Referral"), ("Input.Language", "my"), ("Input.Interpreter", "Present"), ("Input.Outcome", "NotPossible"), ("Input.GivenBy", "Person"));
+        Assert.Equal(1L, await OfAsync("consents", number, "count(*) filter (where t.outcome = 'NotPossible')"));
+        Assert.Equal(1L, await AskedAsync());
         // Found so once more, nobody is asked twice.
         await ChildStory.AgeAsync(dcy, number, "Inconclusive");
         await ChildStory.AgeAsync(dcy, number, foundChild ? "Child" : "Adult", ("Input.Years", foundChild ? "16" : "30"), ("Input.Margin", "12"));

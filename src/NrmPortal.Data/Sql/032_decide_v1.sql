@@ -75,7 +75,7 @@ as $$
     select case
         when outcome = 'VictimTraffickingS6' then o.trafficking <> 'Yes'
         when outcome = 'VictimForcedLabourS61' then o.forced_labour <> 'Yes' or o.trafficking = 'Yes'
-        when outcome in ('NotVictim', 'NotVictimButVulnerable') then o.trafficking = 'Yes' or o.forced_labour = 'Yes'
+        when outcome in ('NotVictim', 'NotVictimButVulnerable') then 'Yes' in (o.trafficking, o.forced_labour) or 'No' not in (o.trafficking, o.forced_labour)
         else o.trafficking = 'Yes' or o.forced_labour = 'Yes' or (o.trafficking = 'No' and o.forced_labour = 'No') end
 $$;
 revoke execute on function dissents_from(opinions, text) from public;

@@ -104,7 +104,7 @@ begin
 end $$;
 revoke execute on function on_age_turned() from public;
 create constraint trigger consents_are_asked_anew after update of age_group on cases deferrable initially deferred for each row
-    when ((new.age_group = 'Adult') <> (old.age_group = 'Adult') and new.nrm_number is not null and new.stage <> 'FollowUp') execute function on_age_turned();
+    when ((new.age_group = 'Adult') <> (old.age_group = 'Adult') and new.stage <> 'FollowUp') execute function on_age_turned();
 
 -- 5. Words on a task ---------------------------------------------------------------------------------------------------------
 -- Where a hidden child lives may stand in them. Whoever sees the case sees that there is a task, for whom and by when; what was

@@ -36,8 +36,15 @@ public sealed partial class Case
         // A later doubt begins anew, and DCY alone says that its part is over.
         if (!IsTreatedAsChild) ForgetBestInterests();
         if (!wasAdult && !IsTreatedAsChild && DcyUnitId is { } dcy) Tell(NoticeCode.DcyNoChild, Audience.Of(dcy, Role.DcyOfficer), "/child", by, at);
-        if (wasAdult && NrmNumber is not null && Stage != Stage.FollowUp) AskForTheChild(by, at);
+        if (wasAdult) AskForWhoIsAChildAfterAll(by, at);
         return new AgeAssessment(id, Id, findings, by, at);
+    }
+
+    // Where nobody works on the case any more, or on another pathway, it is child protection that is asked.
+    private void AskForWhoIsAChildAfterAll(Actor by, DateTimeOffset at)
+    {
+        if (Stage is Stage.FollowUp or Stage.OtherPathway && IsTreatedAsChild) OpenChildProtection(by, at);
+        else if (NrmNumber is not null) AskForTheChild(by, at);
     }
 
     private static void RequireSoundMethods(AgeFindings findings)

@@ -99,7 +99,7 @@ public sealed partial class Case
         if (days < 1 || mine.ExtendedDays + days > most) throw new RefusedException("clock.tooLong", most.ToString(CultureInfo.InvariantCulture));
         if (WhyNot(CaseAction.ExtendClock, by.Role) is { } refusal) throw new RefusedException(refusal);
         if (!rule.Recorders.Contains(by.Role)) throw new RefusedException("clock.notTheAuthority");
-        Apply(CaseAction.ExtendClock, by, at, ("clock", clock.ToString()), ("authority", authority.ToString()), ("days", days.ToString(CultureInfo.InvariantCulture)), ("document", document.Trim()));
+        Apply(CaseAction.ExtendClock, by, at, ("clock", clock.ToString()), ("authority", authority.ToString()), ("days", days.ToString(CultureInfo.InvariantCulture)));
         var extension = new ClockExtension(id, Id, clock, running.Start, days, authority, document.Trim(), by, at);
         if (running.Due is not null) SetDue(clock, ClockBook.Current.Explain(clock, running.Start, mine with { Extensions = [.. mine.Extensions, extension] }).Due);
         ClockChangeCount++;

@@ -45,11 +45,24 @@ public sealed partial class Case
         return warning.IsOfContact ? new WarningNote(warning, sealedText) : throw new RefusedException("warning.codeAlone");
     }
 
+    /// <summary>
+    /// A warning is taken back by the office that gave it, or by those who have the case: of whom it warns may be an official who only
+    /// takes part.
+    /// </summary>
+    public Refusal? WhyNotEnd(CaseWarning warning, Actor by) => standing switch
+    {
+        Standing.Core => new Refusal("flow.coreAlone"),
+        Standing.Part when warning.ByUnitId != by.UnitId => new Refusal("warning.notYours"),
+        _ => null,
+    };
+
     public void EndWarning(CaseWarning warning, Actor by, DateTimeOffset at)
     {
         RequireMine(warning.CaseId);
-        if (standing == Standing.Core) throw new RefusedException("flow.coreAlone");
+        if (WhyNotEnd(warning, by) is { } refusal) throw new RefusedException(refusal);
         Apply(CaseAction.RecordWarning, by, at, ("ended", warning.Code.ToString()));
         warning.End(by, at);
+        foreach (var unit in new[] { warning.ByUnitId, OwnerUnitId, ProvinceOfficeId }.Distinct().Where(u => u != by.UnitId))
+            Tell(NoticeCode.WarningEnded, Audience.Of(unit), "/risk", by, at);
     }
 }

@@ -74,7 +74,7 @@ public sealed partial class Case
     {
         RequireMine(task.CaseId);
         if (TaskRules.IsOfASeat(task.Code)) throw new RefusedException("task.seat");
-        if (task.GivenByUserId != by.UserId || !task.IsOpen) task.RequireOpenFor(by, covered);
+        if (!task.IsTakenBackBy(by)) task.RequireOpenFor(by, covered);
         var handover = task.HandOver(Guid.CreateVersion7(at), to, reason ?? throw new RefusedException("task.reason"), by, at);
         Apply(CaseAction.HandOverTask, by, at, ("task", task.Code.ToString()));
         Tell(NoticeCode.TaskHandedOver, to, $"/tasks/{task.Id}", by, at, ("task", task.Code.ToString()));

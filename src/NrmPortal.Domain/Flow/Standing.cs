@@ -32,7 +32,7 @@ public static class Standings
 
     // Held by province offices and DATIP: a province office may also be one that only takes part.
     private static readonly string[] Steering =
-        [Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen, Permission.CaseApproveClosure, Permission.MdtReview, Permission.ReturnPlan];
+        [Permission.CaseAssign, Permission.CaseClose, Permission.CaseReopen, Permission.CaseApproveClosure, Permission.MdtReview, Permission.ReturnPlan, Permission.ClockPause, Permission.ClockExtend];
 
     /// <summary>Why an office of this standing may not; or null.</summary>
     public static Refusal? WhyNot(Standing standing, FlowRow row) => standing switch

@@ -114,13 +114,14 @@ public sealed class Opinion
         foreach (var remark in statement.Differing.Where(r => marks.All(m => m.Code != r.Code))) marks.Add(new IndicatorMark(this, remark));
     }
 
-    /// <summary>An opinion dissents when it found the opposite of what was decided.</summary>
+    /// <summary>An opinion dissents when it found the opposite of what was decided, or could exclude neither offence where both are.</summary>
     public bool DissentsFrom(IdentificationOutcome outcome) => outcome switch
     {
         IdentificationOutcome.VictimTraffickingS6 => Trafficking != Finding.Yes,
         // Whoever found s.6 too was overruled in that.
         IdentificationOutcome.VictimForcedLabourS61 => ForcedLabour != Finding.Yes || Trafficking == Finding.Yes,
-        IdentificationOutcome.NotVictim or IdentificationOutcome.NotVictimButVulnerable => Trafficking == Finding.Yes || ForcedLabour == Finding.Yes,
+        IdentificationOutcome.NotVictim or IdentificationOutcome.NotVictimButVulnerable =>
+            Trafficking == Finding.Yes || ForcedLabour == Finding.Yes || (Trafficking != Finding.No && ForcedLabour != Finding.No),
         _ => Trafficking == Finding.Yes || ForcedLabour == Finding.Yes || (Trafficking == Finding.No && ForcedLabour == Finding.No),
     };
 }

@@ -178,6 +178,12 @@ public sealed class CaseTask
         || (ToUnitId == who.UnitId && (ToRole is null || ToRole == who.Role))
         || (ToAgency is not null && ToRole == who.Role);
 
+    /// <summary>
+    /// Whether the actor asked for it in words of their own, and so may ask another instead. What the flow asks after somebody's act is
+    /// no task of theirs: whoever caused it would take it from those who look into it.
+    /// </summary>
+    public bool IsTakenBackBy(Actor who) => IsOpen && Code == TaskCode.Written && GivenByUserId == who.UserId;
+
     /// <summary>Whether the actor may still say that it is not done.</summary>
     public Refusal? WhyNotReopen(Actor by, DateTimeOffset at) =>
         IsOpen ? new Refusal("task.open")

@@ -90,6 +90,9 @@ public enum NoticeCode
     /// <summary>The work on a case in which DCY takes part has ended: DCY finishes what is its own, and ends its part.</summary>
     DcyWorkEnded,
 
+    /// <summary>A danger or a rule of safe contact no longer stands; which one, the case says.</summary>
+    WarningEnded,
+
     /// <summary>The case left identification before the panel on which the reader sat had decided.</summary>
     MdtEnded,
 

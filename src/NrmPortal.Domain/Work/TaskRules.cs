@@ -89,10 +89,10 @@ public static class TaskRules
         Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment), By(TaskCode.AnswerNonPunishment, CaseAction.WithdrawNonPunishment),
         // A pause that ends with its stage closes its task in the database.
         Same(TaskCode.ResumeClock, CaseAction.ResumeClock),
-        // Whatever the person answers, they were asked; who takes it back need not be.
-        Same(TaskCode.RenewConsent, CaseAction.RecordConsent), Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
-        // Yes or no, they were asked; and nobody asks who has left that shelter (end_of_stay_answers).
-        Same(TaskCode.AskStayConsent, CaseAction.RecordConsent),
+        // Yes or no, they were asked; whoever could not answer is still to be, and who takes it back need not be. Nobody asks who has
+        // left that shelter (end_of_stay_answers).
+        .. new[] { TaskCode.RenewConsent, TaskCode.AskStayConsent }.SelectMany(code => new[] { ConsentOutcome.Given, ConsentOutcome.Refused }.Select(said => Same(code, CaseAction.RecordConsent) with { OnlyWith = said.ToString() })),
+        Same(TaskCode.RenewConsent, CaseAction.WithdrawConsent),
         By(TaskCode.ReferAgain, CaseAction.Refer), By(TaskCode.ReferAgain, CaseAction.PlaceInEmergency), By(TaskCode.ReferAgain, CaseAction.RecordService),
         By(TaskCode.AwaitTransfer, CaseAction.TakeOver), By(TaskCode.AwaitTransfer, CaseAction.WithdrawTransfer),
         // Who declines does not see the case: the database writes it into the history.

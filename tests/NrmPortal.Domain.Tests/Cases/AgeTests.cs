@@ -1,5 +1,6 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 using Xunit;
 using static NrmPortal.Domain.Tests.Cases.AChild;
@@ -95,6 +96,21 @@ public sealed class AgeTests
         var subject = InProtection(concluded);
         subject.Describe(said, Sex.Male, ExploitationCategory.Other);
         Assert.Equal(stands, subject.AgeGroup);
+    }
+
+    // Where nobody works on the case any more, or another pathway has it, the child is nobody's unless somebody is asked.
+    [Theory]
+    [InlineData(Stage.Protection, AgeOutcome.Child, TaskCode.InvolveDcy)]
+    [InlineData(Stage.FollowUp, AgeOutcome.Child, TaskCode.ProtectChild)]
+    [InlineData(Stage.OtherPathway, AgeOutcome.Inconclusive, TaskCode.ProtectChild)]
+    [InlineData(Stage.FollowUp, AgeOutcome.Adult, null)]
+    public void WhoIsAChildAfterAll_IsAskedFor_WhereverTheCaseStands(Stage stage, AgeOutcome found, TaskCode? asks)
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        Domain.Tests.Flow.ACase.With(subject, nameof(Case.Stage), stage);
+        var before = subject.Tasks.Count;
+        subject.AssessAge(Guid.NewGuid(), found == AgeOutcome.Adult ? Found(found, 300, 0) : Found(found), Caseworker, At);
+        Assert.Equal(asks, subject.Tasks.Skip(before).Select(t => (TaskCode?)t.Code).FirstOrDefault());
     }
 
     [Fact]

@@ -239,6 +239,7 @@ public class MdtPanelTests
     [InlineData(IdentificationOutcome.VictimForcedLabourS61, Finding.Yes, Finding.No, 2)] // nobody found s.6/1
     [InlineData(IdentificationOutcome.NotVictim, Finding.Yes, Finding.No, 1)]
     [InlineData(IdentificationOutcome.NotVictimButVulnerable, Finding.No, Finding.No, 0)]
+    [InlineData(IdentificationOutcome.NotVictim, Finding.No, Finding.Unclear, 1)] // in doubt about both
     [InlineData(IdentificationOutcome.UndeterminedTimeLeft, Finding.Yes, Finding.Unclear, 1)]
     public void EveryDissent_NeedsItsAnswer(IdentificationOutcome outcome, Finding first, Finding second, int dissents)
     {

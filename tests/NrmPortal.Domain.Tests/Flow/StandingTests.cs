@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Domain.Tests.Flow;
 
@@ -18,6 +19,7 @@ public class StandingTests
     public static TheoryData<CaseAction, Stage> Steering => new()
     {
         { CaseAction.AssignCaseManager, Stage.Protection }, { CaseAction.ReopenToProtection, Stage.FollowUp }, { CaseAction.ProposeClosure, Stage.Assistance },
+        { CaseAction.PauseClock, Stage.Protection }, { CaseAction.ExtendClock, Stage.Protection },
         { CaseAction.FollowUp, Stage.FollowUp }, { CaseAction.PlanReturn, Stage.Assistance }, { CaseAction.RequestReview, Stage.Assistance },
     };
 
@@ -60,5 +62,25 @@ public class StandingTests
         subject.ReadAs(Standing.Core);
         var warning = subject.Warn(Guid.NewGuid(), WarningCode.TraffickerNear, ThaiDay.Of(at), null, [], by, at);
         Assert.Equal("flow.coreAlone", Assert.Throws<RefusedException>(() => subject.EndWarning(warning, by, at)).Refusal.Code);
+    }
+
+    // Of whom it warns may be an official who only takes part.
+    [Theory]
+    [InlineData(Standing.Full, false, null)]
+    [InlineData(Standing.Full, true, null)]
+    [InlineData(Standing.Part, true, null)]
+    [InlineData(Standing.Part, false, "warning.notYours")]
+    public void AWarning_IsTakenBackByWhoGaveIt_OrHasTheCase_AndTheOthersAreTold(Standing standing, bool own, string? refused)
+    {
+        var at = new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero);
+        Actor[] offices = [.. Enumerable.Range(0, 2).Select(_ => new Actor(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Role.ShelterWorker, "63"))];
+        var subject = ACase.At(Stage.Protection, adult: true);
+        var warning = subject.Warn(Guid.NewGuid(), WarningCode.OfficialInvolved, ThaiDay.Of(at), null, [], offices[0], at);
+        subject.ReadAs(standing);
+        var by = offices[own ? 0 : 1];
+        Assert.Equal(refused, (Record.Exception(() => subject.EndWarning(warning, by, at)) as RefusedException)?.Refusal.Code);
+        Assert.Equal(refused is null, warning.EndedAt is not null);
+        var told = new[] { warning.ByUnitId, subject.OwnerUnitId, subject.ProvinceOfficeId }.Distinct().Where(u => refused is null && u != by.UnitId);
+        Assert.Equal(told.Order(), subject.Notices.Where(n => n.Code == NoticeCode.WarningEnded).Select(n => n.ToUnitId!.Value).Order());
     }
 }

@@ -39,6 +39,7 @@ public sealed class TaskLimitTests
         var by = Acting(Role.ProvinceCaseworker);
         var subject = ACase.At(Stage.Protection, adult: true);
         CaseTask Give(DateTimeOffset? due) => subject.GiveTask(SealedText.Of("Ring the clinic"), Audience.Of(by.UnitId), due, by, At);
+        Assert.NotNull(subject.HandOverTask(Give(null), Audience.Of(Guid.NewGuid()), SealedText.Of("On leave"), [], by, At));
         Assert.Equal((ClockCode.WrittenTask, null, At.AddDays(3)), (Give(At.AddDays(3)) is var named ? (named.Clock!.Value, named.DueBy, named.DueAt!.Value) : default));
         Assert.Equal((ClockCode.WrittenTask, ClockCode.WrittenTask, ClockEngine.Run(ClockCode.WrittenTask, At).Due), (Give(null) is var open ? (open.Clock!.Value, open.DueBy!.Value, open.DueAt!.Value) : default));
     }
@@ -65,6 +66,8 @@ public sealed class TaskLimitTests
         var office = new Actor(Guid.NewGuid(), Guid.NewGuid(), task.ToUnitId!.Value, Role.ProvinceCaseworker, "63");
         string? Refused(SealedText? note, Actor by) => (Record.Exception(() => subject.FinishTask(task, note, [], by, At)) as RefusedException)?.Refusal.Code;
         Assert.Equal("task.notYours", Refused(SealedText.Of("A foster family (made up)"), caseworker));
+        // Whoever wrote the refusal down has asked for nothing, and takes it from nobody.
+        Assert.Equal("task.notYours", (Record.Exception(() => subject.HandOverTask(task, Audience.Of(caseworker.UnitId), SealedText.Of("Ours"), [], caseworker, At)) as RefusedException)?.Refusal.Code);
         Assert.Equal("task.noteNeeded", Refused(null, office));
         Assert.Null(Refused(SealedText.Of("A foster family (made up)"), office));
         Assert.False(task.IsOpen);

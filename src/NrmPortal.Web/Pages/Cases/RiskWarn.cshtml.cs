@@ -33,6 +33,8 @@ public sealed class RiskWarnModel(PortalDbContext db, CurrentCase current, Curre
     public Case Case => current.Value;
     public IReadOnlyList<CaseWarning> Live { get; private set; } = [];
 
+    public bool MayEnd(CaseWarning warning) => Case.WhyNotEnd(warning, actor.Required) is null;
+
     public Task OnGetAsync() => FillAsync();
 
     public async Task<IActionResult> OnPostAsync()

@@ -16,6 +16,7 @@ namespace NrmPortal.Web.Pages.Returns;
 
 /// <summary>Going home or staying: what is known, what is still missing, the plan, the journey, and the permits of whoever stays.</summary>
 [CaseAction(CaseAction.View)]
+[LeadsToContact]
 public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages> texts, FormAnswers answers) : ReturnForm(setting, texts)
 {
     [BindProperty]

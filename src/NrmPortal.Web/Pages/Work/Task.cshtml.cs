@@ -19,6 +19,7 @@ namespace NrmPortal.Web.Pages.Work;
 
 /// <summary>One task: taken in hand, done with a note, taken back within a day, handed over with the reason. The case's lock lets one be first.</summary>
 [CaseAction(CaseAction.FinishTask)]
+[LeadsToContact]
 public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentActor actor, TimeProvider clock, Words words, IStringLocalizer<WorkPages> texts) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
@@ -88,7 +89,7 @@ public sealed class TaskModel(PortalDbContext db, CurrentCase current, CurrentAc
         covered = await db.CoveredAsync();
         IsMine = Item.IsFor(actor.Required, covered);
         MayReopen = Item.WhyNotReopen(actor.Required, clock.GetUtcNow()) is null;
-        MayHandOver = Item.IsOpen && !TaskRules.IsOfASeat(Item.Code) && (IsMine || Item.GivenByUserId == actor.Required.UserId);
+        MayHandOver = Item.IsOpen && !TaskRules.IsOfASeat(Item.Code) && (IsMine || Item.IsTakenBackBy(actor.Required));
         Offered = MayHandOver ? await Receivers.OfAsync(db, Case.Id, actor.Required, words, ThaiDay.Of(clock.GetUtcNow())) : [];
         Asked = Item.Code == TaskCode.AnswerNumberMessage && Guid.TryParse(Item.About, out var asked) ? await db.NumberMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == asked && m.CaseId == Case.Id) : null;
         Handovers = Item.HandedOverAt is null ? [] : await db.TaskHandovers.AsNoTracking().Where(h => h.TaskId == Id).OrderBy(h => h.At).ToListAsync();
