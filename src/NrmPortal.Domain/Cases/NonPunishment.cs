@@ -81,10 +81,12 @@ public sealed class NonPunishment
         if (of == Role.InquiryOfficer) InquiryOutcome = answer.Outcome;
         else ProsecutorOutcome = answer.Outcome;
         (PermissionDocument, PermittedOn, Note) = (answer.PermissionDocument ?? PermissionDocument, answer.PermittedOn ?? PermittedOn, answer.Note ?? Note);
-        (OutcomeByUserId, OutcomeAt) = (by.UserId, at);
+        var before = Outcome;
         if (answer.Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission) (Outcome, InquiryOutcome, ProsecutorOutcome) = (answer.Outcome, null, null);
         else if (InquiryOutcome is { } inquiry && ProsecutorOutcome is { } prosecutor)
             Outcome = inquiry == NonPunishmentOutcome.MinisterPermitted || prosecutor == NonPunishmentOutcome.MinisterPermitted ? NonPunishmentOutcome.MinisterPermitted : answer.Outcome;
+        // What came of it bears the name of whoever it came of: an answer that leaves an alarm as it is says nothing of the alarm.
+        if (Outcome != before || answer.Outcome == Outcome) (OutcomeByUserId, OutcomeAt) = (by.UserId, at);
     }
 
     internal void Withdraw(SealedText reason, Actor by, DateTimeOffset at) =>

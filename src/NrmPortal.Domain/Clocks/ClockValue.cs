@@ -12,6 +12,9 @@ public sealed class ClockValue
     /// <summary>More of any unit than any law gives: a slip of the finger, not a limit.</summary>
     public const int MostAmount = 2000;
 
+    // Deprivation of liberty, s.29.
+    private static readonly ClockCode[] ByAct = [ClockCode.Custody29, ClockCode.CourtExtension];
+
     private ClockValue() { }
 
     /// <summary>A value the portal ships with.</summary>
@@ -52,8 +55,21 @@ public sealed class ClockValue
     {
         if (terms.Amount is < 1 or > MostAmount) throw new RefusedException("clock.amount");
         if (terms.From < From) throw new RefusedException("clock.beforeLast");
+        if (WhyNotLonger(terms) is { } refusal) throw new RefusedException(refusal);
         Until = terms.From.AddDays(-1);
         return new ClockValue(id, Code, terms, by, at);
+    }
+
+    /// <summary>
+    /// A person is held no longer than an Act says: another Act, which is named and known, makes it longer, no setting does. Of the same
+    /// unit only, as no other says without doubt that it is not longer.
+    /// </summary>
+    public Refusal? WhyNotLonger(ClockTerms terms)
+    {
+        if (!ByAct.Contains(Code)) return null;
+        var act = ClockSettings.Default.All.First(s => s.Code == Code);
+        if (terms.Unit == Unit && terms.Amount <= (act.Unit == Unit ? Math.Max(Amount, act.Amount) : Amount)) return null;
+        return terms.LegalBasis == LegalBasis || terms.LegalBasis == act.LegalBasis || terms.Confidence is "K" or "D" ? new Refusal("clock.byAct") : null;
     }
 
     private static ClockSetting Named(ClockCode code, int amount, ClockUnit unit, DateOnly from, string basis, string confidence, DateOnly? until)

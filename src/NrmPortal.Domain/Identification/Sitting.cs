@@ -89,6 +89,8 @@ public sealed class Sitting
     private static (string? Place, string? Link) Ahead(DateTimeOffset startsAt, (string? Place, string? Link) where, DateTimeOffset at)
     {
         if (startsAt < at) throw new RefusedException("mdt.past");
+        // A slip in the year: nobody waits for that meeting.
+        if (startsAt > at.AddYears(1)) throw new RefusedException("mdt.farAhead");
         var (place, link) = (Filled(where.Place), Filled(where.Link));
         return place is null && link is null ? throw new RefusedException("mdt.nowhere") : (place, link);
     }

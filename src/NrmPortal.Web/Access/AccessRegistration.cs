@@ -31,7 +31,11 @@ internal static class AccessRegistration
         services.AddSingleton<FormAnswers>();
         services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, PortalClaims>();
         services.AddRazorPages(o => o.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.TypeFilterAttribute(typeof(PortalPageFilter))))
-            .AddMvcOptions(o => o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "required"));
+            .AddMvcOptions(o =>
+            {
+                o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "required");
+                o.ModelBinderProviders.Insert(0, new Localisation.ThaiNumberBinderProvider());
+            });
         services.ConfigureApplicationCookie(o =>
         {
             o.Cookie.Name = "nrm.session";

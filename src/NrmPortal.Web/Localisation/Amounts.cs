@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Money;
 
 namespace NrmPortal.Web.Localisation;
@@ -18,7 +19,7 @@ public static partial class Amounts
 
     // A comma anywhere else may be meant as the decimal mark: 1250,50 is not 125,050.
     private static decimal? Read(string? typed) =>
-        Shape().IsMatch(typed ?? "") && decimal.TryParse(typed, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+        ThaiDigits.Western(typed) is var text && Shape().IsMatch(text) && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     [GeneratedRegex(@"^\s*([0-9]{1,3}(,[0-9]{3})+|[0-9]*)(\.[0-9]*)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();

@@ -42,7 +42,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "destination" => terms[$"StayDestination.{value}"],
         "warning" => terms[$"WarningCode.{value}"],
         "ended" => terms["Event.Ended", terms[$"WarningCode.{value}"].Value],
-        "answeredInquiryOfficer" or "answeredProsecutor" => terms[$"Role.{value}"],
+        "answered" or "answeredInquiryOfficer" or "answeredProsecutor" => terms[$"Role.{value}"],
         "again" => terms["Event.Again", ThaiDates.Parse(value) is { } again ? ThaiDates.Day(again) : value],
         "agency" => terms[$"AgencyType.{value}"],
         "interest" => terms[$"Interest.{value}"],

@@ -28,11 +28,14 @@ public static class ThaiDates
 
     public static string TypedTime(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>Likewise of a typed day; null also where no time was typed.</summary>
+    public static DateTimeOffset? At(string? typedDay, string? typedTime) => Parse(typedDay) is { } day && !string.IsNullOrWhiteSpace(typedTime) ? At(day, typedTime) : null;
+
     /// <summary>The instant of a day and a typed time of day in Thailand, 24:00 included; no time is midnight at its start. Null when it is no time.</summary>
     public static DateTimeOffset? At(DateOnly day, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) typed = "0:00";
-        var text = typed.Trim().Replace('.', ':');
+        var text = ThaiDigits.Western(typed).Trim().Replace('.', ':');
         if (text == "24:00") (day, text) = (day.AddDays(1), "0:00");
         return TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? new DateTimeOffset(day.ToDateTime(time), TimeSpan.FromHours(7)).ToUniversalTime() : null;
@@ -41,7 +44,7 @@ public static class ThaiDates
     /// <summary>A day typed as d/m/y or ISO; the year may be Buddhist. Null when it is no day.</summary>
     public static DateOnly? Parse(string? typed)
     {
-        var parts = (typed ?? "").Split(['/', '-', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var parts = ThaiDigits.Western(typed).Split(['/', '-', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != 3 || parts.Any(p => !int.TryParse(p, CultureInfo.InvariantCulture, out _))) return null;
         var n = parts.Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         return n[0] > 31 ? Parse(n[2], n[1], n[0]) : Parse(n[0], n[1], n[2]);

@@ -66,6 +66,19 @@ public sealed class NonPunishmentTests
     }
 
     [Fact]
+    public void AnAlarm_BearsTheNameOfWhoRaisedIt_WhateverTheOtherOfficeAnswersAfterIt()
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.ProsecutedWithoutPermission), Inquiry, At);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Prosecutor, At.AddDays(1));
+        Assert.Equal((NonPunishmentOutcome.ProsecutedWithoutPermission, Inquiry.UserId, At), (flag.Outcome, flag.OutcomeByUserId!.Value, flag.OutcomeAt!.Value));
+        Assert.Equal((null, NonPunishmentOutcome.NotProsecuted), (flag.InquiryOutcome, flag.ProsecutorOutcome));
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Inquiry, At.AddDays(2));
+        Assert.Equal((NonPunishmentOutcome.NotProsecuted, At.AddDays(2)), (flag.Outcome!.Value, flag.OutcomeAt!.Value));
+    }
+
+    [Fact]
     public void AnAlarm_AsksAnew_WhoHadAnswered_AndNobodyAnswersForThem()
     {
         var subject = InProtection(AgeGroup.Adult);

@@ -177,6 +177,16 @@ public sealed class CaseClockTests
     }
 
     [Fact]
+    public void SecondsOfAPause_MoveNoLimitThatEndsAtMidnightIntoAnotherDay()
+    {
+        var @case = Protected();
+        var due = @case.ReflectionDueAt;
+        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.ReflectionPeriod, PauseReason.InHospital, ThaiDay.Of(Start.AddDays(1)).AddDays(12), Worker, Start.AddHours(1).AddSeconds(10));
+        @case.ResumeClock(ClockCode.ReflectionPeriod, new([pause], []), Worker, Start.AddHours(1).AddSeconds(50));
+        Assert.Equal(due, @case.ReflectionDueAt);
+    }
+
+    [Fact]
     public void AnExtensionDuringAPause_CountsWhenTheLimitRunsOn()
     {
         var @case = Protected();

@@ -67,6 +67,24 @@ public sealed class SettingsAndCalendarTests
     [Fact]
     public void Calendar_KnowsUntilTheEndOfItsFile() => Assert.Equal(new DateOnly(2027, 12, 31), ThaiCalendar.Default.KnownUntil);
 
+    [Theory]
+    [InlineData(ClockCode.Custody29, 48, ClockUnit.Hours, "Act B.E. 2551 s.29", "C", "clock.byAct")]
+    [InlineData(ClockCode.Custody29, 48, ClockUnit.Hours, "Act B.E. 2570 s.3", "D", "clock.byAct")]
+    [InlineData(ClockCode.Custody29, 1, ClockUnit.CalendarDays, "Act B.E. 2551 s.29", "C", "clock.byAct")] // may be nearly two days
+    [InlineData(ClockCode.Custody29, 48, ClockUnit.Hours, "Act B.E. 2570 s.3", "C", null)]
+    [InlineData(ClockCode.Custody29, 12, ClockUnit.Hours, "Order of DATIP", "D", null)]
+    [InlineData(ClockCode.CourtExtension, 14, ClockUnit.CalendarDays, "Act B.E. 2551 s.29", "C", "clock.byAct")]
+    [InlineData(ClockCode.MdtConvene, 48, ClockUnit.CalendarDays, "Design proposal", "D", null)]
+    public void NoSettingAlone_HoldsAPersonLongerThanTheAct(ClockCode code, int amount, ClockUnit unit, string basis, string confidence, string? refused)
+    {
+        var (by, at) = (new Actor(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Domain.Access.Role.DatipCoordinator, "10"), new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero));
+        var act = new ClockValue(Guid.NewGuid(), ClockSettings.Default.All.Last(s => s.Code == code));
+        ClockTerms Terms(int of, ClockUnit counted, string on, string known) => new(of, counted, new DateOnly(2026, 12, 1), on, known, "Why");
+        Assert.Equal(refused, (Record.Exception(() => act.FollowedBy(Guid.NewGuid(), Terms(amount, unit, basis, confidence), by, at)) as RefusedException)?.Refusal.Code);
+        // What DATIP made shorter it may make as long again as the Act has it.
+        if (code == ClockCode.Custody29) Assert.NotNull(new ClockValue(Guid.NewGuid(), act.Setting).FollowedBy(Guid.NewGuid(), Terms(12, ClockUnit.Hours, "Order", "D"), by, at).FollowedBy(Guid.NewGuid(), Terms(24, ClockUnit.Hours, act.LegalBasis, "C"), by, at));
+    }
+
     private static ClockSetting Setting(int amount, string from, string? until)
         => new(ClockCode.FollowUpVisit, amount, ClockUnit.CalendarDays, DateOnly.Parse(from), "", "D", "", "", until is null ? null : DateOnly.Parse(until));
 }

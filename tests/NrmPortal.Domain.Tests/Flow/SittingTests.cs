@@ -66,6 +66,7 @@ public class SittingTests
     {
         Refuses("mdt.changeReason", () => sitting.Move(Starts.AddDays(2), ("A room", null), null, Secretary, At));
         Refuses("mdt.past", () => sitting.Move(At.AddDays(-1), ("A room", null), Why, Secretary, At));
+        Refuses("mdt.farAhead", () => sitting.Move(At.AddYears(1).AddDays(1), ("A room", null), Why, Secretary, At));
         Refuses("mdt.nowhere", () => sitting.Move(Starts.AddDays(2), (" ", null), Why, Secretary, At));
         Refuses("mdt.notMoved", () => sitting.Move(Starts, ("A room ", null), Why, Secretary, At));
         Refuses("mdt.notTheSecretary", () => sitting.Move(Starts.AddDays(2), ("A room", null), Why, Labour, At));

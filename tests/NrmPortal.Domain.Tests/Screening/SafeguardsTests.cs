@@ -29,6 +29,17 @@ public sealed class SafeguardsTests
     }
 
     [Theory]
+    [InlineData(IndicatorValue.Yes, IndicatorValue.NotAsked, true)] // an act and a means, and nobody asked for the purpose
+    [InlineData(IndicatorValue.Yes, IndicatorValue.Unknown, true)]
+    [InlineData(IndicatorValue.No, IndicatorValue.NotAsked, false)]
+    public void A_negative_that_too_little_was_asked_for_needs_a_second_person_and_a_reason(IndicatorValue found, IndicatorValue other, bool needs)
+    {
+        var answers = SafeNegative.With("A01", found).With("D01", found).With("O02", other);
+        Assert.Equal(needs ? ["undecided"] : [], Reasons(answers));
+        Assert.Equal(needs, ScreeningSafeguards.NeedsDisagreementReason(answers, Pattern(answers)));
+    }
+
+    [Theory]
     [InlineData("child")]
     [InlineData("unknown")]
     [InlineData(null)]

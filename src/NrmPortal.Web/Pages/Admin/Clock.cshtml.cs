@@ -138,6 +138,7 @@ public sealed class ClockModel(PortalDbContext db, CurrentActor current, AuditTr
         if (IsAbsent) return NotFound();
         Terms = Input.Read(ModelState, texts, words);
         if (Terms is not null && Terms.From < Values[0].Value.From) throw new RefusedException("clock.beforeLast");
+        if (Terms is not null && Values[0].Value.WhyNotLonger(Terms) is { } refusal) throw new RefusedException(refusal);
         return null;
     }
 

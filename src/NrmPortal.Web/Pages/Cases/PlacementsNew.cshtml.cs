@@ -147,8 +147,11 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
         DateTimeOffset? until = null;
         if (!string.IsNullOrWhiteSpace(Input.Until)) until = Moment(nameof(Draft.Until), Input.Until, nameof(Draft.UntilTime), Input.UntilTime);
         return Input is { Basis: { } basis, Place: { } place } && from is { } start
-            ? new StayClaim(basis, start, until, place, Input.Authority, Input.Court, Input.Document, Input.RestsOn == "consent", Input.LateReason, Input.PlaceName) : null;
+            ? new StayClaim(basis, start, until, place, AuthorityOf(basis), Input.Court, Input.Document, Input.RestsOn == "consent", Input.LateReason, Input.PlaceName) : null;
     }
+
+    // What a court permits the court has ordered: it is not asked for twice.
+    private string? AuthorityOf(StayBasis basis) => basis == StayBasis.CourtExtension && string.IsNullOrWhiteSpace(Input.Authority) ? Input.Court : Input.Authority;
 
     private EndCorrection? ReadEnd()
     {

@@ -42,7 +42,7 @@ public abstract class ChildForm(PortalDbContext db, CurrentCase current, Current
     protected int? Number(string? typed, string field)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 10_000) return number;
+        if (int.TryParse(ThaiDigits.Western(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 10_000) return number;
         ModelState.AddModelError(field, texts["Number.Wrong"]);
         return null;
     }

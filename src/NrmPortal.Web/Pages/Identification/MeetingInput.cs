@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Domain.Identification;
@@ -10,15 +9,12 @@ namespace NrmPortal.Web.Pages.Identification;
 /// <summary>When and where a meeting is, as it is typed.</summary>
 public sealed class MeetingInput
 {
-    private static readonly TimeSpan Thailand = TimeSpan.FromHours(7);
-
     public string? Day { get; set; }
     public string? Time { get; set; }
     public string? Place { get; set; }
     public string? Link { get; set; }
 
-    internal DateTimeOffset? StartsAt => ThaiDates.Parse(Day) is { } day && TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time)
-        ? new DateTimeOffset(day.ToDateTime(time), Thailand).ToUniversalTime() : null;
+    internal DateTimeOffset? StartsAt => ThaiDates.At(Day, Time);
 
     internal static MeetingInput Of(Sitting sitting) => new()
     {

@@ -37,8 +37,7 @@ public sealed class TellModel(PortalDbContext db, CurrentCase current, CurrentAc
         public bool Review { get; set; }
         public string? Reason { get; set; }
 
-        internal DateTimeOffset? At => ThaiDates.Parse(Day) is { } day && TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time)
-            ? new DateTimeOffset(day.ToDateTime(time), Thailand).ToUniversalTime() : null;
+        internal DateTimeOffset? At => ThaiDates.At(Day, Time);
     }
 
     public async Task OnGetAsync()

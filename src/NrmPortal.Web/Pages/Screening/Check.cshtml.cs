@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Screening;
@@ -50,6 +51,7 @@ public sealed class CheckModel(
         foreach (var step in file.Form.Steps)
             foreach (var field in file.Form.Missing(step))
                 yield return (step.Id, field.Id, texts["Missing", Languages.Pick(field.LabelTh, field.LabelEn)]);
+        if (SaidAge.Contradicts(file.Answers, ThaiDay.Of(clock.GetUtcNow()))) yield return ("person", "age_class", texts["Age.Contradicts"]);
         if (ScreeningSafeguards.NeedsDisagreementReason(file.Answers, file.Pattern) && file.Answers["disagreement_reason"] is null)
             yield return ("conclusion", "disagreement_reason", texts["Disagreement"]);
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Screening;
@@ -68,6 +69,7 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
         if (later) return Redirect("/screenings");
         foreach (var field in file.Form.Missing(Step)) ModelState.AddModelError(field.Id, $"{Languages.Pick(field.LabelTh, field.LabelEn)}: {texts["Required"].Value}");
         await RequireConsentAsync();
+        if (Step.Fields.Any(f => f.Id == "birth") && SaidAge.Contradicts(file.Answers, ThaiDay.Of(clock.GetUtcNow()))) ModelState.AddModelError("age_class", own["Age.Contradicts"]);
         // What an answer of this page has opened on it is asked before the next one.
         Opens = file.Form.Fields(Step).Any(f => !asked.Contains(f) && file.Answers[f.Id] is null);
         return ModelState.IsValid && !Opens ? Redirect(Next()) : Page();

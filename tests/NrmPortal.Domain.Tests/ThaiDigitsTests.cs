@@ -1,0 +1,13 @@
+using Xunit;
+
+namespace NrmPortal.Domain.Tests;
+
+public sealed class ThaiDigitsTests
+{
+    [Theory]
+    [InlineData("๐๑๒๓๔๕๖๗๘๙", "0123456789")]
+    [InlineData("๓๐/๑๑/2569 น.", "30/11/2569 น.")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void ThaiDigits_AreReadAsAnyOther(string? text, string read) => Assert.Equal(read, ThaiDigits.Western(text));
+}
