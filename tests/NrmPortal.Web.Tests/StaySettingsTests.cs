@@ -10,7 +10,7 @@ public sealed class StaySettingsTests
     private static async Task ChangeAsync(Portal portal, string code, string amount)
     {
         var datip = await portal.VisitAsync("datip.coordinator");
-        await Story.Then(datip, $"/admin/clocks/{code}", "Preview", ("Input.Amount", amount), ("Input.Unit", "Hours"), ("Input.From", Portal.Day(0)), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "D"), ("Input.Reason", "The committee decided"));
+        await Story.Then(datip, $"/admin/clocks/{code}", "Preview", ("Input.Amount", amount), ("Input.Unit", "Hours"), ("Input.From", Portal.Day(0)), ("Input.LegalBasis", "Act B.E. 2570 (made up) s.3"), ("Input.Confidence", "C"), ("Input.Reason", "The committee decided"));
         await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), $"/admin/clocks/{code}?handler=Apply");
         Assert.Equal(HttpStatusCode.OK, datip.Status);
     }
@@ -28,7 +28,11 @@ public sealed class StaySettingsTests
         Assert.Equal(2L, await portal.ScalarAsync("select count(*) from bases_of_stay where basis = 'CustodyS29'"));
 
         var datip = await portal.VisitAsync("datip.coordinator");
-        await Story.Then(datip, "/admin/clocks/Custody29", "Preview", ("Input.Amount", "36"), ("Input.Unit", "Hours"), ("Input.From", Portal.Day(0)), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "D"), ("Input.Reason", "The committee decided"));
+        Task<Visitor> PreviewAsync(string basis, string known) => Story.Then(datip, "/admin/clocks/Custody29", "Preview", ("Input.Amount", "36"), ("Input.Unit", "Hours"), ("Input.From", Portal.Day(0)), ("Input.LegalBasis", basis), ("Input.Confidence", known), ("Input.Reason", "The committee decided"));
+        // What an Act says is not made longer by an order.
+        Assert.Contains("An Act sets this limit", (await PreviewAsync("Order 9/2569", "D")).Text, StringComparison.Ordinal);
+        Assert.Null(datip.Page.QuerySelector("form[action$='handler=Apply']"));
+        await PreviewAsync("Act B.E. 2570 (made up) s.3", "C");
         Assert.Contains("2 of them bases of stay", datip.Text, StringComparison.Ordinal);
         Assert.Equal(3, datip.Page.QuerySelectorAll("main tbody tr").Count(r => r.TextContent.Contains(number, StringComparison.Ordinal)));
         Assert.Equal(2, datip.Page.QuerySelectorAll("main tbody tr").Count(r => r.TextContent.Contains("basis of stay", StringComparison.Ordinal)));

@@ -196,7 +196,7 @@ create or replace function on_reflection_left() returns trigger language plpgsql
 as $$
 begin
     update bases_of_stay b set limit_at = limit_ends('ReflectionPeriod', new.protected_since)
-            + coalesce((select sum(p.paused_until - p.paused_from) from clock_pauses p where p.case_id = new.id and p.clock = 'ReflectionPeriod' and p.run_from = new.protected_since), interval '0')
+            + coalesce((select sum(date_trunc('minute', p.paused_until) - date_trunc('minute', p.paused_from)) from clock_pauses p where p.case_id = new.id and p.clock = 'ReflectionPeriod' and p.run_from = new.protected_since), interval '0')
             + make_interval(days => coalesce((select sum(e.days)::int from clock_extensions e where e.case_id = new.id and e.clock = 'ReflectionPeriod' and e.run_from = new.protected_since), 0))
         where b.case_id = new.id and b.basis = 'VoluntaryReflection' and b.ended_at is null and b.corrected_at is null and b.limit_at is null
           and exists (select 1 from cases c where c.id = new.id and c.reflection_due_at is null and not 'ReflectionPeriod' = any (string_to_array(c.paused_clocks, ' ')));

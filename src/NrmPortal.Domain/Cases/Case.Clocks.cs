@@ -67,7 +67,7 @@ public sealed partial class Case
         return pause;
     }
 
-    /// <summary>The limit runs on: its end moves by exactly the time it stood still.</summary>
+    /// <summary>The limit runs on: its end moves by the time it stood still, in minutes.</summary>
     /// <param name="changes">Of this case, the open pause among them.</param>
     public void ResumeClock(ClockCode clock, ClockChanges changes, Actor by, DateTimeOffset at)
     {

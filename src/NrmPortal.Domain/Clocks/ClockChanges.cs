@@ -12,6 +12,8 @@ public sealed record ClockChanges(IReadOnlyList<ClockPause> Pauses, IReadOnlyLis
 
     public int ExtendedDays => Extensions.Sum(e => e.Days);
 
-    /// <summary>The time that closed pauses took out of the limit.</summary>
-    public TimeSpan Paused => Pauses.Aggregate(TimeSpan.Zero, (sum, p) => sum + (p.Until is { } until ? until - p.From : TimeSpan.Zero));
+    /// <summary>The time that closed pauses took out of the limit, from minute to minute: seconds that nobody sees would move a limit that ends at midnight into another day.</summary>
+    public TimeSpan Paused => Pauses.Aggregate(TimeSpan.Zero, (sum, p) => sum + (p.Until is { } until ? Minute(until) - Minute(p.From) : TimeSpan.Zero));
+
+    private static DateTimeOffset Minute(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
 }

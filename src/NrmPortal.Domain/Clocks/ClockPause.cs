@@ -34,7 +34,7 @@ public sealed class ClockPause
     private ClockPause() { }
 
     public ClockPause(Guid id, Guid caseId, ClockCode clock, DateTimeOffset runFrom, PauseReason reason, DateOnly resumeBy, Actor by, DateTimeOffset at) =>
-        (Id, CaseId, Clock, RunFrom, Reason, ResumeBy, From, ByUserId, ByUnitId) = (id, caseId, clock, runFrom, reason, resumeBy, Minute(at), by.UserId, by.UnitId);
+        (Id, CaseId, Clock, RunFrom, Reason, ResumeBy, From, ByUserId, ByUnitId) = (id, caseId, clock, runFrom, reason, resumeBy, at, by.UserId, by.UnitId);
 
     public Guid Id { get; private set; }
     public Guid CaseId { get; private set; }
@@ -59,10 +59,7 @@ public sealed class ClockPause
     /// <exception cref="RefusedException">The limit runs again already, or would run again before it stood still.</exception>
     public void Resume(Actor by, DateTimeOffset at)
     {
-        if (!IsOpen || Minute(at) < From) throw new RefusedException("clock.notPaused");
-        (Until, ResumedByUserId) = (Minute(at), by.UserId);
+        if (!IsOpen || at < From) throw new RefusedException("clock.notPaused");
+        (Until, ResumedByUserId) = (at, by.UserId);
     }
-
-    // As the page shows it: seconds that nobody sees would move a limit that ends at midnight into another day.
-    private static DateTimeOffset Minute(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
 }
