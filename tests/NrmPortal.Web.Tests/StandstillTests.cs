@@ -26,7 +26,7 @@ public sealed class StandstillTests : IAsyncLifetime
     }
 
     // Somebody works elsewhere, in another role, for this test.
-    private Task WorksAsync(string user, string was, string role, string? unit, string province) => portal.ScalarAsync(
+    private Task<object?> WorksAsync(string user, string was, string role, string? unit, string province) => portal.ScalarAsync(
         $"update memberships set role = '{role}', province_code = '{province}', unit_id = {(unit is null ? "unit_id" : $"'{Unit(unit)}'")} where id = '{ReferenceData.IdOf("membership", user + was)}'");
 
     private Task<object?> OpenTasksAsync(string number, string code) => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = '{code}' and t.done_at is null");
