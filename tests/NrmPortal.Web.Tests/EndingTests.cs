@@ -94,6 +94,38 @@ public sealed class EndingTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal("Protection", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
     }
 
+    // Back in its stage after a review: what was proposed before it ends nothing, by the page or past it, and does not lie about for ever.
+    [Fact]
+    public async Task AProposalFromBeforeTheCaseMoved_IsSentBackAlone()
+    {
+        var number = await CaseAsync();
+        var path = $"/cases/{number}/closure";
+        var caseworker = await AtAsync("caseworker", number);
+        await caseworker.PostAsync($"{path}?handler=Propose", Proposal());
+        var secretary = await AtAsync("mdt.secretary", number);
+        Assert.NotNull(secretary.Page.QuerySelector("form[action*='handler=Agree']"));
+        await portal.ScalarAsync($"update cases set stage_since = '{portal.Clock.GetUtcNow().AddMinutes(1):O}' where nrm_number = '{number}'");
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await secretary.GetAsync(path);
+        Assert.Contains("has moved since this was proposed", secretary.Text, StringComparison.Ordinal);
+        Assert.Null(secretary.Page.QuerySelector("form[action*='handler=Agree']"));
+        await secretary.PostAsync($"{path}?handler=Agree");
+        Assert.Equal((HttpStatusCode.Conflict, "Protection"), (secretary.Status, await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'")));
+        Assert.Equal("ck_case_ends_as_proposed", (await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("mdt.secretary", "MdtSecretary", $"""
+            update closures set answer = 'Agreed', answered_by_user_id = app_user(), answered_at = app_now() where answer is null and case_id = (select id from cases where nrm_number = '{number}');
+            update cases set stage = 'FollowUp', stage_since = app_now() where nrm_number = '{number}';
+            set constraints all immediate
+            """))).ConstraintName);
+        await secretary.GetAsync(path);
+        await secretary.PostAsync($"{path}?handler=Back", ("Back", "Reviewed since"));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AnswerClosure' and t.done_at is null"));
+        await caseworker.GetAsync(path);
+        await caseworker.PostAsync($"{path}?handler=Propose", Proposal());
+        await secretary.GetAsync(path);
+        await secretary.PostAsync($"{path}?handler=Agree");
+        Assert.Equal("FollowUp", await portal.ScalarAsync($"select stage from cases where nrm_number = '{number}'"));
+    }
+
     [Fact]
     public async Task AChild_CannotBeProposedAsLeaving_AndTheFormSaysWhy()
     {

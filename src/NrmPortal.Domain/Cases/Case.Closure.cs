@@ -23,12 +23,15 @@ public sealed partial class Case
     {
         RequireMine(closure.CaseId);
         if (closure.ByUserId == by.UserId) throw new RefusedException("closure.samePerson");
-        if (closure.From != Stage) throw new RefusedException("closure.moved");
+        if (HasMovedSince(closure)) throw new RefusedException("closure.moved");
         ClosureFacts.RequireNothingHolds(open);
         if (open.Except(closure.Open).Any()) throw new RefusedException("closure.openSince");
         closure.Say(ClosureAnswer.Agreed, null, by, at);
         Apply(closure.How, by, at, ("closureReason", closure.Reason.ToString()));
     }
+
+    /// <summary>The case has left the stage in which it was proposed to end it, though it may be back there: of what it is now nothing was said. Such a proposal is sent back, or taken back.</summary>
+    public bool HasMovedSince(Closure closure) => closure.From != Stage || closure.At < StageSince;
 
     /// <summary>The case goes on, and whoever proposed reads why.</summary>
     public void SendBackClosure(Closure closure, SealedText? reason, Actor by, DateTimeOffset at)

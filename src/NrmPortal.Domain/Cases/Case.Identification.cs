@@ -34,17 +34,21 @@ public sealed partial class Case
 
     /// <summary>Another member, for instance in the place of one with a conflict of interest.</summary>
     /// <param name="gone">Memberships of the panel whose role has ended: their seats stand in nobody's way.</param>
-    public Seat SeatMember(Panel panel, Member member, IReadOnlyCollection<Guid> gone, Actor by, DateTimeOffset at)
+    public Seat SeatMember(Panel panel, Member member, IReadOnlyCollection<Guid> gone, MdtRules rules, Actor by, DateTimeOffset at)
     {
         RequireOffice(by);
         RequireOpen(panel);
         if (member.Decides && panel.ReviewByAnother) RequireAnother(member);
         var seat = panel.SeatMember(member, gone);
-        Apply(CaseAction.SeatMember, by, at, ("agency", member.Agency.ToString()));
+        Apply(CaseAction.SeatMember, by, at, [("agency", member.Agency.ToString()), .. Filled(panel, member, rules, gone)]);
         TellSeated(seat, by, at);
         AskSeat(seat, by, at);
         return seat;
     }
+
+    // Answers what the secretary was asked when a conflict of interest left the panel without it.
+    private static IEnumerable<(string Key, string Value)> Filled(Panel panel, Member member, MdtRules rules, IReadOnlyCollection<Guid> gone) =>
+        member.Decides ? [("fills", nameof(PanelGap.Authority))] : panel.CanReachQuorum(rules, gone) ? [("fills", nameof(PanelGap.Quorum))] : [];
 
     // Whoever answered for the case before keeps its core, and convenes nobody to it.
     private void RequireOffice(Actor by)
@@ -53,8 +57,9 @@ public sealed partial class Case
     }
 
     /// <summary>A member says before anything else whether they have something at stake. With a conflict the seat is empty from then on.</summary>
+    /// <remarks>Where nobody can decide any more, or no quorum can be made, the secretary is asked within a limit: of itself no clock of the case runs for that.</remarks>
     /// <returns>The reason of a conflict, to be kept.</returns>
-    public ConflictOfInterest? DeclareInterest(Panel panel, bool conflict, SealedText? reason, Actor by, DateTimeOffset at)
+    public ConflictOfInterest? DeclareInterest(Panel panel, bool conflict, SealedText? reason, MdtRules rules, Actor by, DateTimeOffset at)
     {
         RequireOpen(panel);
         var seat = panel.SeatOf(by.MembershipId) ?? throw new RefusedException("mdt.noSeat");
@@ -62,9 +67,13 @@ public sealed partial class Case
         if (conflict && reason is null) throw new RefusedException("mdt.conflictReason");
         var interest = conflict ? Interest.Conflict : Interest.NoConflict;
         Apply(CaseAction.DeclareInterest, by, at, ("agency", seat.Agency.ToString()), ("interest", interest.ToString()));
+        var could = panel.CanReachQuorum(rules, []);
         seat.Declare(interest, at);
         if (!conflict) return null;
-        Tell(NoticeCode.MdtConflict, Audience.Of(ProvinceOfficeId, Role.MdtSecretary), IdentificationPage, by, at, ("agency", seat.Agency.ToString()));
+        PanelGap? gap = seat.Decides ? PanelGap.Authority : could && !panel.CanReachQuorum(rules, []) ? PanelGap.Quorum : null;
+        Tell(NoticeCode.MdtConflict, Audience.Of(ProvinceOfficeId, Role.MdtSecretary), IdentificationPage, by, at,
+            [("agency", seat.Agency.ToString()), .. gap is { } named ? [("gap", named.ToString())] : Array.Empty<(string, string)>()]);
+        if (gap is { } lacking) AskSecretary(lacking, by, at);
         return new ConflictOfInterest(seat, reason!, by, at);
     }
 
@@ -101,6 +110,9 @@ public sealed partial class Case
     }
 
     private void TellSeated(Seat seat, Actor by, DateTimeOffset at) => Tell(NoticeCode.MdtConvened, Audience.Seat(seat.MembershipId), IdentificationPage, by, at);
+
+    private void AskSecretary(PanelGap gap, Actor by, DateTimeOffset at) =>
+        Ask(TaskCode.ConveneMdt, Audience.Of(ProvinceOfficeId, Role.MdtSecretary), null, by, at, gap.ToString());
 
     // Nobody is replaced in silence, nor an opinion with them: the decision to come answers it all the same.
     private void TakePlaceOf(Panel open, Panel panel, SealedText reason, Actor by, DateTimeOffset at)

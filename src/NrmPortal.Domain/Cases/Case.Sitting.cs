@@ -11,7 +11,7 @@ public sealed partial class Case
     /// <summary>The meeting on whose agenda the case stands was moved: its members are told.</summary>
     public void MoveSitting(Panel panel, Sitting sitting, Actor by, DateTimeOffset at)
     {
-        RequireOnAgenda(panel, sitting);
+        RequireOnAgenda(panel, sitting, by);
         RequireOpen(panel);
         Apply(CaseAction.MoveSitting, by, at);
         TellMembers(NoticeCode.MdtMoved, panel, by, at);
@@ -20,7 +20,7 @@ public sealed partial class Case
     /// <summary>The meeting was cancelled: the panel ends with it, and the case waits again to be convened, within the limit for it.</summary>
     public void CancelSitting(Panel panel, Sitting sitting, Actor by, DateTimeOffset at)
     {
-        RequireOnAgenda(panel, sitting);
+        RequireOnAgenda(panel, sitting, by);
         RequireOpen(panel);
         if (!sitting.IsCancelled) throw new RefusedException("mdt.notCancelled");
         Apply(CaseAction.CancelSitting, by, at);
@@ -34,7 +34,7 @@ public sealed partial class Case
     /// <exception cref="RefusedException">Somebody sits here and is not on the list.</exception>
     public void RecordAttendance(Panel panel, Sitting sitting, IReadOnlyDictionary<Guid, Came> list, bool decided, MdtRules rules, Actor by, DateTimeOffset at)
     {
-        RequireOnAgenda(panel, sitting);
+        RequireOnAgenda(panel, sitting, by);
         var seats = panel.Seats.Where(s => !s.HasConflict).ToList();
         if (!seats.All(s => list.ContainsKey(s.MembershipId))) throw new RefusedException("mdt.attendanceMissing");
         var decidedWith = decided && panel.HasQuorum(rules);
@@ -43,9 +43,21 @@ public sealed partial class Case
         if (decidedWith && !panel.HasQuorum(rules)) Tell(NoticeCode.QuorumLost, Audience.Everywhere(AgencyType.Datip, Role.DatipCoordinator), "/identification", by, at);
     }
 
-    private void RequireOnAgenda(Panel panel, Sitting sitting)
+    // Another office answers for the case now, whose meeting this is not. The panel goes on, and nothing its members held is lost: they
+    // may speak and it may decide, in writing, until that office convenes its own in its place.
+    private void LeaveMeeting(Panel panel, Actor by, DateTimeOffset at)
+    {
+        RequireOpen(panel);
+        TellMembers(NoticeCode.MdtCaseMoved, panel, by, at);
+        Tell(NoticeCode.MdtCaseMoved, Audience.Of(ProvinceOfficeId, Role.MdtSecretary), IdentificationPage, by, at);
+        AskSecretary(PanelGap.Office, by, at);
+    }
+
+    // A case that went to another office is on the agenda no more, whatever becomes of the meeting.
+    private void RequireOnAgenda(Panel panel, Sitting sitting, Actor by)
     {
         RequireMine(panel.CaseId);
+        RequireOffice(by);
         if (panel.SittingId != sitting.Id) throw new RefusedException("mdt.notOnAgenda");
     }
 

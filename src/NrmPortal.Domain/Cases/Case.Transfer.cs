@@ -1,5 +1,6 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Domain.Work;
 
@@ -39,7 +40,8 @@ public sealed partial class Case
     /// The receiving office has accepted and has the case from now on. Its open tasks and limits go with it (move_case_work);
     /// whoever had it before keeps the core and what they wrote themselves.
     /// </summary>
-    public void TakeOver(CaseTransfer transfer, Actor by, DateTimeOffset at)
+    /// <param name="sits">The panel that sits on the case now, if one does.</param>
+    public void TakeOver(CaseTransfer transfer, Panel? sits, Actor by, DateTimeOffset at)
     {
         RequireMine(transfer.CaseId);
         if (transfer.Answer != TransferAnswer.Accepted || transfer.AnsweredAt != at || transfer.ToUnitId != by.UnitId) throw new RefusedException("transfer.notReceiver");
@@ -49,6 +51,7 @@ public sealed partial class Case
         Apply(CaseAction.TakeOver, by, at);
         OwnerUnitId = transfer.ToUnitId;
         if (transfer.MovesOffice) ProvinceOfficeId = transfer.ToUnitId;
+        if (transfer.MovesOffice && sits is not null) LeaveMeeting(sits, by, at);
         // A case with its number is managed by a caseworker of a province office, whoever owns it.
         CaseManagerId = NrmNumber is null || RoleGrants.Has(by.Role, Permission.CaseAssign) ? by.UserId : null;
         if (CaseManagerId is null) Ask(TaskCode.AssignCaseManager, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), null, by, at);

@@ -83,9 +83,30 @@ public sealed class Panel
 
     public bool HasQuorum(MdtRules rules) => Heard(rules).Count() >= rules.Opinions && AgenciesHeard(rules) >= rules.Agencies;
 
+    /// <summary>Whether those who sit could still make a quorum: without a conflict, not written down as absent, and there to speak or heard already.</summary>
+    /// <param name="gone">Memberships whose role has ended.</param>
+    public bool CanReachQuorum(MdtRules rules, IReadOnlyCollection<Guid> gone)
+    {
+        var speaking = seats.Where(s => s is { Decides: false, HasConflict: false } && (rules.AbsentCount || !s.IsAbsent) && (s.SpokenAt is not null || !gone.Contains(s.MembershipId))).ToList();
+        return speaking.Count >= rules.Opinions && speaking.Select(s => s.Agency).Distinct().Count() >= rules.Agencies;
+    }
+
     /// <summary>Opinions that found otherwise than the outcome; one of a member with a conflict is none.</summary>
     public IEnumerable<Opinion> Dissents(IdentificationOutcome outcome) =>
         opinions.Where(o => o.DissentsFrom(outcome) && seats.First(s => s.Id == o.SeatId) is { HasConflict: false });
+}
+
+/// <summary>For what a panel that sits cannot come to its end by itself: the secretary is asked, and the task names it.</summary>
+public enum PanelGap
+{
+    /// <summary>The competent authority has a conflict of interest: nobody can decide.</summary>
+    Authority,
+
+    /// <summary>Too few are left to make a quorum.</summary>
+    Quorum,
+
+    /// <summary>The case went to another office, whose panel this is not: it goes on in writing until that office convenes its own.</summary>
+    Office,
 }
 
 /// <summary>Who is to sit: a membership, whose it is, its agency, and whether it is the competent authority.</summary>

@@ -96,10 +96,13 @@ public enum NoticeCode
     /// <summary>The case left identification before the panel on which the reader sat had decided.</summary>
     MdtEnded,
 
+    /// <summary>The case went to another province office while a panel sat: the meeting is about it no more, and the panel goes on until that office convenes its own.</summary>
+    MdtCaseMoved,
+
     /// <summary>An alarm: a panel that had not decided was replaced by another.</summary>
     MdtConvenedAnew,
 
-    /// <summary>A member of an <c>agency</c> has a conflict of interest; another may be seated.</summary>
+    /// <summary>A member of an <c>agency</c> has a conflict of interest; another may be seated, and must be where a <c>gap</c> is named.</summary>
     MdtConflict,
 
     /// <summary>The competent authority has decided; <c>outcome</c> says what.</summary>

@@ -65,7 +65,8 @@ public static class TaskRules
         // Back; whoever has gone for good is awaited no longer with the end of that stay, and of no other (end_of_stay_answers).
         Same(TaskCode.BackFromLeave, CaseAction.RecordBack),
         By(TaskCode.SecondScreening, CaseAction.ConfirmNegative), By(TaskCode.SecondScreening, CaseAction.OverturnNegative),
-        By(TaskCode.ConveneMdt, CaseAction.Convene),
+        // Convened, or decided after all; whoever fills the one gap of a panel that sits answers what was asked for that gap.
+        By(TaskCode.ConveneMdt, CaseAction.Convene), By(TaskCode.ConveneMdt, CaseAction.CancelSitting), .. Decisions.Select(a => By(TaskCode.ConveneMdt, a)), Same(TaskCode.ConveneMdt, CaseAction.SeatMember),
         .. Endings.SelectMany(a => OfTheWork.Select(code => By(code, a))),
         By(TaskCode.AnswerClosure, CaseAction.SendBackClosure), By(TaskCode.AnswerClosure, CaseAction.WithdrawClosure),
         By(TaskCode.GiveOpinion, CaseAction.GiveOpinion, ownOnly: true),

@@ -49,7 +49,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "asker" => terms[$"ReviewAsker.{value}"],
         "letters" => terms["Event.Letters", value],
         // The id ties the event to its task and says nothing to a reader.
-        "disclosure" or "court" or "claimOfficer" or "reached" or "leave" or "permit" or "policeCases" => "",
+        "disclosure" or "court" or "claimOfficer" or "reached" or "leave" or "permit" or "policeCases" or "fills" => "",
         "policeCaseEnd" => terms[$"PoliceCaseEnd.{value}"],
         "toldHow" => terms[$"CompensationToldHow.{value}"],
         "telling" => terms[$"TellingManner.{value}"],

@@ -14,6 +14,7 @@ public sealed class NoticeWords(IStringLocalizer<WorkPages> texts, Words words)
         NoticeCode.StayAlarm => texts[$"Notice.{code}", words.Clock("Stay" + parameters.GetValueOrDefault("alarm"))],
         NoticeCode.ConsentExpiring => texts[$"Notice.{code}", ThaiDates.Parse(parameters.GetValueOrDefault("on")) is { } on ? ThaiDates.Day(on) : "–"],
         NoticeCode.MessageWritten when parameters.GetValueOrDefault("urgent") == "yes" => texts["Notice.MessageWritten.Urgent"],
+        NoticeCode.MdtConflict when parameters.GetValueOrDefault("gap") is { } gap => texts[$"Notice.MdtConflict.{gap}"],
         _ => texts[$"Notice.{code}"],
     };
 

@@ -4,6 +4,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Web.Pages;
 
@@ -25,6 +26,13 @@ internal sealed partial class HomeWork
         if (Can(Permission.MdtOpinion)) await Add("Home.Opinion", "/cases?Chosen.Scope=seat", Items(OpenSeats(decides: false)));
         if (Can(Permission.MdtDecide)) await Add("Home.Decide", "/cases?Chosen.Scope=seat", Items(OpenSeats(decides: true)));
         if (Can(Permission.MdtConvene)) await Add("Home.Convene", "/cases?Chosen.Stage=Protection", Items(db.Access.In(actor.UnitId).At(Stage.Protection)));
+        if (Can(Permission.MdtConvene)) await Add("Home.Panels", "/tasks", from t in db.Tasks.OfMe(actor, covered)
+                                                                           where t.DoneAt == null && t.Code == TaskCode.ConveneMdt
+                                                                           join c in db.Cases on t.CaseId equals c.Id
+                                                                           where c.Stage == Stage.Identification
+                                                                           orderby t.DueAt
+                                                                           select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber)
+                                                                               + (t.About == nameof(PanelGap.Authority) || t.About == nameof(PanelGap.Quorum) ? "/identification" : "/identification/convene"), t.DueAt, null) { Task = t.Code });
     }
 
     private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)

@@ -81,6 +81,23 @@ public sealed class ClosureTests
         Assert.Equal(Stage.FollowUp, file.Stage);
     }
 
+    // Back in the same stage after a review: what was proposed before knew nothing of it.
+    [Fact]
+    public void AProposalFromBeforeTheCaseMoved_EndsNothing_ThoughTheCaseIsBackWhereItWas()
+    {
+        var closure = file.ProposeClosure(Guid.NewGuid(), Facts, [], Proposer, At);
+        Assert.False(file.HasMovedSince(closure));
+        file.With(nameof(Case.Stage), Stage.Identification);
+        Assert.Equal("closure.moved", Code(() => file.Close(closure, [], Second, At.AddDays(1))));
+        file.With(nameof(Case.Stage), Stage.Assistance).With(nameof(Case.StageSince), At.AddDays(2));
+        Assert.Equal("closure.moved", Code(() => file.Close(closure, [], Second, At.AddDays(3))));
+        Assert.True(closure.Waits && file.HasMovedSince(closure));
+        file.SendBackClosure(closure, SealedText.Of("Reviewed since"), Second, At.AddDays(3));
+        Assert.Contains(TaskRules.Answers, a => a.Code == TaskCode.AnswerClosure && a.Event == Case.EventOf(CaseAction.SendBackClosure));
+        file.Close(file.ProposeClosure(Guid.NewGuid(), Facts, [], Proposer, At.AddDays(4)), [], Second, At.AddDays(5));
+        Assert.Equal(Stage.FollowUp, file.Stage);
+    }
+
     public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
 
     [Theory, MemberData(nameof(Roles))]

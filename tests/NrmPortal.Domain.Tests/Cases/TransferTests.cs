@@ -106,14 +106,35 @@ public sealed class TransferTests
         var subject = Standing();
         var transfer = Propose(subject, To(Other, office: office));
         // Not before the office has said so, and by nobody else.
-        Assert.Equal("transfer.notReceiver", Refused(() => subject.TakeOver(transfer, Receiver, At)));
+        Assert.Equal("transfer.notReceiver", Refused(() => subject.TakeOver(transfer, null, Receiver, At)));
         Assert.Equal("transfer.notReceiver", Refused(() => transfer.Accept(true, Caseworker, At)));
         transfer.Accept(true, Receiver, At);
-        subject.TakeOver(transfer, Receiver, At);
+        subject.TakeOver(transfer, null, Receiver, At);
         Assert.Equal((Other, office ? Other : Office, (Guid?)Receiver.UserId), (subject.OwnerUnitId, subject.ProvinceOfficeId, subject.CaseManagerId));
         Assert.Equal(Stage.Protection, subject.Stage);
         Assert.Equal(new[] { Owner, Office, Other }.Order(), subject.Notices.Where(n => n.Code == NoticeCode.CaseTakenOver).Select(n => n.ToUnitId!.Value).Order());
         Assert.Equal("transfer.answered", Refused(() => transfer.Accept(true, Receiver, At)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void APanelThatSits_GoesOn_AndTheNewOfficesSecretaryIsAskedToConvene(bool office)
+    {
+        var subject = Standing();
+        Member Of(AgencyType agency, bool decides = false) => new(Guid.NewGuid(), Guid.NewGuid(), agency, decides);
+        var secretary = By(Office, Role.MdtSecretary);
+        var panel = subject.Convene(Guid.NewGuid(), new Convocation(1, Sitting.Plan(Guid.NewGuid(), "63", At.AddDays(1), ("A room", null), secretary, At),
+            [Of(AgencyType.Labour), Of(AgencyType.Prosecution), Of(AgencyType.ProvincialMsdhs, true)], new MdtRules()), null, secretary, At);
+        var transfer = Propose(subject, To(Other, office: office));
+        transfer.Accept(true, Receiver, At);
+        subject.TakeOver(transfer, panel, Receiver, At);
+        Assert.True(panel.IsOpen);
+        var asked = subject.Tasks.Where(t => t.Code == TaskCode.ConveneMdt && t.About == nameof(PanelGap.Office)).ToList();
+        Assert.Equal(office ? [(Other, Role.MdtSecretary, true)] : [], asked.Select(t => (t.ToUnitId!.Value, t.ToRole!.Value, t.DueAt is not null)));
+        var told = subject.Notices.Where(n => n.Code == NoticeCode.MdtCaseMoved).ToList();
+        Assert.Equal(office ? panel.Seats.Select(s => (Guid?)s.MembershipId).Append(null).Order() : [], told.Select(n => n.ToMembershipId).Order());
+        Assert.Equal(office ? 1 : 0, told.Count(n => n.ToUnitId == Other && n.ToRole == Role.MdtSecretary));
     }
 
     [Fact]
@@ -140,7 +161,7 @@ public sealed class TransferTests
         var again = Propose(subject, To(Other));
         subject.With("OwnerUnitId", Office);
         again.Accept(true, Receiver, At);
-        Assert.Equal("transfer.moved", Refused(() => subject.TakeOver(again, Receiver, At)));
+        Assert.Equal("transfer.moved", Refused(() => subject.TakeOver(again, null, Receiver, At)));
     }
 
     [Fact]
@@ -152,7 +173,7 @@ public sealed class TransferTests
             var transfer = Propose(subject, To(Other, office: office));
             subject.With(nameof(Case.IdentifiedOutcome), IdentificationOutcome.VictimTraffickingS6);
             transfer.Accept(true, Receiver, At);
-            Assert.Equal(refusal, (Record.Exception(() => subject.TakeOver(transfer, Receiver, At)) as RefusedException)?.Refusal.Code);
+            Assert.Equal(refusal, (Record.Exception(() => subject.TakeOver(transfer, null, Receiver, At)) as RefusedException)?.Refusal.Code);
         }
     }
 

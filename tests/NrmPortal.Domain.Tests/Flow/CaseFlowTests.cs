@@ -93,7 +93,7 @@ public class CaseFlowTests
         var sitting = Sitting.Plan(Guid.NewGuid(), secretary.ProvinceCode, At.AddDays(1), ("A room", null), secretary, At);
         var panel = found.Convene(Guid.NewGuid(), new Convocation(1, sitting,
             [new(labour.MembershipId, labour.UserId, AgencyType.Labour), new(prosecutor.MembershipId, prosecutor.UserId, AgencyType.Prosecution), new(authority.MembershipId, authority.UserId, AgencyType.ProvincialMsdhs, true)], rules), null, secretary, At);
-        foreach (var member in new[] { labour, prosecutor, authority }) found.DeclareInterest(panel, conflict: false, null, member, At);
+        foreach (var member in new[] { labour, prosecutor, authority }) found.DeclareInterest(panel, conflict: false, null, new MdtRules(), member, At);
         var yes = new Findings(Finding.Yes, Finding.Yes, Finding.Yes, Finding.Yes);
         Decision Decided() => found.Decide(panel, [], new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("b"), SealedText.Of("p"),
             panel.Opinions.ToDictionary(o => o.Id, _ => SealedText.Of("answer")!), panel.Opinions.ToDictionary(o => o.Id, o => o.At), [], SealedText.Of("All agreed to decide in writing")), rules, authority, At);

@@ -47,7 +47,7 @@ public sealed class DecisionTests
 
     private void Opine(Panel panel, Actor member, Finding view, DateTimeOffset? at = null)
     {
-        if (panel.SeatOf(member.MembershipId)!.Interest == Interest.Undeclared) found.DeclareInterest(panel, false, null, member, At);
+        if (panel.SeatOf(member.MembershipId)!.Interest == Interest.Undeclared) found.DeclareInterest(panel, false, null, Rules, member, At);
         found.GiveOpinion(panel, new(new Findings(Finding.Yes, Finding.Yes, Finding.Yes, view), SealedText.Of("reasons")), Rules, member, at ?? At);
     }
 
@@ -56,7 +56,7 @@ public sealed class DecisionTests
         var panel = Convened(round, authority);
         Opine(panel, Labour, first);
         Opine(panel, Prosecutor, second);
-        found.DeclareInterest(panel, false, null, authority ?? Authority, At);
+        found.DeclareInterest(panel, false, null, Rules, authority ?? Authority, At);
         return panel;
     }
 
@@ -90,7 +90,7 @@ public sealed class DecisionTests
         var second = Convened(2, open: first, anew: Why, second: Justice);
         Opine(second, Labour, Finding.Yes);
         Opine(second, Justice, Finding.Yes);
-        found.DeclareInterest(second, false, null, Authority, At);
+        found.DeclareInterest(second, false, null, Rules, Authority, At);
         var dissent = first.Opinions.Single(o => o.Trafficking == Finding.No);
         Refuses("mdt.dissentUnanswered", () => Decide(second, IdentificationOutcome.VictimTraffickingS6, [first], inWriting: Why, unanswered: dissent.Id));
         Refuses("case.other", () => Decide(second, IdentificationOutcome.VictimTraffickingS6, [new DecisionTests().Convened()], inWriting: Why));
@@ -106,9 +106,9 @@ public sealed class DecisionTests
         Refuses("mdt.reviewsOwn", () => Convened(2));
         Assert.NotNull(Convened(2, rules: Rules with { ReviewByAnother = false }));
         var panel = Convened(3, Second);
-        found.DeclareInterest(panel, true, Why, Second, Later);
-        Refuses("mdt.reviewsOwn", () => found.SeatMember(panel, Seated(Authority, AgencyType.ProvincialMsdhs, true), [], Secretary, Later));
-        Assert.True(found.SeatMember(panel, Seated(Acting(Role.CompetentAuthority), AgencyType.ProvincialMsdhs, true), [], Secretary, Later).Decides);
+        found.DeclareInterest(panel, true, Why, Rules, Second, Later);
+        Refuses("mdt.reviewsOwn", () => found.SeatMember(panel, Seated(Authority, AgencyType.ProvincialMsdhs, true), [], Rules, Secretary, Later));
+        Assert.True(found.SeatMember(panel, Seated(Acting(Role.CompetentAuthority), AgencyType.ProvincialMsdhs, true), [], Rules, Secretary, Later).Decides);
     }
 
     [Fact]

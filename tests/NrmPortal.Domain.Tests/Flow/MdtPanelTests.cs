@@ -46,11 +46,11 @@ public class MdtPanelTests
         var panel = Convened(found, round);
         foreach (var (member, finding) in new[] { (Labour, first), (Prosecutor, second) })
         {
-            found.DeclareInterest(panel, false, null, member, At);
+            found.DeclareInterest(panel, false, null, Rules, member, At);
             found.GiveOpinion(panel, new(Yes with { Trafficking = finding }, SealedText.Of("reasons")), Rules, member, At);
         }
 
-        found.DeclareInterest(panel, false, null, Deciding(panel), At);
+        found.DeclareInterest(panel, false, null, Rules, Deciding(panel), At);
         return panel;
     }
 
@@ -112,7 +112,7 @@ public class MdtPanelTests
         // It is for the office that answers for the case, wherever the person was found.
         Refuses("mdt.notTheSecretary", () => found.Convene(Guid.NewGuid(), new Convocation(1, Meeting(elsewhere), [], Rules), null, elsewhere, At));
         var panel = Convened(found);
-        Refuses("mdt.notTheSecretary", () => found.SeatMember(panel, new Member(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], elsewhere, At));
+        Refuses("mdt.notTheSecretary", () => found.SeatMember(panel, new Member(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], Rules, elsewhere, At));
         Assert.Equal(panel.Seats.Select(s => (Guid?)s.MembershipId).Order(), found.Notices.Where(n => n.Code == NoticeCode.MdtConvened).Select(n => n.ToMembershipId).Order());
     }
 
@@ -122,11 +122,11 @@ public class MdtPanelTests
         var found = Protected();
         var panel = Convened(found);
         Refuses("mdt.declareFirst", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Labour, At));
-        Refuses("mdt.conflictReason", () => found.DeclareInterest(panel, true, null, Labour, At));
-        Refuses("mdt.noSeat", () => found.DeclareInterest(panel, false, null, Justice, At));
-        Assert.Equal(Labour.UserId, found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Labour, At)!.ByUserId);
+        Refuses("mdt.conflictReason", () => found.DeclareInterest(panel, true, null, Rules, Labour, At));
+        Refuses("mdt.noSeat", () => found.DeclareInterest(panel, false, null, Rules, Justice, At));
+        Assert.Equal(Labour.UserId, found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Rules, Labour, At)!.ByUserId);
         Refuses("mdt.conflict", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Labour, At));
-        Refuses("mdt.conflict", () => found.DeclareInterest(panel, false, null, Labour, At));
+        Refuses("mdt.conflict", () => found.DeclareInterest(panel, false, null, Rules, Labour, At));
         Assert.Contains(found.Notices, n => n.Code == NoticeCode.MdtConflict && n.ToUnitId == found.ProvinceOfficeId && n.ToRole == Role.MdtSecretary);
     }
 
@@ -136,22 +136,79 @@ public class MdtPanelTests
         var found = Protected();
         var panel = Heard(found, Finding.Yes, Finding.No);
         Assert.True(panel.HasQuorum(Rules));
-        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Prosecutor, At);
+        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Rules, Prosecutor, At);
         Assert.False(panel.HasQuorum(Rules));
         Assert.Empty(panel.Dissents(IdentificationOutcome.VictimTraffickingS6));
         Refuses("mdt.opinionsMissing", () => Decide(found, panel, IdentificationOutcome.VictimTraffickingS6));
-        Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), [], Secretary, At));
-        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice, true), [], Secretary, At));
-        found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], Secretary, At);
+        Refuses("mdt.alreadySeated", () => found.SeatMember(panel, new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), [], Rules, Secretary, At));
+        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice, true), [], Rules, Secretary, At));
+        found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], Rules, Secretary, At);
         // An authority whose role has ended keeps nobody out.
         var another = Acting(Role.CompetentAuthority);
         var first = panel.Seats.Single(s => s.Decides).MembershipId;
-        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(another.MembershipId, another.UserId, AgencyType.ProvincialMsdhs, true), [Justice.MembershipId], Secretary, At));
-        Assert.True(found.SeatMember(panel, new(another.MembershipId, another.UserId, AgencyType.ProvincialMsdhs, true), [first], Secretary, At).Decides);
+        Refuses("mdt.oneDecides", () => found.SeatMember(panel, new(another.MembershipId, another.UserId, AgencyType.ProvincialMsdhs, true), [Justice.MembershipId], Rules, Secretary, At));
+        Assert.True(found.SeatMember(panel, new(another.MembershipId, another.UserId, AgencyType.ProvincialMsdhs, true), [first], Rules, Secretary, At).Decides);
         Assert.Single(found.Tasks, t => t.Code == TaskCode.GiveOpinion && t.ToMembershipId == Justice.MembershipId);
-        found.DeclareInterest(panel, false, null, Justice, At);
+        found.DeclareInterest(panel, false, null, Rules, Justice, At);
         found.GiveOpinion(panel, new(Yes, SealedText.Of("r")), Rules, Justice, At);
         Assert.Equal(0, Decide(found, panel, IdentificationOutcome.VictimTraffickingS6).Dissents);
+    }
+
+    private static IEnumerable<CaseTask> AskedFor(Case found, PanelGap gap) => found.Tasks.Where(t => t.Code == TaskCode.ConveneMdt && t.About == gap.ToString());
+
+    private static string? Fills(Case found) => found.Events.Last().Parameters.GetValueOrDefault("fills");
+
+    // In a review no limit of the case runs once the panel sits: without a task of its own nobody would ever ask.
+    [Fact]
+    public void AnAuthorityWithAConflict_HasTheSecretaryAsked_WithinALimit_AndAnotherAuthorityAnswersIt()
+    {
+        var found = Protected();
+        found.RequestReview(Decide(found, Heard(found, Finding.Yes, Finding.Yes), IdentificationOutcome.VictimTraffickingS6), ReviewAsker.Person, SealedText.Of("The wages"), Caseworker, At);
+        var panel = Heard(found, Finding.Yes, Finding.Yes, round: 2);
+        Assert.Null(found.DueClock);
+        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Rules, Second, At);
+        var task = Assert.Single(AskedFor(found, PanelGap.Authority));
+        Assert.Equal((found.ProvinceOfficeId, Role.MdtSecretary, ClockCode.MdtConvene, ClockEngine.Run(ClockCode.MdtConvene, At).Due), (task.ToUnitId!.Value, task.ToRole!.Value, task.Clock!.Value, task.DueAt!.Value));
+        Assert.Equal("Authority", Assert.Single(found.Notices, n => n.Code == NoticeCode.MdtConflict).Parameters["gap"]);
+        Assert.Empty(AskedFor(found, PanelGap.Quorum));
+        found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], Rules, Secretary, At);
+        Assert.NotEqual(task.About, Fills(found));
+        var third = Acting(Role.CompetentAuthority);
+        found.SeatMember(panel, new(third.MembershipId, third.UserId, AgencyType.ProvincialMsdhs, true), [], Rules, Secretary, At);
+        Assert.Equal(task.About, Fills(found));
+    }
+
+    [Fact]
+    public void AConflict_ThatLeavesNoQuorum_HasTheSecretaryAskedOnce_UntilAQuorumCanBeMade()
+    {
+        var found = Protected();
+        var panel = Convened(found);
+        found.SeatMember(panel, new(Justice.MembershipId, Justice.UserId, AgencyType.Justice), [], Rules, Secretary, At);
+        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Rules, Justice, At);
+        Assert.Empty(AskedFor(found, PanelGap.Quorum));
+        Assert.DoesNotContain("gap", Assert.Single(found.Notices, n => n.Code == NoticeCode.MdtConflict).Parameters.Keys);
+        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Rules, Labour, At);
+        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Rules, Prosecutor, At);
+        Assert.Single(AskedFor(found, PanelGap.Quorum));
+        foreach (var (agency, fills) in new[] { (AgencyType.Labour, null), (AgencyType.Labour, null), (AgencyType.Police, "Quorum") })
+        {
+            var another = Acting(Role.MdtMember);
+            found.SeatMember(panel, new(another.MembershipId, another.UserId, agency), [], Rules, Secretary, At);
+            Assert.Equal(fills, Fills(found));
+        }
+    }
+
+    [Fact]
+    public void WhoIsAbsentOrGone_MakesNoQuorum_UnlessTheyWereHeard()
+    {
+        var found = Protected();
+        var panel = Convened(found);
+        Assert.True(panel.CanReachQuorum(Rules, []));
+        Assert.False(panel.CanReachQuorum(Rules, [Labour.MembershipId]));
+        found.DeclareInterest(panel, false, null, Rules, Labour, At);
+        found.GiveOpinion(panel, new(Yes, SealedText.Of("reasons")), Rules, Labour, At);
+        Assert.True(panel.CanReachQuorum(Rules, [Labour.MembershipId]));
+        Assert.False(panel.CanReachQuorum(Rules with { Opinions = 3 }, []));
     }
 
     [Theory]
@@ -173,7 +230,7 @@ public class MdtPanelTests
     {
         var found = Protected();
         var panel = Convened(found);
-        found.DeclareInterest(panel, false, null, Labour, At);
+        found.DeclareInterest(panel, false, null, Rules, Labour, At);
         Refuses("mdt.reasons", () => found.GiveOpinion(panel, new(Yes, null), Rules, Labour, At));
         Refuses("mdt.unknownMethod", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r"), ["magic"], []), Rules, Labour, At));
         Refuses("mdt.indicatorReason", () => found.GiveOpinion(panel, new(Yes, SealedText.Of("r"), [], [new("D01", IndicatorView.Differs, null)]), Rules, Labour, At));
@@ -193,7 +250,7 @@ public class MdtPanelTests
     {
         var found = Protected();
         var panel = Convened(found, rules: new MdtRules(OpinionsHidden: hidden));
-        foreach (var member in new[] { Labour, Prosecutor }) found.DeclareInterest(panel, false, null, member, At);
+        foreach (var member in new[] { Labour, Prosecutor }) found.DeclareInterest(panel, false, null, Rules, member, At);
         Opinion Says(Actor who, Finding view, int hour) => found.GiveOpinion(panel,
             new(Yes with { Trafficking = view }, SealedText.Of($"reasons {hour}"), [], [new("D01", IndicatorView.Differs, SealedText.Of($"no {hour}"))]), Rules, who, At.AddHours(hour));
         Says(Labour, Finding.No, 1);
@@ -261,7 +318,7 @@ public class MdtPanelTests
     {
         var (found, findings) = (Protected(), Yes with { Trafficking = trafficking, Compulsion = Finding.Yes, Labour = Finding.Yes, ForcedLabour = Finding.Yes });
         var panel = Convened(found, 1);
-        found.DeclareInterest(panel, false, null, Labour, At);
+        found.DeclareInterest(panel, false, null, Rules, Labour, At);
         found.GiveOpinion(panel, new(findings, SealedText.Of("reasons")), Rules, Labour, At);
         Assert.Equal(dissents, panel.Opinions.Single().DissentsFrom(IdentificationOutcome.VictimForcedLabourS61));
     }
@@ -354,7 +411,7 @@ public class MdtPanelTests
             [new(Labour.MembershipId, Labour.UserId, AgencyType.Labour), new(again.MembershipId, again.UserId, AgencyType.Prosecution), new(Authority.MembershipId, Authority.UserId, AgencyType.ProvincialMsdhs, true)], Rules), null, Secretary, At));
         var other = Protected();
         var panel = Convened(other);
-        Refuses("mdt.alreadySeated", () => other.SeatMember(panel, new(again.MembershipId, again.UserId, AgencyType.Justice), [], Secretary, At));
+        Refuses("mdt.alreadySeated", () => other.SeatMember(panel, new(again.MembershipId, again.UserId, AgencyType.Justice), [], Rules, Secretary, At));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public class SittingTests
     {
         foreach (var member in new[] { Labour, Prosecutor })
         {
-            found.DeclareInterest(panel, false, null, member, At);
+            found.DeclareInterest(panel, false, null, Rules, member, At);
             found.GiveOpinion(panel, new(Yes, SealedText.Of("reasons")), Rules, member, At);
         }
     }
@@ -126,7 +126,7 @@ public class SittingTests
         Refuses("mdt.deputyName", () => Take(new(Presence.Deputy)));
         Refuses("mdt.absenceReason", () => Take(new(Presence.Absent)));
         Refuses("mdt.attendanceMissing", () => found.RecordAttendance(panel, sitting, new Dictionary<Guid, Came>(), false, Rules, Secretary, Starts));
-        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Prosecutor, At);
+        found.DeclareInterest(panel, true, SealedText.Of("My cousin"), Rules, Prosecutor, At);
         Take(new(Presence.Deputy, SealedText.Of("A deputy"), SealedText.Of("not kept")));
         Assert.Null(panel.SeatOf(Prosecutor.MembershipId)!.Attendance);
         var came = panel.SeatOf(Labour.MembershipId)!.Attendance!;
@@ -137,7 +137,7 @@ public class SittingTests
     public void ATrueList_IsKeptAlsoWhereADecisionLosesItsQuorum_AndDatipIsTold()
     {
         HearAll();
-        found.DeclareInterest(panel, false, null, Authority, At);
+        found.DeclareInterest(panel, false, null, Rules, Authority, At);
         Take(new(Presence.InPerson));
         found.Decide(panel, [], new Ruling(IdentificationOutcome.VictimTraffickingS6, SealedText.Of("r"), SealedText.Of("p"), new Dictionary<Guid, SealedText>(), panel.Opinions.ToDictionary(o => o.Id, o => o.At), []), Rules, Authority, At);
         Take(new(Presence.ByLink));
@@ -157,6 +157,19 @@ public class SittingTests
         Take(new(Presence.Absent, null, SealedText.Of("Ill")));
         Assert.False(panel.HasQuorum(Rules));
         Assert.DoesNotContain(found.Notices, n => n.Code == NoticeCode.QuorumLost);
+    }
+
+    // Its panel goes on; the meeting is another office's.
+    [Fact]
+    public void ACaseThatWentToAnotherOffice_IsOnTheAgendaNoMore()
+    {
+        var elsewhere = Acting(Role.MdtSecretary) with { ProvinceCode = "57" };
+        found.With(nameof(Case.ProvinceOfficeId), elsewhere.UnitId);
+        Refuses("mdt.notTheSecretary", () => found.MoveSitting(panel, sitting, Secretary, At));
+        Refuses("mdt.notTheSecretary", () => found.RecordAttendance(panel, sitting, List(new(Presence.InPerson)), false, Rules, Secretary, Starts));
+        sitting.Cancel(Why, Secretary, At);
+        Refuses("mdt.notTheSecretary", () => found.CancelSitting(panel, sitting, Secretary, At));
+        Assert.True(panel.IsOpen);
     }
 
     private IEnumerable<Guid?> Members => panel.Seats.Select(s => (Guid?)s.MembershipId).Order();

@@ -40,6 +40,15 @@ public sealed class TaskRulesTests
         [(TaskCode.GiveOpinion, "Conflict", true), (TaskCode.Decide, "Conflict", true)],
         TaskRules.Answers.Where(a => a.Event == "case.declareInterest").Select(a => (a.Code, a.OnlyWith!, a.OwnOnly)));
 
+    // A seat that is filled answers what was asked for that seat; a panel, or its decision, all of it.
+    [Fact]
+    public void WhatAPanelLacks_IsAnsweredByWhatFillsIt_OrByAnotherPanel_OrByTheDecision()
+    {
+        Assert.True(Assert.Single(TaskRules.Answers, a => a is { Event: "case.seatMember", Code: TaskCode.ConveneMdt }).SameOnly);
+        foreach (var act in new[] { CaseAction.Convene, CaseAction.CancelSitting, CaseAction.DecideNotVictim, CaseAction.DecideUndeterminedTimeLeft })
+            Assert.False(Assert.Single(TaskRules.Answers, a => a.Event == Case.EventOf(act) && a.Code == TaskCode.ConveneMdt).SameOnly);
+    }
+
     [Fact]
     public void TheEndOfOneOfficesPart_AnswersNothingOfAnothers() => Assert.DoesNotContain(TaskRules.Answers, a => a.Event == Case.EventOf(CaseAction.EndPlacement));
 

@@ -44,7 +44,13 @@ public sealed partial class ClosureModel(PortalDbContext db, CurrentCase current
     public Closure? Waiting => Closures.FirstOrDefault(c => c.Waits);
     public bool IsMine => Waiting?.ByUserId == actor.Required.UserId;
     public bool MayPropose => Case.Can(CaseAction.ProposeClosure, actor.Required.Role);
-    public bool MayAnswer => Waiting is { } w && !IsMine && Case.Can(w.How, actor.Required.Role);
+    public bool HasMoved => Waiting is { } w && Case.HasMovedSince(w);
+
+    /// <summary>A proposal from which the case has moved on can be sent back alone.</summary>
+    public bool MayAgree => MayAnswer && !HasMoved && Case.Can(Waiting!.How, actor.Required.Role);
+    public bool MayAnswer => Waiting is not null && !IsMine && Case.Can(CaseAction.SendBackClosure, actor.Required.Role);
+
+    public string Moved => answers.Text(new Refusal("closure.moved"));
     public bool SeesPlan => SectionGrants.Has(actor.Required.Role, Section.Plan);
 
     /// <summary>The whole list, and no "clear" of what the reader does not see.</summary>

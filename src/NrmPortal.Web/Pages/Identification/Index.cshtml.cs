@@ -43,7 +43,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     {
         await FillAsync();
         if (Declared is not ("yes" or "no")) throw new RefusedException("mdt.declareFirst");
-        if (Case.DeclareInterest(Opened.Open(), Declared == "yes", SealedText.Of(ConflictReason), actor.Required, clock.GetUtcNow()) is { } conflict) db.Add(conflict);
+        if (Case.DeclareInterest(Opened.Open(), Declared == "yes", SealedText.Of(ConflictReason), Rules, actor.Required, clock.GetUtcNow()) is { } conflict) db.Add(conflict);
         await db.SaveChangesAsync();
         if (Declared == "yes") return Redirect("/home");
         return Redirect($"/cases/{Case.Number}/identification" + (Opened.MySeat is { Decides: false } ? "/opinion" : ""));
@@ -53,7 +53,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     {
         await FillAsync();
         var chosen = People.FirstOrDefault(p => p.MembershipId == Seated) ?? throw new RefusedException("mdt.nobodyChosen");
-        Case.SeatMember(Opened.Open(), new Member(chosen.MembershipId, chosen.UserId, chosen.Agency, Decides: chosen.Role == settings.DecidingRole), Gone, actor.Required, clock.GetUtcNow());
+        Case.SeatMember(Opened.Open(), new Member(chosen.MembershipId, chosen.UserId, chosen.Agency, Decides: chosen.Role == settings.DecidingRole), Gone, Rules, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/identification");
     }

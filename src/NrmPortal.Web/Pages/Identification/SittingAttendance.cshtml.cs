@@ -17,17 +17,19 @@ public sealed class SittingAttendanceModel(PortalDbContext db, CurrentActor acto
 {
     public bool AbsentCount => settings.Mdt.AbsentCount;
 
+    public IReadOnlyList<Seat> Listed => Opened!.MembersOf(Ours);
+
     public string HowOf(Seat seat) => Typed($"how.{seat.MembershipId}") ?? seat.Attendance?.Presence.ToString() ?? "";
 
     public string? NoteOf(Seat seat) => Typed($"note.{seat.MembershipId}") ?? seat.Attendance?.Deputy?.Open() ?? seat.Attendance?.Reason?.Open();
 
     protected override bool Act()
     {
-        var list = Opened!.Members.ToDictionary(s => s.MembershipId, Read);
+        var list = Listed.ToDictionary(s => s.MembershipId, Read);
         if (!ModelState.IsValid) return false;
         var at = clock.GetUtcNow();
         Sitting.TakeAttendance(Reader, at);
-        foreach (var item in Opened.Sat) item.Case.RecordAttendance(item.Panel, Sitting, list, item.Outcome is not null, settings.Mdt, Reader, at);
+        foreach (var item in Ours) item.Case.RecordAttendance(item.Panel, Sitting, list, item.Outcome is not null, settings.Mdt, Reader, at);
         return true;
     }
 

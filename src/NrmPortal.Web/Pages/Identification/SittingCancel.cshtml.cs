@@ -23,7 +23,7 @@ public sealed class SittingCancelModel(PortalDbContext db, CurrentActor actor, A
         if (!ModelState.IsValid) return false;
         var at = clock.GetUtcNow();
         Db.Add(Sitting.Cancel(SealedText.Of(Reason), Reader, at));
-        foreach (var item in Opened!.Agenda.Where(a => a.Panel.IsOpen)) item.Case.CancelSitting(item.Panel, Sitting, Reader, at);
+        foreach (var item in Ours.Where(a => a.Panel.IsOpen)) item.Case.CancelSitting(item.Panel, Sitting, Reader, at);
         return true;
     }
 }

@@ -27,9 +27,12 @@ public sealed class SittingFile
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>Each member once, whatever the number of cases; a member with a conflict of interest in all of them stands back.</summary>
-    public IReadOnlyList<Seat> Members =>
+    public IReadOnlyList<Seat> Members => MembersOf(Sat.Concat(Agenda.Where(a => a.Panel.IsHeld)).Distinct());
+
+    /// <summary>Likewise of these cases alone.</summary>
+    public IReadOnlyList<Seat> MembersOf(IEnumerable<AgendaItem> items) =>
     [
-        .. Sat.Concat(Agenda.Where(a => a.Panel.IsHeld)).Distinct().SelectMany(a => a.Panel.Seats).Where(s => !s.HasConflict).GroupBy(s => s.MembershipId)
+        .. items.SelectMany(a => a.Panel.Seats).Where(s => !s.HasConflict).GroupBy(s => s.MembershipId)
             .Select(own => own.OrderByDescending(s => s.Attendance?.At).First()).OrderBy(s => s.Agency).ThenBy(s => Names.GetValueOrDefault(s.MembershipId), StringComparer.Ordinal),
     ];
 

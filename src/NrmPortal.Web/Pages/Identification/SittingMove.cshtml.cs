@@ -29,7 +29,7 @@ public sealed class SittingMoveModel(PortalDbContext db, CurrentActor actor, Aud
         if (!ModelState.IsValid) return false;
         var at = clock.GetUtcNow();
         Db.Add(Sitting.Move(Meeting.StartsAt!.Value, (Meeting.Place, Meeting.Link), SealedText.Of(Reason), Reader, at));
-        foreach (var item in Opened!.Agenda.Where(a => a.Panel.IsOpen)) item.Case.MoveSitting(item.Panel, Sitting, Reader, at);
+        foreach (var item in Ours.Where(a => a.Panel.IsOpen)) item.Case.MoveSitting(item.Panel, Sitting, Reader, at);
         return true;
     }
 }

@@ -22,6 +22,12 @@ public abstract class SittingPage(PortalDbContext db, CurrentActor actor, AuditT
     /// <summary>Whether the reader is the secretary of its province.</summary>
     public bool Writes => RoleGrants.Has(Reader.Role, Permission.MdtConvene) && Sitting.ProvinceCode == Reader.ProvinceCode;
 
+    /// <summary>What it is about still and the secretary's office answers for: of a case that went to another it keeps the core, and writes nothing.</summary>
+    public IReadOnlyList<AgendaItem> Ours => [.. Opened!.Sat.Where(a => a.Case.ProvinceOfficeId == Reader.UnitId)];
+
+    /// <summary>Numbers of those that went to another office.</summary>
+    public IReadOnlyList<string> Elsewhere => Writes ? [.. Opened!.Sat.Where(a => a.Case.ProvinceOfficeId != Reader.UnitId).Select(a => a.Case.Number)] : [];
+
     public async Task<IActionResult> OnGetAsync()
     {
         await FillAsync();

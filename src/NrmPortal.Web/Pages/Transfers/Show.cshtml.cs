@@ -49,7 +49,8 @@ public sealed class ShowModel(PortalDbContext db, CurrentActor actor, TimeProvid
         transfer.Accept(await TransferList.BasisLivesAsync(db, transfer), by, at);
         await db.SaveChangesAsync();
         var subject = await db.RecallAsync(await db.Cases.SingleAsync(c => c.Id == transfer.CaseId));
-        subject.TakeOver(transfer, by, at);
+        var sits = await db.Panels.Include(p => p.Seats).FirstOrDefaultAsync(p => p.CaseId == subject.Id && p.ClosedAt == null);
+        subject.TakeOver(transfer, sits, by, at);
         await db.SaveChangesAsync();
         return Redirect($"/cases/{subject.Number}");
     }

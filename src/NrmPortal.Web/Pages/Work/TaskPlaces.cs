@@ -1,3 +1,4 @@
+using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Work;
 
 namespace NrmPortal.Web.Pages.Work;
@@ -18,6 +19,8 @@ public static class TaskPlaces
     {
         // On the first page of the case.
         TaskCode.AssignCaseManager => "",
+        // Another takes the empty seat on the panel's own page.
+        TaskCode.ConveneMdt when about is nameof(PanelGap.Authority) or nameof(PanelGap.Quorum) => "/identification",
         TaskCode.ConveneMdt => "/identification/convene",
         // The seat declares its interest there first.
         TaskCode.GiveOpinion or TaskCode.Decide => "/identification",

@@ -36,7 +36,7 @@ internal sealed record Convene(string By, DateTimeOffset At, string Authority, I
 internal sealed record StandBack(string By, DateTimeOffset At) : Act(By, At)
 {
     public override async Task Tell(Scene scene) => scene.Db.Add((await scene.Case()).DeclareInterest(
-        await scene.Panel(), conflict: true, SealedText.Of("The employer is a relative of mine (made up for the demonstration)."), scene.By, At)!);
+        await scene.Panel(), conflict: true, SealedText.Of("The employer is a relative of mine (made up for the demonstration)."), new MdtRules(), scene.By, At)!);
 
     public override void Show(Sight sight) => sight.Unseat(By);
 }
@@ -45,7 +45,7 @@ internal sealed record StandBack(string By, DateTimeOffset At) : Act(By, At)
 internal sealed record SeatAnother(string By, DateTimeOffset At, string Member) : Act(By, At)
 {
     public override async Task Tell(Scene scene) =>
-        (await scene.Case()).SeatMember(await scene.Panel(), new Member(Cast.Of(Member).Actor.MembershipId, Cast.Of(Member).Actor.UserId, Cast.Of(Member).Agency), [], scene.By, At);
+        (await scene.Case()).SeatMember(await scene.Panel(), new Member(Cast.Of(Member).Actor.MembershipId, Cast.Of(Member).Actor.UserId, Cast.Of(Member).Agency), [], new MdtRules(), scene.By, At);
 
     public override void Show(Sight sight) => sight.Seat([Member]);
 }
@@ -58,7 +58,7 @@ internal sealed record Opine(string By, DateTimeOffset At, Finding Trafficking, 
         var elements = Trafficking == Finding.Yes || ForcedLabour == Finding.Yes ? Finding.Yes : Finding.Unclear;
         var findings = new Findings(elements, elements, elements, Trafficking, ForcedLabour, elements, ForcedLabour);
         var (subject, panel) = (await scene.Case(), await scene.Panel());
-        subject.DeclareInterest(panel, conflict: false, null, scene.By, At);
+        subject.DeclareInterest(panel, conflict: false, null, new MdtRules(), scene.By, At);
         // The database lets a seat speak or decide only after its declaration.
         await scene.Save();
         subject.GiveOpinion(panel, new Statement(findings, SealedText.Of("Reasons made up for the demonstration."), ForcedLabour == Finding.Yes ? ["documents", "debt"] : [], []),
@@ -119,7 +119,7 @@ internal sealed record Decide(string By, DateTimeOffset At, IdentificationOutcom
     public override async Task Tell(Scene scene)
     {
         var (subject, panel) = (await scene.Case(), await scene.Panel());
-        subject.DeclareInterest(panel, conflict: false, null, scene.By, At);
+        subject.DeclareInterest(panel, conflict: false, null, new MdtRules(), scene.By, At);
         // The database lets a seat speak or decide only after its declaration.
         await scene.Save();
         var answers = panel.Dissents(Outcome).ToDictionary(o => o.Id, _ => SealedText.Of("An answer made up for the demonstration.")!);

@@ -30,7 +30,9 @@ internal sealed record TakeOver(string By, DateTimeOffset At) : Act(By, At)
         var transfer = await scene.Db.Transfers.SingleAsync(t => t.Id == id);
         transfer.Accept(true, scene.By, At);
         await scene.Save();
-        (await scene.Case()).TakeOver(transfer, scene.By, At);
+        var subject = await scene.Case();
+        var sits = await scene.Db.Panels.Include(p => p.Seats).FirstOrDefaultAsync(p => p.CaseId == subject.Id && p.ClosedAt == null);
+        subject.TakeOver(transfer, sits, scene.By, At);
     }
 
     public override void Show(Sight sight) => sight.HandOver(Cast.Of(By).Unit);
