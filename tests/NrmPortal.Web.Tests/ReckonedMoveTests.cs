@@ -113,6 +113,7 @@ public sealed class ReckonedMoveTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, datip.Status);
 
         Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from case_events where code = 'case.clockMoved' and parameters ->> 'clock' = '{clock}' and parameters ? 'left'"));
+        worker = await portal.VisitAsync("caseworker");
         Assert.Contains($"left now: {after} days", (await worker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
         Assert.Contains($"{after} days left when it resumes", (await worker.GetAsync($"/cases/{number}/clocks")).Text, StringComparison.Ordinal);
         var over = await PreviewAsync(clock, Terms("1", "Hours"));

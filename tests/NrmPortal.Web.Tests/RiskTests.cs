@@ -65,6 +65,14 @@ public sealed class RiskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         var caseworker = await own.VisitAsync("caseworker");
         await Story.AssessRiskAsync(caseworker, number, "High", "24/11/2026");
         Assert.Contains("must come after today", caseworker.Text, StringComparison.Ordinal);
+        // Nor put off beyond the limit, whose last day the form names before it is asked.
+        Assert.Contains("at the latest 24 Dec 2026", (await caseworker.GetAsync($"/cases/{number}/risk/assess")).Text, StringComparison.Ordinal);
+        await Story.AssessRiskAsync(caseworker, number, "High", "25/12/2026");
+        Assert.Equal((HttpStatusCode.Conflict, 0L), (caseworker.Status, await own.ScalarAsync("select count(*) from risk_assessments")));
+        Assert.Contains("by 24 Dec 2026 at the latest", caseworker.Page.QuerySelector("#Input_Again-error")!.TextContent, StringComparison.Ordinal);
+        var thai = await own.VisitAsync("caseworker", "th");
+        await Story.AssessRiskAsync(thai, number, "High", "25/12/2569");
+        Assert.Contains("ไม่เกินวันที่ 24 ธ.ค. 2569", thai.Page.QuerySelector("#Input_Again-error")!.TextContent, StringComparison.Ordinal);
         await Story.AssessRiskAsync(caseworker, number, "High", "1/12/2026");
         Assert.Equal($"/cases/{number}/risk", caseworker.Path);
         Assert.DoesNotContain("Risk re-assessments due", (await caseworker.GetAsync("/home")).Text, StringComparison.Ordinal);

@@ -76,6 +76,20 @@ public sealed partial class Case
         where limit != stay.LimitAt
         select new ClockMove(Id, null, Number, ClockCode.Custody29, stay.LimitAt!.Value, limit) { StayId = stay.Id };
 
+    /// <summary>
+    /// Which custody would count from an earlier holding under this book, as a freedom that broke it is too short by then: the database
+    /// counts so with the next row (keep_custody). What began anew by a shorter freedom keeps its limit: hours become more by a correction alone.
+    /// </summary>
+    /// <param name="stays">All of the case.</param>
+    public IEnumerable<ClockMove> HoldingsUnder(ClockBook book, IReadOnlyCollection<BasisOfStay> stays, DateTimeOffset at)
+    {
+        if (HeldUntil is not null || !(Holding.Since(at, stays, null, book) < HeldSince)) return [];
+        var limit = Holding.LimitUnder(book, Holding.Since(at, stays, null, book)!.Value);
+        var rows = stays.Where(s => s.IsRunning && s.Basis == StayBasis.CustodyS29 && s.LimitAt > limit)
+            .Select(s => new ClockMove(Id, null, Number, ClockCode.Custody29, s.LimitAt!.Value, limit) { StayId = s.Id });
+        return CustodyClock == ClockCode.Custody29 && CustodyDueAt > limit ? rows.Append(new ClockMove(Id, null, Number, ClockCode.Custody29, CustodyDueAt.Value, limit)) : rows;
+    }
+
     /// <summary>A limit or the calendar was changed, and this clock follows. Part of that change, no act of its own.</summary>
     public void MoveClock(ClockMove move, Moved what, Actor by, DateTimeOffset at)
     {

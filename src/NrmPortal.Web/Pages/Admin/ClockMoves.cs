@@ -60,7 +60,7 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit, TimeProvi
                 moves.Add(new ClockMove(asked.Task.CaseId, null, asked.Number, asked.Task.DueBy!.Value, asked.Task.DueAt!.Value, due) { TaskId = asked.Task.Id });
         }
 
-        moves.AddRange(await new ReckonedMoves(db).FindAsync(after, codes, since));
+        moves.AddRange(await new ReckonedMoves(db, clock.GetUtcNow()).FindAsync(after, codes, since));
         if (codes.Contains(ClockCode.Custody29)) moves.AddRange(await LimitsAsync(after, since));
         var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ThenBy(m => m.TaskId).ThenBy(m => m.StayId).ToList();
         // A list that names cases is recorded like any other.
