@@ -83,7 +83,7 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
     [InlineData("update clock_rungs set ended_at = now() where code = (select due_clock from referrals where number = '{0}') and percent = 100")]
     public async Task ARungThatIsReachedNoMoreWhenItIsToBeTold_IsNotTold_AndOnceItIs_ToldOnce(string meanwhile)
     {
-        var referral = await Unanswered.ReferAsync(portal, "Htun Example");
+        var referral = await Unanswered.ReferAsync(portal, name: "Htun Example");
         var moment = portal.Clock.GetUtcNow().AddHours(25);
         var tell = (string)(await portal.ScalarAsync($"""
             select format('select escalate(gen_random_uuid(), %L, %L, %L, %L, %L, %L, %L, %s, %L, %L, %L, %L, null, null, true, gen_random_uuid(), gen_random_uuid(), %L)',

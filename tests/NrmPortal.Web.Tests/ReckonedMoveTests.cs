@@ -97,6 +97,7 @@ public sealed class ReckonedMoveTests : IAsyncLifetime
     public async Task APausedLimit_IsShownByTheTimeLeft_AsTheCaseCountsItAtOnce(string clock, string limit, string before, string after)
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        portal.Clock.Advance(TimeSpan.FromHours(3));
         var worker = await portal.VisitAsync("caseworker");
         await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", clock), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
         Assert.Contains($"{before} days left when it resumes", worker.Text, StringComparison.Ordinal);
