@@ -121,7 +121,7 @@ public sealed class ReckonedMoveTests : IAsyncLifetime
         Assert.Contains("over at once", Shown(RowOf(over, number, limit)), StringComparison.Ordinal);
     }
 
-    private static string Shown(IElement? row) => System.Text.RegularExpressions.Regex.Replace(row?.TextContent ?? "", @"\s+", " ");
+    private static string Shown(IElement? row) => string.Join(' ', (row?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public async Task MoreThanThePageShows_IsReadAsAFile()
