@@ -5,8 +5,6 @@ using NrmPortal.Data.Seed;
 using NrmPortal.Data.Setup;
 using NrmPortal.Domain.Clocks;
 using NrmPortal.Testing;
-using NrmPortal.Web.Localisation;
-using NrmPortal.Web.Pages.Admin;
 
 namespace NrmPortal.Web.Tests;
 
@@ -133,18 +131,6 @@ public sealed class ClockBookTests(PortalFixture fixture) : IClassFixture<Portal
         await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/holidays?handler=Apply");
         Assert.Contains("1 Jan 2028", datip.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("The calendar knows", datip.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void EveryDayOfTheBuddhistYear_IsReadAsItsGregorianDay()
-    {
-        for (var day = new DateOnly(2024, 1, 1); day.Year < 2033; day = day.AddDays(1))
-        {
-            Assert.Equal(day, ThaiDates.Parse($"{day.Day}/{day.Month}/{day.Year + 543}"));
-            var (read, errors) = HolidayLines.Read($"{day.Year + 543}-{day.Month}-{day.Day},ก,A,c,lunar substitution", new ThaiCalendar(new Dictionary<DateOnly, (string, string)>()));
-            Assert.Empty(errors);
-            Assert.Equal((day, HolidayKind.LunarSubstitution), (read[0].Day, read[0].Kind));
-        }
     }
 
     private static async Task<int> Execute(NpgsqlConnection connection, string sql)

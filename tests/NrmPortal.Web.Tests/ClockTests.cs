@@ -150,4 +150,32 @@ public sealed class ClockTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.Contains("Give a whole number", worker.Text, StringComparison.Ordinal);
         Assert.Contains("Choose: Which limit", worker.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task ALimitInWorkingDays_NamesTheHolidaysThatItPassesOver()
+    {
+        await using var own = await Portal.StartAsync();
+        own.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 4, 3, 0, 0, TimeSpan.Zero));
+        var number = await Story.ScreenAsync(await own.VisitAsync("officer.immigration"));
+        var task = await own.ScalarAsync($"select t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'ConveneMdt'");
+        var why = (await (await own.VisitAsync("mdt.secretary")).GetAsync($"/cases/{number}/tasks/{task}")).Page.QuerySelector("main .nrm-why")!;
+        // Five working days from a Friday, over two weekends, a substitution and a holiday.
+        Assert.Equal(["5 Dec 2026", "6 Dec 2026", "7 Dec 2026 National Day (substitution)", "10 Dec 2026 Constitution Day", "12 Dec 2026", "13 Dec 2026"],
+            why.QuerySelectorAll("li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" Saturday", "", StringComparison.Ordinal).Replace(" Sunday", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task AnExtension_ShowsHowLong_OnWhatPaper_AndWhoRecordedIt()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var worker = await portal.VisitAsync("caseworker");
+        await Story.Then(worker, $"/cases/{number}/clocks", "Extend", ("Extend.Clock", "StayBeforeInterview"), ("Extend.Authority", "ProvinceOffice"), ("Extend.Days", "20"), ("Extend.Document", "TK 77/2569"));
+        Assert.Equal(HttpStatusCode.OK, worker.Status);
+        var name = (string)(await portal.ScalarAsync("select name_en from users where user_name = 'caseworker@demo.nrm'"))!;
+        // Read by another office: one's own name stands on every page.
+        var reader = await ClocksOf("officer.immigration", number);
+        var extension = Assert.Single(reader.Page.QuerySelectorAll("main .nrm-why li"), li => li.TextContent.Contains("20 days more", StringComparison.Ordinal)).TextContent;
+        Assert.Contains("document TK 77/2569", extension, StringComparison.Ordinal);
+        Assert.Contains($"recorded by {name}", extension, StringComparison.Ordinal);
+    }
 }

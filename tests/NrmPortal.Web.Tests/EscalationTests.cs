@@ -77,4 +77,27 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
         await ClimbAsync(later);
         Assert.Equal(2L, await ToldAsync(referral, 150));
     }
+
+    [Theory]
+    [InlineData("update referrals set due_at = due_at + interval '3 days' where number = '{0}'")]
+    [InlineData("update clock_rungs set ended_at = now() where code = (select due_clock from referrals where number = '{0}') and percent = 100")]
+    public async Task ARungThatIsReachedNoMoreWhenItIsToBeTold_IsNotTold_AndOnceItIs_ToldOnce(string meanwhile)
+    {
+        var referral = await Unanswered.ReferAsync(portal, name: "Htun Example");
+        var moment = portal.Clock.GetUtcNow().AddHours(25);
+        var tell = (string)(await portal.ScalarAsync($"""
+            select format('select escalate(gen_random_uuid(), %L, %L, %L, %L, %L, %L, %L, %s, %L, %L, %L, %L, null, null, true, gen_random_uuid(), gen_random_uuid(), %L)',
+                r.case_id, r.referral_id, r.task_id, r.number, '/referrals/' || r.number, r.clock, r.started, r.percent, r.told, r.role, r.told, r.owner_unit, '{moment:O}')
+            from reached_rungs('{moment:O}', 500) r where r.number = '{referral}' and r.percent = 100
+            """))!;
+        await portal.ScalarAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, meanwhile, referral));
+        Assert.Equal(false, await portal.ScalarAsync(tell));
+        Assert.Equal(0L, await ToldAsync(referral, 100));
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from escalations e join referrals r on r.id = e.referral_id where r.number = '{referral}'"));
+
+        await portal.ScalarAsync("update clock_rungs set ended_at = null where ended_by_user_id is null and ended_at is not null");
+        for (var i = 0; i < 2; i++) await ClimbAsync(new Later(portal.Clock, TimeSpan.FromHours(97)));
+        Assert.Equal(1L, await ToldAsync(referral, 100));
+        Assert.Equal(false, await portal.ScalarAsync(tell));
+    }
 }

@@ -103,6 +103,7 @@ public sealed class PostTests : IAsyncLifetime
         await smtp.RefuseAsync(1000, 451);
         Assert.Equal(0, await DeliverAsync());
         Assert.Equal("Queued", await StateAsync("datip"));
+        Assert.Equal("SMTP 451 SMTP 451", await portal.ScalarAsync("select min(reason) || ' ' || max(reason) from mails"));
         Assert.Equal(0, await DeliverAsync());
         Assert.Equal(1L, await portal.ScalarAsync("select max(attempts)::bigint from mails"));
         await smtp.RefuseAsync(0, 451);
@@ -110,7 +111,6 @@ public sealed class PostTests : IAsyncLifetime
         await DeliverAsync();
         Assert.Single(To("datip"));
         Assert.Equal("Sent", await StateAsync("datip"));
-        Assert.Equal("SMTP 451", await portal.ScalarAsync("select coalesce(min(reason), 'SMTP 451') from mails"));
     }
 
     [Theory]
@@ -198,5 +198,52 @@ public sealed class PostTests : IAsyncLifetime
         var digest = Assert.Single(To("datip"));
         Assert.StartsWith("NRM Portal: your notices of the day (", digest.Subject, StringComparison.Ordinal);
         Assert.DoesNotContain(referral, digest.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AKindOfNotice_IsToldAsItWasChosen_AndTheOthersAsUsual()
+    {
+        Visitor reviewer = null!;
+        async Task ChooseAsync(string usual, string limits)
+        {
+            reviewer = await portal.VisitAsync("datip");
+            await reviewer.GetAsync("/account/notifications");
+            await reviewer.PostAsync("/account/notifications", ("Language", "en"), ("Usual", usual), ("Hour", "14"), ("Kinds[ClockEscalated]", limits));
+            Assert.Equal("?saved=true", reviewer.Query);
+        }
+
+        // What was told the reviewer, and how it goes out.
+        async Task<Dictionary<string, string>> WaysAsync() => ((string)(await portal.ScalarAsync("""
+            select string_agg(distinct n.code || '=' || case when w.notice_id is null then 'portal' when w.mail_id is null then 'digest' else 'mail' end, ' ')
+            from notices n cross join users u left join mail_notices w on w.notice_id = n.id and w.user_id = u.id
+            where u.user_name = 'datip@demo.nrm' and exists (select 1 from memberships m where m.user_id = u.id and m.ended_at is null and notice_reaches(n, m, n.at))
+            """))!).Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+        await ChooseAsync("DailyDigest", "EmailAtOnce");
+        Assert.Equal(("EmailAtOnce", ""), (Chosen("ClockEscalated"), Chosen("TaskGiven")));
+        var (number, caseworker) = (referral[..referral.LastIndexOf('-')], await portal.VisitAsync("caseworker"));
+        await caseworker.GetAsync($"/cases/{number}/tasks");
+        await caseworker.PostAsync($"/cases/{number}/tasks", ("To", $"unit-{Data.Seed.ReferenceData.IdOf("unit", "DATIP")}"), ("Text", "Find a lawyer"), ("Due", Portal.Day(9)));
+        // Eleven in the morning: before the digest.
+        await EscalateAsync();
+        await DeliverAsync();
+        var ways = await WaysAsync();
+        Assert.Equal("mail", ways["ClockEscalated"]);
+        Assert.True(ways.ContainsKey("TaskGiven") && ways.Where(w => w.Key != "ClockEscalated").All(w => w.Value == "digest"), string.Join(' ', ways));
+        Assert.StartsWith("NRM Portal: A limit or an alarm", Assert.Single(To("datip")).Subject, StringComparison.Ordinal);
+
+        // The other way round, and as usual again.
+        foreach (var (usual, limits, told) in new[] { ("EmailAtOnce", "PortalOnly", "portal"), ("EmailAtOnce", "", "mail") })
+        {
+            await ChooseAsync(usual, limits);
+            Assert.Equal(limits, Chosen("ClockEscalated"));
+            await portal.ScalarAsync("update notices set posted_at = null; delete from mail_notices; delete from mails");
+            await DeliverAsync();
+            ways = await WaysAsync();
+            Assert.Equal(told, ways["ClockEscalated"]);
+            Assert.True(ways.Where(w => w.Key != "ClockEscalated").All(w => w.Value == "mail"), string.Join(' ', ways));
+        }
+
+        string Chosen(string kind) => reviewer.Page.QuerySelector($"#kind-{kind} option[selected]")?.GetAttribute("value") ?? "";
     }
 }

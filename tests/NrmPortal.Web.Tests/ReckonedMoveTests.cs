@@ -91,6 +91,38 @@ public sealed class ReckonedMoveTests : IAsyncLifetime
         Assert.Contains(staying, (await (await portal.VisitAsync("shelter.ngo")).GetAsync("/directory/SHN-63/places")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("StayBeforeInterview", "Stay before", "15", "20")]
+    [InlineData("ReflectionPeriod", "Reflection period", "45", "60")]
+    public async Task APausedLimit_IsShownByTheTimeLeft_AsTheCaseCountsItAtOnce(string clock, string limit, string before, string after)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        portal.Clock.Advance(TimeSpan.FromHours(3));
+        var worker = await portal.VisitAsync("caseworker");
+        await Story.Then(worker, $"/cases/{number}/clocks", "Pause", ("Pause.Clock", clock), ("Pause.Reason", "InHospital"), ("Pause.ResumeBy", Portal.Day(5)));
+        Assert.Contains($"{before} days left when it resumes", worker.Text, StringComparison.Ordinal);
+        portal.Clock.Advance(TimeSpan.FromDays(2));
+
+        var datip = await PreviewAsync(clock, Terms(after));
+        var row = Shown(RowOf(datip, number, limit));
+        Assert.Contains("paused", row, StringComparison.Ordinal);
+        Assert.Matches($"{before} days left when it runs on.*{after} days left when it runs on", row);
+        await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Csv]") ?? datip.Page.QuerySelector("main form[action*=Apply]"), $"/admin/clocks/{clock}?handler=Csv");
+        Assert.Contains($"\"{after} days left when it runs on\"", datip.Html, StringComparison.Ordinal);
+        datip = await PreviewAsync(clock, Terms(after));
+        await ApplyAsync(datip, $"/admin/clocks/{clock}");
+        Assert.Equal(HttpStatusCode.OK, datip.Status);
+
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from case_events where code = 'case.clockMoved' and parameters ->> 'clock' = '{clock}' and parameters ? 'left'"));
+        worker = await portal.VisitAsync("caseworker");
+        Assert.Contains($"left now: {after} days", (await worker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
+        Assert.Contains($"{after} days left when it resumes", (await worker.GetAsync($"/cases/{number}/clocks")).Text, StringComparison.Ordinal);
+        var over = await PreviewAsync(clock, Terms("1", "Hours"));
+        Assert.Contains("over at once", Shown(RowOf(over, number, limit)), StringComparison.Ordinal);
+    }
+
+    private static string Shown(IElement? row) => string.Join(' ', (row?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     [Fact]
     public async Task MoreThanThePageShows_IsReadAsAFile()
     {

@@ -83,4 +83,46 @@ public sealed class StaySettingsTests
         await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.FromTime", "11:30"), ("Input.From", Portal.Day(0)));
         Assert.Equal(1L, await portal.ScalarAsync("select count(*) from bases_of_stay where limit_at = starts_at + interval '24 hours' and ended_at is null"));
     }
+
+    [Fact]
+    public async Task ALongerTimeThatBreaksAHolding_ShowsWhoseCustodyCountsFromBefore_AndMovesItAtOnce()
+    {
+        await using var portal = await Portal.StartAsync();
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.FromTime", "9:00"));
+        await caseworker.GetAsync($"/cases/{number}/placements/end");
+        await caseworker.PostAsync($"/cases/{number}/placements/end", ("On", Portal.Day(0)), ("Time", "9:30"), ("Reason", "Released"), ("Destination", "OwnHome"));
+
+        // Free: what moves is when custody would begin anew.
+        var free = Assert.Single(await MovedAsync(portal, number, "3"));
+        Assert.Contains("Time free before custody begins anew", free, StringComparison.Ordinal);
+        Assert.Matches("10:30.*12:30", free);
+
+        portal.Clock.Advance(TimeSpan.FromHours(4));
+        caseworker = await portal.VisitAsync("caseworker");
+        await Story.StayAsync(caseworker, number, "CustodyS29", ("Input.FromTime", "11:30"), ("Input.From", Portal.Day(0)));
+        Assert.Equal(1L, await portal.ScalarAsync("select count(*) from bases_of_stay where ended_at is null and limit_at = starts_at + interval '24 hours'"));
+        Assert.Empty(await MovedAsync(portal, number, "2"));
+        var held = await MovedAsync(portal, number, "3");
+        Assert.Equal(2, held.Count);
+        Assert.All(held, row => Assert.Matches("11:30.*9:00", row.Replace("09:00", "9:00", StringComparison.Ordinal)));
+        Assert.Single(held, row => row.Contains("basis of stay", StringComparison.Ordinal));
+
+        await ChangeAsync(portal, "HoldingBreak", "3");
+        const string First = "(select min(starts_at) from bases_of_stay)";
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from bases_of_stay b join cases c on c.id = b.case_id where b.ended_at is null and b.limit_at = {First} + interval '24 hours' and (c.held_since, c.custody_from, c.custody_due_at) = ({First}, {First}, b.limit_at)"));
+        Assert.Equal(2L, await portal.ScalarAsync("select count(*) from case_events where code = 'case.clockMoved' and parameters ->> 'clock' = 'Custody29'"));
+        // And no hours come back with the old value.
+        Assert.Empty(await MovedAsync(portal, number, "1"));
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
+    private static async Task<List<string>> MovedAsync(Portal portal, string number, string hours)
+    {
+        var datip = await portal.VisitAsync("datip.coordinator");
+        await Story.Then(datip, "/admin/clocks/HoldingBreak", "Preview", ("Input.Amount", hours), ("Input.Unit", "Hours"), ("Input.From", Portal.Day(0)), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "D"), ("Input.Reason", "The committee decided"));
+        Assert.Equal(HttpStatusCode.OK, datip.Status);
+        return [.. datip.Page.QuerySelectorAll("main .nrm-side tbody tr").Select(r => string.Join(' ', r.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(r => r.Contains(number, StringComparison.Ordinal))];
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
 
@@ -10,11 +12,15 @@ public sealed partial class Case
     /// <summary>What this transaction flags by itself; written with the act, never loaded.</summary>
     public IReadOnlyCollection<CaseWarning> Flags => flags;
 
+    /// <summary>The last day for which a next assessment may be set: what is put off without end is never looked at again.</summary>
+    public static DateOnly LatestReassessment(DateTimeOffset at) => ClockEngine.Run(ClockCode.RiskReassessment, at).LastDay;
+
     /// <summary>A safety and risk assessment; the case's office is asked to assess again by its date.</summary>
     public RiskAssessment AssessRisk(Guid id, RiskLevels levels, string narrative, string? measures, DateOnly reassessOn, Actor by, DateTimeOffset at)
     {
         if (reassessOn <= ThaiDay.Of(at)) throw new RefusedException("risk.reassessLater");
-        Apply(CaseAction.AssessRisk, by, at, ("again", reassessOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        if (reassessOn > LatestReassessment(at)) throw new RefusedException("risk.reassessSooner", LatestReassessment(at).ToString("O", CultureInfo.InvariantCulture));
+        Apply(CaseAction.AssessRisk, by, at, ("again", reassessOn.ToString("O", CultureInfo.InvariantCulture)));
         // By that day: the day itself is within it.
         Ask(TaskCode.ReassessRisk, Audience.Of(ProtectedSince is null ? OwnerUnitId : ProvinceOfficeId), ThaiDay.EndOf(reassessOn), by, at);
         return new RiskAssessment(id, Id, levels, narrative, measures, reassessOn, by, at);

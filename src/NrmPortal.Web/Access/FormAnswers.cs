@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -13,7 +14,10 @@ namespace NrmPortal.Web.Access;
 public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
 {
     /// <summary>The refusal in the reader's words.</summary>
-    public string Text(Refusal refusal) => texts[refusal.Code, [.. refusal.Parameters.Cast<object>()]];
+    public string Text(Refusal refusal) => texts[refusal.Code, [.. refusal.Parameters.Select(Said)]];
+
+    // A day is named as the reader reads days.
+    private static object Said(string value) => DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? ThaiDates.Day(day) : value;
 
     internal async Task<IActionResult> Refused(PageModel page, Refusal refusal)
     {

@@ -29,7 +29,7 @@ public static class FlowDocument
         .Lines("Shipped values. Confidence: C confirmed in a public source, P partly, K general knowledge, D our proposal. Days end at midnight in Thailand, the day of the start not counted; working days pass over weekends and Thai public holidays.")
         .Table(["Code", "Limit", "Thai", "Meaning", "From", "Until", "Basis", "Confidence"], ClockSettings.Default.All.Select(Clock))
         .Heading("Pauses and extensions")
-        .Lines("What is not listed is never paused and never extended. A pause moves the end by exactly its length; an extension is in calendar days and needs the named authority's paper.")
+        .Lines("What is not listed is never paused and never extended. A pause moves the end by exactly its length; an extension is in calendar days and needs the named authority's paper. Both are of limits that run on the case itself: the limit of a task runs on. MdtConvene runs on the case after a request for review, new facts, a reopening or a cancelled meeting; the first convening is a task, whose limit is not paused.")
         .Table(["Clock", "May be paused for", "Basis", "Confidence"], PauseRules.All.GroupBy(r => (r.Clock, r.LegalBasis, r.Confidence)).Select(Pauses))
         .Table(["Clock", "May be extended by", "Most days in all", "Recorded by", "Basis", "Confidence"], ExtensionRules.All.Select(Extension))
         .ToString();

@@ -80,12 +80,17 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "late" => terms["Event.Late", Moment(value)],
         "dueBefore" => terms["Event.DueBefore", Moment(value)],
         "due" => terms["Event.Due", Moment(value)],
+        "leftBefore" => terms["Event.LeftBefore", Length(value)],
+        "left" => terms["Event.Left", Length(value)],
         "on" => ThaiDates.Parse(value) is { } day ? ThaiDates.Day(day) : value,
         _ => value,
     };
 
     // An office in its relation to the case, and of whom there: Datip.DatipReviewer.
     private string Told(string who) => who.Split('.') is [var office, var role] ? $"{terms["Told." + office].Value} ({terms["Role." + role].Value})" : terms["Told." + who];
+
+    private static string Length(string value) =>
+        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var left) ? ThaiDates.Length(left) : value;
 
     private static string Moment(string value) =>
         DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var at) ? ThaiDates.Moment(at) : value;

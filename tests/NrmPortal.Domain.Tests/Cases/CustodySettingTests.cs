@@ -64,5 +64,27 @@ public sealed class CustodySettingTests
         Assert.Equal(refusal, Code(() => Stay(StayBasis.CustodyS29, Limit.AddMinutes(minutes), first)));
     }
 
+    [Fact]
+    public void ALongerTimeOfFreedom_CountsCustodyFromBeforeIt_AndAShorterOneGivesNoHours()
+    {
+        var first = Stay(StayBasis.CustodyS29, Start);
+        file.EndStay([first], null, new StayEnding(Start.AddHours(1), StayEnd.Released, StayDestination.OwnHome), Caseworker, Start.AddHours(1));
+        var again = Start.AddHours(3);
+        var second = Stay(StayBasis.CustodyS29, again, first);
+        Assert.Equal((again, again.AddHours(24)), (file.HeldSince, second.LimitAt));
+        var today = ThaiDay.Of(Start);
+        Assert.Empty(file.HoldingsUnder(Book(ClockCode.HoldingBreak, 2, today), [first, second], again));
+        Assert.Empty(file.HoldingsUnder(Book(ClockCode.HoldingBreak, 3, today.AddDays(1)), [first, second], again));
+        var moves = file.HoldingsUnder(Book(ClockCode.HoldingBreak, 3, today), [first, second], again).ToList();
+        Assert.Equal([(second.Id, again.AddHours(24), Limit), (default(Guid?), again.AddHours(24), Limit)], moves.Select(m => (m.StayId, m.Old, m.New)));
+        Assert.All(moves, m => Assert.Equal((ClockCode.Custody29, false), (m.Clock, m.IsReckoned)));
+        file.MoveClock(moves[0], new Moved(Stay: second), Caseworker, again);
+        file.MoveClock(moves[1], new Moved(), Caseworker, again);
+        Assert.Equal((Limit, Limit), (second.LimitAt!.Value, file.CustodyDueAt!.Value));
+
+        // As one holding they stay one: what was once counted from before gives no hours back.
+        Assert.Empty(file.HoldingsUnder(Book(ClockCode.HoldingBreak, 1, today), [first, second], again));
+    }
+
     private static string? Code(Action act) => Record.Exception(act) is { } e ? (e as RefusedException ?? throw e).Refusal.Code : null;
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Tests.Flow;
 using NrmPortal.Domain.Work;
@@ -38,6 +40,22 @@ public sealed class RiskRulesTests
         Assert.Equal(new DateTimeOffset(2026, 12, 2, 0, 0, 0, TimeSpan.FromHours(7)), asked.DueAt);
         Assess(Today.AddDays(14));
         Assert.Equal(2, file.Tasks.Count);
+    }
+
+    [Fact]
+    public void TheNextAssessment_IsPutOffNoLongerThanTheLimitOfTheDay()
+    {
+        var limit = ClockSettings.Default.At(ClockCode.RiskReassessment, At);
+        var last = Today.AddDays(limit.Amount);
+        Assert.Equal(ClockUnit.CalendarDays, limit.Unit);
+        var refused = Assert.Throws<RefusedException>(() => Assess(last.AddDays(1))).Refusal;
+        Assert.Equal(("risk.reassessSooner", last.ToString("O", CultureInfo.InvariantCulture)), (refused.Code, Assert.Single(refused.Parameters)));
+        Assert.Equal(last, Assess(last).ReassessOn);
+
+        ClockBook.Begin();
+        ClockBook.Shipped.With(ClockSettings.Default.With(limit with { Amount = 10, From = Today })).LayOpen();
+        Assert.Equal("risk.reassessSooner", Assert.Throws<RefusedException>(() => Assess(Today.AddDays(11))).Refusal.Code);
+        Assert.Equal(Today.AddDays(10), Assess(Case.LatestReassessment(At)).ReassessOn);
     }
 
     [Fact]

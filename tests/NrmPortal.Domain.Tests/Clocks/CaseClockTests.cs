@@ -1,3 +1,4 @@
+using System.Globalization;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
@@ -215,6 +216,36 @@ public sealed class CaseClockTests
         Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, new Moved(), Coordinator, Start)));
         Assert.Equal("case.clockMoved", @case.Events.Last().Code);
     }
+
+    [Fact]
+    public void APausedLimit_IsShownByWhatIsLeftOfIt_AndMovesOnlyWhenItRunsOn()
+    {
+        var @case = Protected();
+        var end = Due(@case, ClockCode.StayBeforeInterview)!.Value;
+        var pause = @case.PauseClock(Guid.CreateVersion7(), ClockCode.StayBeforeInterview, PauseReason.InHospital, ThaiDay.Of(Start).AddDays(12), Worker, Start.AddDays(2));
+        var changes = new ClockChanges([pause], []);
+        ClockMove Under(int days) => Assert.Single(@case.MovesUnder(Stays(days), changes));
+        var move = Under(20);
+        Assert.Equal((true, Start.AddDays(2), end - Start.AddDays(2), end.AddDays(5) - Start.AddDays(2)), (move.IsReckoned, move.PausedSince!.Value, move.Left!.Value.Old, move.Left!.Value.New));
+        Assert.False(move.IsOver(Start.AddDays(40)));
+        // Shorter than what ran before the pause: nothing is left, whenever it runs on.
+        Assert.Equal((true, TimeSpan.Zero), (Under(1).IsOver(Start.AddDays(3)), Under(1).Left!.Value.New));
+
+        @case.MoveClock(move, new Moved(), Coordinator, Start.AddDays(3));
+        Assert.Null(Due(@case, ClockCode.StayBeforeInterview));
+        var said = @case.Events.Last();
+        Assert.Equal(("case.clockMoved", false), (said.Code, said.Parameters.ContainsKey("due")));
+        Assert.Equal((move.Left.Value.Old, move.Left.Value.New), (TimeSpan.Parse(said.Parameters["leftBefore"], CultureInfo.InvariantCulture), TimeSpan.Parse(said.Parameters["left"], CultureInfo.InvariantCulture)));
+
+        ClockBook.Begin();
+        Stays(20).LayOpen();
+        @case.ResumeClock(ClockCode.StayBeforeInterview, changes, Worker, Start.AddDays(4));
+        Assert.Equal(Start.AddDays(4) + move.Left.Value.New, Due(@case, ClockCode.StayBeforeInterview));
+        Assert.Equal("clock.previewStale", Refused(() => @case.MoveClock(move, new Moved(), Coordinator, Start.AddDays(5))));
+    }
+
+    private static ClockBook Stays(int days) => ClockBook.Shipped.With(ClockSettings.Default.With(
+        ClockSettings.Default.At(ClockCode.StayBeforeInterview, Start) with { Amount = days, From = ThaiDay.Of(Start) }));
 
     [Fact]
     public void WhatIsOver_IsNeitherPausedNorExtended()

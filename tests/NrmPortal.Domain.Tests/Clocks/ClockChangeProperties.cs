@@ -92,7 +92,7 @@ public sealed class ClockChangeProperties
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
-            return c.Run(c.Changes()).Due == expected.Due && ThaiDay.BuddhistYear(c.Start) == ThaiDay.Of(c.Start).Year + 543;
+            return c.Run(c.Changes()).Due == expected.Due && ThaiDay.BuddhistYear(c.Start) == new ThaiBuddhistCalendar().GetYear(TimeZoneInfo.ConvertTime(c.Start, ThaiDay.Zone).DateTime);
         }
         finally
         {

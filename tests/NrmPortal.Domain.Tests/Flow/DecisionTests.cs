@@ -142,6 +142,17 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void TheLimitForConvening_MayBePausedWhereItRunsOnTheCase_AndNotWhereItRunsOnATask()
+    {
+        void Pause(Case subject) => subject.PauseClock(Guid.CreateVersion7(), ClockCode.MdtConvene, PauseReason.NoInterpreter, ThaiDay.Of(Later).AddDays(3), Caseworker, Later);
+        Refuses("clock.notRunning", () => Pause(ACase.At(Stage.Protection, adult: true)));
+        var decision = Decide(Heard(Finding.Yes, Finding.Yes), IdentificationOutcome.NotVictim, inWriting: Why);
+        found.RequestReview(decision, ReviewAsker.Person, Why, Caseworker, Later);
+        Pause(found);
+        Assert.True(found.IsPaused(ClockCode.MdtConvene));
+    }
+
+    [Fact]
     public void ConveningWithinTheStage_EndsTheLimitForIt()
     {
         var decision = Decide(Heard(Finding.Yes, Finding.Yes), IdentificationOutcome.NotVictim, inWriting: Why);

@@ -19,7 +19,7 @@ public sealed record MovePreview(IReadOnlyList<ClockMove> Moves, string Stamp, D
     /// <summary>How many of them would be over at once.</summary>
     public int Over => Moves.Count(IsOver);
 
-    public bool IsOver(ClockMove move) => move.New <= At && move.Old > At;
+    public bool IsOver(ClockMove move) => move.IsOver(At);
 
     /// <summary>How many of them are open tasks.</summary>
     public int Tasks => Moves.Count(m => m.TaskId is not null);
@@ -60,7 +60,7 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit, TimeProvi
                 moves.Add(new ClockMove(asked.Task.CaseId, null, asked.Number, asked.Task.DueBy!.Value, asked.Task.DueAt!.Value, due) { TaskId = asked.Task.Id });
         }
 
-        moves.AddRange(await new ReckonedMoves(db).FindAsync(after, codes, since));
+        moves.AddRange(await new ReckonedMoves(db, clock.GetUtcNow()).FindAsync(after, codes, since));
         if (codes.Contains(ClockCode.Custody29)) moves.AddRange(await LimitsAsync(after, since));
         var ordered = moves.OrderBy(m => m.New).ThenBy(m => m.Number, StringComparer.Ordinal).ThenBy(m => m.Clock).ThenBy(m => m.TaskId).ThenBy(m => m.StayId).ToList();
         // A list that names cases is recorded like any other.
@@ -109,8 +109,8 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit, TimeProvi
     private IQueryable<Case> Cases(List<string> names, IReadOnlyCollection<ClockCode> codes, DateTimeOffset since)
     {
         var (reflection, custody) = (codes.Contains(ClockCode.ReflectionPeriod), codes.Contains(ClockCode.Custody29));
-        return db.Cases.AsNoTracking().Where(c => (c.DueAt != null && names.Contains(c.DueClock!) && c.DueFrom >= since)
-            || (reflection && c.ReflectionDueAt != null && c.ProtectedSince >= since) || (custody && c.CustodyDueAt != null && c.CustodyFrom >= since));
+        return db.Cases.AsNoTracking().Where(c => (names.Contains(c.DueClock!) && c.DueFrom >= since)
+            || (reflection && (c.ReflectionDueAt != null || c.PausedClocks.Contains(nameof(ClockCode.ReflectionPeriod))) && c.ProtectedSince >= since) || (custody && c.CustodyDueAt != null && c.CustodyFrom >= since));
     }
 
     private async Task<Dictionary<Guid, ClockChanges>> ChangesAsync(IReadOnlyCollection<ClockCode> codes)
@@ -123,7 +123,7 @@ internal sealed class ClockMoves(PortalDbContext db, AuditTrail audit, TimeProvi
     private static string Stamp(IEnumerable<ClockMove> moves, string what)
     {
         var shown = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{ClockBook.Current.Version}|{what}"));
-        foreach (var m in moves) shown.Append(CultureInfo.InvariantCulture, $"|{m.CaseId:N}{m.ReferralId:N}{m.TaskId:N}{m.StayId:N}{m.Clock}{m.Old.UtcTicks}{m.New.UtcTicks}");
+        foreach (var m in moves) shown.Append(CultureInfo.InvariantCulture, $"|{m.CaseId:N}{m.ReferralId:N}{m.TaskId:N}{m.StayId:N}{m.Clock}{m.Old.UtcTicks}{m.New.UtcTicks}{m.PausedSince?.UtcTicks}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shown.ToString())));
     }
 }

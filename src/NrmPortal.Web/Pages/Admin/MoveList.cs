@@ -18,11 +18,14 @@ internal static class MoveList
         foreach (var m in preview.Moves)
         {
             var what = m.TaskId is not null ? "Moves.Task" : m.StayId is not null ? "Moves.Stay" : m.ReferralId is not null ? "Moves.Referral" : "Moves.Case";
-            text.AppendJoin(',', new[] { m.Number, words.Clock(m.Clock.ToString()), texts[what].Value, Instant(m.Old), Instant(m.New) }.Select(Quoted)).Append("\r\n");
+            text.AppendJoin(',', new[] { m.Number, words.Clock(m.Clock.ToString()), texts[what].Value + (m.PausedSince is null ? "" : $" · {texts["Moves.Paused"].Value}"), End(m.Old, m.Left?.Old, texts), End(m.New, m.Left?.New, texts) }.Select(Quoted)).Append("\r\n");
         }
 
         return new FileContentResult(Encoding.UTF8.GetBytes(text.ToString()), "text/csv") { FileDownloadName = "clock-moves.csv" };
     }
+
+    private static string End(DateTimeOffset end, TimeSpan? left, IStringLocalizer<ClockPages> texts) =>
+        left is { } paused ? texts["Moves.Left", ThaiDates.Length(paused)].Value : Instant(end);
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

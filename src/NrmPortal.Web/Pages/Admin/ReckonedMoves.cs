@@ -11,9 +11,9 @@ namespace NrmPortal.Web.Pages.Admin;
 
 /// <summary>
 /// Limits whose end is written nowhere: offers that lapse, assessments of the risk of a return that grow old, stays in a shelter
-/// that become long. A changed book moves them all the same, so the preview names them too.
+/// that become long, freedom after which custody begins anew. A changed book moves them all the same, so the preview names them too.
 /// </summary>
-internal sealed class ReckonedMoves(PortalDbContext db)
+internal sealed class ReckonedMoves(PortalDbContext db, DateTimeOffset now)
 {
     private static readonly ReferralState[] Offered = [.. ReferralFlow.Rows.Where(r => r.Action == ReferralAction.Lapse).Select(r => r.From).Distinct()];
 
@@ -29,10 +29,13 @@ internal sealed class ReckonedMoves(PortalDbContext db)
                 ClockCode.ReferralLapse => await OffersAsync(),
                 ClockCode.ReturnRiskLife => await AssessmentsAsync(),
                 ClockCode.LongStay => await StaysAsync(),
+                ClockCode.HoldingBreak => await FreedAsync(since),
                 _ => [],
             };
-            moves.AddRange(running.Where(r => r.Since >= since).Select(r => Of(r, code, after)).Where(m => m.New != m.Old));
+            moves.AddRange(running.Where(r => r.Since >= since).Select(r => Of(r, code, after)).Where(m => m.New != m.Old && (code != ClockCode.HoldingBreak || m.Old > now || m.New > now)));
         }
+
+        if (codes.Contains(ClockCode.HoldingBreak)) moves.AddRange(await HoldingsAsync(after));
 
         return moves;
     }
@@ -67,4 +70,17 @@ internal sealed class ReckonedMoves(PortalDbContext db)
                join c in db.Cases on p.CaseId equals c.Id
                where p.EndedAt == null && p.ArrivedAt != null
                select new Running(c.Id, c.NrmNumber ?? c.FirstContactNumber, p.ArrivedAt!.Value, null)).ToListAsync();
+
+    // Let go, and held anew before this they go on with the holding that was.
+    private async Task<List<Running>> FreedAsync(DateTimeOffset since) =>
+        await db.Cases.AsNoTracking().Where(c => c.HeldUntil >= since).Select(c => new Running(c.Id, c.NrmNumber ?? c.FirstContactNumber, c.HeldUntil!.Value, null)).ToListAsync();
+
+    // Their rows are written, and move with the change: nobody is held longer until the next row of the case.
+    private async Task<IEnumerable<ClockMove>> HoldingsAsync(ClockBook after)
+    {
+        var held = await db.Cases.AsNoTracking().Where(c => c.HeldSince != null && c.HeldUntil == null).ToListAsync();
+        var ids = held.Select(c => c.Id).ToList();
+        var stays = (await db.Stays.AsNoTracking().Where(s => ids.Contains(s.CaseId) && s.CorrectedAt == null).ToListAsync()).ToLookup(s => s.CaseId);
+        return held.SelectMany(c => c.HoldingsUnder(after, [.. stays[c.Id]], now));
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Work;
@@ -25,6 +26,9 @@ public sealed class RiskAssessModel(PortalDbContext db, CurrentCase current, Cur
     public Draft Input { get; set; } = new();
 
     public Case Case => current.Value;
+
+    /// <summary>The last day that may be set for the next assessment.</summary>
+    public DateOnly Latest => Case.LatestReassessment(clock.GetUtcNow());
 
     /// <summary>What the form holds: nothing is preset, so that no level is an oversight.</summary>
     public sealed class Draft
@@ -55,6 +59,8 @@ public sealed class RiskAssessModel(PortalDbContext db, CurrentCase current, Cur
     }
 
     public Task FillAsync() => Task.CompletedTask;
+
+    public string FieldOf(Refusal refusal) => refusal.Code is "risk.reassessLater" or "risk.reassessSooner" ? "Input.Again" : "";
 
     private RiskLevels? Levels()
     {
