@@ -32,7 +32,8 @@ internal sealed partial class HomeWork
                                                                            where c.Stage == Stage.Identification
                                                                            orderby t.DueAt
                                                                            select new WaitingItem(c.Id, c.NrmNumber ?? c.FirstContactNumber, "/cases/" + (c.NrmNumber ?? c.FirstContactNumber)
-                                                                               + (t.About == nameof(PanelGap.Authority) || t.About == nameof(PanelGap.Quorum) ? "/identification" : "/identification/convene"), t.DueAt, null) { Task = t.Code });
+                                                                               + (t.About == nameof(PanelGap.Authority) || t.About == nameof(PanelGap.Quorum) ? "/identification" : "/identification/convene"), t.DueAt, null)
+                                                                           { Task = t.Code });
     }
 
     private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)
