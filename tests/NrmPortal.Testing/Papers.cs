@@ -64,6 +64,6 @@ public static class Papers
     {
         await visitor.GetAsync($"/cases/{number}/documents/new");
         return await visitor.UploadAsync($"/cases/{number}/documents/new", name, new ByteArrayContent(content ?? Pdf()),
-            ("Input.Title", title), ("Input.Kind", "MedicalReport"), ("Input.Section", section));
+            ("Input.Title", title), ("Input.Kind", section == "Health" ? "MedicalReport" : "OtherPaper"), ("Input.Section", section));
     }
 }

@@ -94,6 +94,36 @@ public sealed class CapacityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnApprovalTakenBack_FreesTheHeldPlace()
+    {
+        var (referral, datip) = await HeldAsync();
+        await Story.Then(datip, $"/referrals/{referral}", "Undo");
+        Assert.Equal(("0 0 0", "Undone"), (await NumbersAsync(), await portal.ScalarAsync("select ended_by from place_holds")));
+    }
+
+    [Fact]
+    public async Task AConsentTakenBack_FreesTheHeldPlace()
+    {
+        var (referral, _) = await HeldAsync();
+        var caseworker = await portal.VisitAsync("caseworker");
+        var number = await portal.ScalarAsync($"select c.nrm_number from referrals r join cases c on c.id = r.case_id where r.number = '{referral}'");
+        var consent = await portal.ScalarAsync($"select consent_id from referrals where number = '{referral}'");
+        await Story.Then(caseworker, $"/cases/{number}/consent/{consent}", "Withdraw", ("How", "Oral"));
+        Assert.Equal("Returned", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
+        Assert.Equal(("0 0 0", "Returned"), (await NumbersAsync(), await portal.ScalarAsync("select ended_by from place_holds")));
+    }
+
+    // DATIP gives shelters longer to answer, or a holiday is added.
+    [Fact]
+    public async Task APromise_LastsAsLongAsTheShelterHasTimeToAnswer()
+    {
+        var (referral, _) = await HeldAsync();
+        var due = await portal.ScalarAsync($"update referrals set due_at = due_at + interval '3 days' where number = '{referral}' returning due_at::text");
+        Assert.Equal(due, await portal.ScalarAsync("select until::text from place_holds where ended_at is null"));
+        Assert.Equal("0 1 0", await NumbersAsync());
+    }
+
+    [Fact]
     public async Task AnotherShelterThanTheOneNamed_IsARedirection_ItsHoldMoves_AndItAccepts()
     {
         Task<object?> StateAsync(string referral) => portal.ScalarAsync($"select state from referrals where number = '{referral}'");

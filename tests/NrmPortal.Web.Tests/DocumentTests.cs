@@ -52,6 +52,51 @@ public sealed class DocumentTests(PortalFixture fixture) : IClassFixture<PortalF
         Assert.Contains("DOC-2569-", (await caseworker.GetAsync($"/cases/{number}/history")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("documents")]
+    [InlineData("Documents")] // routes read no case: the file is read the same way, and spooled nowhere in the open
+    public async Task AFile_IsReadByThePortal_HoweverTheAddressIsTyped(string part)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync($"/cases/{number}/documents/new");
+        await caseworker.UploadAsync($"/cases/{number}/{part}/new", "scan.pdf", new ByteArrayContent(Papers.Pdf()), ("Input.Title", "A paper"), ("Input.Kind", "OtherPaper"), ("Input.Section", "Identity"));
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from documents d join cases c on c.id = d.case_id where c.nrm_number = '{number}'"));
+    }
+
+    [Fact]
+    public async Task AMedicalReport_IsFiledUnderHealth_AndNowhereElse()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        await caseworker.GetAsync($"/cases/{number}/documents/new");
+        await caseworker.UploadAsync($"/cases/{number}/documents/new", "scan.pdf", new ByteArrayContent(Papers.Pdf()), ("Input.Title", "X-ray"), ("Input.Kind", "MedicalReport"), ("Input.Section", "Identity"));
+        Assert.Contains("A medical report is filed under health", caseworker.Page.QuerySelector("#Input_Section-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from documents d join cases c on c.id = d.case_id where c.nrm_number = '{number}'"));
+        await Papers.AddAsync(caseworker, number, "Health", "X-ray");
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => portal.ScalarAsync($"update documents set section = 'Identity' where id = '{caseworker.Path[^36..]}'"));
+        Assert.Equal("ck_documents_of_health", refused.ConstraintName);
+    }
+
+    // What the portal writes from the account begins with the name: a share of the account alone does not open it.
+    [Theory]
+    [InlineData("Account", false)]
+    [InlineData("Account,Identity", true)]
+    public async Task AnIssuedPaperThatNamesThePerson_IsReadWithTheRightsToWhoTheyAre(string shared, bool reads)
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var shelter = NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "SHP-10");
+        await portal.ScalarAsync($"""
+            with file as (select * from cases where nrm_number = '{number}'),
+                seen as (insert into case_access select (jsonb_populate_record(null::case_access, to_jsonb(a) || jsonb_build_object('scope', '{shelter}', 'via', 'share'))).* from case_access a join file on file.id = a.case_id limit 1),
+                opened as (insert into case_section_access (case_id, scope, section) select id, '{shelter}', s from file, unnest(string_to_array('{shared}', ',')) s)
+            insert into documents (id, case_id, number, section, kind, title, language, verify_code, version_count, holds_health, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, 'DOC-2569-9' || substr(md5('{shared}'), 1, 5), 'Account', 'ScreeningReport', ''::bytea, 'th', md5('{shared}'), 1, false, opened_by_user_id, opened_by_unit_id, opened_at from file
+            """);
+        Assert.Equal(reads ? 1L : 0L, await portal.AsAsync("shelter.police", "ShelterWorker", $"select count(*) from documents d where d.number like 'DOC-2569-9%' and d.case_id in (select id from cases where nrm_number = '{number}')"));
+        Assert.Equal(1L, await portal.AsAsync("officer.immigration", "FrontlineOfficer", $"select count(*) from documents d where d.number like 'DOC-2569-9%' and d.case_id in (select id from cases where nrm_number = '{number}')"));
+    }
+
     [Fact]
     public async Task WhoDoesNotReadTheSection_KnowsNothingOfTheDocument()
     {

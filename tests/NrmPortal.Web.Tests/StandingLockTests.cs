@@ -154,4 +154,18 @@ public sealed class StandingLockTests(StandingLockTests.Cases cases) : IClassFix
             """);
         Assert.Equal((long)ended, await portal.AsAsync(user, role, $"with ended as (update case_warnings set ended_at = app_now(), ended_by_user_id = app_user() where id = '{warning}' returning 1) select count(*) from ended"));
     }
+
+    // A filter forgotten in the portal reaches no further than the office's own sight.
+    [Fact]
+    public async Task WhoSeesNothingOfACase_EndsNoWarningOfIt()
+    {
+        await portal.ScalarAsync($"""
+            insert into case_warnings (id, case_id, code, "from", by_user_id, by_unit_id, at) select gen_random_uuid(), id, 'Armed', current_date, opened_by_user_id, opened_by_unit_id, opened_at
+            from cases where nrm_number = '{cases.Moved}'
+            """);
+        Assert.Equal("0", await portal.AsAsync("shelter.police", "ShelterWorker", """
+            do $$ declare n int; begin update case_warnings set ended_at = now(); get diagnostics n = row_count; perform set_config('nrm.ended', n::text, true); end $$;
+            select current_setting('nrm.ended')
+            """));
+    }
 }

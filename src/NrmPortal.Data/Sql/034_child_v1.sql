@@ -114,7 +114,7 @@ as $$ begin return t.to_membership_id = app_membership()
     or (t.to_unit_id = app_unit() and (t.to_role = app_role() or (t.to_role is null and t.to_unit_id = any (app_scopes()))))
     or (t.to_agency = app_agency() and t.to_role = app_role())
     or (t.to_membership_id = any (app_covers()) and t.code not in ('GiveOpinion', 'Decide'))
-    or t.given_by_user_id = app_user() or t.done_by_user_id = app_user(); end $$;
+    or (t.given_by_user_id = app_user() and t.code = 'Written') or t.done_by_user_id = app_user(); end $$;
 grant execute on function task_is_mine(tasks) to nrm_app;
 
 alter table task_words enable row level security;

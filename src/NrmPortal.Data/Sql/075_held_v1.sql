@@ -13,4 +13,6 @@ create policy change on tasks for update using (to_membership_id = (select app_m
 -- Second lock of Case.WhyNotEnd: the office that gave it, as long as it has more than the core, or whoever has the case. Of whom it
 -- warns may be an official who only takes part.
 drop policy change on case_warnings;
-create policy change on case_warnings for update using (standing_in(case_id) = 'Full' or (by_unit_id = (select app_unit()) and standing_in(case_id) = 'Part'));
+create policy change on case_warnings for update using (exists (select 1 from case_access a
+        where a.case_id = case_warnings.case_id and a.via <> 'glass' and a.scope = any ((select app_scopes())::uuid[]))
+    and (standing_in(case_id) = 'Full' or (by_unit_id = (select app_unit()) and standing_in(case_id) = 'Part')));

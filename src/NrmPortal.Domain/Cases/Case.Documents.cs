@@ -11,6 +11,7 @@ public sealed partial class Case
     public Document AddDocument(string number, Section section, DocumentKind kind, SealedText? title, StoredFile file, Actor by, DateTimeOffset at)
     {
         if (DocumentKinds.IsIssued(kind)) throw new RefusedException("document.issuedKind");
+        if (DocumentKinds.IsOfHealth(kind) && section != Section.Health) throw new RefusedException("document.ofHealth");
         var added = Start(number, section, kind, title, by, at);
         Apply(CaseAction.AddDocument, by, at, ("document", number));
         added.Add(file, by, at);

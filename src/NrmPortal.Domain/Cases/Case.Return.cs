@@ -114,7 +114,8 @@ public sealed partial class Case
     public StayPermit RecordPermit(Guid id, PermitTerms terms, StayPermit? corrects, IReadOnlyCollection<StayPermit> known, Actor by, DateTimeOffset at)
     {
         terms.RequireWhole();
-        RequireNotFuture(terms.From, at);
+        // The next one begins when the one before ends, and is granted before that.
+        if (terms.From > ThaiDay.Of(at).AddYears(1)) throw new RefusedException("permit.from");
         if (corrects is not null) RequireCorrectable(corrects.CaseId, corrects.Kind == terms.Kind, IsReplaced(corrects, known), terms.Why);
         Apply(CaseAction.RecordPermit, by, at, ("permit", terms.Kind), ("corrects", corrects?.Id.ToString() ?? ""));
         AskToRenew(terms.Kind, Others(terms.Kind, corrects, known).Append(terms.Until), by, at);

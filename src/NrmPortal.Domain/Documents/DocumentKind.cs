@@ -41,6 +41,9 @@ public static class DocumentKinds
     /// <summary>The portal writes it; nobody uploads one.</summary>
     public static bool IsIssued(DocumentKind kind) => Issued.ContainsKey(kind);
 
+    /// <summary>Tells of health whatever else it is for (PDPA s.26), and is filed there alone.</summary>
+    public static bool IsOfHealth(DocumentKind kind) => kind == DocumentKind.MedicalReport;
+
     /// <summary>The section that an issued document tells of.</summary>
     public static Section SectionOf(DocumentKind kind) => Issued[kind];
 }

@@ -39,7 +39,7 @@ internal sealed class UploadReader(RequestDelegate next, PortalSettings settings
     }
 
     private static bool IsUpload(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && request.Path.StartsWithSegments("/cases", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value!.Split('/') is [_, _, "documents", ..]
+        && request.Path.StartsWithSegments("/cases", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value!.Split('/') is [_, _, var part, ..] && string.Equals(part, "documents", StringComparison.OrdinalIgnoreCase)
         && request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task<int?> Refused(HttpContext http, StagedUpload upload)

@@ -145,6 +145,9 @@ public sealed class ReturnVisitTests
         Assert.Equal(ThaiDay.EndOf(Today.AddDays(70)), Asked(Today.AddDays(-30), Today.AddDays(-1)).DueAt);
         // The last was wrong: what is corrected no longer counts.
         Assert.Equal(ThaiDay.EndOf(Today.AddDays(50)), Asked(Today, Today.AddDays(80), known[2]).DueAt);
+        // The next one, granted before the one before ends.
+        Assert.Equal(ThaiDay.EndOf(Today.AddDays(370)), Asked(Today.AddDays(81), Today.AddDays(400)).DueAt);
+        Assert.Equal("permit.from", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { From = Today.AddYears(1).AddDays(1), Until = Today.AddYears(2) }, null, [], By, At)));
         Assert.Equal("permit.until", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Until = Today.AddDays(-1) }, null, [], By, At)));
         Assert.Equal("permit.kind", Code(() => here.RecordPermit(Guid.NewGuid(), terms with { Kind = "holiday" }, null, [], By, At)));
         Assert.All(PermitKind.All, k => Assert.Contains(k.Confidence, new[] { "P", "C", "K", "D" }));

@@ -19,6 +19,7 @@ public sealed class DocumentInput
     {
         if (Section is null || !DocumentKinds.Sections.Contains(Section.Value)) state.AddModelError("Input.Section", texts["Need.Section"]);
         if (Kind is null || !Enum.IsDefined(Kind.Value) || DocumentKinds.IsIssued(Kind.Value)) state.AddModelError("Input.Kind", texts["Need.Kind"]);
+        if (Kind is { } kind && DocumentKinds.IsOfHealth(kind) && Section is { } section && section != Domain.Access.Section.Health) state.AddModelError("Input.Section", texts["Health.Section"]);
         if (string.IsNullOrWhiteSpace(Title)) state.AddModelError("Input.Title", texts["Need.Title"]);
         else if (Title.Length > 200) state.AddModelError("Input.Title", texts["TooLong", 200]);
     }

@@ -126,7 +126,7 @@ public sealed class LetterTexts(string folder)
             {
                 "th" => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("th-TH")),
                 "en" => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB")),
-                _ => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                _ => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(Language)),
             };
         }
     }
