@@ -204,6 +204,6 @@ public sealed class CustodyHoursTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Equal(DBNull.Value, await Limit());
         await portal.ScalarAsync($"insert into clock_pauses (id, case_id, clock, run_from, reason, paused_from, resume_by, paused_until, by_user_id, by_unit_id) select gen_random_uuid(), id, 'ReflectionPeriod', protected_since, 'PersonMissing', {At(0)}, current_date, {At(5)}, opened_by_user_id, province_office_id from cases where nrm_number = '{number}'");
         await Case("paused_clocks = ''");
-        Assert.Equal(true, await portal.ScalarAsync($"select b.limit_at = limit_ends('ReflectionPeriod', c.protected_since) + (select p.paused_until - p.paused_from from clock_pauses p where p.case_id = c.id) from bases_of_stay b join cases c on c.id = b.case_id where c.nrm_number = '{number}'"));
+        Assert.Equal(true, await portal.ScalarAsync($"select b.limit_at = limit_ends('ReflectionPeriod', c.protected_since) + (select date_trunc('minute', p.paused_until) - date_trunc('minute', p.paused_from) from clock_pauses p where p.case_id = c.id) from bases_of_stay b join cases c on c.id = b.case_id where c.nrm_number = '{number}'"));
     }
 }

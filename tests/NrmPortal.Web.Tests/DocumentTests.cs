@@ -85,15 +85,15 @@ public sealed class DocumentTests(PortalFixture fixture) : IClassFixture<PortalF
     public async Task AnIssuedPaperThatNamesThePerson_IsReadWithTheRightsToWhoTheyAre(string shared, bool reads)
     {
         var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"));
-        var shelter = NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "SHP-10");
+        var ngo = NrmPortal.Data.Seed.ReferenceData.IdOf("unit", "NGO-63");
         await portal.ScalarAsync($"""
             with file as (select * from cases where nrm_number = '{number}'),
-                seen as (insert into case_access select (jsonb_populate_record(null::case_access, to_jsonb(a) || jsonb_build_object('scope', '{shelter}', 'via', 'share'))).* from case_access a join file on file.id = a.case_id limit 1),
-                opened as (insert into case_section_access (case_id, scope, section) select id, '{shelter}', s from file, unnest(string_to_array('{shared}', ',')) s)
+                seen as (insert into case_access select (jsonb_populate_record(null::case_access, to_jsonb(a) || jsonb_build_object('scope', '{ngo}', 'via', 'share'))).* from case_access a join file on file.id = a.case_id limit 1),
+                opened as (insert into case_section_access (case_id, scope, section) select id, '{ngo}', s from file, unnest(string_to_array('{shared}', ',')) s)
             insert into documents (id, case_id, number, section, kind, title, language, verify_code, version_count, holds_health, by_user_id, by_unit_id, at)
                 select gen_random_uuid(), id, 'DOC-2569-9' || substr(md5('{shared}'), 1, 5), 'Account', 'ScreeningReport', ''::bytea, 'th', md5('{shared}'), 1, false, opened_by_user_id, opened_by_unit_id, opened_at from file
             """);
-        Assert.Equal(reads ? 1L : 0L, await portal.AsAsync("shelter.police", "ShelterWorker", $"select count(*) from documents d where d.number like 'DOC-2569-9%' and d.case_id in (select id from cases where nrm_number = '{number}')"));
+        Assert.Equal(reads ? 1L : 0L, await portal.AsAsync("ngo", "NgoCaseworker", $"select count(*) from documents d where d.number like 'DOC-2569-9%' and d.case_id in (select id from cases where nrm_number = '{number}')"));
         Assert.Equal(1L, await portal.AsAsync("officer.immigration", "FrontlineOfficer", $"select count(*) from documents d where d.number like 'DOC-2569-9%' and d.case_id in (select id from cases where nrm_number = '{number}')"));
     }
 
