@@ -139,15 +139,15 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         var (number, second, ngo, police) = await OnTheWayAsync();
         await FillAsync(ngo, $"/cases/{number}/daily/house", "Keep", ("What", "A silver ring"));
         await Story.Then(police, $"/referrals/{second}", "Arrive");
-        const string Day = "(select t.due_at from tasks t where t.case_id = c.id and t.code = 'HandOverAfterMove')";
+        const string Day = "(select t.due_at from tasks t where t.case_id = c.id and t.code = 'HandOverAfterStay')";
         Assert.Equal(true, await Of(number, "SHN-63", $"p.handover_until = {Day}"));
         var before = (DateTime)(await Of(number, "SHN-63", "p.handover_until"))!;
         var datip = await portal.VisitAsync("datip.coordinator");
         async Task SetAsync(string days)
         {
-            await Story.Then(datip, "/admin/clocks/MoveHandover", "Preview", ("Input.Amount", days), ("Input.Unit", "CalendarDays"), ("Input.From", "24/11/2026"), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "P"), ("Input.Reason", "The committee decided"));
+            await Story.Then(datip, "/admin/clocks/ExitHandover", "Preview", ("Input.Amount", days), ("Input.Unit", "CalendarDays"), ("Input.From", "24/11/2026"), ("Input.LegalBasis", "Order 9/2569"), ("Input.Confidence", "P"), ("Input.Reason", "The committee decided"));
             Assert.Contains(number, datip.Text, StringComparison.Ordinal);
-            await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/MoveHandover?handler=Apply");
+            await datip.PostFormAsync(datip.Page.QuerySelector("main form[action*=Apply]"), "/admin/clocks/ExitHandover?handler=Apply");
             Assert.Equal(HttpStatusCode.OK, datip.Status);
         }
 
@@ -165,7 +165,7 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         var (number, second, ngo, police) = await OnTheWayAsync();
         await FillAsync(ngo, $"/cases/{number}/daily/house", "Keep", ("What", "A silver ring"));
         await Story.Then(police, $"/referrals/{second}", "Arrive");
-        var task = $"/cases/{number}/tasks/{await portal.ScalarAsync($"select t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterMove'")}";
+        var task = $"/cases/{number}/tasks/{await portal.ScalarAsync($"select t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterStay'")}";
         async Task<int> WatchAsync(int days) =>
             await new RoleWatch((await TestCluster.Server).WorkerConnection(portal.Database), new FakeTimeProvider(portal.Clock.GetUtcNow().AddDays(days))).EndAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await WatchAsync(1));
@@ -173,7 +173,7 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.Equal(0, await WatchAsync(6));
         var caseworker = await portal.VisitAsync("caseworker");
         await Story.Then(caseworker, task, "Finish", ("Note", "The police shelter fetched the ring"));
-        Assert.Equal((HttpStatusCode.OK, 1L), (caseworker.Status, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterMove' and t.done_at is not null")));
+        Assert.Equal((HttpStatusCode.OK, 1L), (caseworker.Status, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterStay' and t.done_at is not null")));
         Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
     }
 
@@ -199,7 +199,7 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         var house = $"/cases/{number}/daily/house";
         await FillAsync(ngo, house, "Return");
         Assert.Equal(HttpStatusCode.OK, ngo.Status);
-        Assert.Contains("The person moved to another shelter", ngo.Text, StringComparison.Ordinal);
+        Assert.Contains("The person left this shelter", ngo.Text, StringComparison.Ordinal);
         Assert.Null(ngo.Page.QuerySelector("form[action$='handler=Room']"));
         await Story.Then(ngo, $"/cases/{number}/daily/exit", "", ("Note", "Sleeps well"));
         Assert.Contains("Sleeps well", ngo.Text, StringComparison.Ordinal);

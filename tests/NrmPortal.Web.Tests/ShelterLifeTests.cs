@@ -90,6 +90,48 @@ public sealed class ShelterLifeTests(PortalFixture fixture) : IClassFixture<Port
         (string, string)[] Rules(string interpreter) => [("Rules.Language", "my"), ("Rules.How", "Spoken"), ("Rules.Interpreter", interpreter), ("Rules.Day", day), ("Rules.Time", time), ("Rules.Note", "Asked about visits")];
     }
 
+    // Who records the departure need not be the shelter, which may still be writing its note.
+    [Theory]
+    [InlineData("shelter.ngo", false, false)]
+    [InlineData("caseworker", false, false)]
+    [InlineData("shelter.ngo", true, true)]
+    [InlineData("shelter.ngo", true, false)]
+    public async Task AnyDeparture_LeavesTheShelterDaysForWhatIsNotHandedOver_AndNoneWhereNothingIsLeft(string leaver, bool noted, bool kept)
+    {
+        var number = await HousedAsync();
+        var (shelter, exit, left) = (await portal.VisitAsync("shelter.ngo"), $"/cases/{number}/daily/exit", !noted || kept);
+        if (kept) await FillAsync(shelter, $"/cases/{number}/daily/house", "Keep", ("What", "A silver ring"));
+        if (noted) await Story.Then(shelter, exit, "", ("Note", "Sleeps well"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        var (by, end) = (await portal.VisitAsync(leaver), $"/cases/{number}/placements/end");
+        await by.GetAsync(end);
+        string Shown(string id) => by.Page.GetElementById(id)!.GetAttribute("value")!;
+        await by.PostAsync(end, ("On", Shown("On")), ("Time", Shown("Time")), ("Reason", "OwnWish"), ("Destination", "Unknown"));
+        Assert.Equal("Completed", await portal.ScalarAsync($"select r.state from referrals r join cases c on c.id = r.case_id where c.nrm_number = '{number}'"));
+        Task<object?> Asked(string done) => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterStay' and t.to_unit_id = '{ReferenceData.IdOf("unit", "SHN-63")}' and t.done_at is {done}");
+        Assert.Equal(left ? 1L : 0L, await Asked("null"));
+        Assert.Equal(left ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await shelter.GetAsync($"/cases/{number}")).Status);
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+        if (!left) return;
+
+        // The core alone: what was shared ended with the stay.
+        Assert.Equal(0L, await portal.AsAsync("shelter.ngo", "ShelterWorker", $"select count(*) from person_identities i join cases c on c.id = i.case_id where c.nrm_number = '{number}'"));
+        Assert.Contains("The person left this shelter", (await shelter.GetAsync($"/cases/{number}/daily")).Text, StringComparison.Ordinal);
+        if (!noted)
+        {
+            await Story.Then(shelter, exit, "", ("Note", "Went with a friend at night"));
+            Assert.Contains("Went with a friend at night", shelter.Text, StringComparison.Ordinal);
+        }
+
+        if (kept) await FillAsync(shelter, $"/cases/{number}/daily/house", "Return");
+        Assert.Equal(HttpStatusCode.OK, shelter.Status);
+        var task = await portal.ScalarAsync($"select t.id from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterStay'");
+        await Story.Then(shelter, $"/cases/{number}/tasks/{task}", "Finish", ("Note", "Handed over"));
+        Assert.Equal(1L, await Asked("not null"));
+        portal.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitAsync("shelter.ngo")).GetAsync($"/cases/{number}")).Status);
+    }
+
     [Theory]
     [InlineData("officer.immigration", "FrontlineOfficer", "insert into shelter_rooms (id, case_id, placement_id, room, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, id, '\\x00', app_user(), app_unit(), now() from placements")] // may not
     [InlineData("shelter.ngo", "ShelterWorker", "insert into exit_notes (id, case_id, placement_id, text, still_kept, by_user_id, by_unit_id, at) select gen_random_uuid(), case_id, id, '\\x00', 0, gen_random_uuid(), app_unit(), now() from placements")] // in another's name

@@ -112,6 +112,7 @@ public sealed class StayTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         var shelter = await portal.VisitAsync("shelter.ngo");
         await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
         await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
+        await Story.Then(shelter, $"/cases/{number}/daily/exit", "", ("Note", "Nothing is kept"));
         var occupied = await Occupied();
 
         var leaver = await portal.VisitAsync(user);

@@ -8,6 +8,6 @@ public sealed class RoleWatch(string workerConnection, TimeProvider clock)
     public async Task<int> EndAsync(CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
-        return await Rounds.AllAsync(workerConnection, "end_passed_roles", now, cancellation) + await Rounds.AllAsync(workerConnection, "hand_on_after_moves", now, cancellation);
+        return await Rounds.AllAsync(workerConnection, "end_passed_roles", now, cancellation) + await Rounds.AllAsync(workerConnection, "hand_on_after_stays", now, cancellation);
     }
 }

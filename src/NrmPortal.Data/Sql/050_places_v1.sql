@@ -26,7 +26,7 @@ as $$
 declare gone record; place text; number text;
 begin
     select '/cases/' || coalesce(c.nrm_number, c.first_contact_number) into place from cases c where c.id = new.case_id;
-    for gone in update placements p set ended_at = new.arrived_at, handover_until = limit_ends('MoveHandover', new.arrived_at)
+    for gone in update placements p set ended_at = new.arrived_at, handover_until = limit_ends('ExitHandover', new.arrived_at)
         where p.case_id = new.case_id and p.id <> new.id and p.ended_at is null and p.arrived_at <= new.arrived_at returning p.id, p.unit_id, p.referral_id loop
         update referrals r set state = 'Completed', due_clock = null, due_from = null, due_at = null where r.id = gone.referral_id and r.state = 'Arrived' returning r.number into number;
         if found then
@@ -43,7 +43,7 @@ begin
         insert into notices (id, case_id, code, path, to_unit_id, at, by_user_id, parameters)
             values (gen_random_uuid(), new.case_id, 'MovedElsewhere', place || '/daily', gone.unit_id, new.arrived_at, app_user(), '{}');
         if not exists (select 1 from exit_notes n where n.placement_id = gone.id) or exists (select 1 from belongings b where b.placement_id = gone.id and b.returned_at is null)
-        then perform ask_by_portal(new.case_id, place, 'HandOverAfterMove', gone.id::text, gone.unit_id, null, null, new.arrived_at);
+        then perform ask_by_portal(new.case_id, place, 'HandOverAfterStay', gone.id::text, gone.unit_id, null, null, new.arrived_at);
         end if;
     end loop;
     return null;

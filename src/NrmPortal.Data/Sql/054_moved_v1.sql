@@ -25,7 +25,7 @@ begin
 end $$;
 revoke execute on function handover_follows_its_task() from public;
 create or replace trigger handover_follows_its_task after update of due_at on tasks for each row
-    when (new.code = 'HandOverAfterMove' and new.done_at is null and old.due_at is distinct from new.due_at) execute function handover_follows_its_task();
+    when (new.code = 'HandOverAfterStay' and new.done_at is null and old.due_at is distinct from new.due_at) execute function handover_follows_its_task();
 
 -- 3. An adult's representative who did not give the consent takes it back on a mandate (Case.WhyNotTakenBack) --------------------
 grant update (taken_back_mandate, taken_back_mandate_document) on consents to nrm_app;

@@ -60,14 +60,14 @@ end $$;
 revoke execute on function on_dcy_ended() from public;
 create or replace trigger what_dcy_leaves after update of ended_at on dcy_involvements for each row when (new.ended_at is not null and old.ended_at is null) execute function on_dcy_ended();
 
--- 4. What a shelter was to hand over after a move, when the time for it is over: it sees the case no longer, and the office that answers
+-- 4. What a shelter was to hand over after a stay, when the time for it is over: it sees the case no longer, and the office that answers
 -- for the case calls it done.
-create or replace function hand_on_after_moves(moment timestamptz, at_most int) returns int language plpgsql security definer set search_path = public, pg_temp
+create or replace function hand_on_after_stays(moment timestamptz, at_most int) returns int language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare lost record; done int := 0;
 begin
     for lost in select t.id, t.case_id, c.province_office_id from tasks t join cases c on c.id = t.case_id
-            where t.code = 'HandOverAfterMove' and t.done_at is null and t.due_at <= moment and t.to_unit_id is distinct from c.province_office_id
+            where t.code = 'HandOverAfterStay' and t.done_at is null and t.due_at <= moment and t.to_unit_id is distinct from c.province_office_id
                 and not exists (select 1 from case_access a where a.case_id = t.case_id and a.scope = t.to_unit_id and (a.until is null or a.until > moment))
             limit at_most for update of t skip locked loop
         update tasks set to_unit_id = lost.province_office_id, to_role = 'ProvinceCaseworker', to_membership_id = null, taken_by_user_id = null, taken_at = null, handed_over_at = moment where id = lost.id;
@@ -77,5 +77,5 @@ begin
     end loop;
     return done;
 end $$;
-revoke execute on function hand_on_after_moves(timestamptz, int) from public;
-grant execute on function hand_on_after_moves(timestamptz, int) to nrm_worker;
+revoke execute on function hand_on_after_stays(timestamptz, int) from public;
+grant execute on function hand_on_after_stays(timestamptz, int) to nrm_worker;

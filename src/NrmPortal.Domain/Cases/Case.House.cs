@@ -41,7 +41,7 @@ public sealed partial class Case
         belonging.Return(by, at);
     }
 
-    /// <summary>What is handed over at departure, written while the person's stay lasts, or in the days after they have moved to another shelter: afterwards this one sees the case no longer.</summary>
+    /// <summary>What is handed over at departure, written while the person's stay lasts, or in the days after they have left: afterwards the shelter sees the case no longer.</summary>
     /// <param name="before">The note of this stay, if there is one.</param>
     /// <param name="kept">Belongings as far as the shelter has recorded them.</param>
     public ExitNote WriteExitNote(Guid id, Placement placement, SealedText? text, ExitNote? before, IEnumerable<Belonging> kept, Actor by, DateTimeOffset at)

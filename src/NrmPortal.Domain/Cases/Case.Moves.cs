@@ -20,7 +20,7 @@ public sealed partial class Case
     /// <summary>Whether they record for this placement: the office that houses the person, and the one responsible for the case.</summary>
     public bool MayRecordOf(Placement placement, Actor by) => placement.UnitId == by.UnitId || by.UnitId == ProvinceOfficeId;
 
-    // What a shelter hands over is written while the stay lasts, or in the days after the person has moved to another one.
+    // What a shelter hands over is written while the stay lasts, or in the days after the person has left.
     private void RequireHandingOver(Placement placement, Actor by, DateTimeOffset at)
     {
         RequireMine(placement.CaseId);

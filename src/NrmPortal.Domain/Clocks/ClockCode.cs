@@ -108,8 +108,8 @@ public enum ClockCode
     /// <summary>From a visit that found danger to what is done about it.</summary>
     VisitDanger,
 
-    /// <summary>From a person's arrival in another shelter to the handover by the one they left, which sees the case so long.</summary>
-    MoveHandover,
+    /// <summary>From a person's departure from a shelter, or their arrival in another one, to the handover by the one they left, which sees the case so long.</summary>
+    ExitHandover,
     /// <summary>So long before an announced arrival somebody is to see to it.</summary>
     ArrivalMet,
 

@@ -99,7 +99,7 @@ public sealed class Placement
     public DateTimeOffset? ArrivedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>The person has moved to another shelter: until then this one still hands over what it keeps. Written by the database alone.</summary>
+    /// <summary>The person has left: until then this shelter still writes its note and gives back what it keeps. Written by the database alone.</summary>
     public DateTimeOffset? HandoverUntil { get; private set; }
 
     public bool IsLive => EndedAt is null;

@@ -98,8 +98,8 @@ public enum TaskCode
     /// <summary>A visit found the person in danger, or trafficked again: somebody acts and writes down how.</summary>
     ActOnDanger,
 
-    /// <summary>The person has moved to another shelter: belongings and the note of departure are to be handed over.</summary>
-    HandOverAfterMove,
+    /// <summary>The person has left the shelter: belongings and the note of departure are to be handed over.</summary>
+    HandOverAfterStay,
 
     /// <summary>A police case was opened: the person is told of the right to compensation (s.34), in their language.</summary>
     TellCompensationRight,

@@ -116,7 +116,7 @@ public static class TaskRules
     public static bool IsOfTheWork(TaskCode code) => OfTheWork.Contains(code);
 
     /// <summary>A person calls it done, as no one act of the portal is its answer; of an owner without a consent another owner is one too (owner_is_settled).</summary>
-    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterMove or TaskCode.AskTheHospital or TaskCode.SettleOwner;
+    public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterStay or TaskCode.AskTheHospital or TaskCode.SettleOwner;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
     public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.SettleOwner;
@@ -150,7 +150,7 @@ public static class TaskRules
         TaskCode.AwaitTransfer => ClockCode.TransferAnswer,
         TaskCode.RenewPermit => ClockCode.PermitRenewal,
         TaskCode.ActOnDanger => ClockCode.VisitDanger,
-        TaskCode.HandOverAfterMove => ClockCode.MoveHandover,
+        TaskCode.HandOverAfterStay => ClockCode.ExitHandover,
         TaskCode.MeetArrival => ClockCode.ArrivalMet,
         TaskCode.TellCompensationRight => ClockCode.CompensationTold,
         TaskCode.AskTheHospital => ClockCode.HospitalAsked,

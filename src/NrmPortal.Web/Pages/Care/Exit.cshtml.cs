@@ -9,7 +9,7 @@ using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Care;
 
-/// <summary>The shelter's note at departure, written before the departure is recorded: afterwards the shelter sees the case no longer.</summary>
+/// <summary>The shelter's note at departure, written before the departure is recorded or in the days for handing over: afterwards the shelter sees the case no longer.</summary>
 [CaseAction(CaseAction.WriteExitNote)]
 public sealed class ExitModel(CareSetting setting, IStringLocalizer<HousePages> texts) : CareForm(setting, texts)
 {

@@ -44,7 +44,7 @@ public sealed class PlacementsEndModel(PortalDbContext db, CurrentCase current, 
     public Placement? Placement { get; private set; }
     public string? At { get; private set; }
 
-    /// <summary>What the shelter still keeps of the person's, and whether it has written its note: afterwards it sees the case no longer.</summary>
+    /// <summary>What the shelter still keeps of the person's, and whether it has written its note: it has some days for both, and then sees the case no longer.</summary>
     public int Kept { get; private set; }
     public bool LacksExitNote { get; private set; }
     public IReadOnlyList<BasisOfStay> Running { get; private set; } = [];
