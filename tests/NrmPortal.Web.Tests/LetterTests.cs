@@ -48,13 +48,18 @@ public sealed class LetterTests(PortalFixture fixture) : IClassFixture<PortalFix
         var number = await ScreenedAsync();
         await DecideAsync(number, "NotVictim", "No");
         var caseworker = await portal.VisitAsync("caseworker");
-        Assert.Contains("If you do not agree", await LetterAsync(caseworker, number, "English"), StringComparison.Ordinal);
+        var first = await LetterAsync(caseworker, number, "English");
+        Assert.Contains("If you do not agree", first, StringComparison.Ordinal);
+        // It says by whom and on what law.
+        foreach (var (name, letter) in new[] { ("name_en", first), ("name_th", await LetterAsync(caseworker, number, "ไทย")) })
+            Assert.Contains($"({await portal.ScalarAsync($"select u.{name} || ', ' || o.{name} from decisions d join cases c on c.id = d.case_id join users u on u.id = d.by_user_id join memberships m on m.user_id = u.id join units o on o.id = m.unit_id where c.nrm_number = '{number}'")})", letter, StringComparison.Ordinal);
+        Assert.Contains("(section 6/1 of the Anti-Trafficking in Persons Act B.E. 2551 as amended)", first, StringComparison.Ordinal);
         await AskAsync(caseworker, number, "review");
         await DecideAsync(number, "UndeterminedTimeLeft", "Unclear");
 
-        var letter = await LetterAsync(caseworker, number, "English");
-        Assert.Contains("you are not a victim. That decision still counts: this letter does not replace it.", letter, StringComparison.Ordinal);
-        Assert.DoesNotContain("counts in its place", letter, StringComparison.Ordinal);
+        var second = await LetterAsync(caseworker, number, "English");
+        Assert.Contains("you are not a victim. That decision still counts: this letter does not replace it.", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("counts in its place", second, StringComparison.Ordinal);
         Assert.Contains("ผลเดิมนั้นยังใช้อยู่", await LetterAsync(caseworker, number, "ไทย"), StringComparison.Ordinal);
         await AskAsync(caseworker, number, "review");
         Assert.Equal("NotVictim", await portal.ScalarAsync($"""

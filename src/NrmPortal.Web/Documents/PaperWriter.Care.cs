@@ -3,6 +3,7 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Identification;
 using NrmPortal.Domain.Referrals;
 using NrmPortal.Web.Localisation;
+using NrmPortal.Web.Pages.Identification;
 
 namespace NrmPortal.Web.Documents;
 
@@ -47,15 +48,8 @@ internal sealed partial class PaperWriter
     }
 
     // Who holds the paper must know whose decision it is: the office that issues it is seldom the one that decided.
-    private async Task<string> AuthorityAsync(Decision decision)
-    {
-        var seats = db.Panels.Where(p => p.Id == decision.PanelId).SelectMany(p => p.Seats).Where(s => s.Decides && s.UserId == decision.ByUserId);
-        var found = await (from s in seats
-                           join m in db.Memberships on s.MembershipId equals m.Id
-                           join u in db.Users on m.UserId equals u.Id
-                           select new { Name = Languages.Pick(u.NameTh, u.NameEn), m.Role, Unit = Languages.Pick(m.Unit!.NameTh, m.Unit.NameEn) }).FirstOrDefaultAsync();
-        return found is null ? "–" : $"{found.Name} · {words.Of(found.Role)} · {found.Unit}";
-    }
+    private async Task<string> AuthorityAsync(Decision decision) =>
+        await Authority.OfAsync(db, decision.PanelId, decision.ByUserId) is { } by ? $"{Languages.Pick(by.NameTh, by.NameEn)} · {words.Of(by.Role)} · {Languages.Pick(by.UnitTh, by.UnitEn)}" : "–";
 
     private string BasisOf(IdentificationOutcome outcome) => outcome switch
     {

@@ -49,7 +49,7 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
         if (!ModelState.IsValid) return Page();
         var at = clock.GetUtcNow();
         var answers = Held.Where(o => SealedText.Of(AnswerTo(o.Id)) is not null).ToDictionary(o => o.Id, o => SealedText.Of(AnswerTo(o.Id))!);
-        var told = await letters.OfAsync(db, Case, new Told(Outcome!.Value, at, letters.Typed(Request, PlainWords)), Opened.Decisions.FirstOrDefault(d => d.IsFinal));
+        var told = await letters.OfAsync(db, Case, new Told(Outcome!.Value, at, await Authority.OfAsync(db, panel.Id, actor.Required.UserId), letters.Typed(Request, PlainWords)), Opened.Decisions.FirstOrDefault(d => d.IsFinal));
         var ruling = new Ruling(Outcome.Value, SealedText.Of(Reasons), SealedText.Of(PlainWords), answers, Held.Where(IsAsRead).ToDictionary(o => o.Id, o => o.At), told, SealedText.Of(InWriting));
         db.Add(Case.Decide(panel, Opened.Undecided, ruling, settings.Mdt, actor.Required, at));
         await db.SaveChangesAsync();

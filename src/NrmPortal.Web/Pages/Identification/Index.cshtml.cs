@@ -62,7 +62,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     {
         await FillAsync();
         var found = Opened.Decisions.FirstOrDefault(d => d.Id == decision) ?? throw new RefusedException("mdt.noDecision");
-        var told = new Told(found.Outcome, found.At, letters.Typed(Request, found.PlainWords?.Open()));
+        var told = new Told(found.Outcome, found.At, await Authority.OfAsync(db, found.PanelId, found.ByUserId), letters.Typed(Request, found.PlainWords?.Open()));
         var texts = await letters.OfAsync(db, Case, told, Opened.Decisions.FirstOrDefault(d => d.At < found.At && d.IsFinal));
         Case.IssueLetters(found, texts, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();

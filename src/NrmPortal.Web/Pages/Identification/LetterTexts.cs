@@ -7,8 +7,8 @@ using NrmPortal.Domain.Identification;
 
 namespace NrmPortal.Web.Pages.Identification;
 
-/// <summary>What a letter tells: the outcome, when, and the reasons in plain words by language, those in Thai always.</summary>
-public sealed record Told(IdentificationOutcome Outcome, DateTimeOffset At, IReadOnlyDictionary<string, string> Words);
+/// <summary>What a letter tells: the outcome, when and by whom, and the reasons in plain words by language, those in Thai always.</summary>
+public sealed record Told(IdentificationOutcome Outcome, DateTimeOffset At, Authority? By, IReadOnlyDictionary<string, string> Words);
 
 /// <summary>
 /// The decision letter from the text files <c>Letters/decision.{language}.txt</c>: every language that has a file gets a letter.
@@ -22,7 +22,7 @@ public sealed class LetterTexts(string folder)
     /// <summary>The language of a decision: reasons that are not translated are told in it.</summary>
     public const string Thai = "th";
 
-    private static readonly string[] Marks = ["{number}", "{date}", "{office}", "{body}", "{reasons}", "{earlier}", "{review}"];
+    private static readonly string[] Marks = ["{number}", "{date}", "{office}", "{body}", "{reasons}", "{earlier}", "{review}", "{decider}"];
 
     /// <summary>Everything a letter may be made of: its frame, a text for each outcome, and how an earlier decision is named.</summary>
     public static IReadOnlyList<string> Sections { get; } =
@@ -71,6 +71,8 @@ public sealed class LetterTexts(string folder)
             ["number"] = subject.Number,
             ["date"] = f.Day(told.At),
             ["office"] = from,
+            // An order in writing names the official who made it (Administrative Procedure Act s.36).
+            ["decider"] = told.By is { } by ? f.Language == Thai ? $"{by.NameTh}, {by.UnitTh}" : $"{by.NameEn}, {by.UnitEn}" : from,
         }), words);
     }
 
