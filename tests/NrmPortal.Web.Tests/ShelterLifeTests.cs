@@ -107,6 +107,8 @@ public sealed class ShelterLifeTests(PortalFixture fixture) : IClassFixture<Port
         await by.GetAsync(end);
         string Shown(string id) => by.Page.GetElementById(id)!.GetAttribute("value")!;
         await by.PostAsync(end, ("On", Shown("On")), ("Time", Shown("Time")), ("Reason", "OwnWish"), ("Destination", "Unknown"));
+        Assert.Equal((HttpStatusCode.OK, left ? $"/cases/{number}/placements" : "/home"), (by.Status, by.Path));
+        Assert.Equal(left, !by.Text.Contains("your part in that case has ended", StringComparison.Ordinal));
         Assert.Equal("Completed", await portal.ScalarAsync($"select r.state from referrals r join cases c on c.id = r.case_id where c.nrm_number = '{number}'"));
         Task<object?> Asked(string done) => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'HandOverAfterStay' and t.to_unit_id = '{ReferenceData.IdOf("unit", "SHN-63")}' and t.done_at is {done}");
         Assert.Equal(left ? 1L : 0L, await Asked("null"));

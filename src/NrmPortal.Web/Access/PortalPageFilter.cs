@@ -13,6 +13,7 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
+using NrmPortal.Web.Pages;
 
 namespace NrmPortal.Web.Access;
 
@@ -23,7 +24,7 @@ namespace NrmPortal.Web.Access;
 /// </summary>
 internal sealed class PortalPageFilter(
     PortalDbContext db, CurrentActor current, PageSubject subject, AuditTrail audit, Submissions submissions, Drafts drafts, FormAnswers answers,
-    SignedIn me, TimeProvider clock) : IAsyncPageFilter
+    SignedIn me, CurrentCase file, TimeProvider clock) : IAsyncPageFilter
 {
     private const string Savepoint = "page";
 
@@ -109,11 +110,17 @@ internal sealed class PortalPageFilter(
         }
 
         if (done.Exception is not null && !done.ExceptionHandled) return;
+        if (writes && await PartedAsync(done.Result)) done.Result = new RedirectResult(HomeModel.Parted);
         if (done.Result is PageResult && me.Can(Permission.TaskWork)) me.Unread = await db.Notices.Unread(db, current.Required, clock.GetUtcNow()).OrderByDescending(n => n.At).Take(100).CountAsync();
         if (done.Result is RedirectResult or RedirectToPageResult or LocalRedirectResult) await submissions.Remember(context.HttpContext, current.Required, done.Result);
         else if (writes) await submissions.Forget(context.HttpContext, current.Required);
         await transaction.CommitAsync();
     }
+
+    // With their act the sight of whoever acted may end: they are told so, instead of being sent to a page that is not there for them.
+    private async Task<bool> PartedAsync(IActionResult? result) =>
+        result is RedirectResult { Url: var to } && file.Found is { Id: var id, Number: var number } && to.StartsWith($"/cases/{number}", StringComparison.Ordinal)
+            && !await db.Cases.AnyAsync(c => c.Id == id);
 
     // What the database judges with the commit it judges now, while its word can still be an answer on the page.
     private async Task<Exception?> JudgedAsync()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
@@ -15,7 +16,14 @@ namespace NrmPortal.Web.Pages;
 /// <summary>The role's own start page: what needs this person now.</summary>
 public sealed class HomeModel(PortalDbContext db, CurrentActor current, TimeProvider clock, SignedIn me, AuditTrail audit, Statistics statistics, PostOffice post, PortalSettings settings) : PageModel
 {
+    /// <summary>Where somebody is led whose act was the last of their part in a case.</summary>
+    public const string Parted = "/home?parted=yes";
+
     public SignedIn Me => me;
+
+    [BindProperty(SupportsGet = true, Name = "parted")]
+    public string? HasParted { get; set; }
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public IReadOnlyList<Waiting> Waiting { get; private set; } = [];
 

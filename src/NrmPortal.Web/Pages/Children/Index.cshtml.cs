@@ -43,9 +43,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
     public async Task<IActionResult> OnPostEndDcyAsync(DcyEnd? reason)
     {
         Case.EndDcy(await GoingOnAsync(), reason, By, At);
-        await SavedAsync();
-        // Their sight ends with their part.
-        return Redirect("/home");
+        return await SavedAsync();
     }
 
     public async Task<IActionResult> OnPostJudgeAsync(Guid? guardian, SuspectCheck? check)

@@ -53,7 +53,7 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
         var ruling = new Ruling(Outcome.Value, SealedText.Of(Reasons), SealedText.Of(PlainWords), answers, Held.Where(IsAsRead).ToDictionary(o => o.Id, o => o.At), told, SealedText.Of(InWriting));
         db.Add(Case.Decide(panel, Opened.Undecided, ruling, settings.Mdt, actor.Required, at));
         await db.SaveChangesAsync();
-        return Redirect("/home");
+        return Redirect($"/cases/{Case.Number}/identification");
     }
 
     public async Task FillAsync() => Opened = await IdentificationFile.OpenAsync(db, Case, actor.Required);

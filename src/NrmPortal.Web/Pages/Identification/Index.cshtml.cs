@@ -45,8 +45,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentCase current, CurrentA
         if (Declared is not ("yes" or "no")) throw new RefusedException("mdt.declareFirst");
         if (Case.DeclareInterest(Opened.Open(), Declared == "yes", SealedText.Of(ConflictReason), Rules, actor.Required, clock.GetUtcNow()) is { } conflict) db.Add(conflict);
         await db.SaveChangesAsync();
-        if (Declared == "yes") return Redirect("/home");
-        return Redirect($"/cases/{Case.Number}/identification" + (Opened.MySeat is { Decides: false } ? "/opinion" : ""));
+        return Redirect($"/cases/{Case.Number}/identification" + (Declared == "no" && Opened.MySeat is { Decides: false } ? "/opinion" : ""));
     }
 
     public async Task<IActionResult> OnPostSeatAsync()
