@@ -89,6 +89,24 @@ public sealed class JourneyTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal("Completed", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
     }
 
+    // A custody without the authority that ordered it: the acceptance is undone, and the page shows what is, with what was typed.
+    [Fact]
+    public async Task AnAcceptanceThatIsRefused_IsNotShownAsDone()
+    {
+        var officer = await portal.VisitAsync("officer.immigration");
+        var referral = await Story.ReferAsync(officer, await Story.ScreenAsync(officer));
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), referral, "NGO Shelter");
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "CustodyS29"), ("DocumentNumber", "TS 9/2569"));
+        Assert.Equal(HttpStatusCode.Conflict, shelter.Status);
+        Assert.NotNull(shelter.Page.QuerySelector(".govuk-error-summary"));
+        Assert.NotNull(shelter.Page.QuerySelector("main button[formaction$='handler=Accept']"));
+        Assert.Equal("TS 9/2569", shelter.Page.GetElementById("DocumentNumber")!.GetAttribute("value"));
+        Assert.Empty(shelter.Page.QuerySelectorAll("main form[action*='handler=Arrive']"));
+        await shelter.PostFormAsync(shelter.Page.QuerySelector("main form:has([formaction$='handler=Accept'])"), $"/referrals/{referral}?handler=Accept", ("Basis", "CustodyS29"), ("Authority", "Mae Sot station"));
+        Assert.Equal("Accepted", await portal.ScalarAsync($"select state from referrals where number = '{referral}'"));
+    }
+
     [Fact]
     public async Task TwoSheltersWorkers_AcceptingAtOnce_MakeOnePlacement()
     {

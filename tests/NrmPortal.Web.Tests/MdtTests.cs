@@ -129,6 +129,20 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
     }
 
     [Fact]
+    public async Task AConflict_WhereTheMembersOwnOfficeHasTheCase_LeavesNoFormAndNothingToDo()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        await portal.ScalarAsync($"update cases c set owner_unit_id = (select m.unit_id from seats s join memberships m on m.id = s.membership_id where s.case_id = c.id and s.user_id = '{ReferenceData.IdOf("user", "labour")}') where c.nrm_number = '{number}'");
+        var labour = await portal.VisitAsync("labour");
+        Assert.Contains(number, (await labour.GetAsync("/home")).Text, StringComparison.Ordinal);
+        await Story.DeclareAsync(labour, number, conflict: "The employer is my cousin");
+        Assert.Equal((HttpStatusCode.OK, At(number)), (labour.Status, labour.Path));
+        Assert.Contains("give no opinion", labour.Text, StringComparison.Ordinal);
+        Assert.Equal(At(number), (await labour.GetAsync(At(number, "/opinion"))).Path);
+        Assert.DoesNotContain(number, (await labour.GetAsync("/home")).Page.QuerySelectorAll("section").Where(s => s.TextContent.Contains("opinion", StringComparison.OrdinalIgnoreCase)).Select(s => s.TextContent).FirstOrDefault() ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AMemberWithAConflict_LosesSight_AndTheSecretarySeatsAnother()
     {
         var number = await ConvenedAsync("Mana", "Raengngan");

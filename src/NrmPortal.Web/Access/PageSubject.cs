@@ -31,6 +31,14 @@ internal sealed class PageSubject(
         return page.GetCustomAttribute<ReferralPageAttribute>() is null ? null : await Referral(context, writes);
     }
 
+    /// <summary>Reads the subject again after a refusal undid the act: what it had changed in memory is not shown as done.</summary>
+    public async Task RenewAsync()
+    {
+        if (currentCase.Found is { Id: var file } && await db.Cases.FirstOrDefaultAsync(c => c.Id == file) is { } kept) currentCase.Set(await db.RecallAsync(kept));
+        if (currentReferral.Found is { Id: var sent } && await db.Referrals.Include(r => r.ReceiverUnit).FirstOrDefaultAsync(r => r.Id == sent) is { } asked
+            && await db.NeedsProfiles.FirstOrDefaultAsync(n => n.Id == sent) is { } needs) currentReferral.Set(asked, needs);
+    }
+
     private async Task<IActionResult?> Case(PageHandlerExecutingContext context, Type page, CaseAction action, bool writes)
     {
         var number = (context.RouteData.Values["number"] ?? context.RouteData.Values["id"])?.ToString() ?? "";

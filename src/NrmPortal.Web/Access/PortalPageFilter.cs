@@ -103,6 +103,7 @@ internal sealed class PortalPageFilter(
             done.ExceptionHandled = true;
             if (undoes) await transaction.RollbackToSavepointAsync(Savepoint);
             db.ChangeTracker.Clear();
+            await subject.RenewAsync();
             await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
             done.Result = await answers.Refused((PageModel)context.HandlerInstance, refusal);
             await transaction.CommitAsync();

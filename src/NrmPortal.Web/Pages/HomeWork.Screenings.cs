@@ -37,7 +37,7 @@ internal sealed partial class HomeWork
     }
 
     private IQueryable<Seat> OpenSeats(bool decides) => db.Panels.Where(p => p.ClosedAt == null).SelectMany(p => p.Seats)
-        .Where(s => s.MembershipId == actor.MembershipId && s.Decides == decides && !db.Opinions.Any(o => o.SeatId == s.Id));
+        .Where(s => s.MembershipId == actor.MembershipId && s.Decides == decides && s.Interest != Interest.Conflict && !db.Opinions.Any(o => o.SeatId == s.Id));
 
     private static IQueryable<WaitingItem> Items(IQueryable<CaseScreening> screenings, string page) => screenings.OrderBy(s => s.StartedAt)
         .Select(s => new WaitingItem(s.CaseId, s.Number, "/screenings/" + s.Id + page, s.Case!.DueAt, s.Case.DueClock));

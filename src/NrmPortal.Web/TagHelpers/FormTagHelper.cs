@@ -37,6 +37,7 @@ public sealed class PortalFormTagHelper(FormAuthor author, IHtmlGenerator html, 
         if (Kept && author.Mark is { } mark) Hide(output, FormAuthor.Field, mark);
         // The framework leaves the token out where the address is written down; ours are never another site's.
         if (context.AllAttributes.ContainsName("action")) output.PostContent.AppendHtml(html.GenerateAntiforgery(ViewContext));
+        if (!output.Attributes.ContainsName("action")) output.Attributes.SetAttribute("action", Own(ViewContext.HttpContext.Request));
         output.Attributes.SetAttribute("novalidate", "novalidate");
         if (!Language) return;
         var other = Languages.IsThai ? "en" : "th";
@@ -46,6 +47,11 @@ public sealed class PortalFormTagHelper(FormAuthor author, IHtmlGenerator html, 
 
     private static void Hide(TagHelperOutput output, string name, string value) =>
         output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{name}\" value=\"").Append(value).AppendHtml("\">");
+
+    // A form that names no handler means the page's own act, also where it is shown again by another button's: without an
+    // address it would go to that button's handler a second time.
+    private static string Own(HttpRequest request) =>
+        request.PathBase + request.Path + QueryString.Create(request.Query.Where(q => !string.Equals(q.Key, "handler", StringComparison.OrdinalIgnoreCase)));
 
     // A page may hold several forms: the one that posts to the same handler, or the first that names none.
     private bool TakesUpDraft(TagHelperContext context)

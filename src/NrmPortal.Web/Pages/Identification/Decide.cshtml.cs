@@ -38,7 +38,11 @@ public sealed class DecideModel(PortalDbContext db, CurrentCase current, Current
     /// <summary>Every opinion since the last decision, also of panels that ended without one.</summary>
     public IReadOnlyList<Opinion> Held => [.. Opened.Undecided.Reverse().Append(Opened.Panel!).SelectMany(p => p.Opinions)];
 
-    public Task OnGetAsync() => FillAsync();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await FillAsync();
+        return Opened.MySeat is { HasConflict: true } ? Redirect($"/cases/{Case.Number}/identification") : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

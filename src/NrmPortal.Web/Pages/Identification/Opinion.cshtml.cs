@@ -56,10 +56,12 @@ public sealed class OpinionModel(PortalDbContext db, CurrentCase current, Curren
         }
     }
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         await FillAsync();
-        if (Before is not { } o) return;
+        // Also where their own office has the case, and its file stays open to them.
+        if (Opened.MySeat is { HasConflict: true }) return Redirect($"/cases/{Case.Number}/identification");
+        if (Before is not { } o) return Page();
         Opinion = new OpinionInput
         {
             Act = o.Act,
@@ -72,6 +74,7 @@ public sealed class OpinionModel(PortalDbContext db, CurrentCase current, Curren
             Methods = [.. o.Methods],
             Reasons = o.Reasons?.Open(),
         };
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync([FromServices] IStringLocalizer<MdtPages> own)
