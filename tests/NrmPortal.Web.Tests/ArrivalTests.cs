@@ -97,6 +97,7 @@ public sealed class ArrivalTests(PortalFixture fixture) : IClassFixture<PortalFi
         Assert.Equal(0L, await portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = 'AskStayConsent'"));
 
         var caseworker = await portal.VisitAsync("caseworker");
+        Assert.Contains("The person's consent (For assistance)", (await caseworker.GetAsync($"/cases/{number}/placements")).Text, StringComparison.Ordinal);
         var consent = $"/cases/{number}/consent/{await portal.ScalarAsync($"select n.id from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = 'Assistance'")}";
         await Story.Then(caseworker, consent, "Withdraw", ("How", "Oral"));
         Assert.Equal("Uncovered", await AlarmsAsync(number));
@@ -112,6 +113,8 @@ public sealed class ArrivalTests(PortalFixture fixture) : IClassFixture<PortalFi
         await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "VoluntaryReflection"));
         await Story.Then(shelter, $"/referrals/{referral}", "Arrive");
         Assert.Equal("Referral", await Of(number, "(select n.purpose from consents n where n.id = b.consent_id)"));
+        // The record says on which: nobody has agreed to the help yet.
+        Assert.Contains("The person's consent (For referral)", (await (await portal.VisitAsync("caseworker")).GetAsync($"/cases/{number}/placements")).Text, StringComparison.Ordinal);
         Task<object?> Open() => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id join units u on u.id = t.to_unit_id where c.nrm_number = '{number}' and t.code = 'AskStayConsent' and t.done_at is null and u.code = 'SHN-63' and t.clock = 'ConsentRenewal'");
         Assert.Equal(1L, await Open());
         Assert.Contains("agree to stay and be helped here", (await shelter.GetAsync($"/cases/{number}/tasks")).Text, StringComparison.Ordinal);

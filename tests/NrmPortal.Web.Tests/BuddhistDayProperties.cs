@@ -32,5 +32,11 @@ public sealed class BuddhistDayProperties
         && (read.Day, read.Kind) == (day, HolidayKind.LunarSubstitution));
 
     [Property]
+    // Before 1920 the clocks of Bangkok went by the sun.
+    public Property TheEndOfADay_NamesThatDay_AndNotTheNext() => ForAnyDay(day =>
+        day.Year < 1921 || (ThaiDates.Until(Domain.ThaiDay.EndOf(day)) == $"{ThaiDates.Day(day)} 24:00" + (ThaiDates.Moment(Domain.ThaiDay.StartOf(day)).EndsWith("น.", StringComparison.Ordinal) ? " น." : "")
+        && ThaiDates.Until(Domain.ThaiDay.StartOf(day).AddMinutes(1)) == ThaiDates.Moment(Domain.ThaiDay.StartOf(day).AddMinutes(1))));
+
+    [Property]
     public Property The29thOfFebruary_IsADayOfLeapYearsAlone() => Prop.ForAll(Gen.Choose(1900, 2200).ToArbitrary(), year => ThaiDates.Parse($"29/2/{year + 543}") is not null == DateTime.IsLeapYear(year));
 }

@@ -13,6 +13,23 @@ public sealed class ReturnTests(PortalFixture fixture) : IClassFixture<PortalFix
     private Task<object?> TasksAsync(string number, string code) => portal.ScalarAsync($"select count(*) from tasks t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and t.code = '{code}' and t.done_at is null");
 
     [Fact]
+    public async Task WhoeverWentHome_AndIsStillHousedByTheRecord_IsNamedOnThePage()
+    {
+        var (number, caseworker) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"));
+        await ReturnStory.PrepareAsync(caseworker, number);
+        await Story.StayAsync(caseworker, number, "WelfareS33");
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        await ReturnStory.DepartAsync(caseworker, number);
+        Assert.Contains("still housed here", caseworker.Text, StringComparison.Ordinal);
+        var end = $"/cases/{number}/placements/end";
+        Assert.NotNull(caseworker.Page.QuerySelector($"main a[href='{end}']"));
+        await caseworker.GetAsync(end);
+        string Shown(string id) => caseworker.Page.GetElementById(id)!.GetAttribute("value")!;
+        await caseworker.PostAsync(end, ("On", Shown("On")), ("Time", Shown("Time")), ("Reason", "Released"), ("Destination", "OwnHome"));
+        Assert.DoesNotContain("still housed here", (await caseworker.GetAsync($"/cases/{number}/return")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheWholeWayHome_FromTheWishToTheVisits()
     {
         var (number, caseworker, coordinator) = (await ReturnStory.VictimAsync(portal), await portal.VisitAsync("caseworker"), await portal.VisitAsync("datip.coordinator"));

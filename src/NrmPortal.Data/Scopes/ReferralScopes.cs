@@ -49,9 +49,10 @@ public static class ReferralScopes
 
     private static readonly ReferralState[] Unplaced = [.. WithDatip, .. WithReceiver];
 
-    /// <summary>Whoever has no bed tonight first, then the urgent, then by the limit.</summary>
+    /// <summary>Whoever has no bed tonight first, then who was placed in an emergency that nobody has reviewed yet, the urgent, then by the limit.</summary>
     public static IQueryable<Referral> EmergencyFirst(this IQueryable<Referral> referrals) => referrals
-        .OrderByDescending(r => r.Emergency && Unplaced.Contains(r.State)).ThenByDescending(r => r.Urgent && Unplaced.Contains(r.State)).ThenBy(r => r.DueAt).ThenBy(r => r.Id);
+        .OrderByDescending(r => r.Emergency && Unplaced.Contains(r.State)).ThenByDescending(r => r.Emergency && !Unplaced.Contains(r.State))
+        .ThenByDescending(r => r.Urgent && Unplaced.Contains(r.State)).ThenBy(r => r.DueAt).ThenBy(r => r.Id);
 
     /// <summary>What somebody still has to answer first, an emergency before all, then the urgent, then by its limit; then whoever is being served or housed; what is over last, the newest first.</summary>
     public static IQueryable<Referral> OpenFirst(this IQueryable<Referral> referrals) => referrals

@@ -19,9 +19,9 @@ public sealed partial class Case
         readsHealth &= SectionGrants.Has(by.Role, Section.Health);
         if (!readsHealth && terms.Goals.Any(g => g.IsHealth)) throw new RefusedException("plan.health");
         if (terms.ReviewOn <= ThaiDay.Of(at)) throw new RefusedException("plan.reviewLater");
-        if (ThaiDay.StartOf(terms.ReviewOn) > ClockEngine.Run(ClockCode.PlanReview, at).Due) throw new RefusedException("plan.reviewTooLate");
+        if (ThaiDay.EndOf(terms.ReviewOn) > ClockEngine.Run(ClockCode.PlanReview, at).Due) throw new RefusedException("plan.reviewTooLate");
         Apply(CaseAction.MakePlan, by, at, ("version", version.ToString(CultureInfo.InvariantCulture)), ("planReview", terms.ReviewOn.ToString("O", CultureInfo.InvariantCulture)));
-        Ask(TaskCode.ReviewPlan, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), ThaiDay.StartOf(terms.ReviewOn), by, at);
+        Ask(TaskCode.ReviewPlan, Audience.Of(ProvinceOfficeId, Role.ProvinceCaseworker), ThaiDay.EndOf(terms.ReviewOn), by, at);
         return new Plan(id, Id, version, readsHealth ? null : before?.HealthFromId ?? before?.Id, terms, by, at);
     }
 

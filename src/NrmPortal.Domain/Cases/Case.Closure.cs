@@ -63,12 +63,13 @@ public sealed partial class Case
     }
 
     /// <summary>Begins again where the person needs it: protection, or the help that an identified victim had.</summary>
-    public Reopening Reopen(Guid id, CaseAction how, ReopenReason reason, SealedText? note, Actor by, DateTimeOffset at)
+    /// <param name="flagged">The warnings that stand: the same one is not written twice.</param>
+    public Reopening Reopen(Guid id, CaseAction how, ReopenReason reason, SealedText? note, Actor by, DateTimeOffset at, IReadOnlyCollection<CaseWarning>? flagged = null)
     {
         if (!Reopenings.Contains(how)) throw new ArgumentOutOfRangeException(nameof(how), how, "Not a way of beginning again.");
         if (note is null) throw new RefusedException("reopen.note");
         Apply(how, by, at, ("reopenReason", reason.ToString()));
-        if (reason == ReopenReason.TraffickedAgain) FlagAgain(by, at);
+        if (reason == ReopenReason.TraffickedAgain) FlagAgain(flagged, by, at);
         return new Reopening(id, Id, how, reason, note, by, at);
     }
 }

@@ -86,7 +86,8 @@ public sealed partial class Case
     /// Records a visit, which answers the task that asked for it; the next one is asked for within the interval of the settings,
     /// of whoever went home at the set times after they arrived.
     /// </summary>
-    public FollowUpVisit FollowUp(Guid id, VisitTerms terms, Actor by, DateTimeOffset at)
+    /// <param name="flagged">The warnings that stand: the same one is not written twice.</param>
+    public FollowUpVisit FollowUp(Guid id, VisitTerms terms, Actor by, DateTimeOffset at, IReadOnlyCollection<CaseWarning>? flagged = null)
     {
         RequireNotFuture(terms.On, at);
         if (terms.On < (ReturnedOn ?? ThaiDay.Of(StageSince))) throw new RefusedException("visit.beforeFollowUp");
@@ -108,7 +109,7 @@ public sealed partial class Case
 
         // What was found stands in its section; that somebody has to act is a task.
         if (terms.Danger != VisitDanger.None) Ask(TaskCode.ActOnDanger, office, null, by, at);
-        if (terms.Danger == VisitDanger.TraffickedAgain) FlagAgain(by, at);
+        if (terms.Danger == VisitDanger.TraffickedAgain) FlagAgain(flagged, by, at);
         if (outcome is VisitOutcome.NotFound or VisitOutcome.RefusesContact && IsTreatedAsChild) OpenChildProtection(by, at);
         return new FollowUpVisit(id, Id, terms, outcome, next?.DueAt is { } due ? ThaiDay.Of(due.AddTicks(-1)) : null, by, at);
     }

@@ -20,7 +20,7 @@ public sealed partial class Case
         if (reason is null) throw new RefusedException("link.reason");
         if (links.Any(l => l.EndedAt is null && l.Kind == kind && l.IsOf(Id) && l.IsOf(other.Id))) throw new RefusedException("link.there");
         // What is flagged says nothing of the other case: whoever sees one alone may know that the person was trafficked again.
-        if (kind == CaseLinkKind.TraffickedAgain && LaterOf(other) is var later && flags?.Any(f => f.IsOnAgain(later.Id)) != true) later.FlagAgain(by, at);
+        if (kind == CaseLinkKind.TraffickedAgain) LaterOf(other).FlagAgain(flags, by, at);
         return new CaseLink(id, Id, other.Id, kind, reason, by, at);
     }
 

@@ -36,9 +36,10 @@ public sealed partial class Case
         return new CaseWarning(id, Id, code, from, until, by, at);
     }
 
-    // Learnt with another act: everybody who meets the person is to know. The same flag twice in one case is put right by its end.
-    private void FlagAgain(Actor by, DateTimeOffset at)
+    // Learnt with another act: everybody who meets the person is to know. What is flagged already is not flagged twice.
+    private void FlagAgain(IReadOnlyCollection<CaseWarning>? flagged, Actor by, DateTimeOffset at)
     {
+        if (flagged?.Any(f => f.IsOnAgain(Id)) == true) return;
         Record("case.recordWarning", by, at, Stage, ("warning", nameof(WarningCode.TraffickedAgain)));
         flags.Add(new CaseWarning(Guid.CreateVersion7(at), Id, WarningCode.TraffickedAgain, ThaiDay.Of(at), null, by, at));
     }

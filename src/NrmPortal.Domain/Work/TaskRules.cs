@@ -119,7 +119,7 @@ public static class TaskRules
     public static bool IsDoneByHand(TaskCode code) => code is TaskCode.Written or TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.HandOverAfterStay or TaskCode.AskTheHospital or TaskCode.SettleOwner;
 
     /// <summary>Whoever calls it done writes what was done.</summary>
-    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.SettleOwner;
+    public static bool NeedsNote(TaskCode code) => code is TaskCode.ProtectChild or TaskCode.AnswerNumberMessage or TaskCode.LookIntoIncident or TaskCode.ActOnDanger or TaskCode.SettleOwner or TaskCode.HandOverAfterStay;
 
     /// <summary>Asked of a person by their seat: it cannot be handed over, nor covered for.</summary>
     public static bool IsOfASeat(TaskCode code) => code is TaskCode.GiveOpinion or TaskCode.Decide;

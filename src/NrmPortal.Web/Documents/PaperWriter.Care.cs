@@ -68,7 +68,7 @@ internal sealed partial class PaperWriter
             new(T("Handover"),
             [
                 (T("Stage"), words.Of(Case.Stage)), (T("StageSince"), ThaiDates.Moment(Case.StageSince)), (T("Owner"), await UnitAsync(Case.OwnerUnitId)), (T("Office"), await UnitAsync(Case.ProvinceOfficeId)),
-                (T("Due"), Case.DueAt is { } due ? $"{words.Clock(Case.DueClock)} · {ThaiDates.Moment(due)}" : "–"),
+                (T("Due"), Case.DueAt is { } due ? $"{words.Clock(Case.DueClock)} · {ThaiDates.Until(due)}" : "–"),
             ]),
             new(T("Warnings"), [], warnings.Count > 0 ? string.Join("\n", warnings) : T("Warnings.None")),
             new(T("Tasks"), [.. tasks.Select(t => (notices.Task(t.Code.ToString()), t.DueAt is { } by ? ThaiDates.Moment(by) : "–"))], tasks.Count > 0 ? [] : [T("Tasks.None")]),

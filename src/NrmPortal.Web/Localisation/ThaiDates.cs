@@ -16,6 +16,10 @@ public static class ThaiDates
     public static string Moment(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).ToString("d MMM yyyy HH:mm", Languages.IsThai ? Thai : English) + (Languages.IsThai ? " น." : "");
 
+    /// <summary>The moment at which something ends: midnight is 24:00 of the last day, so that a limit names the same day wherever it stands.</summary>
+    public static string Until(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, ThaiDay.Zone).TimeOfDay == TimeSpan.Zero
+        ? $"{Day(at.AddTicks(-1))} 24:00{(Languages.IsThai ? " น." : "")}" : Moment(at);
+
     /// <summary>A stretch of time: hours below two days, days above.</summary>
     public static string Length(TimeSpan span) => span.TotalHours < 48
         ? Languages.Pick($"{(int)span.TotalHours} ชม.", $"{(int)span.TotalHours} h")

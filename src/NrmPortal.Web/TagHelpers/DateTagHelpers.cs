@@ -12,6 +12,9 @@ public sealed class ThaiDateTagHelper : TagHelper
     public DateOnly? Day { get; set; }
     public bool Moment { get; set; }
 
+    /// <summary>The moment is one at which something ends.</summary>
+    public bool Until { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -19,7 +22,7 @@ public sealed class ThaiDateTagHelper : TagHelper
         if (Value is { } at)
         {
             output.Attributes.SetAttribute("datetime", at.ToString("O", CultureInfo.InvariantCulture));
-            output.Content.SetContent(Moment ? ThaiDates.Moment(at) : ThaiDates.Day(at));
+            output.Content.SetContent(Until ? ThaiDates.Until(at) : Moment ? ThaiDates.Moment(at) : ThaiDates.Day(at));
         }
         else if (Day is { } day)
         {

@@ -31,7 +31,7 @@ public sealed class CareTests
         var plan = Made(Terms);
         Assert.Equal((1, Today.AddDays(60), "my"), (plan.Version, plan.ReviewOn, Assert.Single(plan.Goals).Language));
         var task = Assert.Single(file.Tasks, t => t.Code == TaskCode.ReviewPlan);
-        Assert.Equal((ThaiDay.StartOf(plan.ReviewOn), ClockCode.PlanReview), (task.DueAt!.Value, task.Clock!.Value));
+        Assert.Equal((ThaiDay.EndOf(plan.ReviewOn), ClockCode.PlanReview), (task.DueAt!.Value, task.Clock!.Value));
         Assert.Contains(TaskRules.Answers, a => a.Code == TaskCode.ReviewPlan && a.Event == Case.EventOf(CaseAction.MakePlan));
         Assert.Equal("plan.why", Code(() => Made(Terms, before: plan)));
         Assert.Equal(2, Made(Terms with { Why = SealedText.Of("She found work") }, before: plan).Version);

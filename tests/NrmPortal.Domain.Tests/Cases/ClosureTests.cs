@@ -182,6 +182,11 @@ public sealed class ClosureTests
         Assert.Equal(WarningCode.TraffickedAgain, Assert.Single(ended.Flags).Code);
         Assert.False(Assert.Single(ended.Flags).IsOfContact);
         Assert.Equal("TraffickedAgain", ended.Events.Last(e => e.Parameters.ContainsKey("reopenReason")).Parameters["reopenReason"]);
+        // What a visit had flagged is not flagged a second time.
+        var known = ACase.At(Stage.FollowUp, adult: true).With(nameof(Case.IdentifiedOn), new DateOnly(2026, 1, 5));
+        var flag = known.Warn(Guid.NewGuid(), WarningCode.TraffickedAgain, ThaiDay.Of(At), null, [], Proposer, At);
+        known.Reopen(Guid.NewGuid(), how, ReopenReason.TraffickedAgain, SealedText.Of("Found on a boat"), Proposer, At, [flag]);
+        Assert.Empty(known.Flags);
     }
 
     private static string? Code(Action act) => (Record.Exception(act) as RefusedException)?.Refusal.Code;

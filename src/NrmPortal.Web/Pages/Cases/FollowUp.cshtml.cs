@@ -66,7 +66,7 @@ public sealed class FollowUpModel(PortalDbContext db, CurrentCase current, Curre
         if (!ModelState.IsValid) return Page();
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var terms = new VisitTerms(on!.Value, Input.Kind!.Value, Input.Outcome, SealedText.Of(Input.Note), Input.Again!.Value, Input.Danger ?? VisitDanger.None);
-        db.Add(Case.FollowUp(Guid.CreateVersion7(at), terms, by, at));
+        db.Add(Case.FollowUp(Guid.CreateVersion7(at), terms, by, at, await db.Warnings.AsNoTracking().Where(w => w.CaseId == Case.Id && w.EndedAt == null).ToListAsync()));
         await db.SaveChangesAsync();
         // Somebody trafficked again may have another case: it is offered to link the two.
         if (terms.Danger == VisitDanger.TraffickedAgain && Case.Can(CaseAction.LinkCase, by.Role)) return Redirect($"/cases/{Case.Number}/links?kind={CaseLinkKind.TraffickedAgain}");

@@ -37,6 +37,9 @@ public sealed class LinksModel(
 
     /// <summary>Cases that the reader sees, of a person with the same name; null: nobody has looked.</summary>
     public IReadOnlyList<FoundPerson>? Found { get; private set; }
+    /// <summary>Come here from the act that told it: the person was trafficked again.</summary>
+    public bool IsAgain => Request.Query["kind"] == nameof(CaseLinkKind.TraffickedAgain) && !Request.HasFormContentType;
+    public bool MayReopen => Case.Stage == Stage.FollowUp && new[] { CaseAction.ReopenToProtection, CaseAction.ReopenToAssistance }.Any(a => Case.Can(a, actor.Required.Role));
     public bool MayLink => Case.Can(CaseAction.LinkCase, actor.Required.Role);
     public bool MayLook => MayLink && RoleGrants.Has(actor.Required.Role, Permission.CaseSearchByName) && SectionGrants.Has(actor.Required.Role, Section.Identity);
 

@@ -41,10 +41,15 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
     public bool MayCorrect(BasisOfStay stay) => MayRecord && Case.MayEnd(stay, actor.Required);
     public bool MayEnd => Case.Can(CaseAction.EndPlacement, actor.Required.Role);
 
+    /// <summary>For what the consent was given on which a stay rests, where the reader sees it.</summary>
+    public IReadOnlyDictionary<Guid, ConsentPurpose> Purposes { get; private set; } = new Dictionary<Guid, ConsentPurpose>();
+
     public async Task OnGetAsync()
     {
         Stays = await db.Stays.AsNoTracking().Where(s => s.CaseId == Case.Id).OrderByDescending(s => s.StartsAt).ThenByDescending(s => s.RecordedAt).ToListAsync();
         Names = await NameBook.OfAsync(db, Stays.Select(s => (Guid?)s.ByUnitId), Stays.SelectMany(s => new[] { s.ByUserId, s.EndedByUserId }), []);
+        var agreed = Stays.Where(s => s.ConsentId is not null).Select(s => s.ConsentId!.Value).ToList();
+        if (agreed.Count > 0) Purposes = await db.Consents.AsNoTracking().Where(n => agreed.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Purpose);
         Placements = await db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).OrderBy(p => p.AcceptedAt).ToListAsync();
         Days = StayCalendar.Of(Stays, Placements.Where(p => p.ArrivedAt is not null && SeesAll).Select(p => new Housing(p.ArrivedAt!.Value, p.EndedAt)),
             Case.Stage == Stage.FollowUp ? Case.StageSince : Now);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
@@ -64,7 +65,8 @@ public sealed class ReopenModel(PortalDbContext db, CurrentCase current, Current
         if (Input.Note?.Length > Longest) ModelState.AddModelError("Input.Note", texts["TooLong", Longest]);
         if (!ModelState.IsValid) return Page();
         var at = clock.GetUtcNow();
-        db.Add(Case.Reopen(Guid.CreateVersion7(at), Input.How!.Value, Input.Reason!.Value, SealedText.Of(Input.Note), actor.Required, at));
+        var flagged = await db.Warnings.AsNoTracking().Where(w => w.CaseId == Case.Id && w.EndedAt == null).ToListAsync();
+        db.Add(Case.Reopen(Guid.CreateVersion7(at), Input.How!.Value, Input.Reason!.Value, SealedText.Of(Input.Note), actor.Required, at, flagged));
         await db.SaveChangesAsync();
         // Somebody trafficked again may have another case: it is offered to link the two.
         return Redirect(Input.Reason == ReopenReason.TraffickedAgain && Case.Can(CaseAction.LinkCase, actor.Required.Role) ? $"/cases/{Case.Number}/links?kind={CaseLinkKind.TraffickedAgain}" : $"/cases/{Case.Number}");

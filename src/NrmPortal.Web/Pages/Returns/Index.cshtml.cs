@@ -72,6 +72,9 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
 
     public bool IsCorrected(Guid entry) => Known.Steps.Any(s => s.CorrectsId == entry) || Journeys.Any(j => j.CorrectsId == entry) || Permits.Any(p => p.CorrectsId == entry);
 
+    /// <summary>Home by what is recorded, and still housed here by what is recorded.</summary>
+    public bool StillHoused { get; private set; }
+
     public bool May(CaseAction action) => Case.Can(action, By.Role);
 
     public Task OnGetAsync() => FillAsync();
@@ -98,6 +101,8 @@ public sealed class IndexModel(CareSetting setting, IStringLocalizer<ReturnPages
         SeesWish = Sees && (Case.IsTreatedAsChild || await Db.SeesAsync(Case.Id, Section.Consent, By.Role));
         IsThai = (await Db.Identities.AsNoTracking().SingleOrDefaultAsync(p => p.CaseId == Case.Id))?.IsThai == true;
         Journeys = await Db.JourneysAsync(Case.Id);
+        StillHoused = Case is { Stage: Stage.Return, ReturnedOn: not null } && May(CaseAction.EndPlacement)
+            && (await Db.Placements.AnyAsync(p => p.CaseId == Case.Id && p.ArrivedAt != null && p.EndedAt == null) || await Db.Stays.AnyAsync(s => s.CaseId == Case.Id && s.CorrectedAt == null && s.EndedAt == null));
         Permits = await Db.PermitsAsync(Case.Id);
         if (Known.Plan is { Version: > 1 } inForce) Earlier = await Db.ReturnPlansBeforeAsync(inForce);
         Kept = await Db.HealthKeptBackAsync(Case.Id);
