@@ -137,8 +137,10 @@ public sealed class CapacityTests : IAsyncLifetime
         Assert.Equal(("Declined", 0L), (await StateAsync(referral), await HeldBy("SHN-63")));
 
         await Story.Then(datip, $"/referrals/{referral}", "Claim");
+        Assert.Contains("Declined this referral", Assert.Single(datip.Page.QuerySelectorAll("main th[scope=row]"), r => r.TextContent.Contains("NGO Shelter", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
         await datip.PostAsync($"/referrals/{referral}?handler=Approve", ("UnitId", ReferenceData.IdOf("unit", Police).ToString()), ("Reason", ""));
         Assert.Equal(HttpStatusCode.Conflict, datip.Status);
+        Assert.NotNull(datip.Page.GetElementById("Reason-error"));
         var hidden = await Assert.ThrowsAsync<PostgresException>(() => portal.AsAsync("datip", "DatipReviewer", $"update referrals set state = 'Approved', receiver_unit_id = '{ReferenceData.IdOf("unit", Police)}' where number = '{referral}'"));
         Assert.Equal("ck_referral_redirected", hidden.ConstraintName);
         await ApproveAsync(datip, referral);

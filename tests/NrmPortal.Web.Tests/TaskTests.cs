@@ -149,6 +149,11 @@ public sealed class TaskTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     {
         var number = await HousedAsync();
         var (leaving, arriving) = (await portal.VisitAsync("shelter.ngo"), await portal.VisitAsync("shelter.ngo2"));
+        // A remark at a point that stays behind is not thrown away.
+        await leaving.GetAsync("/tasks/handover");
+        await leaving.PostAsync("/tasks/handover", ("Points[0].Remark", "Asks for her sister"));
+        Assert.Contains("not chosen", leaving.Page.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Asks for her sister", leaving.Page.GetElementById("remark-0")!.GetAttribute("value"));
         await Story.LeaveShiftAsync(leaving);
         Assert.Empty(leaving.Page.QuerySelectorAll("button[name=item]"));
         Assert.Contains(number, (await arriving.GetAsync("/home")).Text, StringComparison.Ordinal);

@@ -165,7 +165,7 @@ internal static class FlowTable
         .. Within(CareAndAfter, CaseAction.ExplainHouseRules, Permission.PlacementRecord, "s.33", "อธิบายกฎระเบียบของสถานคุ้มครอง", "Explain the house rules", Lane.Shelter),
         .. Within(CareAndAfter, CaseAction.KeepBelonging, Permission.PlacementRecord, "s.33", "รับฝากสิ่งของ", "Keep something for the person", Lane.Shelter),
         .. Within(FromProtectionOn, CaseAction.ReturnBelonging, Permission.PlacementRecord, "s.33", "คืนสิ่งของ", "Give back what was kept", Lane.Shelter),
-        .. Within(FromProtectionOn, CaseAction.WriteExitNote, Permission.PlacementRecord, "s.33", "เขียนบันทึกเมื่อออกจากสถานคุ้มครอง", "Write the exit note", Lane.Shelter),
+        .. Within(FromProtectionOn, CaseAction.WriteExitNote, Permission.PlacementRecord, "s.33", "เขียนบันทึกส่งต่อการดูแลเมื่อออกจากสถานคุ้มครอง", "Write the exit note", Lane.Shelter),
         .. Within(Care, CaseAction.RecordReturnStep, Permission.ReturnRecord, "s.38", "บันทึกการเตรียมส่งกลับ", "Record a step towards return", Lane.Return),
         .. Within([Stage.Assistance, Stage.Return], CaseAction.MakeReturnPlan, Permission.ReturnPlan, "s.33, s.38", "จัดทำแผนส่งกลับและคืนสู่สังคม", "Make or renew the plan for return and reintegration", Lane.Return),
         .. Within([Stage.Return], CaseAction.RecordDeparture, Permission.ReturnPlan, "s.38", "บันทึกการเดินทางและการส่งมอบตัว", "Record the departure and the hand-over", Lane.Return, Guard.ChildDetermined),

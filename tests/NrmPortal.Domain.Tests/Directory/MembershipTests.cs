@@ -49,8 +49,15 @@ public sealed class MembershipTests
     public void ACover_HasTheRoleForAsLongAsItCovers()
     {
         var me = new Actor(Guid.NewGuid(), Guid.NewGuid(), Office.Id, Role.MdtSecretary, "63");
-        Assert.Equal("absence.coverEnds", Code(() => Absence.Plan(Guid.NewGuid(), Given(Today.AddDays(2)), Today, Today.AddDays(3), me, At)));
-        Assert.NotNull(Absence.Plan(Guid.NewGuid(), Given(Today.AddDays(2)), Today, Today.AddDays(2), me, At));
-        Assert.NotNull(Absence.Plan(Guid.NewGuid(), Given(null), Today, Today.AddDays(30), me, At));
+        Assert.Equal("absence.coverEnds", Code(() => Absence.Plan(Guid.NewGuid(), Given(Today.AddDays(2)), Today, Today.AddDays(3), [], me, At)));
+        Assert.NotNull(Absence.Plan(Guid.NewGuid(), Given(Today.AddDays(2)), Today, Today.AddDays(2), [], me, At));
+        var away = Absence.Plan(Guid.NewGuid(), Given(null), Today, Today.AddDays(30), [], me, At);
+        // Nobody is away twice on a day, and nobody stands in who is away: two do not stand in for each other.
+        Assert.Equal("absence.overlaps", Code(() => Absence.Plan(Guid.NewGuid(), Given(null), Today.AddDays(30), Today.AddDays(31), [away], me, At)));
+        Assert.NotNull(Absence.Plan(Guid.NewGuid(), Given(null), Today.AddDays(31), Today.AddDays(31), [away], me, At));
+        var (one, two) = (Given(null), Given(null));
+        Actor Of(Membership m) => new(m.UserId, m.Id, m.UnitId, m.Role, "63");
+        var hers = Absence.Plan(Guid.NewGuid(), one, Today, Today.AddDays(3), [], Of(two), At);
+        Assert.Equal("absence.coverAway", Code(() => Absence.Plan(Guid.NewGuid(), two, Today.AddDays(3), Today.AddDays(5), [hers], Of(one), At)));
     }
 }

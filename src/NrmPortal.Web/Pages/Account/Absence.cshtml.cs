@@ -48,7 +48,7 @@ public sealed class AbsenceModel(PortalDbContext db, CurrentActor current, Accou
         if (cover is null) ModelState.AddModelError(nameof(Cover), texts["Absence.CoverMissing"]);
         if (!ModelState.IsValid) return Page();
         var at = clock.GetUtcNow();
-        db.Add(Absence.Plan(Guid.CreateVersion7(at), cover!, from!.Value, until!.Value, current.Required, at));
+        db.Add(Absence.Plan(Guid.CreateVersion7(at), cover!, from!.Value, until!.Value, Planned, current.Required, at));
         await db.SaveChangesAsync();
         await record.WriteAsync(current.Required.UserId, "change", "absence", new { cover = cover!.Id, from, until });
         return Redirect("/account/absence");
@@ -63,7 +63,7 @@ public sealed class AbsenceModel(PortalDbContext db, CurrentActor current, Accou
         return Redirect("/account/absence");
     }
 
-    public string FieldOf(Refusal refusal) => refusal.Code switch { "absence.coverEnds" or "absence.days" => nameof(Until), "absence.cover" => nameof(Cover), _ => "" };
+    public string FieldOf(Refusal refusal) => refusal.Code switch { "absence.coverEnds" or "absence.days" => nameof(Until), "absence.overlaps" => nameof(From), "absence.cover" or "absence.coverAway" => nameof(Cover), _ => "" };
 
     public async Task FillAsync()
     {

@@ -79,6 +79,12 @@ public sealed class PlacementsNewModel(PortalDbContext db, CurrentCase current, 
     {
         "stay.lateReason" or "stay.correctionReason" => "Input." + nameof(Draft.LateReason),
         "stay.placeNameNeeded" => "Input." + nameof(Draft.PlaceName),
+        "stay.notInACell" or "stay.placeNotSuitable" => "Input." + nameof(Draft.Place),
+        "stay.authorityNeeded" => "Input." + nameof(Draft.Authority),
+        "stay.orderNeeded" => "Input." + nameof(Draft.Court),
+        "stay.consentNeeded" => "Input." + nameof(Draft.RestsOn),
+        "stay.beyondLimit" or "stay.orderEndNeeded" or "stay.endsBeforeStart" => "Input." + nameof(Draft.Until),
+        "stay.custodyOfficial" or "stay.childAlone" or "stay.noCustodyRuns" or "stay.custodyOnce" => "Input." + nameof(Draft.Basis),
         _ => "",
     };
 

@@ -23,6 +23,9 @@ public sealed partial class ShowModel
     /// <summary>What each shelter said when DATIP called it, the last call first.</summary>
     public ILookup<Guid, PlaceCall> Calls { get; private set; } = Array.Empty<PlaceCall>().ToLookup(c => c.UnitId);
 
+    /// <summary>When that office declined this referral, the last time; null: it did not.</summary>
+    public DateTimeOffset? Declined(Guid unit) => History.Lines.LastOrDefault(l => l.Step is { Action: ReferralAction.Decline } step && step.ByUnitId == unit)?.At;
+
     /// <summary>Of a referral that takes no place: its own acts.</summary>
     public ServiceForm? Service { get; private set; }
 
@@ -50,6 +53,8 @@ public sealed partial class ShowModel
     public bool LogsCalls => RoleGrants.Has(actor.Required.Role, Permission.ReferralReview);
     public string? FromUnit { get; private set; }
     public string? RequestedUnit { get; private set; }
+
+    public string FieldOf(Refusal refusal) => refusal.Code switch { "referral.reason" => nameof(Reason), "stay.authorityNeeded" => nameof(Authority), _ => "" };
 
     public async Task FillAsync()
     {

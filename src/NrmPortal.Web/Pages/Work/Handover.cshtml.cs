@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Audit;
 using NrmPortal.Data.Identity;
@@ -8,12 +9,13 @@ using NrmPortal.Domain;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Work;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Resources;
 
 namespace NrmPortal.Web.Pages.Work;
 
 /// <summary>The change of shift: the leaving one writes what is open, the arriving one acknowledges point by point.</summary>
 [Needs(Permission.TaskWork)]
-public sealed class HandoverModel(PortalDbContext db, CurrentActor current, AuditTrail audit, TimeProvider clock) : PageModel, IFormPage
+public sealed class HandoverModel(PortalDbContext db, CurrentActor current, AuditTrail audit, TimeProvider clock, IStringLocalizer<WorkPages> texts) : PageModel, IFormPage
 {
     /// <summary>A point as the form sends it.</summary>
     public sealed class Point
@@ -39,6 +41,15 @@ public sealed class HandoverModel(PortalDbContext db, CurrentActor current, Audi
     {
         var (by, at) = (current.Required, clock.GetUtcNow());
         var offered = await new ShiftList(db, by).OfferedAsync(Points);
+        // What was typed for a point that stays behind would be lost.
+        for (var i = 0; i < offered.Points.Count; i++)
+            if (offered.Points[i] is { Chosen: false } left && !string.IsNullOrWhiteSpace(left.Remark)) ModelState.AddModelError($"remark-{i}", texts["Shift.RemarkUnchosen"]);
+        if (!ModelState.IsValid)
+        {
+            await FillAsync();
+            return Page();
+        }
+
         db.Add(ShiftHandover.Write(Guid.CreateVersion7(at), offered.Points.Where(o => o.Chosen).Select(o => new ShiftPoint(o.CaseId, o.TaskId, SealedText.Of(o.Remark))), by, at));
         await db.SaveChangesAsync();
         return Redirect("/tasks/handover");
