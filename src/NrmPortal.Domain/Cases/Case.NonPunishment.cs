@@ -44,7 +44,7 @@ public sealed partial class Case
         var anew = flag.Answer(answer, office, by, at);
         NonPunishment = !flag.IsOpen ? NonPunishmentStanding.Settled : flag.Outcome is null ? NonPunishmentStanding.Flagged : NonPunishmentStanding.Alarm;
         AskForAnAnswer(anew, flag.InquiryUnitId, flag.ProsecutorUnitId, by, at);
-        TellOf(flag, alarm ? NoticeCode.ProsecutedWithoutPermission : NoticeCode.NonPunishmentRecorded, answer.Outcome, by, at, tellsDatip: alarm);
+        TellOf(flag, alarm ? NoticeCode.ProsecutedWithoutPermission : flag.Differs ? NoticeCode.NonPunishmentDiffers : NoticeCode.NonPunishmentRecorded, answer.Outcome, by, at, tellsDatip: alarm);
     }
 
     /// <summary>A flag set in error: said with the reason by the office that set it or the province office. Those who were asked are told that nothing is asked of them any more, and DATIP.</summary>

@@ -96,6 +96,7 @@ public sealed class NonPunishmentTests
         Assert.Equal((inquiry, prosecutor), (flag.InquiryOutcome!.Value, flag.ProsecutorOutcome!.Value));
         Assert.Equal((2, 2), (Asked("InquiryOfficer"), Asked("Prosecutor")));
         Assert.All(NonPunishment.Asked, office => Assert.Equal(At.AddDays(1), flag.AskedAgainSince(office)));
+        Assert.Equal([NoticeCode.NonPunishmentRecorded, NoticeCode.NonPunishmentDiffers], subject.Notices.Select(n => n.Code).Where(code => code.ToString().StartsWith("NonPunishment", StringComparison.Ordinal)).Distinct());
         // Whoever says the same once more is asked once more; the other is asked already.
         subject.RecordNonPunishment(flag, Answer(inquiry), Inquiry, At.AddDays(2));
         Assert.Equal((true, 3, 2), (flag.IsOpen, Asked("InquiryOfficer"), Asked("Prosecutor")));
