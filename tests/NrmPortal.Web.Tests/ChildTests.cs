@@ -167,7 +167,15 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
 
         await ChildStory.AnswerAsync(inquiry, number, "MinisterPermitted");
         Assert.Equal(2, inquiry.Page.QuerySelectorAll(".govuk-error-summary a").Length);
+        await ChildStory.AnswerAsync(inquiry, number, "MinisterPermitted", ("Answer.Document", "MOJ 1/2569"), ("Answer.PermittedOn", Portal.Day(1)));
+        Assert.Equal(HttpStatusCode.Conflict, inquiry.Status);
+        Assert.NotNull(inquiry.Page.QuerySelector("#Answer_PermittedOn-error"));
         await ChildStory.AnswerAsync(inquiry, number, "ProsecutedWithoutPermission");
+        // Whoever raised the alarm is asked again, and what they said stands.
+        var raised = (await prosecutor.GetAsync($"/cases/{number}/non-punishment")).Page.QuerySelectorAll(".govuk-summary-list__row").Single(r => r.TextContent.Contains("Inquiry officer's unit", StringComparison.Ordinal)).TextContent;
+        Assert.Contains("Asked again since", raised, StringComparison.Ordinal);
+        Assert.Contains("Prosecuted without permission", raised, StringComparison.Ordinal);
+        Assert.DoesNotContain("Answer awaited", raised, StringComparison.Ordinal);
         Assert.True(await (await portal.VisitAsync("caseworker")).ListsAsync("/tasks?Whose=Team", number));
         Assert.NotEmpty((await officer.GetAsync($"/cases/{number}")).Page.QuerySelectorAll(".nrm-urgent[role=alert]"));
         Assert.Equal(2L, await OpenTaskAsync("AnswerNonPunishment", number));
@@ -179,7 +187,8 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         foreach (var (user, role, what) in new[]
         {
             ("caseworker", "ProvinceCaseworker", "inquiry_outcome = 'NotProsecuted'"), ("inquiry", "InquiryOfficer", "prosecutor_outcome = 'NotProsecuted'"), ("prosecutor", "Prosecutor", "inquiry_outcome = 'NotProsecuted'"),
-            ("inquiry", "InquiryOfficer", "outcome = 'Withdrawn', note = ''::bytea"), ("officer.immigration", "FrontlineOfficer", "outcome = 'Withdrawn'"),
+            ("inquiry", "InquiryOfficer", "outcome = 'Withdrawn', reason = ''::bytea"), ("officer.immigration", "FrontlineOfficer", "outcome = 'Withdrawn'"),
+            ("inquiry", "InquiryOfficer", "outcome = 'NotProsecuted', inquiry_outcome = 'NotProsecuted'"),
         }) Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusedAsync(user, role, Update(what)));
 
         // One office's answer is not the other's: who has not spoken is still asked, and still sees what it is about.
@@ -189,9 +198,56 @@ public sealed class ChildTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.Contains("Not prosecuted", (await prosecutor.GetAsync($"/cases/{number}/non-punishment")).Page.QuerySelector(".govuk-summary-list")!.TextContent, StringComparison.OrdinalIgnoreCase);
         await ChildStory.AnswerAsync(prosecutor, number, "NotProsecuted");
         Assert.Equal("/home", prosecutor.Path);
+        Assert.NotNull(prosecutor.Page.QuerySelector("main [role=status]"));
         Assert.Equal(0L, await OpenTaskAsync("AnswerNonPunishment", number));
         Assert.Equal(HttpStatusCode.NotFound, (await prosecutor.GetAsync($"/cases/{number}")).Status);
         Assert.Equal("Settled", await CaseAsync("non_punishment", number));
+    }
+
+    [Fact]
+    public async Task AnswersThatDiffer_StandBesideEachOther_AndSettleNothing_UntilBothSayTheSame()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Doubtful Example");
+        var (officer, prosecutor, inquiry) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("prosecutor"), await portal.VisitAsync("inquiry"));
+        await ChildStory.FlagAsync(officer, number);
+        await ChildStory.AnswerAsync(inquiry, number, "MinisterPermitted", ("Answer.Document", "MOJ 17/2569"), ("Answer.PermittedOn", Portal.Day(-3)), ("Answer.Note", "The letter came by post"));
+        // Read as soon as it is given, by all who read the flag.
+        foreach (var reader in new[] { officer, prosecutor, inquiry })
+        {
+            await reader.GetAsync($"/cases/{number}/non-punishment");
+            foreach (var said in new[] { "MOJ 17/2569", "The letter came by post", "Answer awaited" }) Assert.Contains(said, reader.Text, StringComparison.Ordinal);
+        }
+
+        await ChildStory.AnswerAsync(prosecutor, number, "NotProsecuted", ("Answer.Note", "No such file here"));
+        Assert.Equal($"/cases/{number}/non-punishment", prosecutor.Path);
+        Assert.Equal("Flagged", await CaseAsync("non_punishment", number));
+        Assert.Equal(2L, await OpenTaskAsync("AnswerNonPunishment", number));
+        foreach (var reader in new[] { officer, prosecutor, inquiry })
+        {
+            await reader.GetAsync($"/cases/{number}/non-punishment");
+            foreach (var said in new[] { "answers of the two offices differ", "Asked again since", "MOJ 17/2569", "The letter came by post", "No such file here" }) Assert.Contains(said, reader.Text, StringComparison.Ordinal);
+        }
+
+        foreach (var asked in new[] { prosecutor, inquiry }) Assert.Contains(number, (await asked.GetAsync("/home")).Page.QuerySelector(".nrm-cards")!.TextContent, StringComparison.Ordinal);
+        // In whose name an answer stands is not to be talked into the database either, and none is changed.
+        string Insert(string office, string by = "app_user()") => $"""
+            insert into non_punishment_answers (id, non_punishment_id, case_id, office, outcome, by_user_id, by_unit_id, at)
+            select gen_random_uuid(), n.id, n.case_id, '{office}', 'NotProsecuted', {by}, app_unit(), app_now() from non_punishments n join cases c on c.id = n.case_id where c.nrm_number = '{number}'
+            """;
+        foreach (var sql in new[] { Insert("Prosecutor"), Insert("InquiryOfficer", "gen_random_uuid()"), "update non_punishment_answers set outcome = 'NotProsecuted'" })
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusedAsync("inquiry", "InquiryOfficer", sql));
+        Assert.Null(await RefusedAsync("inquiry", "InquiryOfficer", Insert("InquiryOfficer")));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusedAsync("caseworker", "ProvinceCaseworker", Insert("InquiryOfficer")));
+
+        await ChildStory.AnswerAsync(inquiry, number, "NotProsecuted", ("Answer.Note", "The letter was of another person"));
+        Assert.Equal("/home", inquiry.Path);
+        Assert.NotNull(inquiry.Page.QuerySelector("main [role=status]"));
+        Assert.Equal("Settled", await CaseAsync("non_punishment", number));
+        Assert.Equal(0L, await OpenTaskAsync("AnswerNonPunishment", number));
+        await officer.GetAsync($"/cases/{number}/non-punishment");
+        foreach (var said in new[] { "MOJ 17/2569", "The letter came by post", "No such file here", "The letter was of another person" }) Assert.Contains(said, officer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("answers of the two offices differ", officer.Text, StringComparison.Ordinal);
+        Assert.Equal(3L, await portal.ScalarAsync($"select count(*) from non_punishment_answers a join cases c on c.id = a.case_id where c.nrm_number = '{number}' and a.note is not null"));
     }
 
     [Fact]

@@ -54,6 +54,25 @@ public sealed class GiverTests(PortalFixture fixture) : IClassFixture<PortalFixt
         Assert.Contains("Khun Example", caseworker.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Post_ByTheGiverThemselves_IsRefusedBesideTheName_AlsoWhenItIsTakenBack()
+    {
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"));
+        var caseworker = await portal.VisitAsync("caseworker");
+        foreach (var name in new[] { "name_th", "name_en" })
+        {
+            (string, string)[] own = [("Input.GiverName", (string)(await portal.ScalarAsync($"select {name} from users where user_name = 'caseworker@demo.nrm'"))!), ("Input.GiverRelation", "Relative"), ("Input.GiverCheck", "Cleared")];
+            await RecordAsync(caseworker, number, [.. own, .. Witness]);
+            Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+            Assert.Contains("cannot be the one who gives it", caseworker.Page.QuerySelector("#Input_GiverName-error")!.TextContent, StringComparison.Ordinal);
+            await RecordAsync(caseworker, number, [.. Giver("Cleared"), .. Witness]);
+            var given = $"/cases/{number}/consent/{await ConsentAsync(number, "n.id")}";
+            await Story.Then(caseworker, given, "Withdraw", ("How", "Oral"), ("TakenBy", "Guardian"), ("TakerName", own[0].Item2), ("TakerRelation", "Relative"), ("TakerCheck", "Cleared"));
+            Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+            Assert.NotNull(caseworker.Page.QuerySelector("#TakerName-error"));
+        }
+    }
+
     [Theory]
     [InlineData("caseworker")]
     [InlineData("dcy")] // who reads no consent: the database lets it fall
@@ -130,6 +149,11 @@ public sealed class GiverTests(PortalFixture fixture) : IClassFixture<PortalFixt
             Assert.True(officer.Page.QuerySelector($"#{field}-error") is not null, check);
             Assert.Equal(check != "cleared", officer.Page.QuerySelector("main .govuk-inset-text a[href$='/child/dcy']") is not null);
         }
+
+        // The officer in front of the child is not the guardian too.
+        var own = (string)(await portal.ScalarAsync("select name_th from users where user_name = 'officer.immigration@demo.nrm'"))!;
+        await StepAsync(officer, screening, "consent", [.. ForTheChild("cleared", ("witness_name", "Khun Example"), ("witness_role", "social_worker")).Where(f => f.Item1 != "giver_name"), ("giver_name", own)]);
+        Assert.Contains("cannot be the one who gives it", officer.Page.QuerySelector("#giver_name-error")!.TextContent, StringComparison.Ordinal);
 
         await StepAsync(officer, screening, "consent", ForTheChild("possible"));
         Assert.Equal("check", await ConcludeAsync(officer, screening));

@@ -23,7 +23,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         "plans", "plan_goals", "case_conferences", "services", "health_services", "shelter_leaves", "shelter_incidents", "movement_restrictions", "shelter_rooms", "rules_explained", "belongings", "exit_notes", "case_warnings", "warning_notes",
         "return_steps", "return_plans", "return_goals", "return_journeys", "stay_permits", "arrival_notices",
         "disclosures", "case_transfers", "case_links",
-        "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments",
+        "best_interests", "guardians", "dcy_involvements", "age_assessments", "child_interviews", "non_punishments", "non_punishment_answers",
         "police_cases", "police_case_moves", "charges", "suspects", "legal_steps", "court_dates", "verdicts", "prosecutor_notes", "claims", "money_entries", "claim_officers", "compensation_tellings", "legal_strikes",
         "indicator_marks", "dissent_answers", "decision_letters", "panel_minutes", "conflicts_of_interest", "review_requests", "attendances",
         "panel_replacements", "decision_tellings", "number_messages",
@@ -43,7 +43,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
         ("return_steps", Section.Family), ("return_plans", Section.Family), ("return_goals", Section.Family), ("return_journeys", Section.Family), ("stay_permits", Section.Plan), ("arrival_notices", Section.Family),
         ("disclosures", Section.Consent),
         ("best_interests", Section.Family), ("guardians", Section.Family), ("age_assessments", Section.Identity), ("child_interviews", Section.Account),
-        ("non_punishments", Section.Legal),
+        ("non_punishments", Section.Legal), ("non_punishment_answers", Section.Legal),
         ("police_cases", Section.Legal), ("police_case_moves", Section.Legal), ("charges", Section.Legal), ("legal_steps", Section.Legal), ("court_dates", Section.Legal), ("verdicts", Section.Legal), ("legal_strikes", Section.Legal),
         ("suspects", Section.Suspects), ("prosecutor_notes", Section.ProsecutorNotes), ("claims", Section.Money), ("money_entries", Section.Money),
         ("indicator_marks", Section.Identification), ("dissent_answers", Section.Identification), ("decision_letters", Section.Identification),
@@ -174,6 +174,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
     [InlineData("guardians", "labour", "LabourOfficer", 0)] // no grant for family
     [InlineData("best_interests", "dcy", "DcyOfficer", 1)] // takes part in the child's case
     [InlineData("non_punishments", "dcy", "DcyOfficer", 0)]
+    [InlineData("non_punishment_answers", "dcy", "DcyOfficer", 0)]
     [InlineData("screening_records", "officer.immigration", "FrontlineOfficer", 2)] // keeps its own screening after the transfer
     [InlineData("person_identities", "datip", "DatipReviewer", 2)]
     [InlineData("documents", "officer.immigration", "FrontlineOfficer", 0)] // sees the case, not the section the document is bound to
@@ -345,6 +346,10 @@ public sealed class RowSecurityTests(RowSecurityTests.Seeded seeded) : IClassFix
             await ChildStory.AgeAsync(caseworker, decided, "Adult", ("Input.Years", "30"), ("Input.Margin", "12"));
             // Put before offices whose people the tests do not ask.
             await ChildStory.FlagAsync(caseworker, decided, "10");
+            await Portal.ScalarAsync("""
+                insert into non_punishment_answers (id, non_punishment_id, case_id, office, outcome, by_user_id, by_unit_id, at)
+                select gen_random_uuid(), id, case_id, 'InquiryOfficer', 'NotProsecuted', gen_random_uuid(), inquiry_unit_id, now() from non_punishments
+                """);
             await JusticeStory.OpenAsync(caseworker, decided, "10");
             await JusticeStory.ChargeAsync(caseworker, decided);
             await JusticeStory.TellRightAsync(caseworker, decided);

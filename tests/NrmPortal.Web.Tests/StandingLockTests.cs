@@ -97,8 +97,8 @@ public sealed class StandingLockTests(StandingLockTests.Cases cases) : IClassFix
         var (police, prosecution) = (await UnitAsync(inquiry, "Police"), await UnitAsync(prosecutor, "Prosecution"));
         var number = role == "ProvinceCaseworker" ? cases.Child : cases.Moved;
         Assert.Equal(refused, await TryAsync(user, role, $"""
-            insert into non_punishments (id, case_id, offences, inquiry_unit_id, prosecutor_unit_id, by_user_id, by_unit_id, flagged_at, outcome)
-            select gen_random_uuid(), id, array['immigration'], '{police}', '{prosecution}', app_user(), app_unit(), app_now(), {outcome} from cases where nrm_number = '{number}'
+            insert into non_punishments (id, case_id, offences, inquiry_unit_id, prosecutor_unit_id, by_user_id, by_unit_id, flagged_at, inquiry_asked_at, prosecutor_asked_at, outcome)
+            select gen_random_uuid(), id, array['immigration'], '{police}', '{prosecution}', app_user(), app_unit(), app_now(), app_now(), app_now(), {outcome} from cases where nrm_number = '{number}'
             """));
     }
 

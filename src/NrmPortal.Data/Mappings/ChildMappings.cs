@@ -7,7 +7,7 @@ namespace NrmPortal.Data.Mappings;
 
 internal sealed class ChildMappings :
     IEntityTypeConfiguration<BestInterests>, IEntityTypeConfiguration<Guardian>, IEntityTypeConfiguration<DcyInvolvement>,
-    IEntityTypeConfiguration<AgeAssessment>, IEntityTypeConfiguration<ChildInterview>, IEntityTypeConfiguration<NonPunishment>
+    IEntityTypeConfiguration<AgeAssessment>, IEntityTypeConfiguration<ChildInterview>, IEntityTypeConfiguration<NonPunishment>, IEntityTypeConfiguration<OfficeAnswer>
 {
     public void Configure(EntityTypeBuilder<BestInterests> builder)
     {
@@ -37,8 +37,12 @@ internal sealed class ChildMappings :
     {
         Part(builder, "non_punishments");
         builder.Ignore(n => n.IsOpen);
-        builder.Ignore(n => n.Answered);
+        builder.Ignore(n => n.Differs);
+        builder.Ignore(n => n.Awaited);
+        builder.HasMany(n => n.Answers).WithOne().HasForeignKey(a => a.NonPunishmentId);
     }
+
+    public void Configure(EntityTypeBuilder<OfficeAnswer> builder) => Part(builder, "non_punishment_answers");
 
     private static void Part<T>(EntityTypeBuilder<T> builder, string table) where T : class
     {

@@ -2982,6 +2982,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("flagged_at");
 
+                    b.Property<DateTimeOffset>("InquiryAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("inquiry_asked_at");
+
                     b.Property<string>("InquiryOutcome")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -2990,10 +2994,6 @@ namespace NrmPortal.Data.Migrations
                     b.Property<Guid>("InquiryUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("inquiry_unit_id");
-
-                    b.Property<byte[]>("Note")
-                        .HasColumnType("bytea")
-                        .HasColumnName("note");
 
                     b.PrimitiveCollection<List<string>>("Offences")
                         .IsRequired()
@@ -3013,17 +3013,13 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("outcome_by_user_id");
 
-                    b.Property<byte[]>("PermissionDocument")
-                        .HasColumnType("bytea")
-                        .HasColumnName("permission_document");
-
-                    b.Property<DateOnly?>("PermittedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("permitted_on");
-
                     b.Property<byte[]>("PoliceCase")
                         .HasColumnType("bytea")
                         .HasColumnName("police_case");
+
+                    b.Property<DateTimeOffset>("ProsecutorAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prosecutor_asked_at");
 
                     b.Property<string>("ProsecutorOutcome")
                         .HasMaxLength(40)
@@ -3034,6 +3030,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("prosecutor_unit_id");
 
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
                     b.HasKey("Id")
                         .HasName("pk_non_punishments");
 
@@ -3041,6 +3041,68 @@ namespace NrmPortal.Data.Migrations
                         .HasDatabaseName("ix_non_punishments_case_id");
 
                     b.ToTable("non_punishments", (string)null);
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.OfficeAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("NonPunishmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("non_punishment_id");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("PermissionDocument")
+                        .HasColumnType("bytea")
+                        .HasColumnName("permission_document");
+
+                    b.Property<DateOnly?>("PermittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("permitted_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_non_punishment_answers");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_non_punishment_answers_case_id");
+
+                    b.HasIndex("NonPunishmentId")
+                        .HasDatabaseName("ix_non_punishment_answers_non_punishment_id");
+
+                    b.ToTable("non_punishment_answers", (string)null);
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Cases.PersonIdentity", b =>
@@ -8310,6 +8372,23 @@ namespace NrmPortal.Data.Migrations
                         .HasConstraintName("fk_non_punishments_cases_case_id");
                 });
 
+            modelBuilder.Entity("NrmPortal.Domain.Cases.OfficeAnswer", b =>
+                {
+                    b.HasOne("NrmPortal.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_non_punishment_answers_cases_case_id");
+
+                    b.HasOne("NrmPortal.Domain.Cases.NonPunishment", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("NonPunishmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_non_punishment_answers_non_punishments_non_punishment_id");
+                });
+
             modelBuilder.Entity("NrmPortal.Domain.Cases.PersonIdentity", b =>
                 {
                     b.HasOne("NrmPortal.Domain.Cases.Case", null)
@@ -9291,6 +9370,11 @@ namespace NrmPortal.Data.Migrations
                     b.Navigation("Notices");
 
                     b.Navigation("Tasks");
+                });
+
+            modelBuilder.Entity("NrmPortal.Domain.Cases.NonPunishment", b =>
+                {
+                    b.Navigation("Answers");
                 });
 
             modelBuilder.Entity("NrmPortal.Domain.Directory.Shelter", b =>

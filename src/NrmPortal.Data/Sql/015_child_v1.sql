@@ -28,7 +28,7 @@ begin
 end $$;
 grant update ("check", ended_at) on guardians to nrm_app;
 grant update (answered_at, officer_user_id, ended_at) on dcy_involvements to nrm_app;
-grant update (outcome, permission_document, permitted_on, note, outcome_by_user_id, outcome_at) on non_punishments to nrm_app;
+grant update (outcome, reason, outcome_by_user_id, outcome_at) on non_punishments to nrm_app;
 grant update (guardian_id, dcy_unit_id, best_interests_on, determined_on, age_recorded_on, non_punishment) on cases to nrm_app;
 
 -- One unit of DCY at a time, one s.41 flag that is open.

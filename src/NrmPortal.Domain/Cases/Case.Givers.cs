@@ -46,20 +46,25 @@ public sealed partial class Case
         return mandate.Document is null && (mandate.Kind != MandateKind.SaidBeforeWitness || answer.Witness is null) ? new Refusal("consent.mandateProof") : null;
     }
 
-    // Somebody with a name, who was looked into. Of whom the case names, what it knows counts, whatever a form says.
-    private static Refusal? WhyNotInPlace(Answer answer)
+    // Somebody who was looked into, and not the one who writes it down: nobody answers before themselves.
+    private static Refusal? WhyNotInPlace(Answer answer) => WhyNotLookedInto(answer) ?? (IsByTheRecorder(answer) ? new Refusal("consent.giverRecords") : null);
+
+    // By name and office, and likewise not the one who writes it down.
+    private static Refusal? WhyNotOfficial(Answer answer)
+    {
+        if (WhyNotLookedInto(answer) is not null) return new Refusal("consent.official");
+        return IsByTheRecorder(answer) ? new Refusal("consent.officialRecords") : null;
+    }
+
+    // With a name. Of whom the case names, what it knows counts, whatever a form says.
+    private static Refusal? WhyNotLookedInto(Answer answer)
     {
         if (answer.StandsIn is not { } who) return new Refusal("consent.standsIn");
         var named = answer.Known.Where(g => g.EndedAt is null && StandsIn.SameName(who.Name, g.Name)).ToList();
         return who.Check == SuspectCheck.Cleared && (named.Count == 0 || named.Exists(g => g.Check == SuspectCheck.Cleared)) ? null : new Refusal("consent.notChecked");
     }
 
-    // By name and office, and not the one who writes it down.
-    private static Refusal? WhyNotOfficial(Answer answer)
-    {
-        if (WhyNotInPlace(answer) is not null) return new Refusal("consent.official");
-        return answer.Recorder.Any(name => NameWords.Names(answer.StandsIn!.Name.Open(), name)) ? new Refusal("consent.officialRecords") : null;
-    }
+    private static bool IsByTheRecorder(Answer answer) => answer.StandsIn is { } who && answer.Recorder.Any(name => NameWords.Names(who.Name.Open(), name));
 
     private static Refusal? WhyNotFor(Answer answer, ConsentPurpose purpose)
     {

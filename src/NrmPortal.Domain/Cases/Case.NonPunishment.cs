@@ -26,7 +26,10 @@ public sealed partial class Case
         return new NonPunishment(id, Id, offences, policeCase, inquiryUnitId, prosecutorUnitId, by, at);
     }
 
-    /// <summary>Records what one of the two offices answers: settled once both have. Prosecution without the Minister's written permission is an alarm and stays open.</summary>
+    /// <summary>
+    /// Records what one of the two offices answers: settled once both say the same. Two answers that differ leave the flag open and ask
+    /// both anew; prosecution without the Minister's written permission is an alarm and stays open.
+    /// </summary>
     public void RecordNonPunishment(NonPunishment flag, NonPunishmentAnswer answer, Actor by, DateTimeOffset at)
     {
         RequireMine(flag.CaseId);
@@ -35,13 +38,13 @@ public sealed partial class Case
         if (flag.AskedAs(by) is not { } office) throw new RefusedException("nonPunishment.notAsked");
         RequirePermission(answer, at);
         var alarm = answer.Outcome == NonPunishmentOutcome.ProsecutedWithoutPermission;
-        Apply(CaseAction.RecordNonPunishment, by, at, ("outcome", answer.Outcome.ToString()), ("answered", office.ToString()));
-        // Who was asked and has not answered is still asked; an alarm asks the others anew.
-        var anew = flag.Answered.Append(office).Distinct().ToList();
-        flag.Answer(answer, office, by, at);
+        // Once it is settled nobody is asked any more, also whoever was asked to look at their answer again.
+        (string, string)[] settled = flag.IsSettledBy(answer.Outcome, office) ? [("standing", nameof(NonPunishmentStanding.Settled))] : [];
+        Apply(CaseAction.RecordNonPunishment, by, at, [("outcome", answer.Outcome.ToString()), ("answered", office.ToString()), .. settled]);
+        var anew = flag.Answer(answer, office, by, at);
         NonPunishment = !flag.IsOpen ? NonPunishmentStanding.Settled : flag.Outcome is null ? NonPunishmentStanding.Flagged : NonPunishmentStanding.Alarm;
-        if (alarm) AskForAnAnswer(anew, flag.InquiryUnitId, flag.ProsecutorUnitId, by, at);
-        TellOf(flag, alarm ? NoticeCode.ProsecutedWithoutPermission : NoticeCode.NonPunishmentRecorded, answer.Outcome, by, at, tellsDatip: alarm);
+        AskForAnAnswer(anew, flag.InquiryUnitId, flag.ProsecutorUnitId, by, at);
+        TellOf(flag, alarm ? NoticeCode.ProsecutedWithoutPermission : flag.Differs ? NoticeCode.NonPunishmentDiffers : NoticeCode.NonPunishmentRecorded, answer.Outcome, by, at, tellsDatip: alarm);
     }
 
     /// <summary>A flag set in error: said with the reason by the office that set it or the province office. Those who were asked are told that nothing is asked of them any more, and DATIP.</summary>

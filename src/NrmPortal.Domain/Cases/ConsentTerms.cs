@@ -148,7 +148,7 @@ public sealed record Answer(ConsentManner? How, ConsentGiver GivenBy, ChildsView
     /// <summary>The guardians named on the case: a possible suspect among them is no other person because a form calls them cleared.</summary>
     public IReadOnlyCollection<Guardian> Known { get; init; } = [];
 
-    /// <summary>The names of whoever records it: nobody is the official who answers for a child and the witness of it.</summary>
+    /// <summary>The names of whoever records it: nobody answers in a person's place and writes it down.</summary>
     public IReadOnlyCollection<string> Recorder { get; init; } = [];
 
     /// <summary>On what somebody's power to answer for an adult rests.</summary>

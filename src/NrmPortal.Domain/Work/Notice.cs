@@ -36,6 +36,9 @@ public enum NoticeCode
     /// <summary>What became of a s.41 flag was recorded; <c>outcome</c> says what.</summary>
     NonPunishmentRecorded,
 
+    /// <summary>The two offices that were asked about s.41 say different things: nothing is settled.</summary>
+    NonPunishmentDiffers,
+
     /// <summary>The flag of s.41 was set in error: nothing is asked of anybody any more.</summary>
     NonPunishmentWithdrawn,
 

@@ -86,8 +86,9 @@ public static class TaskRules
         // Nobody asks for the child who is none: found to be an adult, or one by now. A part that DCY took is ended by DCY.
         .. new[] { AgeOutcome.Adult, AgeOutcome.TurnedEighteen }.SelectMany(found => new[] { TaskCode.InvolveDcy, TaskCode.AssessBestInterests }.Select(code => By(code, CaseAction.AssessAge) with { OnlyWith = found.ToString() })),
         By(TaskCode.AssessBestInterests, CaseAction.AssessBestInterests), By(TaskCode.AssessBestInterests, CaseAction.DetermineBestInterests), By(TaskCode.ReassessRisk, CaseAction.AssessRisk), By(TaskCode.ReviewPlan, CaseAction.MakePlan),
-        // Of the office that answers; a prosecution without permission asks anew.
-        Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment), By(TaskCode.AnswerNonPunishment, CaseAction.WithdrawNonPunishment),
+        // Of the office that answers, and of both once they say the same; a prosecution without permission, and answers that differ, ask anew.
+        Same(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment), By(TaskCode.AnswerNonPunishment, CaseAction.RecordNonPunishment) with { OnlyWith = nameof(NonPunishmentStanding.Settled) },
+        By(TaskCode.AnswerNonPunishment, CaseAction.WithdrawNonPunishment),
         // A pause that ends with its stage closes its task in the database.
         Same(TaskCode.ResumeClock, CaseAction.ResumeClock),
         // Yes or no, they were asked; whoever could not answer is still to be, and who takes it back need not be. Nobody asks who has

@@ -43,6 +43,7 @@ public sealed class EventWords(IStringLocalizer<Terms> terms, IStringLocalizer<S
         "warning" => terms[$"WarningCode.{value}"],
         "ended" => terms["Event.Ended", terms[$"WarningCode.{value}"].Value],
         "answered" or "answeredInquiryOfficer" or "answeredProsecutor" => terms[$"Role.{value}"],
+        "standing" => terms[$"NonPunishmentStanding.{value}"],
         "again" => terms["Event.Again", ThaiDates.Parse(value) is { } again ? ThaiDates.Day(again) : value],
         "agency" => terms[$"AgencyType.{value}"],
         "interest" => terms[$"Interest.{value}"],

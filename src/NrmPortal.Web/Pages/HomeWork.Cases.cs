@@ -64,8 +64,9 @@ internal sealed partial class HomeWork
         if (!Can(Permission.NonPunishmentRecord)) return;
         var (scope, _) = CaseScopes.Widest(actor);
         await Add("Home.NonPunishmentAlarm", "/cases", Items(db.Access.In(scope).Where(a => a.Case!.NonPunishment == NonPunishmentStanding.Alarm).Select(a => a.CaseId), "/non-punishment"));
+        // Both have answered and it is not settled: they differ, and both are asked again (NonPunishment.Awaited).
         await Add("Home.NonPunishment", "/cases", Items(db.NonPunishments.Where(n => n.Outcome == null
-            && ((n.InquiryUnitId == actor.UnitId && n.InquiryOutcome == null) || (n.ProsecutorUnitId == actor.UnitId && n.ProsecutorOutcome == null))).Select(n => n.CaseId), "/non-punishment"));
+            && ((n.InquiryUnitId == actor.UnitId && (n.InquiryOutcome == null || n.ProsecutorOutcome != null)) || (n.ProsecutorUnitId == actor.UnitId && (n.ProsecutorOutcome == null || n.InquiryOutcome != null)))).Select(n => n.CaseId), "/non-punishment"));
     }
 
     private IQueryable<WaitingItem> Items(IQueryable<Guid> cases, string page) => from id in cases

@@ -94,6 +94,32 @@ public sealed class GiverTests
         Assert.Equal(refusal, Refused(() => subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(ConsentPurpose.Referral, [], Recipient.AnyThatHelps, null), Told, answer, By(subject), At)));
     }
 
+    [Theory]
+    [InlineData(AgeGroup.Child, ConsentGiver.Guardian, "mana  EXAMPLE", "consent.giverRecords")]
+    [InlineData(AgeGroup.Child, ConsentGiver.Representative, "นางสาวมานา ตัวอย่าง", "consent.giverRecords")]
+    [InlineData(AgeGroup.Unknown, ConsentGiver.Guardian, "Mana Example", "consent.giverRecords")]
+    [InlineData(AgeGroup.Adult, ConsentGiver.Representative, "Mana Example", "consent.giverRecords")]
+    [InlineData(AgeGroup.Child, ConsentGiver.Guardian, "Somsri Example", null)]
+    [InlineData(AgeGroup.Adult, ConsentGiver.Representative, "Somsri Example", null)]
+    public void WhoeverRecords_IsNeverTheOneWhoAnswersInThePersonsPlace(AgeGroup age, ConsentGiver giver, string name, string? refusal)
+    {
+        var answer = new Answer(ConsentManner.Signature, giver, ChildsView.Agrees, Somebody)
+        {
+            StandsIn = new StandsIn(SealedText.Of(name)!, GuardianRelation.Relative, SuspectCheck.Cleared),
+            Recorder = ["มานา ตัวอย่าง", "Mana Example"],
+            Mandate = new Mandate(MandateKind.PowerOfAttorney, Name),
+        };
+        foreach (var purpose in Enum.GetValues<ConsentPurpose>()) Assert.Equal(refusal, Refused(() => Give(ACase.At(Stage.Protection, age), purpose, answer)));
+        var subject = ACase.At(Stage.Protection, age);
+        var given = Give(subject, ConsentPurpose.Referral, answer with { Recorder = [] });
+        // Nor for a no, nor to take it back; also of a guardian whom the case names.
+        Assert.Equal(refusal, Refused(() => subject.RecordConsent(Guid.NewGuid(), ConsentOutcome.Refused, new ConsentTerms(ConsentPurpose.Referral, [], Recipient.AnyThatHelps, null), Told, answer, By(subject), At)));
+        Assert.Equal(refusal, Refused(() => subject.WithdrawConsent(given, answer, [], [], By(subject), At)));
+        if (age != AgeGroup.Child) return;
+        var guardian = Named(subject, SuspectCheck.Cleared, name);
+        Assert.Equal(refusal, Refused(() => Give(subject, ConsentPurpose.Referral, answer with { StandsIn = StandsIn.As(guardian), Known = [guardian] })));
+    }
+
     public static TheoryData<MandateKind?, bool, bool, string?> Mandates => new()
     {
         { null, true, true, "consent.mandate" }, { MandateKind.PowerOfAttorney, true, false, null }, { MandateKind.PowerOfAttorney, false, true, "consent.mandateProof" },

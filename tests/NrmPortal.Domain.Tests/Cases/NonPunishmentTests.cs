@@ -40,7 +40,7 @@ public sealed class NonPunishmentTests
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
-        if (outcome != NonPunishmentOutcome.ProsecutedWithoutPermission) subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Inquiry, At);
+        if (outcome != NonPunishmentOutcome.ProsecutedWithoutPermission) subject.RecordNonPunishment(flag, Answer(outcome), Inquiry, At);
         subject.RecordNonPunishment(flag, Answer(outcome), Prosecutor, At);
         Assert.Equal(standing, subject.NonPunishment);
         var alarm = standing == NonPunishmentStanding.Alarm;
@@ -52,17 +52,76 @@ public sealed class NonPunishmentTests
     }
 
     [Fact]
-    public void EachOffice_AnswersForItself_AndTheFlagIsSettledOnceBothHave()
+    public void EachOffice_AnswersForItself_AndTheFlagIsSettledOnceBothSayTheSame()
     {
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
         Assert.Equal(["InquiryOfficer", "Prosecutor"], subject.Tasks.Where(t => t.Code == TaskCode.AnswerNonPunishment).Select(t => t.About));
-        Assert.True(TaskRules.Answers.Single(a => a is { Event: "case.recordNonPunishment", Code: TaskCode.AnswerNonPunishment }).SameOnly);
+        Assert.True(TaskRules.Answers.Single(a => a is { Event: "case.recordNonPunishment", Code: TaskCode.AnswerNonPunishment, OnlyWith: null }).SameOnly);
         subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted), Inquiry, At);
         Assert.Equal((true, NonPunishmentStanding.Flagged, null), (flag.IsOpen, subject.NonPunishment, flag.ProsecutorOutcome));
         Assert.Equal(["MinisterPermitted", "InquiryOfficer"], subject.Events.Last().Parameters.Values);
-        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Prosecutor, At);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted), Prosecutor, At.AddDays(1));
         Assert.Equal((false, NonPunishmentStanding.Settled, NonPunishmentOutcome.MinisterPermitted), (flag.IsOpen, subject.NonPunishment, flag.Outcome));
+        Assert.Equal((Prosecutor.UserId, At.AddDays(1)), (flag.OutcomeByUserId!.Value, flag.OutcomeAt!.Value));
+        Assert.Equal(["MinisterPermitted", "Prosecutor", "Settled"], subject.Events.Last().Parameters.Values);
+    }
+
+    [Fact]
+    public void EveryAnswer_IsKeptForItself_WithItsPermissionNoteNameAndMoment()
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        NonPunishmentAnswer Said(string number, int days, string note) => new(NonPunishmentOutcome.MinisterPermitted, SealedText.Of(number), ThaiDay.Of(At).AddDays(days), SealedText.Of(note));
+        subject.RecordNonPunishment(flag, Said("1/2569", -2, "Seen by us"), Inquiry, At);
+        subject.RecordNonPunishment(flag, Said("2/2569", -1, "Seen by them"), Prosecutor, At.AddHours(1));
+        Assert.Equal(
+            [(Role.InquiryOfficer, "1/2569", ThaiDay.Of(At).AddDays(-2), "Seen by us", Inquiry.UserId, Police, At), (Role.Prosecutor, "2/2569", ThaiDay.Of(At).AddDays(-1), "Seen by them", Prosecutor.UserId, Prosecution, At.AddHours(1))],
+            flag.Answers.Select(a => (a.Office, a.PermissionDocument!.Open(), a.PermittedOn!.Value, a.Note!.Open(), a.ByUserId, a.ByUnitId, a.At)));
+    }
+
+    [Theory]
+    [InlineData(NonPunishmentOutcome.MinisterPermitted, NonPunishmentOutcome.NotProsecuted)]
+    [InlineData(NonPunishmentOutcome.NotProsecuted, NonPunishmentOutcome.MinisterPermitted)]
+    public void AnswersThatDiffer_SettleNothing_AndBothAreAskedUntilTheySayTheSame(NonPunishmentOutcome inquiry, NonPunishmentOutcome prosecutor)
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        int Asked(string office) => subject.Tasks.Count(t => t.Code == TaskCode.AnswerNonPunishment && t.About == office);
+        subject.RecordNonPunishment(flag, Answer(inquiry), Inquiry, At);
+        Assert.False(flag.Differs);
+        subject.RecordNonPunishment(flag, Answer(prosecutor), Prosecutor, At.AddDays(1));
+        Assert.Equal((true, true, null, NonPunishmentStanding.Flagged), (flag.IsOpen, flag.Differs, flag.Outcome, subject.NonPunishment));
+        Assert.Null(flag.OutcomeByUserId);
+        Assert.Equal((inquiry, prosecutor), (flag.InquiryOutcome!.Value, flag.ProsecutorOutcome!.Value));
+        Assert.Equal((2, 2), (Asked("InquiryOfficer"), Asked("Prosecutor")));
+        Assert.All(NonPunishment.Asked, office => Assert.Equal(At.AddDays(1), flag.AskedAgainSince(office)));
+        Assert.Equal([NoticeCode.NonPunishmentRecorded, NoticeCode.NonPunishmentDiffers], subject.Notices.Select(n => n.Code).Where(code => code.ToString().StartsWith("NonPunishment", StringComparison.Ordinal)).Distinct());
+        // Whoever says the same once more is asked once more; the other is asked already.
+        subject.RecordNonPunishment(flag, Answer(inquiry), Inquiry, At.AddDays(2));
+        Assert.Equal((true, 3, 2), (flag.IsOpen, Asked("InquiryOfficer"), Asked("Prosecutor")));
+        Assert.Equal((At.AddDays(2), At.AddDays(1)), (flag.AskedAgainSince(Role.InquiryOfficer)!.Value, flag.AskedAgainSince(Role.Prosecutor)!.Value));
+        subject.RecordNonPunishment(flag, Answer(inquiry), Prosecutor, At.AddDays(3));
+        Assert.Equal((false, inquiry, Prosecutor.UserId, At.AddDays(3), NonPunishmentStanding.Settled), (flag.IsOpen, flag.Outcome!.Value, flag.OutcomeByUserId!.Value, flag.OutcomeAt!.Value, subject.NonPunishment));
+        Assert.Equal((3, 2), (Asked("InquiryOfficer"), Asked("Prosecutor")));
+        Assert.Empty(flag.Awaited);
+        // What was asked of the office that need not answer again is answered with it.
+        Assert.Contains(TaskRules.Answers, a => a is { Event: "case.recordNonPunishment", Code: TaskCode.AnswerNonPunishment, SameOnly: false, OnlyWith: "Settled" });
+        Assert.Equal("Settled", subject.Events.Last().Parameters["standing"]);
+        Assert.Equal(4, flag.Answers.Count);
+    }
+
+    [Fact]
+    public void AnAlarm_IsNotEndedByAnswersThatDiffer()
+    {
+        var subject = InProtection(AgeGroup.Adult);
+        var flag = Flag(subject);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.ProsecutedWithoutPermission), Prosecutor, At);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Inquiry, At.AddDays(1));
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted), Prosecutor, At.AddDays(2));
+        Assert.Equal((NonPunishmentStanding.Alarm, true, Prosecutor.UserId, At), (subject.NonPunishment, flag.Differs, flag.OutcomeByUserId!.Value, flag.OutcomeAt!.Value));
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.MinisterPermitted), Inquiry, At.AddDays(3));
+        Assert.Equal((NonPunishmentStanding.Settled, Inquiry.UserId), (subject.NonPunishment, flag.OutcomeByUserId!.Value));
     }
 
     [Fact]
@@ -84,10 +143,13 @@ public sealed class NonPunishmentTests
         var subject = InProtection(AgeGroup.Adult);
         var flag = Flag(subject);
         subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), Prosecutor, At);
-        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.ProsecutedWithoutPermission), Inquiry, At);
+        subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.ProsecutedWithoutPermission), Inquiry, At.AddDays(1));
         Assert.Equal(2, subject.Tasks.Count(t => t.About == "InquiryOfficer"));
         Assert.Equal(2, subject.Tasks.Count(t => t.About == "Prosecutor"));
-        Assert.Empty(flag.Answered);
+        Assert.Equal(NonPunishment.Asked, flag.Awaited);
+        // What was said before is not lost, and each is asked again since the alarm.
+        Assert.Equal([(Role.Prosecutor, NonPunishmentOutcome.NotProsecuted), (Role.InquiryOfficer, NonPunishmentOutcome.ProsecutedWithoutPermission)], flag.Answers.Select(a => (a.Office, a.Outcome)));
+        Assert.All(NonPunishment.Asked, office => Assert.Equal(At.AddDays(1), flag.AskedAgainSince(office)));
         foreach (var other in new[] { Caseworker, Caseworker with { UnitId = subject.ProvinceOfficeId }, Acting(Role.Prosecutor), Acting(Role.InquiryOfficer), Inquiry with { UnitId = Prosecution } })
             Assert.Equal("nonPunishment.notAsked", Refused(() => subject.RecordNonPunishment(flag, Answer(NonPunishmentOutcome.NotProsecuted), other, At)));
         Assert.Equal(NonPunishmentStanding.Alarm, subject.NonPunishment);

@@ -33,6 +33,6 @@ internal static partial class Living
         Judged("s41-spared", Persona.Adult("Spared Example", Sex.Male), at.Day(19, 9))
             .Then(new FlagS41("officer.immigration", at.Day(18, 9), "travel_document", "false_statement"), new AnswerS41("inquiry", at.Day(14, 9), NonPunishmentOutcome.NotProsecuted), new AnswerS41("prosecutor", at.Day(12, 9), NonPunishmentOutcome.NotProsecuted)),
         Judged("s41-permitted", Persona.Adult("Permitted Example", Sex.Male, ExploitationCategory.ForcedCriminality, "CN"), at.Day(25, 9))
-            .Then(new FlagS41("caseworker", at.Day(24, 9), "entry_stay"), new AnswerS41("inquiry", at.Day(16, 9), NonPunishmentOutcome.NotProsecuted), new AnswerS41("prosecutor", at.Day(13, 9), NonPunishmentOutcome.MinisterPermitted)),
+            .Then(new FlagS41("caseworker", at.Day(24, 9), "entry_stay"), new AnswerS41("inquiry", at.Day(16, 9), NonPunishmentOutcome.MinisterPermitted), new AnswerS41("prosecutor", at.Day(13, 9), NonPunishmentOutcome.MinisterPermitted)),
     ];
 }

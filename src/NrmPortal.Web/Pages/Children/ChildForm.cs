@@ -24,6 +24,8 @@ public abstract class ChildForm(PortalDbContext db, CurrentCase current, Current
 
     public virtual Task FillAsync() => Task.CompletedTask;
 
+    public virtual string FieldOf(Refusal refusal) => "";
+
     protected void Need(bool isThere, string field, string key)
     {
         if (!isThere) ModelState.AddModelError(field, texts[key]);

@@ -48,6 +48,13 @@ public sealed class NonPunishmentModel(PortalDbContext db, CurrentCase current, 
 
     public static string NameOf(NonPunishmentOffence offence) => Languages.Pick(offence.LabelTh, offence.LabelEn);
 
+    /// <summary>The two offices that were asked, with what each is called here.</summary>
+    public IEnumerable<(Role Role, string Label, string? Unit)> Offices(NonPunishment flag) =>
+    [
+        (Role.InquiryOfficer, "Flag.Inquiry", Inquiry.FirstOrDefault(u => u.Value == flag.InquiryUnitId.ToString())?.Text),
+        (Role.Prosecutor, "Flag.Prosecutor", Prosecution.FirstOrDefault(u => u.Value == flag.ProsecutorUnitId.ToString())?.Text),
+    ];
+
     public sealed class FlagInput
     {
         public List<string> Offences { get; set; } = [];
@@ -90,8 +97,7 @@ public sealed class NonPunishmentModel(PortalDbContext db, CurrentCase current, 
         var flag = await LastAsync();
         Case.RecordNonPunishment(flag, new NonPunishmentAnswer(Answer.Outcome!.Value, SealedText.Of(Answer.Document), on, SealedText.Of(Answer.Note)), By, At);
         await Db.SaveChangesAsync();
-        // Whoever saw the case by the flag alone sees it no longer.
-        return Redirect(!flag.IsOpen && By.UnitId != Case.ProvinceOfficeId && By.UnitId != Case.OwnerUnitId ? "/home" : $"/cases/{Case.Number}/non-punishment");
+        return Redirect($"/cases/{Case.Number}/non-punishment");
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync()
@@ -104,13 +110,22 @@ public sealed class NonPunishmentModel(PortalDbContext db, CurrentCase current, 
         return Redirect($"/cases/{Case.Number}");
     }
 
+    public override string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "date.future" => "Answer.PermittedOn",
+        "nonPunishment.permission" => "Answer.Document",
+        "nonPunishment.offence" => "Flag.Offences",
+        "nonPunishment.why" => "Reason",
+        _ => "",
+    };
+
     private async Task<NonPunishment> LastAsync() =>
         await Db.NonPunishments.Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.FlaggedAt).FirstOrDefaultAsync() ?? throw new RefusedException("nonPunishment.closed");
 
     public override async Task FillAsync()
     {
-        Flags = await Db.NonPunishments.AsNoTracking().Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.FlaggedAt).ToListAsync();
-        People = await ChildFile.PeopleAsync(Db, Flags.SelectMany(f => new[] { f.ByUserId, f.OutcomeByUserId ?? f.ByUserId }));
+        Flags = await Db.NonPunishments.AsNoTracking().Include(n => n.Answers).Where(n => n.CaseId == Case.Id).OrderByDescending(n => n.FlaggedAt).ToListAsync();
+        People = await ChildFile.PeopleAsync(Db, Flags.SelectMany(f => f.Answers.Select(a => a.ByUserId).Append(f.ByUserId).Append(f.OutcomeByUserId ?? f.ByUserId)));
         Inquiry = await Db.OfAsync(AgencyType.Police, Case);
         Prosecution = await Db.OfAsync(AgencyType.Prosecution, Case);
     }

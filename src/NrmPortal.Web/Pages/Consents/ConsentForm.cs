@@ -69,7 +69,7 @@ public sealed class ConsentForm
     {
         "consent.suspectParent" or "consent.notChecked" => "Input.GiverCheck",
         "guardian.mayNotAct" => "Input.GuardianId",
-        "consent.standsIn" or "consent.official" or "consent.officialRecords" or "consent.mayNotConsent" => "Input.GiverName",
+        "consent.standsIn" or "consent.official" or "consent.officialRecords" or "consent.giverRecords" or "consent.mayNotConsent" => "Input.GiverName",
         "consent.childGiver" or "consent.adultDecides" => "Input.GivenBy",
         "consent.childsView" or "consent.childDisagrees" => "Input.ChildsView",
         "consent.mandate" => "Input.Mandate",

@@ -48,18 +48,15 @@ public sealed class NewModel(PortalDbContext db, CurrentCase current, CurrentAct
 
         if (Input.UnitId is { } unit && !await db.Units.AnyAsync(u => u.Id == unit && u.IsActive)) throw new RefusedException("share.recipient");
         var at = clock.GetUtcNow();
-        var consent = Case.RecordConsent(Guid.CreateVersion7(at), Input.Outcome!.Value, Input.AsTerms(), Input.AsExplanation(), Input.AsAnswer(await GuardiansAsync(), await RecorderAsync()), actor.Required, at);
+        var consent = Case.RecordConsent(Guid.CreateVersion7(at), Input.Outcome!.Value, Input.AsTerms(), Input.AsExplanation(), Input.AsAnswer(await GuardiansAsync(), await db.RecorderAsync(actor.Required)), actor.Required, at);
         db.Add(consent);
         await db.SaveChangesAsync();
         return Redirect($"/cases/{Case.Number}/consent");
     }
 
-    private async Task<List<string>> RecorderAsync() =>
-        [.. (await db.Users.AsNoTracking().Where(u => u.Id == actor.Required.UserId).Select(u => new[] { u.NameTh, u.NameEn }).SingleAsync()).Where(n => !string.IsNullOrWhiteSpace(n))];
-
     public string FieldOf(Refusal refusal)
     {
-        NeedsAnother = Case.IsTreatedAsChild && refusal.Code is "consent.suspectParent" or "consent.mayNotConsent" or "consent.notChecked" or "guardian.mayNotAct" or "consent.childDisagrees";
+        NeedsAnother = Case.IsTreatedAsChild && refusal.Code is "consent.suspectParent" or "consent.mayNotConsent" or "consent.notChecked" or "consent.giverRecords" or "guardian.mayNotAct" or "consent.childDisagrees";
         return ConsentForm.FieldOf(refusal);
     }
 

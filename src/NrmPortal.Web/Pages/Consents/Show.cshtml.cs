@@ -91,13 +91,14 @@ public sealed class ShowModel(
             StandsIn = TakenBy == ConsentGiver.Person ? null : StandsIn.Of(TakerName, TakerRelation ?? GuardianRelation.Other, TakerCheck),
             Mandate = TakenBy == ConsentGiver.Representative ? Domain.Cases.Mandate.Of(Mandate, MandateDocument) : null,
             Known = known,
+            Recorder = await db.RecorderAsync(actor.Required),
         };
     }
 
     public string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "consent.suspectParent" or "consent.notChecked" => nameof(TakerCheck),
-        "consent.standsIn" or "consent.official" or "consent.mayNotConsent" => nameof(TakerName),
+        "consent.standsIn" or "consent.official" or "consent.officialRecords" or "consent.giverRecords" or "consent.mayNotConsent" => nameof(TakerName),
         "consent.mandate" => nameof(Mandate),
         "consent.mandateProof" => nameof(MandateDocument),
         "consent.adultDecides" => nameof(TakenBy),

@@ -4,6 +4,7 @@ using NrmPortal.Data.Encryption;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Screening;
+using NrmPortal.Web.Pages.Consents;
 
 namespace NrmPortal.Web.Pages.Screening;
 
@@ -31,7 +32,7 @@ public sealed class Conclusion(PortalDbContext db, CaseNumbers numbers, NameToke
     {
         var given = answers["consent_outcome"] == "given";
         db.Add(subject.RecordConsent(Guid.CreateVersion7(at), OutcomeOf(answers), new ConsentTerms(ConsentPurpose.Screening, [], Recipient.AnyThatHelps, null),
-            ExplanationOf(answers), ConsentAnswers.Of(answers, await db.Guardians.AsNoTracking().Where(g => g.CaseId == subject.Id).ToListAsync()), by, at));
+            ExplanationOf(answers), ConsentAnswers.Of(answers, await db.Guardians.AsNoTracking().Where(g => g.CaseId == subject.Id).ToListAsync(), await db.RecorderAsync(by)), by, at));
         if (answers["health_note"] is { } health) db.Add(new HealthNote(Guid.CreateVersion7(at), subject.Id, SealedText.Of(health)!, by, at));
         // Without consent or a named ground: help and a count, no identity.
         if (!given && answers["legal_ground"] is null) return;

@@ -8,7 +8,8 @@ namespace NrmPortal.Web.Pages.Screening;
 public static class ConsentAnswers
 {
     /// <param name="known">The guardians named on the case, as far as the reader may see them.</param>
-    public static Answer Of(ScreeningAnswers answers, IReadOnlyCollection<Guardian> known)
+    /// <param name="recorder">The names of whoever fills it in.</param>
+    public static Answer Of(ScreeningAnswers answers, IReadOnlyCollection<Guardian> known, IReadOnlyCollection<string> recorder)
     {
         var given = answers["consent_outcome"] == "given";
         // The officer asks the child itself whether to talk.
@@ -17,21 +18,22 @@ public static class ConsentAnswers
         {
             StandsIn = given ? StandsIn.Of(answers["giver_name"], Relation(answers), Check(answers)) : null,
             Known = known,
+            Recorder = recorder,
         };
     }
 
     /// <summary>What stands against this consent and the field it stands beside; null where none is given or it may stand.</summary>
-    public static (string Field, Refusal Why)? WhyNot(ScreeningAnswers answers, IReadOnlyCollection<Guardian> known)
+    public static (string Field, Refusal Why)? WhyNot(ScreeningAnswers answers, IReadOnlyCollection<Guardian> known, IReadOnlyCollection<string> recorder)
     {
         if (answers["consent_outcome"] != "given") return null;
-        var refusal = Case.WhyNoConsent(ConsentPurpose.Screening, Of(answers, known), answers.AgeGroup != AgeGroup.Adult);
+        var refusal = Case.WhyNoConsent(ConsentPurpose.Screening, Of(answers, known, recorder), answers.AgeGroup != AgeGroup.Adult);
         return refusal is null ? null : (FieldOf(refusal), refusal);
     }
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "consent.suspectParent" or "consent.notChecked" => "giver_check",
-        "consent.standsIn" => "giver_name",
+        "consent.standsIn" or "consent.giverRecords" => "giver_name",
         "consent.witness" => "witness_name",
         _ => "consent_giver",
     };

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Identity;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Screening;
 using NrmPortal.Web.Access;
+using NrmPortal.Web.Pages.Consents;
 
 namespace NrmPortal.Web.Pages.Screening;
 
 /// <summary>One screening opened: its core, its sealed answers, and the form seen through them.</summary>
-public sealed class ScreeningFile(PortalDbContext db, CurrentCase current)
+public sealed class ScreeningFile(PortalDbContext db, CurrentCase current, CurrentActor actor)
 {
     public CaseScreening Screening { get; private set; } = null!;
     public ScreeningRecord Record { get; private set; } = null!;
@@ -43,7 +45,7 @@ public sealed class ScreeningFile(PortalDbContext db, CurrentCase current)
 
     /// <summary>What stands against the consent as it is answered now.</summary>
     public async Task<(string Field, Refusal Why)?> WhyNoConsentAsync() =>
-        ConsentAnswers.WhyNot(Answers, await db.Guardians.AsNoTracking().Where(g => g.CaseId == current.Value.Id).ToListAsync());
+        ConsentAnswers.WhyNot(Answers, await db.Guardians.AsNoTracking().Where(g => g.CaseId == current.Value.Id).ToListAsync(), await db.RecorderAsync(actor.Required));
 
     /// <summary>The record as it stays after the conclusion: identity and health now live in their own sections.</summary>
     public void KeepRecord() => Keep(Form.Record);

@@ -1517,12 +1517,12 @@ namespace NrmPortal.Data.Migrations
                     flagged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     inquiry_outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     prosecutor_outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    inquiry_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    prosecutor_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    permission_document = table.Column<byte[]>(type: "bytea", nullable: true),
-                    permitted_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    note = table.Column<byte[]>(type: "bytea", nullable: true),
                     outcome_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    outcome_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    outcome_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2376,6 +2376,39 @@ namespace NrmPortal.Data.Migrations
                         principalTable: "units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "non_punishment_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    non_punishment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    permission_document = table.Column<byte[]>(type: "bytea", nullable: true),
+                    permitted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_non_punishment_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_non_punishment_answers_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_non_punishment_answers_non_punishments_non_punishment_id",
+                        column: x => x.non_punishment_id,
+                        principalTable: "non_punishments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -4190,6 +4223,16 @@ namespace NrmPortal.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_non_punishment_answers_case_id",
+                table: "non_punishment_answers",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_non_punishment_answers_non_punishment_id",
+                table: "non_punishment_answers",
+                column: "non_punishment_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_non_punishments_case_id",
                 table: "non_punishments",
                 column: "case_id");
@@ -4923,7 +4966,7 @@ namespace NrmPortal.Data.Migrations
                 name: "needs_profiles");
 
             migrationBuilder.DropTable(
-                name: "non_punishments");
+                name: "non_punishment_answers");
 
             migrationBuilder.DropTable(
                 name: "notice_preferences");
@@ -5068,6 +5111,9 @@ namespace NrmPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "non_punishments");
 
             migrationBuilder.DropTable(
                 name: "notices");
