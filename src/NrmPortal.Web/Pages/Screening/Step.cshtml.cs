@@ -57,14 +57,7 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
         Shown = Typed();
         (var saved, Was) = (Was, Came());
         CheckShape();
-        if (!ModelState.IsValid) return Page();
-        if (Overwrites(saved))
-        {
-            Was = saved;
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return Page();
-        }
-
+        if (!ModelState.IsValid || Overwrites(saved)) return Page();
         var asked = file.Form.Fields(Step).ToHashSet();
         file.Save(Shown, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
@@ -91,8 +84,7 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
 
     public async Task FillAsync()
     {
-        if (!await Open()) return;
-        (Shown, Was) = (Typed(), Came());
+        if (await Open()) (Shown, Was) = (Typed(), Came());
     }
 
     private string Version() => file.Answers.VersionOf(Step.Fields);
@@ -105,7 +97,9 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
     {
         if (Was == saved) return false;
         Conflicts = [.. file.Answers.Differing(Shown, file.Form.Fields(Step))];
-        return Conflicts.Count > 0;
+        if (Conflicts.Count == 0) return false;
+        (Was, Response.StatusCode) = (saved, StatusCodes.Status409Conflict);
+        return true;
     }
 
     private async Task<bool> Open()
