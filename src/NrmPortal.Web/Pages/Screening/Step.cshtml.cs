@@ -62,7 +62,7 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
         file.Save(Shown, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
         // Shown again, the form is filled from what it has just saved: correcting that overwrites nobody.
-        (Shown, Was) = (file.Answers, Version());
+        (Shown, Was) = (file.Answers, file.Answers.VersionOf(Step.Fields));
         if (urgent) return Redirect($"/urgent/{Id}");
         if (later) return Redirect("/screenings");
         foreach (var field in file.Form.Missing(Step)) ModelState.AddModelError(field.Id, $"{Languages.Pick(field.LabelTh, field.LabelEn)}: {texts["Required"].Value}");
@@ -87,10 +87,8 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
         if (await Open()) (Shown, Was) = (Typed(), Came());
     }
 
-    private string Version() => file.Answers.VersionOf(Step.Fields);
-
     // What the posted form was filled from: until it is saved, or a conflict shown, it stays so.
-    private string Came() => Request.Form["_was"].ToString() is { Length: > 0 } was ? was : Version();
+    private string Came() => Request.Form["_was"].ToString() is { Length: > 0 } was ? was : file.Answers.VersionOf(Step.Fields);
 
     // Another window or colleague has saved this page since: what differs is shown, and saving once more lets this stand.
     private bool Overwrites(string saved)
@@ -105,8 +103,7 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
     private async Task<bool> Open()
     {
         if (!await file.OpenAsync(Id) || file.Form.Steps.FirstOrDefault(s => s.Id == StepId) is not { } step) return false;
-        (Step, Shown) = (step, file.Answers);
-        Was = Version();
+        (Step, Shown, Was) = (step, file.Answers, file.Answers.VersionOf(step.Fields));
         return true;
     }
 
