@@ -27,8 +27,7 @@ public sealed partial class Case
     {
         RequireMine(screening.CaseId);
         screening.RequireDraft();
-        // What the case knows of the person's age counts, whatever this form says of it.
-        if (outcome == ScreeningOutcome.None && IsTreatedAsChild) secondScreener = [.. secondScreener.Union(["possibleChild"], StringComparer.Ordinal)];
+        if (outcome == ScreeningOutcome.None) secondScreener = WhySecondScreener(secondScreener, AgeGroup);
         var action = outcome switch
         {
             ScreeningOutcome.ReasonableGrounds => CaseAction.ConcludeReasonableGrounds,
@@ -41,6 +40,11 @@ public sealed partial class Case
         if (action != CaseAction.AskSecondScreener) Settle(outcome, nrmNumber, by, at);
     }
 
+    /// <summary>Why a second trained person is asked about a negative. What the case knows of the person's age counts, whatever this form says of it.</summary>
+    /// <param name="byAnswers">Why, by the answers alone.</param>
+    public IReadOnlyList<string> WhySecondScreener(IReadOnlyList<string> byAnswers, AgeGroup said) =>
+        AgeBy(said) == AgeGroup.Adult ? byAnswers : [.. byAnswers.Union(["possibleChild"], StringComparer.Ordinal)];
+
     /// <summary>The second trained person confirms or overturns a negative conclusion.</summary>
     /// <exception cref="RefusedException">Nobody who wrote in the screening or concluded it can be its second screener.</exception>
     public void AnswerAsSecondScreener(CaseScreening screening, bool confirms, Func<string> nrmNumber, Actor by, DateTimeOffset at)
@@ -50,6 +54,8 @@ public sealed partial class Case
         Apply(confirms ? CaseAction.ConfirmNegative : CaseAction.OverturnNegative, by, at, ("screening", screening.Number));
         screening.Second(confirms, by, at);
         Settle(confirms ? ScreeningOutcome.None : ScreeningOutcome.ReasonableGrounds, nrmNumber, by, at);
+        // The office that screened, of which whoever concluded may be off duty when it is to go on.
+        Tell(NoticeCode.SecondScreened, Audience.Of(screening.ByUnitId), "", by, at, ("answer", confirms ? "confirmed" : "overturned"));
     }
 
     private void Settle(ScreeningOutcome outcome, Func<string> nrmNumber, Actor by, DateTimeOffset at)

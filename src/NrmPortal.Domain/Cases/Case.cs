@@ -94,9 +94,10 @@ public sealed partial class Case
     /// </summary>
     public void Describe(AgeGroup age, Sex sex, ExploitationCategory category)
     {
-        var stands = AgeRecordedOn is not null || (ScreenedOn is not null && age == AgeGroup.Adult);
-        (AgeGroup, Sex, Category) = (stands ? AgeGroup : age, sex, category);
+        (AgeGroup, Sex, Category) = (AgeBy(age), sex, category);
     }
+
+    private AgeGroup AgeBy(AgeGroup said) => AgeRecordedOn is not null || (ScreenedOn is not null && said == AgeGroup.Adult) ? AgeGroup : said;
 
     public void AssignCaseManager(Guid userId, Actor by, DateTimeOffset at)
     {

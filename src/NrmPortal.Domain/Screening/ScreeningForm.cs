@@ -6,6 +6,9 @@ public enum StepStatus
     InProgress,
     Complete,
 
+    /// <summary>All is answered, and one answer cannot stand beside another.</summary>
+    ToCheck,
+
     /// <summary>A module whose rule is not true: shut, and nothing was recorded in it.</summary>
     NotNeeded,
 }
@@ -30,6 +33,22 @@ public sealed class ScreeningForm(ScreeningDefinition definition, ScreeningAnswe
     public IReadOnlyList<ScreeningField> MissingRequired => [.. Steps.SelectMany(Missing)];
 
     /// <summary>
+    /// What stands against the answers of a step as they are, on that day: the field beside which it stands and the code of why. The step
+    /// asks it, the list of steps and the act of concluding.
+    /// </summary>
+    public IEnumerable<(string Field, string Code)> Faults(ScreeningStep step, DateOnly day)
+    {
+        var fields = step.Fields.Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
+        if (fields.Contains("age_class") && SaidAge.Contradicts(answers, day)) yield return ("age_class", "Age.Contradicts");
+        if (fields.Contains(ScreeningSafeguards.Reason) && answers[ScreeningSafeguards.Reason] is null && ScreeningSafeguards.NeedsDisagreementReason(answers, Pattern))
+            yield return (ScreeningSafeguards.Reason, "Disagreement");
+    }
+
+    /// <summary>The conclusions with which this field must be answered although the form requires it with none; empty for every field but one.</summary>
+    public IReadOnlyList<FieldOption> RequiredWith(ScreeningField field) => field.Id != ScreeningSafeguards.Reason ? [] :
+        [.. definition.Fields.Single(f => f.Id == ScreeningSafeguards.Outcome).Options!.Where(o => ScreeningSafeguards.NeedsDisagreementReason(answers.With(ScreeningSafeguards.Outcome, o.Value), Pattern))];
+
+    /// <summary>
     /// The answers that may be kept: personal fields whose rule is not true are left out, so that a consent refused or withdrawn
     /// during the interview takes the identity with it (PDPA B.E. 2562).
     /// </summary>
@@ -43,12 +62,14 @@ public sealed class ScreeningForm(ScreeningDefinition definition, ScreeningAnswe
     public ScreeningAnswers Record =>
         answers.Only(Steps.SelectMany(Fields).Where(f => !f.HasOwnSection).Select(f => f.Id).ToHashSet(StringComparer.Ordinal));
 
-    public StepStatus Status(ScreeningStep step)
+    public StepStatus Status(ScreeningStep step, DateOnly day)
     {
         if (!IsOpen(step)) return StepStatus.NotNeeded;
         if (!Fields(step).Any(f => answers[f.Id] is not null)) return StepStatus.NotStarted;
-        return Missing(step).Count > 0 ? StepStatus.InProgress : StepStatus.Complete;
+        return Missing(step).Count > 0 ? StepStatus.InProgress : Faults(step, day).Any() ? StepStatus.ToCheck : StepStatus.Complete;
     }
+
+    private PatternResult Pattern => IndicatorPattern.Of(definition, answers);
 
     private bool IsOpen(ScreeningStep step) =>
         RuleEvaluator.Evaluate(step.When, answers) == Truth.True || Fields(step).Any(f => answers[f.Id] is not null);

@@ -3,10 +3,13 @@ namespace NrmPortal.Domain.Screening;
 /// <summary>When a negative needs a second trained person, and when a conclusion needs a reason against the pattern.</summary>
 public static class ScreeningSafeguards
 {
+    internal const string Outcome = "conclusion_outcome";
+    internal const string Reason = "disagreement_reason";
+
     /// <returns>Codes, each once: <c>againstPattern</c>, <c>undecided</c>, <c>possibleChild</c>, <c>unsafeConditions</c>; empty unless the outcome is none.</returns>
     public static IReadOnlyList<string> SecondScreenerReasons(ScreeningAnswers answers, PatternResult pattern)
     {
-        if (answers["conclusion_outcome"] != "none") return [];
+        if (answers[Outcome] != "none") return [];
         var reasons = new List<string>();
         if (pattern.Indicates) reasons.Add("againstPattern");
         if (IsUndecided(pattern)) reasons.Add("undecided");
@@ -19,7 +22,7 @@ public static class ScreeningSafeguards
     /// A negative against a pattern that points the other way or that nobody has asked enough to know, or reasonable grounds where indicators were asked and the pattern
     /// does not point that way.
     /// </summary>
-    public static bool NeedsDisagreementReason(ScreeningAnswers answers, PatternResult pattern) => answers["conclusion_outcome"] switch
+    public static bool NeedsDisagreementReason(ScreeningAnswers answers, PatternResult pattern) => answers[Outcome] switch
     {
         "none" => pattern.Indicates || IsUndecided(pattern),
         "reasonable_grounds" => !pattern.Indicates && pattern.Asked > 0,

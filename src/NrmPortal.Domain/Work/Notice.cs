@@ -9,6 +9,9 @@ public enum NoticeCode
     /// <summary>A limit nears its end or has passed; <c>clock</c> and <c>percent</c> say which and how far.</summary>
     ClockEscalated,
 
+    /// <summary>A second screener has answered about a negative of the reader's office; <c>answer</c> says whether it is confirmed or overturned.</summary>
+    SecondScreened,
+
     /// <summary>An emergency opening of a case of the reader's.</summary>
     BrokenGlass,
 

@@ -22,6 +22,7 @@ internal static class AccessRegistration
         services.AddScoped<SignedIn>();
         services.AddScoped<Submissions>();
         services.AddScoped<Pages.Screening.ScreeningFile>();
+        services.AddScoped<Pages.Screening.StepFaults>();
         services.AddScoped<Pages.Screening.Conclusion>();
         services.AddScoped<Pages.Consents.ShareBases>();
         services.AddSingleton<Pages.Identification.LetterTexts>();

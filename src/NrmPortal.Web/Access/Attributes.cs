@@ -21,6 +21,13 @@ public sealed class NeedsAttribute(params string[] permissions) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PrintViewAttribute : Attribute;
 
+/// <summary>A page that knows what was done meanwhile where its act is no longer possible, and says that instead of the bare refusal.</summary>
+public interface ITellsWhatWasDone
+{
+    /// <returns>False where nothing of the kind was done: the refusal itself is told.</returns>
+    Task<bool> FindWhatWasDoneAsync();
+}
+
 /// <summary>A page that can show its form again: after a refusal, a shape error or a change of language.</summary>
 public interface IFormPage
 {

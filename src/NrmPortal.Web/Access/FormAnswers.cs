@@ -29,6 +29,15 @@ public sealed class FormAnswers(IStringLocalizer<Refusals> texts)
 
     internal StatusCodeResult StageForbids(PageHandlerExecutingContext context, Refusal refusal) => Told(context.HttpContext, refusal);
 
+    /// <summary>Likewise, by the page itself where it knows what was done meanwhile.</summary>
+    internal async Task<IActionResult> ForbidsAsync(PageHandlerExecutingContext context, Refusal refusal)
+    {
+        if (context.HandlerInstance is not PageModel page || page is not ITellsWhatWasDone told || !await told.FindWhatWasDoneAsync()) return StageForbids(context, refusal);
+        var result = page.Page();
+        result.StatusCode = StatusCodes.Status409Conflict;
+        return result;
+    }
+
     private StatusCodeResult Told(HttpContext http, Refusal refusal)
     {
         http.Items["refusal"] = Text(refusal);

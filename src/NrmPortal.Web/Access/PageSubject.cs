@@ -53,7 +53,7 @@ internal sealed class PageSubject(
         var refusal = found.WhyNot(action, current.Required.Role, Today) ?? (writes ? await ReadsOnly(found.Id) : null);
         if (refusal is null) return null;
         await audit.Person("denied", context.ActionDescriptor.ViewEnginePath, new { refusal.Code });
-        return answers.StageForbids(context, refusal);
+        return await answers.ForbidsAsync(context, refusal);
     }
 
     private async Task<Case?> Find(string number, bool writes)

@@ -15,6 +15,7 @@ public sealed class NoticeWords(IStringLocalizer<WorkPages> texts, Words words)
         NoticeCode.ConsentExpiring => texts[$"Notice.{code}", ThaiDates.Parse(parameters.GetValueOrDefault("on")) is { } on ? ThaiDates.Day(on) : "–"],
         NoticeCode.MessageWritten when parameters.GetValueOrDefault("urgent") == "yes" => texts["Notice.MessageWritten.Urgent"],
         NoticeCode.MdtConflict when parameters.GetValueOrDefault("gap") is { } gap => texts[$"Notice.MdtConflict.{gap}"],
+        NoticeCode.SecondScreened when parameters.GetValueOrDefault("answer") is { } answer => texts[$"Notice.{code}.{answer}"],
         _ => texts[$"Notice.{code}"],
     };
 

@@ -2,6 +2,7 @@ using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Identification;
+using NrmPortal.Domain.Work;
 using Xunit;
 
 namespace NrmPortal.Domain.Tests.Flow;
@@ -46,6 +47,28 @@ public class CaseFlowTests
         Assert.Throws<RefusedException>(() => opened.AnswerAsSecondScreener(screening, true, () => "", officer, At));
         opened.AnswerAsSecondScreener(screening, false, () => "NRM-2569-000002", Acting(Role.ProvinceCaseworker), At);
         Assert.Equal(Stage.Protection, opened.Stage);
+    }
+
+    [Theory]
+    [InlineData(true, "confirmed")]
+    [InlineData(false, "overturned")]
+    public void TheOfficeThatScreened_IsToldWhatTheSecondPersonSaid(bool confirms, string answer)
+    {
+        var (opened, screening, officer) = Screened(AgeGroup.Unknown);
+        opened.Conclude(screening, ScreeningOutcome.None, [], () => "", officer, At);
+        opened.AnswerAsSecondScreener(screening, confirms, () => "NRM-2569-000002", Acting(Role.ProvinceCaseworker), At);
+        var told = Assert.Single(opened.Notices, n => n.Code == NoticeCode.SecondScreened);
+        Assert.Equal((screening.ByUnitId, $"/cases/{opened.Number}", answer), (told.ToUnitId!.Value, told.Path, told.Parameters["answer"]));
+    }
+
+    [Theory]
+    [InlineData(AgeGroup.Adult, false)]
+    [InlineData(AgeGroup.Unknown, true)]
+    [InlineData(AgeGroup.Child, true)]
+    public void WhyASecondPersonWillBeAsked_IsKnownBeforehand(AgeGroup said, bool asked)
+    {
+        var (opened, _, _) = Screened(AgeGroup.Unknown);
+        Assert.Equal(asked ? ["undecided", "possibleChild"] : ["undecided"], opened.WhySecondScreener(["undecided"], said));
     }
 
     [Fact]

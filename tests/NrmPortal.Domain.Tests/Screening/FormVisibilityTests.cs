@@ -5,6 +5,7 @@ namespace NrmPortal.Domain.Tests.Screening;
 
 public sealed class FormVisibilityTests
 {
+    private static readonly DateOnly Day = new(2026, 11, 28);
     private static readonly ScreeningAnswers Empty = new();
 
     private static ScreeningForm Form(ScreeningAnswers answers) => new(ScreeningDefinition.Current, answers);
@@ -94,9 +95,35 @@ public sealed class FormVisibilityTests
     public void Status_goes_from_not_started_over_in_progress_to_complete()
     {
         var step = ScreeningDefinition.Current.Step("conclusion")!;
-        Assert.Equal(StepStatus.NotStarted, Form(Empty).Status(step));
+        Assert.Equal(StepStatus.NotStarted, Form(Empty).Status(step, Day));
         var half = Empty.With("conclusion_outcome", "unclear");
-        Assert.Equal(StepStatus.InProgress, Form(half).Status(step));
-        Assert.Equal(StepStatus.Complete, Form(half.With("conclusion_reasons", "x")).Status(step));
+        Assert.Equal(StepStatus.InProgress, Form(half).Status(step, Day));
+        Assert.Equal(StepStatus.Complete, Form(half.With("conclusion_reasons", "x")).Status(step, Day));
+    }
+
+    [Theory]
+    [InlineData("16", StepStatus.ToCheck)]
+    [InlineData("30", StepStatus.Complete)]
+    public void An_age_that_contradicts_the_choice_is_not_in_order(string birth, StepStatus status)
+    {
+        var form = Form(Empty.With("consent_outcome", "given").With("age_class", "adult").With("birth", birth));
+        Assert.Equal(status, form.Status(ScreeningDefinition.Current.Step("person")!, Day));
+        Assert.All(ScreeningDefinition.Current.Steps.Where(s => s.Id != "person"), s => Assert.Empty(form.Faults(s, Day)));
+    }
+
+    [Theory]
+    [InlineData("none", true)]
+    [InlineData("reasonable_grounds", true)] // something asked, and the pattern does not say so yet
+    [InlineData("unclear", false)]
+    public void The_reason_against_the_pattern_is_required_by_the_step(string outcome, bool required)
+    {
+        var step = ScreeningDefinition.Current.Step("conclusion")!;
+        var answers = Empty.With("age_class", "adult").With("A01", IndicatorValue.Yes).With("D01", IndicatorValue.Yes)
+            .With("conclusion_outcome", outcome).With("conclusion_reasons", "x").With("other_pathway", "labour");
+        Assert.Equal(required ? [("disagreement_reason", "Disagreement")] : [], Form(answers).Faults(step, Day));
+        Assert.Equal(required ? StepStatus.ToCheck : StepStatus.Complete, Form(answers).Status(step, Day));
+        Assert.Equal(StepStatus.Complete, Form(answers.With("disagreement_reason", "y")).Status(step, Day));
+        Assert.Equal(["reasonable_grounds", "none"], Form(answers).RequiredWith(step.Fields.Single(f => f.Id == "disagreement_reason")).Select(o => o.Value));
+        Assert.Empty(Form(Empty).RequiredWith(step.Fields.Single(f => f.Id == "disagreement_reason")));
     }
 }

@@ -5,6 +5,7 @@ namespace NrmPortal.Domain.Tests.Screening;
 /// <summary>What the screening's own record keeps once concluded: identity and health have tables and readers of their own.</summary>
 public sealed class RecordTests
 {
+    private static readonly DateOnly Day = new(2026, 11, 28);
     private static readonly ScreeningAnswers Full = new ScreeningAnswers().With("consent_outcome", "given").With("age_class", "adult")
         .With("name", "x").With("document", "y").With("health_note", "z").With("own_account", "w").With("F01", IndicatorValue.Yes, IndicatorSource.Document);
 
@@ -41,7 +42,7 @@ public sealed class RecordTests
     public void A_shut_module_is_not_needed_and_an_opened_one_is_not_started()
     {
         var sexual = ScreeningDefinition.Current.Step("sexual")!;
-        Assert.Equal(StepStatus.NotNeeded, new ScreeningForm(ScreeningDefinition.Current, Full).Status(sexual));
-        Assert.Equal(StepStatus.NotStarted, new ScreeningForm(ScreeningDefinition.Current, Full.With("open_sexual", "yes")).Status(sexual));
+        Assert.Equal(StepStatus.NotNeeded, new ScreeningForm(ScreeningDefinition.Current, Full).Status(sexual, Day));
+        Assert.Equal(StepStatus.NotStarted, new ScreeningForm(ScreeningDefinition.Current, Full.With("open_sexual", "yes")).Status(sexual, Day));
     }
 }

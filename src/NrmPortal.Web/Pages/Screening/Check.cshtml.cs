@@ -17,7 +17,7 @@ namespace NrmPortal.Web.Pages.Screening;
 [CaseAction(CaseAction.View)]
 public sealed class CheckModel(
     ScreeningFile file, CurrentCase current, CurrentActor actor, Conclusion conclusion, TimeProvider clock,
-    IStringLocalizer<Screenings> texts, FormAnswers answers) : PageModel, IFormPage
+    IStringLocalizer<Screenings> texts, StepFaults faults) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -43,16 +43,21 @@ public sealed class CheckModel(
 
     public Task FillAsync() => file.OpenAsync(Id);
 
-    private async Task<IEnumerable<(string Step, string Field, string Text)>> WhatCannotStandAsync() =>
-        await file.WhyNoConsentAsync() is { } no ? [("consent", no.Field, answers.Text(no.Why))] : [];
+    /// <summary>Codes of why a second trained person will be asked; empty where none will.</summary>
+    public IReadOnlyList<string> WhySecond => file.Answers["conclusion_outcome"] == "none"
+        ? Case.WhySecondScreener(ScreeningSafeguards.SecondScreenerReasons(file.Answers, file.Pattern), file.Answers.AgeGroup) : [];
+
+    private async Task<List<(string Step, string Field, string Text)>> WhatCannotStandAsync()
+    {
+        List<(string, string, string)> found = [];
+        foreach (var step in file.Form.Steps) found.AddRange((await faults.OfAsync(step)).Select(f => (step.Id, f.Field, f.Text)));
+        return found;
+    }
 
     private IEnumerable<(string Step, string Field, string Text)> WhatIsMissing()
     {
         foreach (var step in file.Form.Steps)
             foreach (var field in file.Form.Missing(step))
                 yield return (step.Id, field.Id, texts["Missing", Languages.Pick(field.LabelTh, field.LabelEn)]);
-        if (SaidAge.Contradicts(file.Answers, ThaiDay.Of(clock.GetUtcNow()))) yield return ("person", "age_class", texts["Age.Contradicts"]);
-        if (ScreeningSafeguards.NeedsDisagreementReason(file.Answers, file.Pattern) && file.Answers["disagreement_reason"] is null)
-            yield return ("conclusion", "disagreement_reason", texts["Disagreement"]);
     }
 }

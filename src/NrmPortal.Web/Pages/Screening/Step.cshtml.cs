@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
-using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Screening;
@@ -17,7 +16,7 @@ namespace NrmPortal.Web.Pages.Screening;
 [LeadsToContact(Step = "conclusion")]
 [CaseAction(CaseAction.SaveScreening)]
 public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentActor actor, TimeProvider clock, IStringLocalizer<Common> texts,
-    IStringLocalizer<Screenings> own, FormAnswers told) : PageModel, IFormPage
+    IStringLocalizer<Screenings> own, StepFaults faults) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true), FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -47,56 +46,58 @@ public sealed class StepModel(PortalDbContext db, ScreeningFile file, CurrentAct
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await Open()) return NotFound();
-        return file.Screening.State == ScreeningState.Draft ? Page() : Redirect($"/screenings/{Id}/check");
+        if (file.Screening.State != ScreeningState.Draft) return Redirect($"/screenings/{Id}/check");
+        await ShowFaultsAsync();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(bool later, bool urgent)
     {
         if (!await Open()) return NotFound();
         Shown = Typed();
+        (var saved, Was) = (Was, Came());
         CheckShape();
-        if (!ModelState.IsValid) return Page();
-        if (Overwrites())
-        {
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return Page();
-        }
-
+        if (!ModelState.IsValid || Overwrites(saved)) return Page();
         var asked = file.Form.Fields(Step).ToHashSet();
         file.Save(Shown, actor.Required, clock.GetUtcNow());
         await db.SaveChangesAsync();
+        // Shown again, the form is filled from what it has just saved: correcting that overwrites nobody.
+        (Shown, Was) = (file.Answers, file.Answers.VersionOf(Step.Fields));
         if (urgent) return Redirect($"/urgent/{Id}");
         if (later) return Redirect("/screenings");
         foreach (var field in file.Form.Missing(Step)) ModelState.AddModelError(field.Id, $"{Languages.Pick(field.LabelTh, field.LabelEn)}: {texts["Required"].Value}");
-        await RequireConsentAsync();
-        if (Step.Fields.Any(f => f.Id == "birth") && SaidAge.Contradicts(file.Answers, ThaiDay.Of(clock.GetUtcNow()))) ModelState.AddModelError("age_class", own["Age.Contradicts"]);
+        await ShowFaultsAsync();
         // What an answer of this page has opened on it is asked before the next one.
         Opens = file.Form.Fields(Step).Any(f => !asked.Contains(f) && file.Answers[f.Id] is null);
         return ModelState.IsValid && !Opens ? Redirect(Next()) : Page();
     }
 
-    // Beside its field at once: nobody learns at the end of an interview that the consent cannot stand.
-    private async Task RequireConsentAsync()
+    // Beside its field at once, and whenever the page is opened again.
+    private async Task ShowFaultsAsync()
     {
-        if (Step.Id != "consent" || await file.WhyNoConsentAsync() is not { } no || ModelState.ContainsKey(no.Field)) return;
-        ModelState.AddModelError(no.Field, told.Text(no.Why));
-        NeedsAnother = no.Field == "giver_check";
+        foreach (var (field, text) in (await faults.OfAsync(Step)).Where(f => !ModelState.ContainsKey(f.Field)))
+        {
+            ModelState.AddModelError(field, text);
+            NeedsAnother |= field == "giver_check";
+        }
     }
 
     public async Task FillAsync()
     {
-        if (!await Open()) return;
-        Shown = Typed();
-        if (Request.Form["_was"].ToString() is { Length: > 0 } was) Was = was;
+        if (await Open()) (Shown, Was) = (Typed(), Came());
     }
 
+    // What the posted form was filled from: until it is saved, or a conflict shown, it stays so.
+    private string Came() => Request.Form["_was"].ToString() is { Length: > 0 } was ? was : file.Answers.VersionOf(Step.Fields);
+
     // Another window or colleague has saved this page since: what differs is shown, and saving once more lets this stand.
-    private bool Overwrites()
+    private bool Overwrites(string saved)
     {
-        var was = Request.Form["_was"].ToString();
-        if (was.Length == 0 || was == Was) return false;
+        if (Was == saved) return false;
         Conflicts = [.. file.Answers.Differing(Shown, file.Form.Fields(Step))];
-        return Conflicts.Count > 0;
+        if (Conflicts.Count == 0) return false;
+        (Was, Response.StatusCode) = (saved, StatusCodes.Status409Conflict);
+        return true;
     }
 
     private async Task<bool> Open()
