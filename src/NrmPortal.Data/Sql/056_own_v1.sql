@@ -103,14 +103,15 @@ create policy see_announced on cases for select using ((select may('arrival.anno
 
 -- 5. Where a home is: for those who work there, who place, and who bring somebody there ------------------------------------------
 -- Whoever referred the person brings them: from the acceptance until the arrival.
-create or replace function brings_somebody_to(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
+create or replace function brought_to() returns uuid[] language sql stable security definer set search_path = public, pg_temp
 as $$
-    select role_may('referral.send') and exists (select 1 from placements p join referrals r on r.id = p.referral_id
-        where p.shelter_id = wanted and p.arrived_at is null and p.ended_at is null and r.state = 'Accepted' and r.from_unit_id = app_unit() and r.from_unit_id = any (app_scopes()))
+    select case when role_may('referral.send') then array(select p.shelter_id from placements p join referrals r on r.id = p.referral_id
+        where p.arrived_at is null and p.ended_at is null and r.state = 'Accepted' and r.from_unit_id = app_unit() and r.from_unit_id = any (app_scopes())) else '{}' end
 $$;
-revoke execute on function brings_somebody_to(uuid) from public;
-grant execute on function brings_somebody_to(uuid) to nrm_app;
-create policy see_bringing on shelter_addresses for select using (brings_somebody_to(id));
+revoke execute on function brought_to() from public;
+grant execute on function brought_to() to nrm_app;
+-- Asked once for all addresses, not of each.
+create policy see_bringing on shelter_addresses for select using (id = any ((select brought_to())::uuid[]));
 
 -- 6. An office that is paused or closed takes nobody on ---------------------------------------------------------------------------
 -- As in 050 (Case.RequireOpen), and for a service that accepts (Referral.TakeOn). A shelter that is shut is refused its placement (open_house).
