@@ -174,7 +174,8 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
             var task = $"/cases/{number}/tasks/{id}";
             await asked.GetAsync(task);
             await asked.PostAsync($"{task}?handler=Finish", ("Note", ""));
-            Assert.Contains("what was done to protect the child", asked.Text, StringComparison.Ordinal);
+            Assert.Contains("Write what was done", asked.Text, StringComparison.Ordinal);
+            Assert.Contains("What was done to protect the child", asked.Text, StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.Conflict, asked.Status);
             await asked.PostAsync($"{task}?handler=Finish", ("Note", "A foster family was found (made up)"));
             Assert.Equal(HttpStatusCode.OK, asked.Status);
