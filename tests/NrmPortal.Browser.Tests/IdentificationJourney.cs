@@ -124,7 +124,7 @@ public sealed class IdentificationJourney(BrowserFixture fixture) : IClassFixtur
         }
 
         await page.FollowAsync("main form .govuk-button");
-        await page.ArrivesAsync("**/home");
+        await page.ArrivesAsync("**/home*");
         await page.Context.CloseAsync();
     }
 

@@ -42,7 +42,7 @@ public sealed class MoveJourney(BrowserFixture fixture) : IClassFixture<BrowserF
 
         var before = await fixture.OpenAsync("shelter.ngo", language, width);
         await before.GotoAsync($"/cases/{number}/daily");
-        await Assertions.Expect(before.Locator("main")).ToContainTextAsync(language == "th" ? "ย้ายไปพักที่สถานคุ้มครองอื่นแล้ว" : "moved to another shelter");
+        await Assertions.Expect(before.Locator("main")).ToContainTextAsync(language == "th" ? "ออกจากสถานคุ้มครองนี้แล้ว" : "left this shelter");
         await BrowserFixture.CheckAsync(before, $"move-left-{language}-{width}");
         await before.FollowAsync("main a[href$='/daily/exit']");
         await before.FillAsync("#Note", "หลับสบายดี");
@@ -50,7 +50,7 @@ public sealed class MoveJourney(BrowserFixture fixture) : IClassFixture<BrowserF
         await before.ArrivesAsync($"**/cases/{number}/daily");
         await Assertions.Expect(before.Locator("main")).ToContainTextAsync("หลับสบายดี");
         await before.GotoAsync("/tasks");
-        await Assertions.Expect(before.Locator("main")).ToContainTextAsync(language == "th" ? "หลังย้ายไปสถานคุ้มครองอื่น" : "after the move to another shelter");
+        await Assertions.Expect(before.Locator("main")).ToContainTextAsync(language == "th" ? "หลังออกจากสถานคุ้มครอง" : "after the stay");
         await BrowserFixture.CheckAsync(before, $"move-task-{language}-{width}");
         Assert.Equal(0, await portal.ScalarAsync($"select occupied from shelters where id = '{ReferenceData.IdOf("shelter", "SHN-63")}'"));
     }

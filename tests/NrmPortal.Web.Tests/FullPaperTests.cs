@@ -33,6 +33,13 @@ public sealed class FullPaperTests(FullPaperTests.Full full) : IClassFixture<Ful
         return $"{Day(language, at)} {at.ToString("HH:mm", CultureInfo.InvariantCulture)}{In(language, " น.", "")}";
     }
 
+    // Midnight is the end of the last day, and names it.
+    private async Task<string> EndAsync(string language, string sql)
+    {
+        var at = (await Of<DateTime>($"select ({sql})")).AddHours(7);
+        return at.TimeOfDay == TimeSpan.Zero ? $"{Day(language, at.AddDays(-1))} 24:00{In(language, " น.", "")}" : await MomentAsync(language, sql);
+    }
+
     /// <summary>A sealed text as it stands in the row, opened.</summary>
     private string Open(string table, string column, Guid id, byte[] sealedText) => Envelope.Open(sealedText, portal.Services.GetRequiredService<KeyRing>().KeyOf, $"{table}.{column}.{id:N}");
 
@@ -103,7 +110,7 @@ public sealed class FullPaperTests(FullPaperTests.Full full) : IClassFixture<Ful
     [MemberData(nameof(Languages))]
     public async Task TheHandoverSheet_TellsStage_Limit_Warnings_AndTasks(string l)
     {
-        Task<string> Due(string code) => MomentAsync(l, $"select due_at from tasks where case_id = {{case}} and code = '{code}' and done_at is null");
+        Task<string> Due(string code) => EndAsync(l, $"select due_at from tasks where case_id = {{case}} and code = '{code}' and done_at is null");
         await TellsAsync("HandoverSheet", l,
         [
             (In(l, "ขั้นตอน", "Stage"), await Of<string>("select stage from cases where id = {case}") is "Assistance" ? In(l, "การส่งต่อและคุ้มครองช่วยเหลือ", "Referral and assistance") : "?"),

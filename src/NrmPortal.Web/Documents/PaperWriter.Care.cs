@@ -71,7 +71,7 @@ internal sealed partial class PaperWriter
                 (T("Due"), Case.DueAt is { } due ? $"{words.Clock(Case.DueClock)} · {ThaiDates.Until(due)}" : "–"),
             ]),
             new(T("Warnings"), [], warnings.Count > 0 ? string.Join("\n", warnings) : T("Warnings.None")),
-            new(T("Tasks"), [.. tasks.Select(t => (notices.Task(t.Code.ToString()), t.DueAt is { } by ? ThaiDates.Moment(by) : "–"))], tasks.Count > 0 ? [] : [T("Tasks.None")]),
+            new(T("Tasks"), [.. tasks.Select(t => (notices.Task(t.Code.ToString()), t.DueAt is { } by ? ThaiDates.Until(by) : "–"))], tasks.Count > 0 ? [] : [T("Tasks.None")]),
             new(T("History"), [.. past.Select(e => (ThaiDates.Moment(e.At), $"{events.Title(e.Code)} {events.Details(e.Parameters)}".Trim()))]),
         ];
     }
