@@ -10,6 +10,9 @@ public sealed partial class Shelter
     /// <summary>Its places by kind; whoever asks for a place loads them.</summary>
     public IReadOnlyCollection<PlacePool> Pools => pools;
 
+    /// <summary>Its places, where they were read apart from it to be looked at: of a home that is to change, they are loaded with it.</summary>
+    public void Furnish(IEnumerable<PlacePool> read) => pools.AddRange(read.Where(p => p.ShelterId == Id && !pools.Exists(own => own.Id == p.Id)));
+
     // The sums over all kinds; counted by the database.
     public int Places { get; private set; }
     public int Occupied { get; private set; }

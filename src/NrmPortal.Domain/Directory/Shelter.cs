@@ -74,8 +74,12 @@ public sealed partial class Shelter
     ];
 
     // A home of which nobody has said how many places it has is not a full one.
-    private Fit Vacancy(NeedsProfile needs, Resident who) =>
-        !HasStated ? new("stated", Holds: false, IsLimit: true) : new("freePlace", HasPlaceFor(needs, who), IsLimit: !HasPlaceFor(needs, who));
+    private Fit Vacancy(NeedsProfile needs, Resident who)
+    {
+        if (!HasStated) return new Fit("stated", Holds: false, IsLimit: true);
+        var free = HasPlaceFor(needs, who);
+        return new Fit("freePlace", free, IsLimit: !free);
+    }
 
     /// <summary>Whether it is run by the kind of agency that is asked for.</summary>
     public bool IsOfKind(AgencyType? kind) => kind is null || Unit!.Agency == kind;

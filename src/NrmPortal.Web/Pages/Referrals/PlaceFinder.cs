@@ -29,9 +29,15 @@ internal sealed class PlaceFinder(PortalDbContext db)
         return [.. search.Rank((await HomesAsync()).Where(s => s.HasStated && s.IsOpen && s.UnitId != sender.UnitId && s.WhyNever(needs, who) is null).Select(s => (s, (string?)null)))];
     }
 
-    // Also those that have not stated their places: they are offered to nobody, and DATIP reads why.
-    private Task<List<Shelter>> HomesAsync() =>
-        db.Shelters.AsNoTracking().Include(s => s.Unit).Include(s => s.Pools).AsSplitQuery().Where(s => s.Unit!.IsActive).ToListAsync();
+    // Also those that have not stated their places: they are offered to nobody, and DATIP reads why. The places come in a query
+    // of their own: EF brings a collection together a delegate a row, which for the whole country is most of the page's time.
+    private async Task<List<Shelter>> HomesAsync()
+    {
+        var pools = (await db.Set<PlacePool>().AsNoTracking().ToListAsync()).ToLookup(p => p.ShelterId);
+        var homes = await db.Shelters.AsNoTracking().Include(s => s.Unit).Where(s => s.Unit!.IsActive).ToListAsync();
+        foreach (var home in homes) home.Furnish(pools[home.Id]);
+        return homes;
+    }
 
     private Task<List<string>> NeighboursAsync(string province) => db.ProvinceNeighbours.Where(n => n.Province == province || n.Neighbour == province)
         .Select(n => n.Province == province ? n.Neighbour : n.Province).ToListAsync();
