@@ -66,10 +66,19 @@ public sealed class FullPaperTests(FullPaperTests.Full full) : IClassFixture<Ful
     {
         const string Last = "from screenings where case_id = {case} order by concluded_at desc limit 1";
         var marks = new[] { "A01", "D01", "D02", "E01", "E02", "F01", "F02" }.Select(id => ScreeningDefinition.Current.Fields.Single(f => f.Id == id)).Select(f => (In(l, f.LabelTh, f.LabelEn), In(l, "ใช่", "Yes")));
+        // As they were typed into the form, one step after the other.
+        (string Id, string Value)[] chosen =
+        [
+            ("danger_now", "no"), ("private_place", "yes"), ("suspect_absent", "yes"), ("language", "my"), ("interpreter", "present"), ("interpreter_independent", "yes"), ("consent_outcome", "given"),
+            ("consent_points", "interview"), ("age_class", "adult"), ("sex", "male"), ("nationality", "MM"), ("category", "labour"), ("conclusion_outcome", "reasonable_grounds"), ("other_pathway", "labour"),
+        ];
+        var typed = chosen.Select(c => (Field: ScreeningDefinition.Current.Fields.Single(f => f.Id == c.Id), c.Value)).Select(c => (In(l, c.Field.LabelTh, c.Field.LabelEn), c.Field.Options!.Where(o => o.Value == c.Value).Select(o => In(l, o.Th, o.En)).Single()));
+        var reasons = ScreeningDefinition.Current.Fields.Single(f => f.Id == "conclusion_reasons");
         await TellsAsync("ScreeningReport", l,
         [
             (In(l, "เลขที่การคัดกรอง", "Screening number"), await Of<string>($"select number {Last}")), (In(l, "หน่วยงานที่คัดกรอง", "Screened by"), await UnitAsync(l, $"select by_unit_id {Last}")),
-            (In(l, "สรุปเมื่อ", "Concluded on"), await MomentAsync(l, $"select concluded_at {Last}")), (In(l, "ผล", "Outcome"), In(l, "มีเหตุอันควรเชื่อ", "Reasonable grounds")), .. marks,
+            (In(l, "สรุปเมื่อ", "Concluded on"), await MomentAsync(l, $"select concluded_at {Last}")), (In(l, "ผล", "Outcome"), In(l, "มีเหตุอันควรเชื่อ", "Reasonable grounds")), .. marks, .. typed,
+            (In(l, reasons.LabelTh, reasons.LabelEn), "Because"),
         ], [Full.Account]);
     }
 
