@@ -70,7 +70,7 @@ public sealed class FullPaperTests(FullPaperTests.Full full) : IClassFixture<Ful
         (string Id, string Value)[] chosen =
         [
             ("danger_now", "no"), ("private_place", "yes"), ("suspect_absent", "yes"), ("language", "my"), ("interpreter", "present"), ("interpreter_independent", "yes"), ("consent_outcome", "given"),
-            ("consent_points", "interview"), ("age_class", "adult"), ("sex", "male"), ("nationality", "MM"), ("category", "labour"), ("conclusion_outcome", "reasonable_grounds"), ("other_pathway", "labour"),
+            ("consent_points", "interview"), ("age_class", "adult"), ("sex", "male"), ("nationality", "MM"), ("category", "labour"), ("conclusion_outcome", "reasonable_grounds"),
         ];
         var typed = chosen.Select(c => (Field: ScreeningDefinition.Current.Fields.Single(f => f.Id == c.Id), c.Value)).Select(c => (In(l, c.Field.LabelTh, c.Field.LabelEn), c.Field.Options!.Where(o => o.Value == c.Value).Select(o => In(l, o.Th, o.En)).Single()));
         var reasons = ScreeningDefinition.Current.Fields.Single(f => f.Id == "conclusion_reasons");
