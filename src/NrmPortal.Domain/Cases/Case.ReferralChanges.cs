@@ -39,6 +39,7 @@ public sealed partial class Case
         {
             Apply(SendingOf(referral.Emergency), by, at, ("referral", referral.Number), ("changed", referral.ChangedAt(at)));
             referral.Resend(null, note, by, at);
+            TellReached(referral, by, at);
         }
     }
 }

@@ -86,6 +86,7 @@ public sealed partial class Referral
         if (string.IsNullOrWhiteSpace(reason) && shelter.Fits(needs, who).Any(f => !f.Holds)) throw new RefusedException("shelter.reasonForMisfit");
         Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);
         (ReceiverUnitId, DecidedAt, SeenByReceiverAt) = (unitId, at, null);
+        subject.TellReached(this, by, at);
         return shelter.Hold(Guid.CreateVersion7(at), this, needs, who, by, at);
     }
 
