@@ -29,7 +29,7 @@ public sealed partial class Case
         RequireKind(request, by);
         RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), by, at);
         if (request.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
-        return new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, by, at);
+        return new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, OriginFor(by, request.LivesIn), by, at);
     }
 
     /// <summary>Sends what was written as a draft; what it rests on is asked again, for it may have ended since.</summary>

@@ -90,7 +90,7 @@ public sealed partial class IndexModel(
     private IQueryable<Row> List(Guid scope)
     {
         var list = db.Access.AsNoTracking().In(scope).At(Chosen.Stage).With(Chosen.Clock, Now);
-        if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province);
+        if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province || a.OfficeProvince == province);
         if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
         if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt <= before && (a.OpenedAt < before || a.CaseId < id));
         return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
