@@ -73,6 +73,20 @@ public sealed class ReferralToldTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task WhatCannotWait_KeepsItsLimit_WhenDatipSendsItBack()
+    {
+        foreach (var (urgent, clock) in new[] { ("true", (object)"ReferralDecisionUrgent"), ("false", DBNull.Value) })
+        {
+            var referral = await ReferAsync(("Input.Urgent", urgent));
+            var datip = await portal.VisitAsync("datip");
+            await Story.Then(datip, $"/referrals/{referral}", "Claim");
+            await Story.Then(datip, $"/referrals/{referral}", "Return", ("Reason", "Which language?"));
+            Assert.Equal(("Returned", clock), (await portal.ScalarAsync($"select state from referrals where number = '{referral}'"), await portal.ScalarAsync($"select due_clock from referrals where number = '{referral}'")));
+            Assert.Equal(urgent == "true" ? 1L : 0L, await portal.ScalarAsync($"select count(*) from running_clocks k join referrals r on r.id = k.subject_id where r.number = '{referral}'"));
+        }
+    }
+
+    [Fact]
     public async Task AService_IsToldThatItIsAsked_AndAgain_AndTheSenderThatItWasTakenOn()
     {
         var caseworker = await portal.VisitAsync("caseworker");

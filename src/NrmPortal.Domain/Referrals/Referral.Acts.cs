@@ -214,6 +214,8 @@ public sealed partial class Referral
     private void RunClock(ClockCode? normal, ReferralAction action, DateTimeOffset at)
     {
         if (action is ReferralAction.Claim or ReferralAction.Release or ReferralAction.StartReview) return;
+        // Sent back or turned down, somebody who cannot wait still has nobody: the limit runs on with the sender until it is sent again.
+        if (action is ReferralAction.Return or ReferralAction.TurnDown && (Urgent || Emergency)) return;
         ClockCode? code = normal switch
         {
             ClockCode.ReferralDecisionNormal when Urgent => ClockCode.ReferralDecisionUrgent,

@@ -1,5 +1,6 @@
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Clocks;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Flow;
 using NrmPortal.Domain.Referrals;
@@ -52,6 +53,25 @@ public sealed class ReferralToldTests
         referral.Return("Which language?", Datip, At);
         file.SendAgain(referral, null, "s33", new Recipient(House.UnitId, AgencyType.NgoShelter, null), "Burmese", Sender, At);
         Assert.Equal((2, received * 2), (Told(NoticeCode.ReferralUrgent).Count, Told(NoticeCode.ReferralReceived).Count));
+    }
+
+    [Theory]
+    [InlineData(false, false, null)]
+    [InlineData(true, false, nameof(ClockCode.ReferralDecisionUrgent))]
+    [InlineData(true, true, nameof(ClockCode.ReferralDecisionUrgent))]
+    public void WhatCannotWait_KeepsItsLimit_WhenItIsSentBack_UntilItIsSentAgain(bool urgent, bool emergency, string? clock)
+    {
+        var referral = Send(urgent, emergency);
+        var due = referral.DueAt;
+        referral.Claim(file, Datip, At.AddHours(1));
+        referral.Return("Which language?", Datip, At.AddHours(2));
+        Assert.Equal((clock, clock is null ? null : due), (referral.DueClock, referral.DueAt));
+        file.SendAgain(referral, null, "s33", new Recipient(House.UnitId, AgencyType.NgoShelter, null), "Burmese", Sender, At.AddHours(5));
+        Assert.Equal(At.AddHours(5), referral.DueFrom);
+        referral.Claim(file, Datip, At.AddHours(6));
+        referral.Return("And the age?", Datip, At.AddHours(6));
+        file.WithdrawReferral(referral, "Stays with an aunt", Sender, At.AddHours(7));
+        Assert.Null(referral.DueClock);
     }
 
     [Fact]
