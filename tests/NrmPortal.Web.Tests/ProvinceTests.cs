@@ -87,6 +87,7 @@ public sealed class ProvinceTests(PortalFixture fixture) : IClassFixture<PortalF
         var datip = await portal.VisitAsync("datip");
         foreach (var (province, listed) in new[] { ("57", true), ("63", true), ("90", false) })
             Assert.Equal((province, listed), (province, await datip.ListsAsync($"/cases?Chosen.Province={province}", number)));
+        Assert.True(await datip.ListsAsync("/cases?Chosen.Province=57", "Office: Chiang Rai"));
     }
 
     [Fact]
