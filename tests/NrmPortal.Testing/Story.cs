@@ -8,11 +8,12 @@ public static partial class Story
 {
     /// <summary>An adult labour screening with reasonable grounds; returns the case number.</summary>
     /// <param name="of">The case that is screened, which is there already; null: a new one.</param>
-    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "", string nationality = "", string account = "A story told", string? of = null)
+    /// <param name="province">Where the person was met; null: in the province of the officer's office.</param>
+    public static async Task<string> ScreenAsync(Visitor officer, string name = "Aung Example", string outcome = "reasonable_grounds", string age = "adult", string health = "", string nationality = "", string account = "A story told", string? of = null, string? province = null)
     {
         var start = of is null ? "/screenings/new" : $"/cases/{of}/screen";
         await officer.GetAsync(start);
-        await officer.PostAsync(start);
+        await officer.PostAsync(start, province is null ? [] : [("Province", province)]);
         var screening = officer.Path;
         await Step(officer, screening, "danger", ("danger_now", "no"));
         await Step(officer, screening, "conditions", ("private_place", "yes"), ("suspect_absent", "yes"));

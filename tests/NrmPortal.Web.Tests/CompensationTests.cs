@@ -57,6 +57,30 @@ public sealed class CompensationTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task WhatACourtOrdersOfItsOwnMotion_IsWrittenWithItsPaper_AndAddsUp()
+    {
+        var number = await OpenedAsync();
+        var prosecutor = await portal.VisitAsync("prosecutor");
+        async Task OrderAsync(string kind, string document)
+        {
+            await prosecutor.GetAsync($"/cases/{number}/compensation/claim");
+            Assert.NotNull(prosecutor.Page.GetElementById("Input_Unclaimed"));
+            await prosecutor.PostAsync($"/cases/{number}/compensation/claim", ("Input.Kind", kind), ("Input.Unclaimed", "true"), ("Input.Amount", "250,000"), ("Input.On", Portal.Day(-2)), ("Input.Document", document));
+        }
+
+        await OrderAsync("WithJudgmentS35", "");
+        Assert.NotNull(prosecutor.Page.GetElementById("Input_Document-error"));
+        await OrderAsync("CivilS34", "A 9/2569");
+        Assert.Equal(HttpStatusCode.Conflict, prosecutor.Status);
+        Assert.NotNull(prosecutor.Page.GetElementById("Input_Kind-error"));
+        await OrderAsync("WithJudgmentS35", "A 9/2569");
+        Assert.Contains("Ordered by the court without a claim", prosecutor.Text, StringComparison.Ordinal);
+        await JusticeStory.RecordAsync(prosecutor, prosecutor.Path, "Paid", "100000");
+        await prosecutor.GetAsync($"/cases/{number}/compensation");
+        Assert.Equal(["0.00", "250,000.00", "100,000.00", "150,000.00"], Sums(prosecutor));
+    }
+
+    [Fact]
     public async Task APayment_BeyondTheOrder_NeedsAReason_AndAWrongOneIsReversed()
     {
         var number = await OpenedAsync();

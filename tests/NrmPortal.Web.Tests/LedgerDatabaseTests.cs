@@ -38,7 +38,7 @@ public sealed class LedgerDatabaseTests(PortalFixture fixture) : IClassFixture<P
         await using var db = new PortalDbContext(PortalDatabase.Options((await TestCluster.Server).OwnerConnection(portal.Database)));
         var subject = await db.Cases.IgnoreQueryFilters().AsNoTracking().SingleAsync(c => c.NrmNumber == number, stop);
         var book = new Ledger([], []);
-        foreach (var kind in Writers.Keys) book = await OpenAsync(subject, book, kind, dice.Next(1, 20_000_000) / 100m);
+        foreach (var kind in Writers.Keys) book = await OpenAsync(subject, book, kind, dice.Next(1, 20_000_000) / 100m, unclaimed: seed % 2 == 0);
         for (var step = 0; step < 50; step++) book = await StepAsync(subject, book, dice);
 
         var stored = new Ledger(await db.Claims.AsNoTracking().Where(c => c.CaseId == subject.Id).ToListAsync(stop), await db.MoneyEntries.AsNoTracking().Where(e => e.CaseId == subject.Id).ToListAsync(stop));
@@ -57,10 +57,12 @@ public sealed class LedgerDatabaseTests(PortalFixture fixture) : IClassFixture<P
     private async Task<decimal> SumAsync(Case of, ClaimKind kind, MoneyFact fact) => (decimal)(await portal.ScalarAsync(
         $"select coalesce(sum(e.amount), 0) from money_entries e join claims c on c.id = e.claim_id where c.case_id = '{of.Id}' and c.kind = '{kind}' and e.fact = '{fact}'"))!;
 
-    private async Task<Ledger> OpenAsync(Case subject, Ledger book, ClaimKind kind, decimal amount)
+    private async Task<Ledger> OpenAsync(Case subject, Ledger book, ClaimKind kind, decimal amount, bool unclaimed)
     {
         var benefit = kind == ClaimKind.Fund ? "living" : null;
-        var (claim, entry) = subject.OpenClaim(Guid.NewGuid(), Guid.NewGuid(), kind, benefit, new EntryTerms(MoneyFact.Claimed, amount, ThaiDay.Of(at)), By(kind), at);
+        // Every other time the court was first.
+        var fact = Claim.MayBeOrderedUnclaimed(kind) && unclaimed ? MoneyFact.Ordered : MoneyFact.Claimed;
+        var (claim, entry) = subject.OpenClaim(Guid.NewGuid(), Guid.NewGuid(), kind, benefit, new EntryTerms(fact, amount, ThaiDay.Of(at), MoneyAuthority.Court, Text), By(kind), at);
         await portal.ScalarAsync($"insert into claims (id, case_id, kind, benefit, opened_on, by_user_id, by_unit_id, at) select '{claim.Id}', id, '{kind}', {(benefit is null ? "null" : $"'{benefit}'")}, '{ThaiDay.Of(at):yyyy-MM-dd}', opened_by_user_id, owner_unit_id, now() from cases where id = '{subject.Id}'");
         Assert.True(await AddedAsync(entry));
         return new Ledger([.. book.Claims, claim], [.. book.Entries, entry]);

@@ -113,6 +113,10 @@ public sealed class MoveTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         Assert.All(forms, f => Assert.Null(police.Page.QuerySelector($"form[action*='handler={f}']")));
         await police.GetAsync(house);
         Assert.Null(police.Page.QuerySelector("form[action$='handler=Return']"));
+        // The note of departure speaks of what its own shelter keeps, and shows nothing of another's.
+        Assert.Contains("A silver ring", (await ngo.GetAsync($"{daily}/exit")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A silver ring", (await police.GetAsync($"{daily}/exit")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, police.Status);
         // Another page's form, for whoever posts what these do not offer.
         await police.GetAsync("/account/profile");
         var token = police.Page.QuerySelector("form[method=post]");

@@ -49,7 +49,7 @@ public sealed class NearnessTests(PortalFixture fixture) : IClassFixture<PortalF
         await Story.Then(datip, $"/referrals/{referral}", "Claim");
         var rows = datip.Page.QuerySelectorAll("main tr:has(button)").Select(r => r.QuerySelector("th")!.TextContent).ToList();
         Assert.Equal(expected.Length, rows.Count);
-        string[] words = ["Same district as the sender", "Same province as the sender", "Neighbouring province", "Neighbouring province", "Another part of the country"];
+        string[] words = ["Same district as the sender", "Same province as the person", "Neighbouring province", "Neighbouring province", "Another part of the country"];
         foreach (var (row, name, word) in rows.Zip(expected, words))
         {
             Assert.Contains(name, row, StringComparison.Ordinal);

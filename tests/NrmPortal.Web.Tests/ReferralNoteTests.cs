@@ -77,6 +77,20 @@ public sealed class ReferralNoteTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task AfterATransfer_QuestionAndReport_AreToldToTheOfficeThatHasTheCase_AsWellAsToTheSender()
+    {
+        var (number, referral, notes) = await PlaceAsync();
+        await Story.ProposeTransferAsync(await portal.VisitAsync("caseworker"), number, "NGO-63");
+        await Story.Then(await portal.VisitAsync("ngo"), $"/transfers/{await portal.ScalarAsync($"select id from case_transfers where case_number = '{number}'")}", "Accept");
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await Story.Then(shelter, notes, "Ask", ("Text", "Are there stairs?"));
+        await Story.Then(shelter, $"/referrals/{referral}", "Accept", ("Basis", "WelfareS33"), ("Authority", "MSDHS"));
+        await Story.Then(shelter, notes, "Report", ("Text", "Arrives tomorrow"));
+        foreach (var code in new[] { "ReferralAsked", "ReferralReported", "ReferralAccepted" })
+            Assert.Equal((code, "IMM-63 NGO-63"), (code, await portal.ScalarAsync($"select string_agg(u.code, ' ' order by u.code) from notices n join units u on u.id = n.to_unit_id where n.code = '{code}' and n.parameters ->> 'referral' = '{referral}'")));
+    }
+
+    [Fact]
     public async Task AShelterThatDeclined_ReadsNothingMore_AndTheNextOneNotWhatItAsked()
     {
         var (_, referral, notes) = await PlaceAsync();

@@ -67,6 +67,9 @@ public sealed class CaseAccess
     /// <summary>The end of an emergency opening; null: sight lasts while its ground lasts.</summary>
     public DateTimeOffset? Until { get; private set; }
     public string ProvinceCode { get; private set; } = "";
+
+    /// <summary>The province of the office that answers for the case, where that is another than the one of the first contact.</summary>
+    public string? OfficeProvince { get; private set; }
     public Domain.ExploitationCategory Category { get; private set; }
 }
 

@@ -386,6 +386,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("number");
 
+                    b.Property<string>("OfficeProvince")
+                        .HasColumnType("text")
+                        .HasColumnName("office_province");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");

@@ -73,7 +73,8 @@ begin
                 select * into wish from post_preference(person.id, n.code);
                 continue when wish.channel = 'Portal';
                 fresh := null;
-                if wish.channel <> 'Digest' then
+                -- What cannot wait is in no digest.
+                if wish.channel <> 'Digest' or n.parameters ->> 'urgent' = 'yes' then
                     insert into mails (user_id, language, created_at, next_at) values (person.id, person.language, moment, moment) returning id into fresh;
                 end if;
                 insert into mail_notices (notice_id, user_id, mail_id, digest_hour) values (n.id, person.id, fresh, wish.hour);

@@ -138,7 +138,9 @@ begin
     if new.has_reason then return new; end if;
     select coalesce(sum(e.amount) filter (where e.fact = 'Claimed'), 0), coalesce(sum(e.amount) filter (where e.fact = 'Ordered'), 0), coalesce(sum(e.amount) filter (where e.fact = 'Paid'), 0)
         into claimed, ordered, paid from money_entries e where e.claim_id = new.claim_id;
-    if (new.fact = 'Paid' and paid + new.amount > ordered) or (new.fact = 'Ordered' and ordered + new.amount > claimed)
+    if (new.fact = 'Paid' and paid + new.amount > ordered) or (new.fact = 'Ordered' and ordered + new.amount > claimed
+        -- What a court orders of its own motion nobody claims (Ledger.IsUnclaimed).
+        and not (exists (select 1 from claims c where c.id = new.claim_id and c.kind = 'WithJudgmentS35') and not exists (select 1 from money_entries e where e.claim_id = new.claim_id and e.fact = 'Claimed')))
     then raise exception 'More than was ordered or claimed, without a reason' using errcode = 'check_violation'; end if;
     return new;
 end $$;

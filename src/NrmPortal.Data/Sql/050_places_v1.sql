@@ -69,8 +69,8 @@ declare scopes uuid[]; vias text[]; ranks int[];
 begin
     select array_agg(s.scope), array_agg(s.via), array_agg(s.rank) into scopes, vias, ranks from case_sight(wanted) s;
     delete from case_access a where a.case_id = wanted and a.scope <> all (scopes);
-    insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, due_clock, province_code, category, until)
-        select distinct on (s.scope) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.due_clock, c.province_code, c.category,
+    insert into case_access (scope, case_id, via, number, stage, opened_at, due_at, due_clock, province_code, office_province, category, until)
+        select distinct on (s.scope) s.scope, c.id, s.via, coalesce(c.nrm_number, c.first_contact_number), c.stage, c.opened_at, c.due_at, c.due_clock, c.province_code, (select nullif(u.province_code, c.province_code) from units u where u.id = c.province_office_id), c.category,
             case when s.via = 'glass' then (select max(g.until) from break_glass g where g.case_id = wanted and g.membership_id = s.scope)
                 -- Without a placement a receiver's sight rests on the share, or on what it hands over after a move, and ends with the later of them.
                 when s.via = 'receiver' and not exists (select 1 from placements p where p.case_id = wanted and p.unit_id = s.scope and p.ended_at is null)
@@ -81,10 +81,10 @@ begin
                     union all select false, p.handover_until from placements p where p.case_id = wanted and p.unit_id = s.scope) x) end
         from unnest(scopes, vias, ranks) s (scope, via, rank) cross join cases c where c.id = wanted order by s.scope, s.rank
     on conflict (scope, case_id) do update set via = excluded.via, number = excluded.number, stage = excluded.stage, opened_at = excluded.opened_at,
-        due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, category = excluded.category,
+        due_at = excluded.due_at, due_clock = excluded.due_clock, province_code = excluded.province_code, office_province = excluded.office_province, category = excluded.category,
         until = excluded.until
-    where (case_access.via, case_access.number, case_access.stage, case_access.opened_at, case_access.due_at, case_access.due_clock, case_access.province_code, case_access.category, case_access.until)
-        is distinct from (excluded.via, excluded.number, excluded.stage, excluded.opened_at, excluded.due_at, excluded.due_clock, excluded.province_code, excluded.category, excluded.until);
+    where (case_access.via, case_access.number, case_access.stage, case_access.opened_at, case_access.due_at, case_access.due_clock, case_access.province_code, case_access.office_province, case_access.category, case_access.until)
+        is distinct from (excluded.via, excluded.number, excluded.stage, excluded.opened_at, excluded.due_at, excluded.due_clock, excluded.province_code, excluded.office_province, excluded.category, excluded.until);
 
     -- Sections: owner, province and DATIP may open all (their role's grants still stand before it); a seat reads what a
     -- member needs to judge; a receiver reads what the accepted referral shared; the opener keeps the core only.

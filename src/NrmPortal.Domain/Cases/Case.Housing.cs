@@ -59,6 +59,7 @@ public sealed partial class Case
         // Whoever never comes is not counted as housed.
         ShelteredFrom ??= ThaiDay.Of(at);
         Apply(CaseAction.RecordArrival, by, at, ("referral", referral.Number), ("moved", others?.Any(p => p.GivesWayTo(placement)) == true ? "yes" : ""));
+        TellSender(NoticeCode.ReferralArrived, referral, by, at);
         foreach (var stay in stays) RequireMine(stay.CaseId);
         if (stays.FirstOrDefault(s => s is { CorrectedAt: null, EndedAt: null } && s.AwaitsPlacementId == placement.Id) is { } housed) Follow(housed, stays, by, at);
         // Where nothing ran at the acceptance, the shelter's basis has run since; what was recorded meanwhile ends too.

@@ -7,13 +7,16 @@ namespace NrmPortal.Domain.Cases;
 
 public sealed partial class Case
 {
-    /// <summary>Opens a claim with what is claimed by it.</summary>
+    /// <summary>Opens a claim with what is claimed by it, or with what a court ordered of its own motion (s.35), which nobody had claimed.</summary>
     public (Claim Claim, MoneyEntry Entry) OpenClaim(Guid id, Guid entryId, ClaimKind kind, string? benefit, EntryTerms terms, Actor by, DateTimeOffset at)
     {
-        if (terms.Fact != MoneyFact.Claimed) throw new RefusedException("money.claimFirst");
+        if (terms.Fact != MoneyFact.Claimed && !(terms.Fact == MoneyFact.Ordered && Claim.MayBeOrderedUnclaimed(kind))) throw new RefusedException("money.claimFirst");
+        // Whoever pursues this kind opens it, also where the court was first.
+        if (WhyNot(Claim.ActionOf(kind, MoneyFact.Claimed), by.Role) is { } refusal) throw new RefusedException(refusal);
         if ((kind == ClaimKind.Fund) != (FundBenefit.Of(benefit) is not null)) throw new RefusedException("money.benefit");
         RequireExact(terms, at);
         RequireFiled(terms, by);
+        RequirePaper(terms);
         Apply(Claim.ActionOf(kind, terms.Fact), by, at, OnDay(terms.On));
         var claim = new Claim(id, Id, kind, benefit, terms.On, by, at);
         return (claim, new MoneyEntry(entryId, claim, terms, null, by, at));
@@ -26,9 +29,9 @@ public sealed partial class Case
         RequireExact(terms, at);
         RequireFiled(terms, by);
         if (terms.On < claim.OpenedOn) throw new RefusedException("money.beforeClaim");
-        if (terms.Fact != MoneyFact.Claimed && (terms.Authority is null || (terms.Document is null && terms.Filed is null))) throw new RefusedException("money.authority");
+        RequirePaper(terms);
         var sums = book.Of(claim);
-        if (terms.Reason is null && terms.Fact == MoneyFact.Ordered && sums.Ordered + terms.Amount > sums.Claimed) throw new RefusedException("money.overClaimed");
+        if (terms.Reason is null && terms.Fact == MoneyFact.Ordered && !book.IsUnclaimed(claim) && sums.Ordered + terms.Amount > sums.Claimed) throw new RefusedException("money.overClaimed");
         if (terms.Reason is null && terms.Fact == MoneyFact.Paid && sums.Paid + terms.Amount > sums.Ordered) throw new RefusedException("money.overOrdered");
         Apply(Claim.ActionOf(claim.Kind, terms.Fact), by, at, OnDay(terms.On));
         return new MoneyEntry(id, claim, terms, null, by, at);
@@ -52,6 +55,12 @@ public sealed partial class Case
         RequireMine(filed.CaseId);
         if (filed.IsWithdrawn) throw new RefusedException("money.documentWithdrawn");
         if (!SectionGrants.Has(by.Role, filed.Section)) throw new RefusedException("money.documentSection");
+    }
+
+    // Who ordered or paid, and by which paper.
+    private static void RequirePaper(EntryTerms terms)
+    {
+        if (terms.Fact != MoneyFact.Claimed && (terms.Authority is null || (terms.Document is null && terms.Filed is null))) throw new RefusedException("money.authority");
     }
 
     private static void RequireExact(EntryTerms terms, DateTimeOffset at)

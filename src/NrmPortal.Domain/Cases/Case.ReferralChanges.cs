@@ -23,7 +23,7 @@ public sealed partial class Case
         RequireOpen(request.UnitIsShut);
         if (request.UnitId == referral.FromUnitId) throw new RefusedException("referral.ownUnit");
         var basis = RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, request.Asked, by, at);
-        return referral.Revise(request, basis, needs, wanted, by, at);
+        return referral.Revise(request, basis, needs, wanted, OriginFor(by, request.LivesIn), by, at);
     }
 
     /// <summary>Sends what has just been changed; the history says in what points.</summary>
@@ -39,6 +39,7 @@ public sealed partial class Case
         {
             Apply(SendingOf(referral.Emergency), by, at, ("referral", referral.Number), ("changed", referral.ChangedAt(at)));
             referral.Resend(null, note, by, at);
+            TellReached(referral, by, at);
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class Case
         RequireKind(request, by);
         RequireBasis(new ShareBasis(consent, request.LegalGround, request.GroundReason, answers), ConsentPurpose.Referral, request.Sections, new Recipient(request.UnitId, request.UnitAgency ?? request.ShelterKind, null), by, at);
         if (request.ConsentId != consent?.Id) throw new RefusedException("consent.notCovered");
-        return new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, by, at);
+        return new Referral(id, Id, $"{Number}-R{++ReferralCount}", request, consent?.ExpiresOn, OriginFor(by, request.LivesIn), by, at);
     }
 
     /// <summary>Sends what was written as a draft; what it rests on is asked again, for it may have ended since.</summary>
@@ -50,6 +50,7 @@ public sealed partial class Case
         RequirePlaceFor(referral.Rule);
         Apply(SendingOf(referral.Emergency), by, at, ("referral", referral.Number));
         referral.Send(by, at);
+        TellReached(referral, by, at);
     }
 
     private static CaseAction SendingOf(bool emergency) => emergency ? CaseAction.PlaceInEmergency : CaseAction.Refer;
@@ -78,6 +79,15 @@ public sealed partial class Case
         referral.Resend(basis, reason, by, at);
         // An emergency that is sent again is looked at after it as the first was to be.
         Apply(SendingOf(referral.Emergency), by, at, ("referral", referral.Number));
+        TellReached(referral, by, at);
+    }
+
+    // It has reached somebody: the office that answers it is told, and DATIP of what cannot wait until somebody looks into its queue.
+    internal void TellReached(Referral referral, Actor by, DateTimeOffset at)
+    {
+        if (referral.ReceiverUnitId is { } receiver) notices.Add(referral.TellReached(NoticeCode.ReferralReceived, Audience.Of(receiver), by, at));
+        if (referral.State == ReferralState.Sent && (referral.Urgent || referral.Emergency))
+            notices.Add(referral.TellReached(NoticeCode.ReferralUrgent, Audience.Everywhere(AgencyType.Datip, Role.DatipReviewer), by, at));
     }
 
     /// <summary>A service takes the person on: it sees what was shared; a service outside a shelter begins where the kind is one.</summary>
@@ -85,6 +95,7 @@ public sealed partial class Case
     {
         RequireMine(referral.CaseId);
         Apply(CaseAction.TakeOnReferral, by, at, ("referral", referral.Number), ("referralKind", referral.Kind.ToString()));
+        TellSender(NoticeCode.ReferralAccepted, referral, by, at);
         if (referral.Rule.StartsService) (ServicesSaidFrom, ServicesFrom) = (ServicesSaidFrom ?? ThaiDay.Of(at), ServicesFrom ?? ThaiDay.Of(at));
     }
 
@@ -111,6 +122,13 @@ public sealed partial class Case
         // Nobody is told of what their own office did.
         foreach (var unit in new[] { OwnerUnitId, SenderNow(referral) }.Distinct().Where(u => u != by.UnitId))
             Tell(NoticeCode.ReferralStopped, Audience.Of(unit), "", by, at, ("referral", referral.Number));
+    }
+
+    // Whoever sent it and whoever has the case wait for the answer; nobody is told of what their own office did.
+    private void TellSender(NoticeCode code, Referral referral, Actor by, DateTimeOffset at)
+    {
+        foreach (var unit in new[] { referral.FromUnitId, OwnerUnitId }.Distinct().Where(u => u != by.UnitId))
+            Tell(code, Audience.Of(unit), "", by, at, ("referral", referral.Number));
     }
 
     // Whose it is to go on with what comes back: the sender's while it answers for the case, else the owner's.
@@ -170,6 +188,7 @@ public sealed partial class Case
         if (shelter.WhyNever(needs, Resident) is { } refusal) throw new RefusedException(refusal);
         var place = shelter.PlaceFor(needs, Resident, hold, kind);
         Apply(CaseAction.AnswerReferral, by, at, ("referral", referral.Number), ("answer", "accepted"));
+        TellSender(NoticeCode.ReferralAccepted, referral, by, at);
         return new Placement(placementId, referral, shelter.Id, place, by.UnitId, at);
     }
 }

@@ -59,7 +59,9 @@ public sealed partial class Case
     public bool IsTreatedAsChild => AgeGroup != AgeGroup.Adult;
 
     /// <summary>First contact. The opening unit owns the case until the MDT's first final decision.</summary>
-    public static Case Open(Guid id, string firstContactNumber, Guid provinceOfficeId, Actor by, DateTimeOffset at)
+    /// <param name="provinceOfficeId">The office of the province in which the person was met: it answers for the case, wherever the opener's office lies.</param>
+    /// <param name="provinceCode">That province; null: the opener's own.</param>
+    public static Case Open(Guid id, string firstContactNumber, Guid provinceOfficeId, Actor by, DateTimeOffset at, string? provinceCode = null)
     {
         var opened = new Case
         {
@@ -72,7 +74,7 @@ public sealed partial class Case
             OpenedByUserId = by.UserId,
             CaseManagerId = by.UserId,
             ProvinceOfficeId = provinceOfficeId,
-            ProvinceCode = by.ProvinceCode,
+            ProvinceCode = provinceCode ?? by.ProvinceCode,
             OpenedAt = at,
         };
         opened.Record("case.opened", by, at);

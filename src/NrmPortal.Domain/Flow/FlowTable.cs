@@ -122,7 +122,7 @@ internal static class FlowTable
         .. Within(Care, CaseAction.Refer, Permission.ReferralSend, "s.33", "ส่งต่อ", "Refer", Lane.Frontline, Guard.ConsentOrLegalGround),
         // To labour, child protection, immigration and services; a place that was asked for before the decision is still answered.
         .. Within([Stage.OtherPathway], CaseAction.Refer, Permission.ReferralSend, Policy, "ส่งต่อ", "Refer", Lane.Frontline, Guard.ConsentOrLegalGroundWithoutPlace),
-        .. Within([Stage.Protection, Stage.Identification, Stage.Assistance], CaseAction.PlaceInEmergency, Permission.ReferralSend, "s.33", "จัดที่พักฉุกเฉินก่อน", "Place in an emergency", Lane.Frontline, Guard.ConsentOrLegalGround),
+        .. Within(Care, CaseAction.PlaceInEmergency, Permission.ReferralSend, "s.33", "จัดที่พักฉุกเฉินก่อน", "Place in an emergency", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within(FromScreeningOn, CaseAction.WithdrawReferral, Permission.ReferralSend, "s.33", "ถอนการส่งต่อ", "Withdraw a referral", Lane.Frontline),
         .. Within(CareAndAfter, CaseAction.RestoreShare, Permission.ReferralSend, "PDPA s.19, s.24", "แบ่งปันข้อมูลอีกครั้ง", "Restore a share", Lane.Frontline, Guard.ConsentOrLegalGround),
         .. Within(WhileHeld, CaseAction.ReviewReferral, Permission.ReferralReview, "s.33", "พิจารณาการส่งต่อ", "Review a referral", Lane.Datip),

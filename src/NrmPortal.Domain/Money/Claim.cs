@@ -58,6 +58,9 @@ public sealed class Claim
     public Guid ByUnitId { get; private set; }
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>A court orders compensation with the judgment also where nobody has claimed it (s.35).</summary>
+    public static bool MayBeOrderedUnclaimed(ClaimKind kind) => kind == ClaimKind.WithJudgmentS35;
+
     /// <summary>Who may write which entry of which claim: the prosecutor claims compensation, whoever enforces it records what came of it.</summary>
     public static CaseAction ActionOf(ClaimKind kind, MoneyFact fact) => kind switch
     {

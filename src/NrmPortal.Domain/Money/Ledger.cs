@@ -38,5 +38,8 @@ public sealed record Ledger(IReadOnlyCollection<Claim> Claims, IReadOnlyCollecti
 
     public IEnumerable<MoneyEntry> EntriesOf(Claim claim) => Entries.Where(e => e.ClaimId == claim.Id).OrderBy(e => e.At).ThenBy(e => e.Id);
 
+    /// <summary>The court ordered it of its own motion: nothing was ever claimed, so that no order is more than that.</summary>
+    public bool IsUnclaimed(Claim claim) => Claim.MayBeOrderedUnclaimed(claim.Kind) && !Entries.Any(e => e.ClaimId == claim.Id && e.Fact == MoneyFact.Claimed);
+
     public bool IsReversed(MoneyEntry entry) => Entries.Any(e => e.ReversesId == entry.Id);
 }

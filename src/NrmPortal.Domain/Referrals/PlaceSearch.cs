@@ -3,7 +3,7 @@ using NrmPortal.Domain.Directory;
 
 namespace NrmPortal.Domain.Referrals;
 
-/// <summary>How near a shelter is to the office that sends the referral.</summary>
+/// <summary>How near a shelter is to where the person is.</summary>
 public enum Nearness
 {
     SameDistrict,
@@ -12,7 +12,7 @@ public enum Nearness
     Elsewhere,
 }
 
-/// <summary>Where the sending office lies; the district only where it is known.</summary>
+/// <summary>Where the person is (<see cref="Cases.Case.OriginFor"/>); the district is the sending office's, where that lies in the same province and it is known.</summary>
 public sealed record SearchOrigin(string ProvinceCode, string? DistrictCode, IReadOnlyCollection<string> Neighbours);
 
 /// <summary>A shelter in its rank, and why it stands there or cannot be chosen.</summary>

@@ -86,6 +86,7 @@ public sealed partial class Referral
         if (string.IsNullOrWhiteSpace(reason) && shelter.Fits(needs, who).Any(f => !f.Holds)) throw new RefusedException("shelter.reasonForMisfit");
         Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);
         (ReceiverUnitId, DecidedAt, SeenByReceiverAt) = (unitId, at, null);
+        subject.TellReached(this, by, at);
         return shelter.Hold(Guid.CreateVersion7(at), this, needs, who, by, at);
     }
 
@@ -213,6 +214,8 @@ public sealed partial class Referral
     private void RunClock(ClockCode? normal, ReferralAction action, DateTimeOffset at)
     {
         if (action is ReferralAction.Claim or ReferralAction.Release or ReferralAction.StartReview) return;
+        // Sent back or turned down, somebody who cannot wait still has nobody: the limit runs on with the sender until it is sent again.
+        if (action is ReferralAction.Return or ReferralAction.TurnDown && (Urgent || Emergency)) return;
         ClockCode? code = normal switch
         {
             ClockCode.ReferralDecisionNormal when Urgent => ClockCode.ReferralDecisionUrgent,

@@ -21,7 +21,7 @@ public enum ReferralChange
 public sealed partial class Referral
 {
     /// <summary>Of what left the office before, the version that left it stays beside the new one.</summary>
-    internal ReferralVersion? Revise(ReferralRequest request, ShareBasis basis, NeedsProfile needs, NeedsProfile wanted, Actor by, DateTimeOffset at)
+    internal ReferralVersion? Revise(ReferralRequest request, ShareBasis basis, NeedsProfile needs, NeedsProfile wanted, string origin, Actor by, DateTimeOffset at)
     {
         if (WhyNot(ReferralAction.Revise, by.Role) is { } refusal) throw new RefusedException(refusal);
         if (needs.Id != Id) throw new RefusedException("case.other");
@@ -29,6 +29,7 @@ public sealed partial class Referral
         ReferralChange[] changed = [.. Differences(request, basis), .. needs.Differences(wanted)];
         if (changed.Length == 0) return null;
         (RequestedUnitId, ShelterKind, Urgent, Emergency, Sections) = (request.UnitId, request.ShelterKind, request.Urgent, request.Emergency, request.Sections);
+        ProvinceCode = origin;
         if (changed.Contains(ReferralChange.Basis)) RestOn(basis);
         needs.Take(wanted);
         Step(ReferralAction.Revise, null, by, at, string.Join(' ', changed));

@@ -80,6 +80,9 @@ public sealed partial class Referral
         return text ?? throw new RefusedException("referral.noteText");
     }
 
+    internal Notice TellReached(NoticeCode code, Audience to, Actor by, DateTimeOffset at) =>
+        new(Guid.CreateVersion7(at), CaseId, code, $"/referrals/{Number}", to, by, at, [("referral", Number), ("urgent", Urgent || Emergency ? "yes" : "no")]);
+
     // The other side need not see the case: what it is told leads to the referral.
     private Notice Tell(NoticeCode code, Guid unit, string page, Actor by, DateTimeOffset at) =>
         new(Guid.CreateVersion7(at), CaseId, code, $"/referrals/{Number}{page}", Audience.Of(unit), by, at, [("referral", Number)]);

@@ -20,6 +20,7 @@ public sealed partial class Referral
         if (redirects) RequireReason(reason);
         Step(redirects ? ReferralAction.Redirect : ReferralAction.Approve, reason, by, at);
         (ReceiverUnitId, DecidedAt, SeenByReceiverAt) = (unit.Id, at, null);
+        subject.TellReached(this, by, at);
     }
 
     /// <summary>The service accepts: what is shared opens to it.</summary>

@@ -14,7 +14,7 @@ public sealed partial class Referral
 
     private Referral() { }
 
-    internal Referral(Guid id, Guid caseId, string number, ReferralRequest request, DateOnly? shareUntil, Actor by, DateTimeOffset at)
+    internal Referral(Guid id, Guid caseId, string number, ReferralRequest request, DateOnly? shareUntil, string origin, Actor by, DateTimeOffset at)
     {
         (Id, CaseId, Number, State) = (id, caseId, number, ReferralState.Draft);
         (Urgent, Emergency, ShelterKind, RequestedUnitId) = (request.Urgent, request.Emergency, request.ShelterKind, request.UnitId);
@@ -22,7 +22,7 @@ public sealed partial class Referral
         (ShareUntil, GroundReason) = (shareUntil, request.GroundReason);
         Kind = request.Kind;
         (FromUnitId, ByUserId, CreatedAt) = (by.UnitId, by.UserId, at);
-        ProvinceCode = by.ProvinceCode;
+        ProvinceCode = origin;
     }
 
     public Guid Id { get; private set; }
@@ -46,6 +46,8 @@ public sealed partial class Referral
     public Unit? ReceiverUnit { get; private set; }
     public Guid FromUnitId { get; private set; }
     public Guid ByUserId { get; private set; }
+
+    /// <summary>Where the person is: what is near is sought from there (<see cref="Case.OriginFor"/>).</summary>
     public string ProvinceCode { get; private set; } = "";
 
     /// <summary>The named legal ground where the share does not rest on consent.</summary>
@@ -94,6 +96,9 @@ public sealed record ReferralRequest(
 {
     /// <summary>What the person is referred to.</summary>
     public ReferralKind Kind { get; init; } = ReferralKind.ShelterPlacement;
+
+    /// <summary>The province of the shelter in which the person lives now; null: in none.</summary>
+    public string? LivesIn { get; init; }
 
     /// <summary>The directory says that the unit asked for takes nobody at present.</summary>
     public bool UnitIsShut { get; init; }

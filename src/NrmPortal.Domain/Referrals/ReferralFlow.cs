@@ -14,7 +14,7 @@ public sealed record ReferralRow(
 
 /// <summary>
 /// The life of a referral, written once. Three clocks, never one: sent to DATIP's decision, approval to the receiver's answer,
-/// acceptance to arrival. A decline goes back to DATIP. In an emergency the receiver may accept before the review.
+/// acceptance to arrival. An urgent one that is sent back or turned down keeps the clock that runs. A decline goes back to DATIP. In an emergency the receiver may accept before the review.
 /// </summary>
 public static class ReferralFlow
 {

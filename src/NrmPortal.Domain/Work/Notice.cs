@@ -138,6 +138,18 @@ public enum NoticeCode
     /// <summary>A message about a case; <c>urgent</c> says whether it cannot wait.</summary>
     MessageWritten,
 
+    /// <summary>A <c>referral</c> is before the reader's office, which answers it; <c>urgent</c> says whether it cannot wait.</summary>
+    ReferralReceived,
+
+    /// <summary>An urgent <c>referral</c>, or an emergency, was sent to DATIP: others stand in its queue and tell nobody.</summary>
+    ReferralUrgent,
+
+    /// <summary>The receiver of a <c>referral</c> has accepted the person or taken them on.</summary>
+    ReferralAccepted,
+
+    /// <summary>The person has arrived where a <c>referral</c> led them.</summary>
+    ReferralArrived,
+
     /// <summary>A service has done what a <c>referral</c> of the reader's office asked for, and hands over.</summary>
     ReferralFinished,
 

@@ -13,7 +13,7 @@ public sealed class NoticeWords(IStringLocalizer<WorkPages> texts, Words words)
         NoticeCode.ClockEscalated => texts[$"Notice.{code}", words.Clock(parameters.GetValueOrDefault("clock")), parameters.GetValueOrDefault("percent") ?? ""],
         NoticeCode.StayAlarm => texts[$"Notice.{code}", words.Clock("Stay" + parameters.GetValueOrDefault("alarm"))],
         NoticeCode.ConsentExpiring => texts[$"Notice.{code}", ThaiDates.Parse(parameters.GetValueOrDefault("on")) is { } on ? ThaiDates.Day(on) : "–"],
-        NoticeCode.MessageWritten when parameters.GetValueOrDefault("urgent") == "yes" => texts["Notice.MessageWritten.Urgent"],
+        NoticeCode.MessageWritten or NoticeCode.ReferralReceived when parameters.GetValueOrDefault("urgent") == "yes" => texts[$"Notice.{code}.Urgent"],
         NoticeCode.MdtConflict when parameters.GetValueOrDefault("gap") is { } gap => texts[$"Notice.MdtConflict.{gap}"],
         NoticeCode.SecondScreened when parameters.GetValueOrDefault("answer") is { } answer => texts[$"Notice.{code}.{answer}"],
         _ => texts[$"Notice.{code}"],

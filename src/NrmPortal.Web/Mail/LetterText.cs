@@ -42,11 +42,12 @@ public sealed class LetterText(IStringLocalizer<Letters> letters)
 
     private static string Sort(NoticeCode code) => code switch
     {
-        NoticeCode.TaskGiven or NoticeCode.TaskHandedOver => "Task",
+        NoticeCode.TaskGiven or NoticeCode.TaskHandedOver or NoticeCode.ReferralReceived => "Task",
         NoticeCode.MessageWritten => "Message",
         NoticeCode.MdtConvened or NoticeCode.MdtMoved or NoticeCode.MdtCancelled or NoticeCode.MdtReplaced or NoticeCode.MdtEnded or NoticeCode.MdtCaseMoved => "Meeting",
         NoticeCode.ClockEscalated or NoticeCode.BrokenGlass or NoticeCode.ProsecutedWithoutPermission or NoticeCode.CustodyAgain or NoticeCode.CustodyCorrected or NoticeCode.CustodyTakenOver or NoticeCode.HeldElsewhere or NoticeCode.LeftElsewhere
-            or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm or NoticeCode.SharedOverRefusal or NoticeCode.StayGroundEnded or NoticeCode.GuardianCleared => "Alarm",
+            or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm or NoticeCode.SharedOverRefusal or NoticeCode.StayGroundEnded or NoticeCode.GuardianCleared
+            or NoticeCode.ReferralUrgent => "Alarm",
         _ => "News",
     };
 

@@ -43,7 +43,8 @@ public sealed class LedgerProperties
         book => book.Entries.Select((entry, n) => (entry, until: book.Entries.Take(n + 1))).Where(e => !e.entry.HasReason && e.entry.ReversesId is null).All(e =>
         {
             var then = Ledger.Of(e.until.Where(other => other.ClaimId == e.entry.ClaimId));
-            return e.entry.Fact switch { MoneyFact.Paid => then.Paid <= then.Ordered, MoneyFact.Ordered => then.Ordered <= then.Claimed, _ => true };
+            var unclaimed = Claim.MayBeOrderedUnclaimed(book.Claims.Single(c => c.Id == e.entry.ClaimId).Kind) && e.until.All(other => other.ClaimId != e.entry.ClaimId || other.Fact != MoneyFact.Claimed);
+            return e.entry.Fact switch { MoneyFact.Paid => then.Paid <= then.Ordered, MoneyFact.Ordered => unclaimed || then.Ordered <= then.Claimed, _ => true };
         }));
 
     [Property(MaxTest = 60)]
@@ -80,14 +81,19 @@ public sealed class LedgerProperties
                    from reason in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
                    from reverse in Gen.Frequency((4, Gen.Constant(-1)), (1, Gen.Choose(0, 30)))
                    select (claim, fact, satang, reason, reverse);
-        return Prop.ForAll(step.ListOf().ToArbitrary(), steps => holds(Written(steps)));
+        var any = from steps in step.ListOf()
+                  from unclaimed in Gen.Elements(true, false)
+                  select (unclaimed, steps);
+        return Prop.ForAll(any.ToArbitrary(), tried => holds(Written(tried.steps, tried.unclaimed)));
     }
 
-    private static Ledger Written(IEnumerable<(int Claim, MoneyFact Fact, int Satang, bool Reason, int Reverse)> steps)
+    /// <param name="unclaimed">The court ordered of its own motion where it may: that claim begins with the order.</param>
+    private static Ledger Written(IEnumerable<(int Claim, MoneyFact Fact, int Satang, bool Reason, int Reverse)> steps, bool unclaimed)
     {
+        EntryTerms First(ClaimKind kind) => new(unclaimed && Claim.MayBeOrderedUnclaimed(kind) ? MoneyFact.Ordered : MoneyFact.Claimed, 123_456.78m, Today, MoneyAuthority.Court, Text);
         var subject = InProtection(AgeGroup.Adult);
         lock (Cases) Cases[subject.Id] = subject;
-        var opened = Writers.Select(w => subject.OpenClaim(Guid.NewGuid(), Guid.NewGuid(), w.Key, w.Key == ClaimKind.Fund ? "living" : null, new EntryTerms(MoneyFact.Claimed, 123_456.78m, Today), w.Value, At)).ToList();
+        var opened = Writers.Select(w => subject.OpenClaim(Guid.NewGuid(), Guid.NewGuid(), w.Key, w.Key == ClaimKind.Fund ? "living" : null, First(w.Key), w.Value, At)).ToList();
         var book = new Ledger([.. opened.Select(o => o.Claim)], [.. opened.Select(o => o.Entry)]);
         foreach (var s in steps)
         {

@@ -60,6 +60,28 @@ public sealed class MoneyTests
     }
 
     [Fact]
+    public void ACourtsOrder_OfItsOwnMotion_OpensAClaim_WithNothingClaimed_ByThePaperAndTheProsecutorAlone()
+    {
+        (Claim, MoneyEntry) Order(ClaimKind kind, EntryTerms terms, Role role = Role.Prosecutor) => subject.OpenClaim(Guid.NewGuid(), Guid.NewGuid(), kind, kind == ClaimKind.Fund ? "living" : null, terms, Acting(role), At);
+        var ordered = Of(MoneyFact.Ordered, 500_000);
+        foreach (var kind in Enum.GetValues<ClaimKind>().Where(k => k != ClaimKind.WithJudgmentS35)) Assert.Equal("money.claimFirst", Refused(() => Order(kind, ordered)));
+        Assert.Equal("money.claimFirst", Refused(() => Order(ClaimKind.WithJudgmentS35, Of(MoneyFact.Paid, 1))));
+        Assert.Equal("money.authority", Refused(() => Order(ClaimKind.WithJudgmentS35, ordered with { Document = null })));
+        Assert.Equal("flow.role", Refused(() => Order(ClaimKind.WithJudgmentS35, ordered, Role.JusticeOfficer)));
+        var (claim, entry) = Order(ClaimKind.WithJudgmentS35, ordered);
+        var book = new Ledger([claim], [entry]);
+        Assert.Equal(new Sums(0, 500_000, 0), book.Total);
+        Assert.True(book.IsUnclaimed(claim));
+        // A later judgment orders more: nobody need say why it is more than nothing.
+        book = Add(Add(book, Of(MoneyFact.Ordered, 100), Role.Prosecutor), Of(MoneyFact.Paid, 500_100), Role.JusticeOfficer);
+        Assert.Equal(0, book.Total.Outstanding);
+        Assert.Equal("money.overOrdered", Refused(() => Add(book, Of(MoneyFact.Paid, 1), Role.JusticeOfficer)));
+        // Once something is claimed on it, it is a claim like any other.
+        book = Add(book, Of(MoneyFact.Claimed, 1), Role.Prosecutor);
+        Assert.Equal("money.overClaimed", Refused(() => Add(book, Of(MoneyFact.Ordered, 1), Role.Prosecutor)));
+    }
+
+    [Fact]
     public void AnEntry_RestsOnADocumentOfItsCase_ThatItsWriterReads()
     {
         var book = Open(ClaimKind.CivilS34, Role.Prosecutor);

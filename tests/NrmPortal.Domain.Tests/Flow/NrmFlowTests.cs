@@ -124,7 +124,7 @@ public sealed class NrmFlowTests
     public void Referring_IsPossibleFromProtectionOn_AndNeedsConsentOrGround()
     {
         Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return, Stage.OtherPathway], StagesOf(CaseAction.Refer));
-        Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance], StagesOf(CaseAction.PlaceInEmergency));
+        Assert.Equal([Stage.Protection, Stage.Identification, Stage.Assistance, Stage.Return], StagesOf(CaseAction.PlaceInEmergency));
         Assert.All(NrmFlow.Rows.Where(r => r.Permission == Permission.ReferralSend && r.Action != CaseAction.WithdrawReferral), r => Assert.Equal(
             r is { From: Stage.OtherPathway, Action: CaseAction.Refer } ? Guard.ConsentOrLegalGroundWithoutPlace : Guard.ConsentOrLegalGround, r.Guard));
     }

@@ -30,7 +30,9 @@ public sealed class ExitModel(CareSetting setting, IStringLocalizer<HousePages> 
         return await SavedAsync("daily", Case.WriteExitNote(NewId(), placement, text, before, Kept, By, At));
     }
 
-    public override async Task FillAsync() => Kept = await Db.Belongings.AsNoTracking().Where(b => b.CaseId == Case.Id && b.ReturnedAt == null).OrderBy(b => b.At).ToListAsync();
+    // Of this stay alone: what another shelter keeps is handed back there, and is none of this one's to read.
+    public override async Task FillAsync() => Kept = await PlacementAsync() is { } stay
+        ? await Db.Belongings.AsNoTracking().Where(b => b.PlacementId == stay.Id && b.ReturnedAt == null).OrderBy(b => b.At).ToListAsync() : [];
 
     public override string FieldOf(Refusal refusal) => refusal.Code == "exit.written" ? nameof(Note) : "";
 }

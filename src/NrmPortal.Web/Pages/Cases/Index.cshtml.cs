@@ -52,7 +52,7 @@ public sealed partial class IndexModel(
         public Guid? BeforeId { get; init; }
     }
 
-    public sealed record Row(Guid Id, string Number, Stage Stage, string Province, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock);
+    public sealed record Row(Guid Id, string Number, Stage Stage, string Province, string? Office, ExploitationCategory Category, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueClock);
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -90,10 +90,10 @@ public sealed partial class IndexModel(
     private IQueryable<Row> List(Guid scope)
     {
         var list = db.Access.AsNoTracking().In(scope).At(Chosen.Stage).With(Chosen.Clock, Now);
-        if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province);
+        if (Chosen.Province is { Length: > 0 } province) list = list.Where(a => a.ProvinceCode == province || a.OfficeProvince == province);
         if (Chosen.Category is { } category) list = list.Where(a => a.Category == category);
         if (Chosen.Before is { } before && Chosen.BeforeId is { } id) list = list.Where(a => a.OpenedAt <= before && (a.OpenedAt < before || a.CaseId < id));
         return list.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.CaseId).Take(PageSize)
-            .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.Category, a.OpenedAt, a.DueAt, a.DueClock));
+            .Select(a => new Row(a.CaseId, a.Number, a.Stage, a.ProvinceCode, a.OfficeProvince, a.Category, a.OpenedAt, a.DueAt, a.DueClock));
     }
 }

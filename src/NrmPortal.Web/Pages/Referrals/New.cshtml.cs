@@ -145,7 +145,7 @@ public sealed partial class NewModel(
         var (by, at) = (actor.Required, clock.GetUtcNow());
         var consent = await ConsentAsync(by, at);
         var ground = Input.RestsOn == "ground" ? Input.Ground : null;
-        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency, UnitIsShut = await db.IsShutAsync(Input.UnitId), GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
+        var request = new ReferralRequest(Input.Urgent || Input.Emergency, Input.Emergency, Input.Kind, Input.UnitId, ground, consent?.Id, Shared) { UnitAgency = agency, UnitIsShut = await db.IsShutAsync(Input.UnitId), LivesIn = await db.LivesInAsync(Case.Id), GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
         var answers = await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral);
         if (revision is not null)
         {
@@ -190,7 +190,7 @@ public sealed partial class NewModel(
     // What fits the needs as they are known now stands first, then what is near; why not in every way stands beside it.
     private async Task OfferAsync()
     {
-        var places = await new PlaceFinder(db).OfferedAsync(Profile(Guid.Empty), Case.Resident, actor.Required);
+        var places = await new PlaceFinder(db).OfferedAsync(Profile(Guid.Empty), Case, actor.Required);
         Units = [new SelectListItem(texts["Unit.Any"], ""), .. places.Select(p => new SelectListItem(string.Join(" · ", Told(p)), p.Shelter.UnitId.ToString()))];
     }
 

@@ -115,7 +115,7 @@ public sealed partial class NewServiceModel(
         // What the office asked needs to know of languages and papers, and not who they are.
         if (await db.Identities.AsNoTracking().FirstOrDefaultAsync(i => i.CaseId == Case.Id) is { } identity) nationality = identity.NationalityClass;
         var request = new ReferralRequest(Input.Urgent, false, null, Input.UnitId, ground, consent?.Id, [.. Input.Sections.Intersect(Rule.ShareableWith(null))])
-        { Kind = Kind, UnitAgency = agency, UnitIsShut = await db.IsShutAsync(Input.UnitId), GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
+        { Kind = Kind, UnitAgency = agency, UnitIsShut = await db.IsShutAsync(Input.UnitId), LivesIn = await db.LivesInAsync(Case.Id), GroundReason = SealedText.Of(ground is null ? null : Input.GroundReason) };
         var answers = await bases.AnswersAsync(Case.Id, ConsentPurpose.Referral);
         if (revision is not null)
         {
@@ -138,6 +138,6 @@ public sealed partial class NewServiceModel(
     {
         await FindRevisedAsync();
         Bases = await bases.AllAsync(Case, ConsentPurpose.Referral);
-        Units = [new SelectListItem("–", ""), .. await ServiceUnits.OfAsync(db, Rule, actor.Required.UnitId, Case.ProvinceCode)];
+        Units = [new SelectListItem("–", ""), .. await ServiceUnits.OfAsync(db, Rule, actor.Required.UnitId, await db.ProvinceInChargeAsync(Case))];
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain;
+using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Directory;
 using NrmPortal.Domain.Referrals;
 
@@ -16,16 +18,18 @@ internal sealed class PlaceFinder(PortalDbContext db)
     {
         var shelters = await HomesAsync();
         var districts = await db.ShelterAddresses.Where(a => a.DistrictCode != null).Select(a => new { a.Id, a.DistrictCode }).ToDictionaryAsync(a => a.Id, a => a.DistrictCode);
-        var here = await db.Units.Where(u => u.Id == referral.FromUnitId).Select(u => u.DistrictCode).SingleOrDefaultAsync();
+        // The sending office's district says where the person is only where the office lies in the province that is searched from.
+        var here = await db.Units.Where(u => u.Id == referral.FromUnitId && u.ProvinceCode == referral.ProvinceCode).Select(u => u.DistrictCode).SingleOrDefaultAsync();
         var neighbours = await NeighboursAsync(referral.ProvinceCode);
         var search = new PlaceSearch(needs, who, new SearchOrigin(referral.ProvinceCode, here, neighbours), referral.ShelterKind);
         return search.Rank(shelters.Select(s => (s, districts.GetValueOrDefault(s.Id))));
     }
 
     /// <summary>For the sender, who asks for a shelter and may not know in which district one is: those that take people and might take this person.</summary>
-    public async Task<IReadOnlyList<RankedPlace>> OfferedAsync(NeedsProfile needs, Resident who, Actor sender)
+    public async Task<IReadOnlyList<RankedPlace>> OfferedAsync(NeedsProfile needs, Case subject, Actor sender)
     {
-        var search = new PlaceSearch(needs, who, new SearchOrigin(sender.ProvinceCode, null, await NeighboursAsync(sender.ProvinceCode)), null);
+        var (who, origin) = (subject.Resident, subject.OriginFor(sender, await db.LivesInAsync(subject.Id)));
+        var search = new PlaceSearch(needs, who, new SearchOrigin(origin, null, await NeighboursAsync(origin)), null);
         return [.. search.Rank((await HomesAsync()).Where(s => s.HasStated && s.IsOpen && s.UnitId != sender.UnitId && s.WhyNever(needs, who) is null).Select(s => (s, (string?)null)))];
     }
 

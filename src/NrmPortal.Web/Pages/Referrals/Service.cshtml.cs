@@ -37,7 +37,7 @@ public sealed class ServiceModel(PortalDbContext db, CurrentReferral current, Cu
     public async Task<IActionResult> OnPostApproveAsync()
     {
         var unit = await db.Units.AsNoTracking().FirstOrDefaultAsync(u => u.Id == UnitId && u.IsActive) ?? throw new RefusedException("referral.noService");
-        var subject = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
+        var subject = await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
         var answers = await bases.AnswersAsync(Referral.CaseId, ConsentPurpose.Referral);
         Referral.RequireCovered(answers.Find(c => c.Id == Referral.ConsentId), new Recipient(unit.Id, unit.Agency, null), subject.IsTreatedAsChild, Now, answers);
         Referral.ApproveService(subject, unit, Reason, actor.Required, Now);

@@ -100,7 +100,7 @@ public sealed partial class ShowModel(PortalDbContext db, CurrentReferral curren
     private DateTimeOffset Now => clock.GetUtcNow();
 
     // Whoever decides sees the case: its stage and what is known of the person's age count as they are now.
-    private async Task<Case> SubjectAsync() => await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
+    private async Task<Case> SubjectAsync() => await db.Cases.FirstOrDefaultAsync(c => c.Id == Referral.CaseId) ?? throw new RefusedException("referral.notYours");
 
     private async Task<IActionResult> Do(Action<Referral> act)
     {

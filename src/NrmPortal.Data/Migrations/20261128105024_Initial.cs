@@ -925,6 +925,7 @@ namespace NrmPortal.Data.Migrations
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     province_code = table.Column<string>(type: "text", nullable: false),
+                    office_province = table.Column<string>(type: "text", nullable: true),
                     category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>

@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261128072325_Initial")]
+    [Migration("20261128105024_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -388,6 +388,10 @@ namespace NrmPortal.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
+
+                    b.Property<string>("OfficeProvince")
+                        .HasColumnType("text")
+                        .HasColumnName("office_province");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
