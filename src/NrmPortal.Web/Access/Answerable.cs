@@ -35,6 +35,7 @@ internal static class Answerable
         ["ck_share_giver"] = "consent.notTheirs",
         ["ck_consent_giver"] = "consent.mayNotConsent",
         ["ck_consent_mandate"] = "consent.mandate",
+        ["ck_guardian_suspect"] = "guardian.mayNotAnswer",
         ["ck_guardian_clearing"] = "guardian.clearingSecond",
         ["ck_guardian_named_again"] = "guardian.namedAgain",
         ["ck_stay_consent"] = "stay.consentNeeded",

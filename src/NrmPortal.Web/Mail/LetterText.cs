@@ -46,7 +46,7 @@ public sealed class LetterText(IStringLocalizer<Letters> letters)
         NoticeCode.MessageWritten => "Message",
         NoticeCode.MdtConvened or NoticeCode.MdtMoved or NoticeCode.MdtCancelled or NoticeCode.MdtReplaced or NoticeCode.MdtEnded or NoticeCode.MdtCaseMoved => "Meeting",
         NoticeCode.ClockEscalated or NoticeCode.BrokenGlass or NoticeCode.ProsecutedWithoutPermission or NoticeCode.CustodyAgain or NoticeCode.CustodyCorrected or NoticeCode.CustodyTakenOver or NoticeCode.HeldElsewhere or NoticeCode.LeftElsewhere
-            or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm or NoticeCode.SharedOverRefusal or NoticeCode.StayGroundEnded or NoticeCode.GuardianCleared => "Alarm",
+            or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm or NoticeCode.SharedOverRefusal or NoticeCode.StayGroundEnded or NoticeCode.GuardianCleared or NoticeCode.MayNotAnswer => "Alarm",
         _ => "News",
     };
 
