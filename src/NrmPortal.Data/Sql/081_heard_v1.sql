@@ -74,3 +74,23 @@ end $$;
 create constraint trigger suspects_answer_for_nobody after insert on suspects deferrable initially deferred
     for each row when (new.name_tokens is not null) execute function on_suspect_named();
 revoke execute on function is_suspect(uuid, bigint[]), check_guardian_suspect(), consents_fall(uuid, uuid, bigint[], uuid), on_suspect_named() from public;
+
+-- 2. Whom a case is put before -----------------------------------------------------------------------------------------------------
+-- An office that is closed, or paused in the directory, is asked for nothing anew: of police cases as of referrals, of s.41, and of DCY.
+create or replace function is_shut(unit uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
+as $$ select exists (select 1 from units u left join directory_entries e on e.id = u.id where u.id = unit and (not u.is_active or e.status <> 'Active')) $$;
+
+create or replace function check_asked_office() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare asked uuid[] := case tg_table_name when 'dcy_involvements' then array[(to_jsonb(new) ->> 'unit_id')::uuid]
+    else array[(to_jsonb(new) ->> 'inquiry_unit_id')::uuid, (to_jsonb(new) ->> 'prosecutor_unit_id')::uuid] end;
+begin
+    if app_user() is not null and exists (select 1 from unnest(asked) u where is_shut(u))
+    then raise exception 'The directory says that this office takes nothing on' using errcode = 'check_violation', constraint = 'ck_asked_office_shut';
+    end if;
+    return new;
+end $$;
+revoke execute on function is_shut(uuid), check_asked_office() from public;
+create or replace trigger dcy_that_works before insert on dcy_involvements for each row execute function check_asked_office();
+create or replace trigger offices_that_work before insert on non_punishments for each row execute function check_asked_office();
+create or replace trigger police_cases_go_to_who_works before insert on police_cases for each row execute function check_asked_office();

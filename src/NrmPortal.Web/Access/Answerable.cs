@@ -29,6 +29,7 @@ internal static class Answerable
         ["ck_referral_takes_on"] = "referral.takesNobodyOn",
         ["ck_police_case_hands"] = "legal.policeCaseEnded",
         ["ck_police_case_office_shut"] = "legal.officeShut",
+        ["ck_asked_office_shut"] = "legal.officeShut",
         ["ck_police_case_move"] = "legal.movedSince",
         ["ck_referral_stop"] = "referral.notYours",
         ["ck_transfer_decided"] = "transfer.decided",
