@@ -94,3 +94,15 @@ revoke execute on function is_shut(uuid), check_asked_office() from public;
 create or replace trigger dcy_that_works before insert on dcy_involvements for each row execute function check_asked_office();
 create or replace trigger offices_that_work before insert on non_punishments for each row execute function check_asked_office();
 create or replace trigger police_cases_go_to_who_works before insert on police_cases for each row execute function check_asked_office();
+
+-- 3. Where a notice leads ----------------------------------------------------------------------------------------------------------
+-- An office whose share ended before it had the case, or to which something was disclosed, sees no case: it reads the notice alone.
+create or replace function notice_leads_somewhere() returns trigger language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if not exists (select 1 from case_access a where a.case_id = new.case_id and a.scope = new.to_unit_id) then new.path := '/notifications'; end if;
+    return new;
+end $$;
+revoke execute on function notice_leads_somewhere() from public;
+create or replace trigger notices_of_shares_lead_somewhere before insert on notices for each row
+    when (new.code in ('ConsentWithdrawn', 'ConsentExpired') and new.to_unit_id is not null) execute function notice_leads_somewhere();
