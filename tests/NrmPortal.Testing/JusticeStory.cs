@@ -30,8 +30,8 @@ public static class JusticeStory
     private static string PoliceCase(Visitor visitor, int which) =>
         visitor.Page.QuerySelectorAll("select[name='Input.PoliceCaseId'] option:not([value=''])").ElementAtOrDefault(which)?.GetAttribute("value") ?? "";
 
-    public static Task<Visitor> SuspectAsync(Visitor visitor, string number, string name) => FillAsync(visitor, number, "legal/suspect",
-        ("Input.Role", "Recruiter"), ("Input.Relation", "Acquaintance"), ("Input.Name", name));
+    public static Task<Visitor> SuspectAsync(Visitor visitor, string number, string name, string relation = "Acquaintance") => FillAsync(visitor, number, "legal/suspect",
+        ("Input.Role", "Recruiter"), ("Input.Relation", relation), ("Input.Name", name));
 
     public static async Task<Visitor> StepAsync(Visitor visitor, string number, string kind, int day, string page = "step", int policeCase = 0)
     {

@@ -233,6 +233,25 @@ public sealed class ConsentTests(PortalFixture fixture) : IClassFixture<PortalFi
     }
 
     [Fact]
+    public async Task WhoSeesNoCase_IsLedToNone_WhenTheConsentIsTakenBack()
+    {
+        var (officer, caseworker) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("caseworker"));
+        var number = await Story.ScreenAsync(officer, "Led Example");
+        await RecordAsync(caseworker, number, ("Input.Purpose", "Referral"), ("Input.Sections", "Identity"), ("Input.Reach", "any"));
+        await caseworker.GetAsync($"/cases/{number}/referrals/new");
+        await caseworker.PostAsync($"/cases/{number}/referrals/new", ("Input.RestsOn", $"c:{await ConsentOfAsync(number, "Referral")}"), ("Input.Sections", "Identity"));
+        await Story.ApproveAsync(await portal.VisitAsync("datip"), caseworker.Path[(caseworker.Path.LastIndexOf('/') + 1)..], "NGO Shelter");
+        await WithdrawAsync(caseworker, number);
+        Assert.Equal(1L, await CountAsync("select count(*) from notices n join units u on u.id = n.to_unit_id join cases c on c.id = n.case_id where c.nrm_number = $1 and n.code = 'ConsentWithdrawn' and u.code = 'SHN-63' and n.path = '/notifications'", number));
+        Assert.Equal(0L, await CountAsync("select count(*) from notices n join units u on u.id = n.to_unit_id join cases c on c.id = n.case_id where c.nrm_number = $1 and n.code = 'ConsentWithdrawn' and u.code = 'MSDHS-63' and n.path = '/notifications'", number));
+        var shelter = await portal.VisitAsync("shelter.ngo");
+        await shelter.GetAsync("/notifications");
+        var notice = shelter.Page.QuerySelectorAll("button[name=notice]").First(b => b.TextContent.Contains("consent", StringComparison.OrdinalIgnoreCase)).GetAttribute("value")!;
+        await shelter.PostAsync("/notifications?handler=Open", ("notice", notice));
+        Assert.Equal(("/notifications", HttpStatusCode.OK), (shelter.Path, shelter.Status));
+    }
+
+    [Fact]
     public async Task TheDatabase_RefusesByItself_WhatNoConsentCovers()
     {
         var (number, referral) = await HousedAsync();

@@ -1,4 +1,5 @@
 using NrmPortal.Data.Jobs;
+using NrmPortal.Data.Seed;
 using NrmPortal.Testing;
 
 namespace NrmPortal.Web.Tests;
@@ -57,6 +58,20 @@ public sealed class EscalationTests(PortalFixture fixture) : IClassFixture<Porta
         Assert.Equal(2L, await ToldAsync(referral, 150));
         Assert.Equal(await portal.ScalarAsync("select count(*) from escalations where heard"), await portal.ScalarAsync("select count(*) from notices where code = 'ClockEscalated'"));
         Assert.Equal(await portal.ScalarAsync("select count(*) from escalations where heard"), await portal.ScalarAsync("select count(*) from audit_records where chain = 'job:escalator' and user_id is null"));
+    }
+
+    [Fact]
+    public async Task ARungForARoleThatTheOfficeDoesNotHave_IsHeardByTheWholeOffice_AndOneForNobody_ByDatip()
+    {
+        var (managed, service, empty) = (await Unanswered.ReferAsync(portal, name: "With Manager"), await Unanswered.ReferAsync(portal, name: "Without Manager"), await Unanswered.ReferAsync(portal, name: "Nobody There"));
+        foreach (var (referral, unit) in new[] { (managed, "SHM-12"), (service, "LAB-63") }) await portal.ScalarAsync($"update referrals set receiver_unit_id = '{ReferenceData.IdOf("unit", unit)}' where number = '{referral}'");
+        await portal.ScalarAsync($"update referrals set receiver_unit_id = (select u.id from units u where not exists (select 1 from memberships m where m.unit_id = u.id) order by u.code limit 1) where number = '{empty}'");
+        await ClimbAsync(new Later(portal.Clock, TimeSpan.FromHours(20)));
+        Task<object?> HeardAsync(string referral) => portal.ScalarAsync(
+            $"select string_agg(concat_ws(' ', u.code, n.to_agency, coalesce(n.to_role, 'all')), ', ') from notices n left join units u on u.id = n.to_unit_id where n.code = 'ClockEscalated' and n.parameters ->> 'number' = '{referral}' and n.parameters ->> 'percent' = '80'");
+        Assert.Equal("SHM-12 ShelterManager", await HeardAsync(managed));
+        Assert.Equal("LAB-63 all", await HeardAsync(service));
+        Assert.Equal("Datip DatipReviewer", await HeardAsync(empty));
     }
 
     [Fact]

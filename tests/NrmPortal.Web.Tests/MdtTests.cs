@@ -169,12 +169,38 @@ public sealed class MdtTests(PortalFixture fixture) : IClassFixture<PortalFixtur
     }
 
     [Fact]
+    public async Task AConflictLearntOfAfterTheOpinion_IsDeclaredOnThePage()
+    {
+        var number = await ConvenedAsync("Mana", "Raengngan");
+        var labour = await portal.VisitAsync("labour");
+        await Story.OpineAsync(labour, number, "No");
+        await labour.GetAsync(At(number));
+        var form = labour.Page.QuerySelector("details form[action*='Declare']")!;
+        Assert.Contains("learnt of since", form.Closest("details")!.TextContent, StringComparison.Ordinal);
+        await labour.PostFormAsync(form, At(number) + "?handler=Declare", ("Declared", "yes"), ("ConflictReason", " "));
+        Assert.Equal(HttpStatusCode.Conflict, labour.Status);
+        Assert.True(labour.Page.QuerySelector("details:has(form[action*='Declare'])")!.HasAttribute("open"));
+        await Story.DeclareAsync(labour, number, conflict: "I met the employer's brother");
+        Assert.Equal("/home", labour.Path);
+        Assert.Contains("I met the employer's brother", (await (await portal.VisitAsync("mdt.secretary")).GetAsync(At(number))).Text, StringComparison.Ordinal);
+        Assert.Equal(1L, await portal.ScalarAsync($"select count(*) from notices n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.code = 'MdtConflict'"));
+    }
+
+    [Fact]
+    public async Task TheSecretaryOfAnyProvince_MaySeatForeignAffairs()
+    {
+        var number = await Story.ScreenAsync(await portal.VisitAsync("officer.immigration"), "Abroad Example");
+        await Story.ConveneAsync(await portal.VisitAsync("mdt.secretary"), number, "Mana", "Kongsul");
+        Assert.Equal(HttpStatusCode.OK, (await (await portal.VisitAsync("mfa")).GetAsync(At(number))).Status);
+    }
+
+    [Fact]
     public async Task SeveralCases_StandOnOneAgenda_WithTheirQuorum_AndTheMeetingHasMinutes()
     {
         var (first, second) = (await ConvenedAsync("Mana", "Raengngan"), await Story.ScreenAsync(await portal.VisitAsync("officer.immigration")));
         var secretary = await portal.VisitAsync("mdt.secretary");
         await secretary.GetAsync(At(second, "/convene"));
-        var members = secretary.Page.QuerySelectorAll("input[name=Members]").Take(6).Select(i => ("Members", i.GetAttribute("value")!));
+        var members = secretary.Page.QuerySelectorAll("input[name=Members]").Where(i => !i.ParentElement!.TextContent.Contains("Kongsul", StringComparison.Ordinal)).Take(6).Select(i => ("Members", i.GetAttribute("value")!));
         var planned = secretary.Page.QuerySelector("input[name=SittingId]")!.GetAttribute("value")!;
         await secretary.PostAsync(At(second, "/convene"), [.. members, ("Authority", secretary.Page.QuerySelector("input[name=Authority]")!.GetAttribute("value")!), ("SittingId", planned)]);
         Assert.Equal(At(second), secretary.Path);

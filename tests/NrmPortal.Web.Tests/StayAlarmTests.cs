@@ -118,6 +118,37 @@ public sealed class StayAlarmTests(PortalFixture fixture) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task WhoSeesTheirOwnBasesAlone_IsShownNoGapThatAnotherOfficeCovers_AndTheAlarmsOfTheWholeStay()
+    {
+        var number = await ScreenedAsync("Own Bases");
+        var (officer, caseworker) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("caseworker"));
+        foreach (var by in new[] { officer, caseworker }) await Story.StayAsync(by, number, "WelfareS33");
+        // A start stays what it was; here days are to have passed.
+        async Task MoveAsync(string office, int from, string more = "")
+        {
+            await portal.ScalarAsync("alter table bases_of_stay disable trigger stays_begin_once");
+            await portal.ScalarAsync($"update bases_of_stay set starts_at = '{portal.Clock.GetUtcNow().AddHours(from):O}' {more} where by_unit_id = (select id from units where code = '{office}') and case_id = (select id from cases where nrm_number = '{number}')");
+            await portal.ScalarAsync("alter table bases_of_stay enable trigger stays_begin_once");
+        }
+
+        await MoveAsync("IMM-63", -100, $", ended_at = '{portal.Clock.GetUtcNow().AddHours(-80):O}', end_reason = 'NextBasis', lapsed_at = null");
+        await MoveAsync("MSDHS-63", -80);
+        foreach (var page in new[] { "", "/placements" })
+        {
+            Assert.Contains("You see only the bases", (await officer.GetAsync($"/cases/{number}{page}")).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Days to look into", officer.Text, StringComparison.Ordinal);
+            Assert.Null(officer.Page.QuerySelector(".nrm-strip__day--gap"));
+            Assert.NotNull(officer.Page.QuerySelector(".nrm-strip__day--WelfareS33"));
+            Assert.DoesNotContain("You see only the bases", (await caseworker.GetAsync($"/cases/{number}{page}")).Text, StringComparison.Ordinal);
+            Assert.Null(caseworker.Page.QuerySelector(".nrm-strip__day--none"));
+        }
+
+        await MoveAsync("MSDHS-63", -90);
+        Assert.Contains("Two bases overlapped", (await officer.GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Days to look into", (await caseworker.GetAsync($"/cases/{number}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AMinuteAtTheDoor_OrTheReleaseFromOneOfTwoOffices_BreaksNoHolding_InTheDatabase()
     {
         async Task<double> LimitOfWhoIsHeldAnewAsync(string name, params (int From, int? Ended, string Basis, string? Office)[] rows)

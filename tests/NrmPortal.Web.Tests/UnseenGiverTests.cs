@@ -59,6 +59,72 @@ public sealed class UnseenGiverTests(PortalFixture fixture) : IClassFixture<Port
         Assert.Equal($"/cases/{number}/consent", officer.Path);
     }
 
+    [Fact]
+    public async Task ASuspectOfTheRegister_AnswersForNoChild_AndNobodyLearnsWhy_UntilTheEntryIsStruckOut()
+    {
+        var (officer, caseworker, inquiry) = (await portal.VisitAsync("officer.immigration"), await portal.VisitAsync("caseworker"), await portal.VisitAsync("inquiry"));
+        var number = await ChildStory.ScreenAsync(officer, "Ma Register");
+        await JusticeStory.OpenAsync(caseworker, number);
+        await JusticeStory.SuspectAsync(inquiry, number, "Somchai Jaidee", "Parent");
+        Assert.Equal($"/cases/{number}/legal", inquiry.Path);
+        foreach (var by in new[] { caseworker, officer })
+        {
+            await RecordAsync(by, number, "Referral", Typed("JAIDEE  somchai"));
+            Assert.Equal(HttpStatusCode.Conflict, by.Status);
+            var error = by.Page.QuerySelector("#Input_GiverName-error")!.TextContent;
+            Assert.Contains("This person may not consent here", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("suspect", error, StringComparison.OrdinalIgnoreCase);
+        }
+
+        // Nor as a guardian whom somebody calls cleared; that they are there may be recorded.
+        await ChildStory.NameAsync(caseworker, number, "Cleared", "Mr. Somchai Jaidee");
+        Assert.Equal(HttpStatusCode.Conflict, caseworker.Status);
+        Assert.Contains("may not answer for the child", caseworker.Text, StringComparison.Ordinal);
+        await ChildStory.NameAsync(caseworker, number, "NotChecked", "Mr. Somchai Jaidee");
+        Assert.Equal("ck_guardian_suspect", await RefusedAsync("caseworker", "ProvinceCaseworker", $"update guardians set \"check\" = 'Cleared' where case_id = (select id from cases where nrm_number = '{number}')"));
+
+        await RecordAsync(officer, number, "Referral", Typed("Somsri Jaidee"));
+        var suspect = await OfAsync("suspects", number, "t.name_tokens::text");
+        Assert.Equal("ck_consent_giver", await RefusedAsync("officer.immigration", "FrontlineOfficer", $"""
+            insert into consents (id, case_id, purpose, outcome, sections, points, language, interpreter, how, given_by, childs_view, notice_version, notice_hash, controller_unit_id, by_user_id, by_unit_id, at, expires_on, giver_relation, giver_name, name_tokens, giver_check)
+            select gen_random_uuid(), n.case_id, n.purpose, n.outcome, n.sections, n.points, n.language, n.interpreter, n.how, n.given_by, n.childs_view, n.notice_version, n.notice_hash, n.controller_unit_id, n.by_user_id, n.by_unit_id, n.at, n.expires_on, n.giver_relation, n.giver_name, '{suspect}', 'Cleared'
+            from consents n join cases c on c.id = n.case_id where c.nrm_number = '{number}' and n.purpose = 'Referral'
+            """));
+
+        var entry = await OfAsync("suspects", number, "t.id::text");
+        await inquiry.GetAsync($"/cases/{number}/legal/suspect?Corrects={entry}");
+        await inquiry.PostAsync($"/cases/{number}/legal/suspect?handler=Strike", ("Corrects", $"{entry}"), ("Why", "Somebody else of that name"));
+        Assert.Equal($"/cases/{number}/legal", inquiry.Path);
+        await ChildStory.NameAsync(caseworker, number, "Cleared", "Somchai Jaidee");
+        Assert.Equal($"/cases/{number}/child", caseworker.Path);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // who consented by the name alone
+    public async Task WhatTheyGaveBefore_FallsWhenThePoliceNameThem_AndTheOfficesAreToldToLook(bool named)
+    {
+        var (caseworker, inquiry) = (await portal.VisitAsync("caseworker"), await portal.VisitAsync("inquiry"));
+        var number = await ChildStory.ScreenAsync(await portal.VisitAsync("officer.immigration"), $"Ma Before {named}");
+        await JusticeStory.OpenAsync(caseworker, number);
+        await ChildStory.AskDcyAsync(caseworker, number);
+        if (named) await ChildStory.NameAsync(caseworker, number, "Cleared", "Somchai Jaidee");
+        await RecordAsync(caseworker, number, "Referral", Typed("Somchai Jaidee"));
+        Assert.NotEqual(DBNull.Value, await ReferralConsentAsync(number));
+
+        await JusticeStory.SuspectAsync(inquiry, number, "Nobody Else");
+        Assert.Equal(0L, await OfAsync("notices", number, "count(*) filter (where t.code = 'MayNotAnswer')"));
+        await JusticeStory.SuspectAsync(inquiry, number, "somchai JAIDEE", "Parent");
+        Assert.Equal($"/cases/{number}/legal", inquiry.Path);
+        Assert.Equal(named ? "PossibleSuspect" : DBNull.Value, await OfAsync("guardians", number, "max(t.\"check\")"));
+        Assert.Equal(DBNull.Value, await portal.ScalarAsync($"select guardian_id from cases where nrm_number = '{number}'"));
+        Assert.Equal(true, await OfAsync("consents", number, "bool_and(t.withdrawn_at is not null) filter (where t.purpose = 'Referral')"));
+        Assert.Equal("DcyOfficer ProvinceCaseworker", await OfAsync("notices", number, "string_agg(t.to_role, ' ' order by t.to_role) filter (where t.code = 'MayNotAnswer')"));
+        Assert.Equal(2L, await OfAsync("tasks", number, "count(*) filter (where t.code = 'ProtectChild' and t.done_at is null)"));
+        Assert.Contains("Somebody may no longer answer for the person", (await caseworker.GetAsync("/notifications")).Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await portal.ScalarAsync("select count(*) from audit_broken()"));
+    }
+
     [Theory]
     [InlineData("PossibleSuspect")]
     [InlineData("NotChecked")]

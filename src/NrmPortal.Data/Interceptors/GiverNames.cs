@@ -5,12 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using NrmPortal.Data.Encryption;
 using NrmPortal.Domain;
 using NrmPortal.Domain.Cases;
+using NrmPortal.Domain.Justice;
 
 namespace NrmPortal.Data.Interceptors;
 
 /// <summary>
-/// Keeps tokens of the name beside each guardian and each person who answers for another, so that the database knows a suspect
-/// by the name also where whoever asks reads no family (check_giver).
+/// Keeps tokens of the name beside each guardian, each suspect and each person who answers for another, so that the database knows a suspect
+/// by the name also where whoever asks reads no family and no suspects (check_giver).
 /// </summary>
 public sealed class GiverNames : SaveChangesInterceptor
 {
@@ -49,7 +50,7 @@ public sealed class GiverNames : SaveChangesInterceptor
         }
     }
 
-    private static SealedText? NameOf(object entity) => entity switch { Guardian guardian => guardian.Name, Consent consent => consent.GiverName, _ => null };
+    private static SealedText? NameOf(object entity) => entity switch { Guardian guardian => guardian.Name, Consent consent => consent.GiverName, Suspect suspect => suspect.Name, _ => null };
 
     private static NameTokens TokensOf(DbContext db) =>
         db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!.GetRequiredService<NameTokens>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NrmPortal.Data.Interceptors;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Justice;
 
@@ -30,6 +31,7 @@ internal sealed class JusticeMappings :
     public void Configure(EntityTypeBuilder<Suspect> builder)
     {
         Part(builder, "suspects");
+        builder.Property<long[]>(GiverNames.Column);
         builder.HasOne<Suspect>().WithMany().HasForeignKey(s => s.CorrectsId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => s.CorrectsId).IsUnique();
     }

@@ -5838,6 +5838,10 @@ namespace NrmPortal.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("name");
 
+                    b.PrimitiveCollection<long[]>("NameTokens")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("name_tokens");
+
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(40)

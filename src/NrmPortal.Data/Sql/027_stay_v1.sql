@@ -232,7 +232,11 @@ begin
             select gen_random_uuid(), subject.id, 'StayAlarm', '/cases/' || coalesce(subject.nrm_number, subject.first_contact_number) || '/placements', o.unit, o.agency, o.role, moment,
                 jsonb_build_object('alarm', a.kind)
             from (values (subject.province_office_id, null, 'ProvinceCaseworker'), (subject.province_office_id, null, 'MdtSecretary'), (null::uuid, 'Datip', 'DatipReviewer')) o (unit, agency, role)
-            where o.agency is null or a.kind in ('Uncovered', 'PastLimit', 'AfterCustody');
+            where o.agency is null or a.kind in ('Uncovered', 'PastLimit', 'AfterCustody')
+            -- Whoever houses the person can put it right, or say so.
+            union all select gen_random_uuid(), subject.id, 'StayAlarm', '/cases/' || coalesce(subject.nrm_number, subject.first_contact_number) || '/placements', p.unit_id, null, null, moment,
+                jsonb_build_object('alarm', a.kind)
+            from placements p where p.case_id = subject.id and p.arrived_at is not null and p.ended_at is null;
         perform audit_write('job:stay', subject.id, 'change', 'stay alarm told', jsonb_build_object('alarm', a.kind));
         told := told + 1;
     end loop;

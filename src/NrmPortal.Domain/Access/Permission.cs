@@ -29,6 +29,9 @@ public static class Permission
     public const string ClockPause = "clock.pause";
     public const string ClockExtend = "clock.extend";
     public const string RiskRecord = "risk.record";
+
+    /// <summary>Saying that somebody is in danger, or how to contact them safely: of all who may learn of it.</summary>
+    public const string WarningRecord = "warning.record";
     public const string MdtConvene = "mdt.convene";
     public const string MdtSit = "mdt.sit";
     public const string MdtOpinion = "mdt.opinion";

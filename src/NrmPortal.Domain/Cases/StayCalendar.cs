@@ -54,6 +54,10 @@ public static class StayCalendar
         return days;
     }
 
+    /// <summary>The same for whoever sees some of the bases alone: the days that those cover, and no alarm, for what they leave open another office may cover.</summary>
+    public static IReadOnlyList<StayDay> Seen(IEnumerable<BasisOfStay> stays, DateTimeOffset now) =>
+        [.. Of(stays, [], now).Select(d => new StayDay(d.Day, d.Covering.Count > 0, d.Covering, false, false, false, false) { EndedLate = d.EndedLate })];
+
     private static IEnumerable<Span> Held(List<BasisOfStay> stays, IEnumerable<Housing> housed, DateTimeOffset end)
     {
         Span Of(DateTimeOffset from, DateTimeOffset? until) => new(from, until < end ? until.Value : end);

@@ -107,7 +107,7 @@ internal static class FlowTable
         .. Within(FromScreeningOn, CaseAction.RecordRecipientTold, Permission.DisclosureTell, "PDPA s.27", "บันทึกว่าแจ้งผู้รับให้ยุติการใช้ข้อมูลแล้ว", "Record that the recipient was told to stop", Lane.Frontline),
         .. Within(WhileHeld, CaseAction.RecordBasisOfStay, Permission.StayRecord, "s.29, s.33", "บันทึกฐานการพักอาศัย", "Record the basis of stay", Lane.Shelter),
         .. Within(FromScreeningOn, CaseAction.AssessRisk, Permission.RiskRecord, "s.33", "ประเมินความปลอดภัยและความเสี่ยง", "Assess safety and risk", Lane.Shelter),
-        .. Within(Everywhere, CaseAction.RecordWarning, Permission.RiskRecord, Policy, "บันทึกข้อควรระวังและวิธีติดต่อที่ปลอดภัย", "Record dangers and safe contact", Lane.Frontline),
+        .. Within(Everywhere, CaseAction.RecordWarning, Permission.WarningRecord, Policy, "บันทึกข้อควรระวังและวิธีติดต่อที่ปลอดภัย", "Record dangers and safe contact", Lane.Frontline),
         .. Within(FromProtectionOn, CaseAction.AssignCaseManager, Permission.CaseAssign, Policy, "มอบหมายผู้จัดการรายกรณี", "Assign the case manager", Lane.Shelter),
         .. Within([Stage.Identification], CaseAction.Convene, Permission.MdtConvene, Policy, "เรียกประชุมทีมสหวิชาชีพ", "Convene the MDT", Lane.Mdt),
         .. Within([Stage.Identification], CaseAction.SeatMember, Permission.MdtConvene, Policy, "แต่งตั้งสมาชิกเพิ่ม", "Seat another member", Lane.Mdt),

@@ -135,6 +135,9 @@ public enum NoticeCode
     /// <summary>A guardian who might have been the suspect was cleared.</summary>
     GuardianCleared,
 
+    /// <summary>Somebody named on the case may not answer for the person any more: who does, and what they agreed to, is looked at anew.</summary>
+    MayNotAnswer,
+
     /// <summary>A message about a case; <c>urgent</c> says whether it cannot wait.</summary>
     MessageWritten,
 

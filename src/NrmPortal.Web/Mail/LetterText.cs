@@ -47,7 +47,7 @@ public sealed class LetterText(IStringLocalizer<Letters> letters)
         NoticeCode.MdtConvened or NoticeCode.MdtMoved or NoticeCode.MdtCancelled or NoticeCode.MdtReplaced or NoticeCode.MdtEnded or NoticeCode.MdtCaseMoved => "Meeting",
         NoticeCode.ClockEscalated or NoticeCode.BrokenGlass or NoticeCode.ProsecutedWithoutPermission or NoticeCode.CustodyAgain or NoticeCode.CustodyCorrected or NoticeCode.CustodyTakenOver or NoticeCode.HeldElsewhere or NoticeCode.LeftElsewhere
             or NoticeCode.QuorumLost or NoticeCode.MdtConvenedAnew or NoticeCode.StayAlarm or NoticeCode.SharedOverRefusal or NoticeCode.StayGroundEnded or NoticeCode.GuardianCleared
-            or NoticeCode.ReferralUrgent => "Alarm",
+            or NoticeCode.MayNotAnswer or NoticeCode.ReferralUrgent => "Alarm",
         _ => "News",
     };
 

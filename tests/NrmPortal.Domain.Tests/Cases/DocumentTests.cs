@@ -35,7 +35,7 @@ public sealed class DocumentTests
         Assert.DoesNotContain(subject.Events.Last().Parameters, p => p.Value.Contains("passport", StringComparison.Ordinal));
         Assert.Equal("document.title", Code(() => subject.AddDocument("D", Section.Identity, DocumentKind.OtherPaper, null, AFile(), officer, At)));
         Assert.Equal("document.issuedKind", Code(() => subject.AddDocument("D", Section.Identity, DocumentKind.TransitLetter, SealedText.Of("x"), AFile(), officer, At)));
-        Assert.Equal("flow.role", Code(() => Add(Who(Role.LabourOfficer, Guid.NewGuid()))));
+        Assert.Equal("flow.role", Code(() => Add(Who(Role.MdtMember, Guid.NewGuid()))));
     }
 
     [Fact]

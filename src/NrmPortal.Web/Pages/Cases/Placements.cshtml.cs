@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NrmPortal.Data;
 using NrmPortal.Data.Identity;
+using NrmPortal.Data.Scopes;
 using NrmPortal.Domain.Access;
 using NrmPortal.Domain.Cases;
 using NrmPortal.Domain.Flow;
@@ -33,8 +34,11 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
     /// <summary>The arrival has come and the basis did not begin: custody had no time left (s.29).</summary>
     public bool NeverBegan(BasisOfStay stay) => stay.AwaitsArrival && Placements.Any(p => p.Id == stay.AwaitsPlacementId && p.ArrivedAt is not null);
 
-    /// <summary>False for an office that reads only what it recorded itself: its strip may have holes that are none.</summary>
-    public bool SeesAll => SectionGrants.Has(actor.Required.Role, Section.Plan);
+    /// <summary>False for an office that reads only what it recorded itself on this case: its strip has holes that are none.</summary>
+    public bool SeesAll { get; private set; }
+
+    /// <inheritdoc cref="CaseFile.Told"/>
+    public IReadOnlyList<StayAlarm>? Told { get; private set; }
 
     public bool MayRecord => Case.Can(CaseAction.RecordBasisOfStay, actor.Required.Role);
 
@@ -51,8 +55,10 @@ public sealed class PlacementsModel(PortalDbContext db, CurrentCase current, Cur
         var agreed = Stays.Where(s => s.ConsentId is not null).Select(s => s.ConsentId!.Value).ToList();
         if (agreed.Count > 0) Purposes = await db.Consents.AsNoTracking().Where(n => agreed.Contains(n.Id)).ToDictionaryAsync(n => n.Id, n => n.Purpose);
         Placements = await db.Placements.AsNoTracking().Where(p => p.CaseId == Case.Id).OrderBy(p => p.AcceptedAt).ToListAsync();
-        Days = StayCalendar.Of(Stays, Placements.Where(p => p.ArrivedAt is not null && SeesAll).Select(p => new Housing(p.ArrivedAt!.Value, p.EndedAt)),
-            Case.Stage == Stage.FollowUp ? Case.StageSince : Now);
+        SeesAll = await db.SeesAsync(Case.Id, Section.Plan, actor.Required.Role);
+        if (!SeesAll) Told = await CaseFile.LiveAlarmsAsync(db, Case.Id, Now);
+        var until = Case.Stage == Stage.FollowUp ? Case.StageSince : Now;
+        Days = !SeesAll ? StayCalendar.Seen(Stays, until) : StayCalendar.Of(Stays, Placements.Where(p => p.ArrivedAt is not null).Select(p => new Housing(p.ArrivedAt!.Value, p.EndedAt)), until);
         if (SeesAll) Past = await db.StayAlarms.AsNoTracking().Where(a => a.CaseId == Case.Id && a.EndedAt != null && a.Since <= Now).OrderByDescending(a => a.Since).ThenBy(a => a.Kind).ToListAsync();
     }
 }

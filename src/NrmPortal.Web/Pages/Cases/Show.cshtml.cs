@@ -44,7 +44,7 @@ public sealed class ShowModel(PortalDbContext db, CurrentCase current, CurrentAc
 
     public async Task FillAsync()
     {
-        Opened = await CaseFile.OpenAsync(db, Case);
+        Opened = await CaseFile.OpenAsync(db, Case, Role, Now);
         Sheet = await ClockSheet.OfAsync(db, Case);
         Doors = CaseDoors.Of(Case, Role, Today, answers, words);
         var reads = Opened.Openings.Any(o => o.MembershipId == Membership && o.Until > clock.GetUtcNow());

@@ -7,6 +7,12 @@ public sealed record StayStrip(IReadOnlyList<StayDay> All, int AtMost = int.MaxV
 {
     public IReadOnlyList<StayDay> Days => All.Count <= AtMost ? All : [.. All.Skip(All.Count - AtMost)];
 
+    /// <summary>For a reader who sees some of the bases alone: the alarms that the database knows of. Null: those of the days drawn.</summary>
+    public IReadOnlyList<StayAlarm>? Told { get; init; }
+
+    /// <summary>The word for a day that none of the bases drawn covers: nobody is held, or nothing of that is seen here.</summary>
+    public string None => Told is null ? "Strip.none" : "Strip.unseen";
+
     public int Alarms => All.Count(d => d.IsAlarm);
 
     /// <summary>Days in a row of which the same holds, newest first.</summary>

@@ -75,7 +75,7 @@ public sealed class PoliceOfficesModel(JusticeSetting setting) : JusticeForm(set
     {
         await base.FillAsync();
         Police = Track.PoliceCases.FirstOrDefault(p => p.Id == Id);
-        Inquiry = [new SelectListItem(Text("Unit.None"), ""), .. await Db.OfAsync(AgencyType.Police, Case)];
-        Prosecution = [new SelectListItem(Text("Unit.None"), ""), .. await Db.OfAsync(AgencyType.Prosecution, Case)];
+        Inquiry = [new SelectListItem(Text("Unit.None"), ""), .. await Db.OfAsync(AgencyType.Police, Case, Police?.InquiryUnitId)];
+        Prosecution = [new SelectListItem(Text("Unit.None"), ""), .. await Db.OfAsync(AgencyType.Prosecution, Case, Police?.ProsecutorUnitId)];
     }
 }

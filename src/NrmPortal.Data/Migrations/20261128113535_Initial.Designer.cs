@@ -13,7 +13,7 @@ using NrmPortal.Data;
 namespace NrmPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261128105024_Initial")]
+    [Migration("20261128113535_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5840,6 +5840,10 @@ namespace NrmPortal.Data.Migrations
                     b.Property<byte[]>("Name")
                         .HasColumnType("bytea")
                         .HasColumnName("name");
+
+                    b.PrimitiveCollection<long[]>("NameTokens")
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("name_tokens");
 
                     b.Property<string>("Relation")
                         .IsRequired()
