@@ -15,7 +15,7 @@ public sealed class TakingPartTests(PortalFixture fixture) : IClassFixture<Porta
     private Task<object?> CountAsync(string table, string number, string where = "true") =>
         portal.ScalarAsync($"select count(*) from {table} t join cases c on c.id = t.case_id where c.nrm_number = '{number}' and {where}");
 
-    private Task ShutAsync(string code, string status) => portal.ScalarAsync($"update directory_entries set status = '{status}' where id = '{Unit(code)}'");
+    private Task<object?> ShutAsync(string code, string status) => portal.ScalarAsync($"update directory_entries set status = '{status}' where id = '{Unit(code)}'");
 
     [Theory]
     [InlineData("prosecutor", "Legal")]
